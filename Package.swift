@@ -1,0 +1,100 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny")
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "priyom",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Asterisk", targets: ["Asterisk"]),
+        .executable(name: "priyom", targets: ["priyom"]),
+        .executable(name: "pbx-simulator", targets: ["pbx-simulator"]),
+        .executable(name: "priyom-bench", targets: ["priyom-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", exact: "1.6.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration.git",
+            exact: "1.4.0",
+            traits: ["CommandLineArguments", "YAML"]
+        ),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+        library("Asterisk", nio + [nioSSL, logging, .product(name: "Crypto", package: "swift-crypto")]),
+        library("ContactCenter", [logging, .product(name: "DequeModule", package: "swift-collections")]),
+        library("Telephony", ["Asterisk", "ContactCenter", logging]),
+        library(
+            "Storage",
+            [
+                "ContactCenter", "CLibPQ", logging,
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        library("Integrations", ["ContactCenter", logging]),
+        library("Web", ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")]),
+        library("PBXSimulator", nio + ["Asterisk", logging]),
+        library(
+            "Server",
+            [
+                "Asterisk", "ContactCenter", "Telephony", "Storage", "Integrations", "Web", logging, arguments, lifecycle,
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]
+        ),
+        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage"]),
+
+        executable("priyom", ["Server", arguments]),
+        executable("pbx-simulator", ["PBXSimulator", arguments]),
+        executable(
+            "priyom-bench",
+            ["Asterisk", "ContactCenter", "Telephony", "Storage", "Web", "Server", "PBXSimulator", arguments]
+        ),
+
+        tests("AsteriskTests", ["Asterisk"]),
+        tests("ContactCenterTests", ["ContactCenter"]),
+        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter"]),
+        tests("StorageTests", ["Storage", "ContactCenter"]),
+        tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
+        tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
+        tests(
+            "WebTests",
+            ["Web", "ContactCenter", .product(name: "HummingbirdTesting", package: "hummingbird")]
+        ),
+        tests("ServerTests", ["Server", "PBXSimulator", "Storage", "Telephony", "Web"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

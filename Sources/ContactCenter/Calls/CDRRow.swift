@@ -1,0 +1,29 @@
+/// One row of the PBX's call detail records, field by field as the PBX wrote it (requirement S4.4).
+///
+/// One row per leg, not per call. Times are text in the PBX's local time, whole seconds. A field that the source does not
+/// deliver is `nil`; an empty one is empty.
+package struct CDRRow: Hashable, Sendable, Codable {
+    package var accountCode = ""
+    package var source = ""
+    package var destination = ""
+    package var destinationContext = ""
+    package var callerID = ""
+    package var channel = ""
+    package var destinationChannel = ""
+    package var lastApplication = ""
+    package var lastData = ""
+    package var start = ""
+    package var answer = ""
+    package var end = ""
+    package var duration = ""
+    package var billableSeconds = ""
+    package var disposition = ""
+    package var amaFlags = ""
+    package var userField = ""
+    package var uniqueID = ""
+    package var linkedID: LinkedID?
+    package var peerAccount: String?
+    package var sequence: Int64?
+
+    package init() {}
+}

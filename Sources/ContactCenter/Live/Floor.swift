@@ -1,0 +1,69 @@
+import Foundation
+
+/// What a phone's line is doing: the phone's state, not the person's.
+package enum LineState: String, Sendable, Codable, CaseIterable {
+    case ready
+    case ringing
+    case talking
+    case busy
+    case onHold
+    case offline
+}
+
+/// One phone that a queue offers calls to.
+package struct QueueMember: Hashable, Sendable, Codable {
+    /// What the PBX calls the member; names it within its queue: `PJSIP/0111`, `Local/0111@from-queue/n`.
+    package var interface: String
+    /// The member's name as the PBX has it; free text.
+    package var name: String
+    package var phone: Extension?
+    package var line: LineState
+    package var isPaused: Bool
+    package var pauseReason: String?
+
+    package init(
+        interface: String,
+        name: String,
+        phone: Extension?,
+        line: LineState,
+        isPaused: Bool = false,
+        pauseReason: String? = nil
+    ) {
+        self.interface = interface
+        self.name = name
+        self.phone = phone
+        self.line = line
+        self.isPaused = isPaused
+        self.pauseReason = pauseReason
+    }
+}
+
+/// A PBX queue with its members. Who waits in it is seen from the calls whose `queue` it is.
+package struct PBXQueue: Hashable, Sendable, Codable {
+    package var name: QueueName
+    /// In the order of the interfaces.
+    package var members: [QueueMember]
+
+    package init(name: QueueName, members: [QueueMember] = []) {
+        self.name = name
+        self.members = members
+    }
+}
+
+/// Whether events reach us.
+package enum PBXConnection: Hashable, Sendable {
+    /// Log-in or resync has not finished yet.
+    case connecting
+    case connected
+    /// Lost since then.
+    case lost(since: Date)
+}
+
+/// Queues, phones and the connection as they are now. It lives in memory only: it is asked anew at every resync.
+package struct Floor: Hashable, Sendable {
+    package var queues: [QueueName: PBXQueue] = [:]
+    package var phones: [Extension: LineState] = [:]
+    package var connection: PBXConnection = .connecting
+
+    package init() {}
+}

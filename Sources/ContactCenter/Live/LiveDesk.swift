@@ -1,0 +1,62 @@
+import Foundation
+
+/// Everything that live pages show, at one moment.
+package struct LiveSnapshot: Sendable {
+    /// The last announcement that `calls` contain.
+    package var position: Position
+    /// Calls in progress, oldest first, as they were committed.
+    package var calls: [Call]
+    /// The calls that ended last, latest first.
+    package var lastEnded: [Call]
+    package var floor: Floor
+
+    package init(position: Position, calls: [Call], lastEnded: [Call], floor: Floor) {
+        self.position = position
+        self.calls = calls
+        self.lastEnded = lastEnded
+        self.floor = floor
+    }
+}
+
+/// What a live page wants to hear of.
+package enum LiveInterest: Hashable, Sendable {
+    case everything
+    /// Calls that this phone is or was part of.
+    case phone(Extension)
+}
+
+/// Something that changed on a live page's subject.
+package enum LiveChange: Sendable {
+    /// The call is now like this; ended ones come once more with their end.
+    case call(Call)
+    /// This call became part of another.
+    case merged(CallID, into: CallID)
+    case floor(Floor)
+}
+
+/// Changes that became visible together, after their commit.
+package struct LiveUpdate: Sendable {
+    package enum Content: Sendable {
+        case changes([LiveChange])
+        /// The reader was too slow and something was dropped: take a fresh snapshot.
+        case reset
+    }
+
+    package var position: Position
+    package var content: Content
+
+    package init(position: Position, content: Content) {
+        self.position = position
+        self.content = content
+    }
+}
+
+/// Where pages get the live state from: the switchboard, or a sample in tests.
+package protocol LiveDesk: Sendable {
+    func snapshot() async -> LiveSnapshot
+
+    /// Updates from now on. Bounded: a slow reader gets `reset`, it never holds the PBX.
+    ///
+    /// Subscribe first, then take the snapshot: an update at or below the snapshot's position is in it already.
+    func updates(_ interest: LiveInterest) async -> AsyncStream<LiveUpdate>
+}
