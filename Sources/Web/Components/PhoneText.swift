@@ -8,7 +8,9 @@ func phoneText(_ number: String) -> String {
     guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return number }
 
     let first = digits.first
-    if digits.count == 11, first == UInt8(ascii: "7") || first == UInt8(ascii: "8") && !isInternational { return national(digits.dropFirst()) }
+    if digits.count == 11, first == UInt8(ascii: "7") || first == UInt8(ascii: "8") && !isInternational {
+        return national(digits.dropFirst())
+    }
     guard !isInternational else { return number }
     return switch digits.count {
     case 10 where firstOfCodes.contains(first ?? 0): national(digits[...])

@@ -51,7 +51,6 @@ enum English {
         .otherCallsNone: "No other calls",
         .callPage: "Details",
         .quietAnsweredBy: "answered by {}",
-        .quietAnsweredElsewhere: "answered on another phone",
         .quietCallerLeft: "hung up before the answer, waited {}",
         .quietMovedOn: "not answered here, the call went on",
         .quietTalked: "call finished, {}",
@@ -95,7 +94,6 @@ enum English {
         .queues: "PBX queues",
         .queuesNone: "No queues",
         .queuesNoneAdvice: "The PBX has not named any queue.",
-        .nobodyWaits: "Nobody is waiting",
         .noMembers: "Nobody works in this queue",
         .longest: "longest {}",
         .lastCalls: "Last calls",
@@ -112,7 +110,6 @@ enum English {
         .subscriberNumber: "Outside number",
         .employee: "Employee",
         .did: "Dialled number (DID)",
-        .dialledNumber: "Dialled number",
         .queue: "Queue",
         .waiting: "Wait",
         .began: "Began",
@@ -126,7 +123,6 @@ enum English {
         .clickToCall: "click-to-call",
 
         .callAt: "Call of {}",
-        .callNotFound: "There is no such call in the journal",
         .legs: "Participants",
         .rang: "Rang",
         .released: "Released",
@@ -175,6 +171,5 @@ enum English {
     static let counted: [Counted: [String]] = [
         .calls: ["call", "calls"],
         .callers: ["waiting", "waiting"],
-        .queueMembers: ["employee", "employees"],
     ]
 }

@@ -53,7 +53,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case otherCallsNone
     case callPage
     case quietAnsweredBy
-    case quietAnsweredElsewhere
     case quietCallerLeft
     case quietMovedOn
     case quietTalked
@@ -100,7 +99,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case queues
     case queuesNone
     case queuesNoneAdvice
-    case nobodyWaits
     case noMembers
     case longest
     case lastCalls
@@ -118,7 +116,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case subscriberNumber
     case employee
     case did
-    case dialledNumber
     case queue
     case waiting
     case began
@@ -133,7 +130,6 @@ enum Phrase: Int, CaseIterable, Sendable {
 
     // The page of one call
     case callAt
-    case callNotFound
     case legs
     case rang
     case released
@@ -184,5 +180,4 @@ enum Phrase: Int, CaseIterable, Sendable {
 enum Counted: Int, CaseIterable, Sendable {
     case calls
     case callers
-    case queueMembers
 }

@@ -51,7 +51,6 @@ enum Russian {
         .otherCallsNone: "Других звонков нет",
         .callPage: "Подробно",
         .quietAnsweredBy: "ответил {}",
-        .quietAnsweredElsewhere: "ответили на другом телефоне",
         .quietCallerLeft: "не дождался ответа, ждал {}",
         .quietMovedOn: "здесь не приняли, звонок ушёл дальше",
         .quietTalked: "разговор окончен, {}",
@@ -95,7 +94,6 @@ enum Russian {
         .queues: "Очереди АТС",
         .queuesNone: "Очередей нет",
         .queuesNoneAdvice: "АТС не назвала ни одной очереди.",
-        .nobodyWaits: "Никто не ждёт",
         .noMembers: "В очереди никого из сотрудников",
         .longest: "дольше всех {}",
         .lastCalls: "Последние звонки",
@@ -112,7 +110,6 @@ enum Russian {
         .subscriberNumber: "Номер абонента",
         .employee: "Сотрудник",
         .did: "Городской номер",
-        .dialledNumber: "Набранный номер",
         .queue: "Очередь",
         .waiting: "Ожидание",
         .began: "Начало",
@@ -126,7 +123,6 @@ enum Russian {
         .clickToCall: "звонок по клику",
 
         .callAt: "Звонок {}",
-        .callNotFound: "Такого звонка в журнале нет",
         .legs: "Участники",
         .rang: "Звонил",
         .released: "Освободился",
@@ -175,6 +171,5 @@ enum Russian {
     static let counted: [Counted: [String]] = [
         .calls: ["звонок", "звонка", "звонков"],
         .callers: ["ждёт", "ждут", "ждут"],
-        .queueMembers: ["сотрудник", "сотрудника", "сотрудников"],
     ]
 }

@@ -51,7 +51,6 @@ enum Ukrainian {
         .otherCallsNone: "Інших дзвінків немає",
         .callPage: "Докладно",
         .quietAnsweredBy: "відповів {}",
-        .quietAnsweredElsewhere: "відповіли на іншому телефоні",
         .quietCallerLeft: "не дочекався відповіді, чекав {}",
         .quietMovedOn: "тут не прийняли, дзвінок пішов далі",
         .quietTalked: "розмову закінчено, {}",
@@ -95,7 +94,6 @@ enum Ukrainian {
         .queues: "Черги АТС",
         .queuesNone: "Черг немає",
         .queuesNoneAdvice: "АТС не назвала жодної черги.",
-        .nobodyWaits: "Ніхто не чекає",
         .noMembers: "У черзі нікого з працівників",
         .longest: "найдовше {}",
         .lastCalls: "Останні дзвінки",
@@ -112,7 +110,6 @@ enum Ukrainian {
         .subscriberNumber: "Номер абонента",
         .employee: "Працівник",
         .did: "Міський номер",
-        .dialledNumber: "Набраний номер",
         .queue: "Черга",
         .waiting: "Очікування",
         .began: "Початок",
@@ -126,7 +123,6 @@ enum Ukrainian {
         .clickToCall: "дзвінок за кліком",
 
         .callAt: "Дзвінок {}",
-        .callNotFound: "Такого дзвінка в журналі немає",
         .legs: "Учасники",
         .rang: "Дзвонив",
         .released: "Звільнився",
@@ -175,6 +171,5 @@ enum Ukrainian {
     static let counted: [Counted: [String]] = [
         .calls: ["дзвінок", "дзвінки", "дзвінків"],
         .callers: ["чекає", "чекають", "чекають"],
-        .queueMembers: ["працівник", "працівники", "працівників"],
     ]
 }

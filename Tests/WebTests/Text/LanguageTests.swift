@@ -40,7 +40,9 @@ import Testing
                 "22 звонка", "25 звонков", "101 звонок", "111 звонков", "1224 звонка",
             ]
         )
-        #expect([1, 3, 5].map { Language.ukrainian.count($0, .calls).markup } == ["1 дзвінок", "3 дзвінки", "5 дзвінків"])
+        #expect(
+            [1, 3, 5].map { Language.ukrainian.count($0, .calls).markup } == ["1 дзвінок", "3 дзвінки", "5 дзвінків"]
+        )
         #expect([0, 1, 2].map { Language.english.count($0, .calls).markup } == ["0 calls", "1 call", "2 calls"])
     }
 

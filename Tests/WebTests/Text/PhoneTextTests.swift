@@ -20,7 +20,10 @@ import Testing
 
     @Test(
         "what is no Russian number is shown as it was delivered",
-        arguments: ["0111", "", "+", "+380441234567", "380441234567", "12", "+6467171", "+4952139851", "<script>", "89535237271x", "٨٩٥٣٥٢٣٧٢٧١"]
+        arguments: [
+            "0111", "", "+", "+380441234567", "380441234567", "12", "+6467171", "+4952139851", "<script>",
+            "89535237271x", "٨٩٥٣٥٢٣٧٢٧١",
+        ]
     )
     func asDelivered(number: String) {
         #expect(phoneText(number) == number)

@@ -7,7 +7,8 @@ import Testing
     @Test(
         "a length is minutes and seconds, from an hour on with hours",
         arguments: [
-            (Duration.zero, "0:00"), (.milliseconds(7_999), "0:07"), (.seconds(754), "12:34"), (.seconds(3_599), "59:59"),
+            (Duration.zero, "0:00"), (.milliseconds(7_999), "0:07"), (.seconds(754), "12:34"),
+            (.seconds(3_599), "59:59"),
             (.seconds(3_909), "1:05:09"), (.seconds(-5), "0:00"),
         ]
     )
