@@ -74,6 +74,7 @@ struct LiveFeed: Sendable {
         case .changes(let changes):
             return await view.apply(changes, at: update.position)
         case .reset:
+            await view.show(desk.snapshot())
             return true
         }
     }

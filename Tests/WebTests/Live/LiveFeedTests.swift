@@ -27,7 +27,8 @@ import Testing
 
     @Test("S0.5 the card is sent at once, the number's earlier calls follow")
     func historyFollows() async throws {
-        let earlier = Call.inbound("0", at: start.addingTimeInterval(-9_000)).ended(at: start.addingTimeInterval(-8_990))
+        let before = start.addingTimeInterval(-9_000)
+        let earlier = Call.inbound("0", at: before).ended(at: before + .seconds(10))
         let journal = SampleJournal([earlier])
         let sample = SampleFeed(desk: SampleDesk(), journal: journal)
         await journal.hold()
@@ -166,34 +167,37 @@ import Testing
         var online = await sample.load(OnlinePage())
         var card = await sample.load(phone)
 
-        for _ in 0..<50 {
-            let length = Int.random(in: 0..<12, using: &random)
-            let waits = Bool.random(using: &random)
+        for cut in 1...50 {
             online = try await sample.connect(OnlinePage(), with: online) { onlineConnection in
                 card = try await sample.connect(phone, with: card) { cardConnection in
-                    for _ in 0..<length {
+                    for _ in 0..<Int.random(in: 0..<12, using: &random) {
                         await life.step(on: sample.desk, sample.clock)
-                        if waits { try await onlineConnection.wait { !$0.events.isEmpty } }
+                        if Bool.random(using: &random) { try await onlineConnection.wait { !$0.events.isEmpty } }
                     }
+                    guard cut % 10 == 0 else { return }
+                    for _ in 0..<20 { await life.step(on: sample.desk, sample.clock) }
+                    let last = await life.touchEveryPhone(on: sample.desk, sample.clock)
+                    try await onlineConnection.wait(for: last)
+                    try await cardConnection.waitUntilSettled(at: last)
+                    #expect(await onlineConnection.browser.contents == (await sample.load(OnlinePage())).contents)
+                    let fresh = try await sample.connect(phone, with: await sample.load(phone)) {
+                        try await $0.waitUntilSettled(at: last)
+                    }
+                    #expect(await cardConnection.browser.contents == fresh.contents)
                 }
             }
-            if Int.random(in: 0..<10, using: &random) == 0 { card = await sample.load(phone) }
         }
-
-        let last = await life.touchEveryPhone(on: sample.desk, sample.clock)
-        online = try await sample.connect(OnlinePage(), with: online) { try await $0.wait(for: last) }
-        card = try await sample.connect(phone, with: card) { connection in
-            try await connection.wait(for: last)
-            try await connection.wait { !$0.browser.content(of: "card").contains("skeleton") }
-        }
-        let freshOnline = await sample.load(OnlinePage())
-        let freshCard = try await sample.connect(phone, with: await sample.load(phone)) { connection in
-            try await connection.wait(for: last)
-            try await connection.wait { !$0.browser.content(of: "card").contains("skeleton") }
-        }
-        #expect(online.contents == freshOnline.contents)
-        #expect(card.contents == freshCard.contents)
         #expect(online.misfits.isEmpty && card.misfits.isEmpty)
         #expect(life.callsBegun > 20)
+    }
+}
+
+extension SampleConnection {
+    /// At the position, and with the earlier calls that were still being looked for.
+    fileprivate func waitUntilSettled(at position: Position) async throws {
+        try await wait {
+            ($0.browser.position ?? .start) >= position
+                && !$0.browser.contents.values.contains { $0.contains("skeleton") }
+        }
     }
 }

@@ -22,7 +22,12 @@ extension Call {
         return call
     }
 
-    static func outbound(_ name: String = "1", by phone: String, to number: String, at start: Date = sampleStart) -> Call {
+    static func outbound(
+        _ name: String = "1",
+        by phone: String,
+        to number: String,
+        at start: Date = sampleStart
+    ) -> Call {
         var call = Call(id: id(name), direction: .outbound, startedAt: start)
         call.callerPhone = Extension(phone)
         call.dialled = number
@@ -75,7 +80,8 @@ extension Call {
 
     func with(_ phone: String, _ state: CallLeg.State, at time: Date) -> Call {
         var call = self
-        for index in call.legs.indices where call.legs[index].party == .extension(phone) && call.legs[index].state != .released {
+        for index in call.legs.indices
+        where call.legs[index].party == .extension(phone) && call.legs[index].state != .released {
             call.legs[index].enter(state, at: time)
         }
         return call

@@ -51,7 +51,7 @@ struct RandomFloor {
 
     private mutating func next(_ call: Call, at now: Date) -> Call {
         let ringing = call.ringingNow
-        let speaking = call.legs.filter { $0.state == .talking || $0.state == .holding }.compactMap(\.party.phone?.rawValue)
+        let speaking = call.speakingNow
         switch Int.random(in: 0..<8, using: &random) {
         case 0: return call.ended(at: now)
         case 1, 2: return call.ringing(phone(), at: now)
@@ -68,7 +68,9 @@ struct RandomFloor {
     }
 
     private mutating func randomFloor(at now: Date) -> Floor {
-        var floor = Floor.sample(connection: [.connected, .connecting, .lost(since: now)].randomElement(using: &random) ?? .connected)
+        var floor = Floor.sample(
+            connection: [.connected, .connecting, .lost(since: now)].randomElement(using: &random) ?? .connected
+        )
         floor.queues[QueueName("service")]?.members[0].line = LineState.allCases.randomElement(using: &random) ?? .ready
         return floor
     }
@@ -77,5 +79,9 @@ struct RandomFloor {
 }
 
 extension Call {
+    fileprivate var speakingNow: [String] {
+        legs.filter { $0.state == .talking || $0.state == .holding }.compactMap(\.party.phone?.rawValue)
+    }
+
     fileprivate var ringingNow: [String] { legs.filter { $0.state == .ringing }.compactMap(\.party.phone?.rawValue) }
 }

@@ -73,7 +73,9 @@ actor SampleDesk: LiveDesk {
             position = Position(position.rawValue + 1)
         }
         let update = LiveUpdate(position: position, content: .changes(changes))
-        for reader in readers.values where concernsAll || reader.interest.concerns(concerned) { send(update, to: reader) }
+        for reader in readers.values where concernsAll || reader.interest.concerns(concerned) {
+            send(update, to: reader)
+        }
         return position
     }
 

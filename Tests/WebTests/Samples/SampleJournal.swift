@@ -36,7 +36,9 @@ actor SampleJournal: CallJournal {
         questionsAsked += 1
         if isHeld { await withCheckedContinuation { held.append($0) } }
         guard isReadable else { throw Unreadable() }
-        let calls = known.filter { $0.isEnded && $0.startedAt < before && ($0.caller.number == number || $0.dialled == number) }
+        let calls = known.filter {
+            $0.isEnded && $0.startedAt < before && ($0.caller.number == number || $0.dialled == number)
+        }
         return Array(calls.sorted { $0.startedAt > $1.startedAt }.prefix(limit))
     }
 
