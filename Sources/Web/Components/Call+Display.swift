@@ -24,7 +24,8 @@ extension Call {
     /// The transfer by which a phone left the call: asked for if blind, completed if attended, and not come back.
     func transferAway(by phone: Extension) -> Transfer? {
         transfers.last { transfer in
-            transfer.from == .phone(phone) && !transfer.isReturned && (transfer.kind != .attended || transfer.isAnswered)
+            transfer.from == .phone(phone) && !transfer.isReturned
+                && (transfer.kind != .attended || transfer.isAnswered)
         }
     }
 

@@ -5,12 +5,10 @@ enum Icon: String, CaseIterable {
     case outgoing
     case missed
     case inside
-    case transfer
     case headset
     case pulse
     case people
     case hold
-    case clock
     case moon
     case warn
 
@@ -36,7 +34,6 @@ enum Icon: String, CaseIterable {
         case .outgoing: Self.handset + "M12 8l4.5-4.5m0 3.5V3.5H13"
         case .missed: Self.handset + "M12.5 3.5l4 4m0-4-4 4"
         case .inside: "M3.5 6.5h10M10.5 3.5l3 3-3 3M16.5 13.5h-10M9.5 10.5l-3 3 3 3"
-        case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
         case .headset:
             "M4 12v-2a6 6 0 0 1 12 0v2M4 11.5h1.5a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1Z"
                 + "M16 11.5h-1.5a1 1 0 0 0-1 1v2a1 1 0 0 0 1 1h.5a1 1 0 0 0 1-1ZM15.5 15.5c0 1.2-1.5 2-3.5 2"
@@ -45,7 +42,6 @@ enum Icon: String, CaseIterable {
             "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM2.5 16a5 5 0 0 1 10 0"
                 + "M13 4.3a2.6 2.6 0 0 1 0 5M14.5 11.6a5 5 0 0 1 3 4.4"
         case .hold: "M7 4.5v11M13 4.5v11"
-        case .clock: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.5 1.5"
         case .moon: "M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5Z"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }

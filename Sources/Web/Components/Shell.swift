@@ -56,7 +56,8 @@ struct Shell {
 
     private var liveAttributes: HTML {
         guard let live else { return .nothing }
-        return " data-live=\"\(live.query)\" data-position=\"\(live.position.rawValue)\" data-version=\"\(Assets.version)\""
+        return
+            " data-live=\"\(live.query)\" data-position=\"\(live.position.rawValue)\" data-version=\"\(Assets.version)\""
     }
 
     private func bar(address: String, for viewer: Viewer) -> HTML {

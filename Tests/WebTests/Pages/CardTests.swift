@@ -9,7 +9,8 @@ import Testing
 
     @Test("S3.2 the card opens while the phone rings, before the answer, with number, name, DID, queue and the wait")
     func ringing() {
-        let call = Call.inbound(named: "Константин", queue: "service", at: start).ringing("0111", "0125", at: start + .seconds(4))
+        let call = Call.inbound(named: "Константин", queue: "service", at: start)
+            .ringing("0111", "0125", at: start + .seconds(4))
         let page = card("0111", [call])
         let text = page.text(at: start + .seconds(9))
         #expect(text.contains("8 (953) 523-72-71"))
@@ -84,13 +85,14 @@ import Testing
     func callerLeft() {
         let call = Call.inbound(queue: "service", at: start).ringing("0111", at: start + .seconds(1))
             .ended(at: start + .seconds(31))
-        #expect(card("0111", [], ended: [call]).text(at: start + .seconds(32)).contains("не дождался ответа, ждал 0:31"))
+        let text = card("0111", [], ended: [call]).text(at: start + .seconds(32))
+        #expect(text.contains("не дождался ответа, ждал 0:31"))
     }
 
     @Test("a call that the queue takes elsewhere after ringing here unanswered leaves a quiet line")
     func movedOn() {
-        let call = Call.inbound(queue: "service", at: start).ringing("0111", at: start).notTaken(by: "0111", at: start + .seconds(8))
-            .ringing("0113", at: start + .seconds(9))
+        let call = Call.inbound(queue: "service", at: start).ringing("0111", at: start)
+            .notTaken(by: "0111", at: start + .seconds(8)).ringing("0113", at: start + .seconds(9))
         #expect(card("0111", [call]).text(at: start + .seconds(10)).contains("здесь не приняли, звонок ушёл дальше"))
         #expect(card("0113", [call]).surface(at: start) == "ringing")
     }
@@ -105,8 +107,8 @@ import Testing
         #expect(card("0111", [holding]).surface(at: start) == "held")
         #expect(card("0111", [holding]).text(at: start + .seconds(25)).contains("на удержании 0:05"))
 
-        let consulting = holding.ringing("0112", at: start + .seconds(30)).with("0111", .consulting, at: start + .seconds(33))
-            .with("0112", .consulting, at: start + .seconds(33))
+        let consulting = holding.ringing("0112", at: start + .seconds(30))
+            .with("0111", .consulting, at: start + .seconds(33)).with("0112", .consulting, at: start + .seconds(33))
         #expect(card("0111", [consulting]).text(at: start + .seconds(40)).contains("консультация с 0112 0:07"))
         #expect(card("0112", [consulting]).text(at: start + .seconds(40)).contains("консультация с 0111 0:07"))
 
@@ -128,7 +130,8 @@ import Testing
         let first = card("0111", [call])
         #expect(first.keys(in: .card) == ["idle"])
         #expect(first.text(at: start + .seconds(21)).contains("переведён на 0112"))
-        #expect(card("0112", [call.transferTaken(by: "0112", at: start + .seconds(25))]).surface(at: start) == "talking")
+        let taken = call.transferTaken(by: "0112", at: start + .seconds(25))
+        #expect(card("0112", [taken]).surface(at: start) == "talking")
     }
 
     @Test("S3.18 a call forwarded before anybody answered says from where, a transfer that came back says from whom")
@@ -139,7 +142,8 @@ import Testing
         #expect(card("0125", [forwarded]).text(at: start).contains("переадресован с 0111"))
 
         var returned = Call.inbound("2", at: start).ringing("0111", at: start).answered(by: "0111", at: start)
-            .transferred(from: "0111", to: "0112", at: start + .seconds(9)).notTaken(by: "0112", at: start + .seconds(19))
+            .transferred(from: "0111", to: "0112", at: start + .seconds(9))
+            .notTaken(by: "0112", at: start + .seconds(19))
             .ringing("0111", at: start + .seconds(20))
         returned.transfers[0].isReturned = true
         #expect(card("0111", [returned]).text(at: start).contains("вернулся от 0112"))
@@ -148,7 +152,8 @@ import Testing
     @Test("a second call on the phone stands beside the first, and never in its place")
     func secondCall() {
         let first = Call.inbound("1", at: start).ringing("0111", at: start).answered(by: "0111", at: start)
-        let second = Call.inbound("2", from: "84957071336", at: start + .seconds(9)).ringing("0111", at: start + .seconds(9))
+        let later = start + .seconds(9)
+        let second = Call.inbound("2", from: "84957071336", at: later).ringing("0111", at: later)
         let page = card("0111", [second, first])
         #expect(page.keys(in: .card) == ["card-\(first.id)"])
         #expect(page.keys(in: .others) == ["other-\(second.id)"])
@@ -193,14 +198,16 @@ import Testing
     func connectionLost() {
         let lost = card("0111", [], floor: .sample(connection: .lost(since: start)))
         #expect(lost.text(at: start).contains("АТС не отвечает с 15:02. Показано то, что было тогда."))
-        #expect(card("0111", [], floor: .sample(connection: .connecting)).text(at: start).contains("Подключаемся к АТС"))
+        let connecting = card("0111", [], floor: .sample(connection: .connecting))
+        #expect(connecting.text(at: start).contains("Подключаемся к АТС"))
         #expect(card("0111", []).keys(in: .pbxBanner).isEmpty)
     }
 
     @Test("a name of ten thousand characters, markup and turned writing are text of bounded length")
     func hostileName() {
         let name = "<script>alert(1)</script>\u{202E}" + String(repeating: "Ж", count: 10_000)
-        let call = Call.inbound(from: "<img src=x onerror=alert(1)>", named: name, to: "\"><b>", queue: "<i>", at: start)
+        let number = "<img src=x onerror=alert(1)>"
+        let call = Call.inbound(from: number, named: name, to: "\"><b>", queue: "<i>", at: start)
             .ringing("0111", at: start)
         let html = card("0111", [call]).html(at: start)
         for tag in ["<script", "<img", "<b>\"", "<i>", "\"><b>"] { #expect(!html.contains(tag)) }
@@ -217,7 +224,8 @@ private func card(_ phone: String, _ calls: [Call], ended: [Call] = [], floor: F
 
 extension CardPage {
     fileprivate func html(at now: Date) -> String {
-        CardPart.Region.allCases.map { parts(at: now).html(in: $0, for: .sample(at: now)).markup }.joined(separator: " ")
+        let regions = CardPart.Region.allCases.map { parts(at: now).html(in: $0, for: .sample(at: now)).markup }
+        return regions.joined(separator: " ")
     }
 
     fileprivate func text(at now: Date) -> String { html(at: now).withoutTags }

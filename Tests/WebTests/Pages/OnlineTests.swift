@@ -88,7 +88,8 @@ import Testing
         let answered = Call.inbound("1", queue: "service", at: start).ringing("0125", at: start + .seconds(1))
             .answered(by: "0125", at: start + .seconds(5)).ended(at: start + .seconds(75))
         let missed = Call.inbound("2", from: "84957071336", queue: "service", at: start).ended(at: start + .seconds(80))
-        let busy = Call.outbound("3", by: "0111", to: "89037906350", at: start).ended(at: start + .seconds(90), cause: .rejected)
+        let busy = Call.outbound("3", by: "0111", to: "89037906350", at: start)
+            .ended(at: start + .seconds(90), cause: .rejected)
         var page = online([], ended: [missed, answered])
         page.apply(.call(busy))
         #expect(
@@ -147,7 +148,7 @@ extension OnlinePage {
     fileprivate func rows(in region: OnlinePart.Region, at now: Date) -> [String] {
         parts(at: now).filter { $0.region == region }.map { part in
             let cells = part.html(for: .sample(at: now)).markup.replacing(/<\/t[dh]><t[dh][^>]*>/, with: "|")
-            return cells.withoutTags.trimmingCharacters(in: .whitespaces).replacing(" |", with: "|").replacing("| ", with: "|")
+            return cells.withoutTags.replacing(/\s?\|\s?/, with: "|").trimmingCharacters(in: .whitespaces)
         }
     }
 

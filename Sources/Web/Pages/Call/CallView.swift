@@ -17,10 +17,7 @@ struct CallView {
     }
 
     var facts: HTML {
-        var rows: [(Phrase, HTML)] = [
-            (.direction, "\(language[call.direction.phrase])\(call.isClickToCall ? " · \(language[.clickToCall])" : .nothing)"),
-            (.subscriberNumber, subscriber),
-        ]
+        var rows: [(Phrase, HTML)] = [(.direction, direction), (.subscriberNumber, subscriber)]
         if call.direction == .inbound { rows.append((.did, text(call.dialled.map(phoneText)))) }
         if let queue = call.queue { rows.append((.queue, text(queue.rawValue))) }
         rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html ?? .nothing))
@@ -38,6 +35,11 @@ struct CallView {
         return "<dl class=\"facts\">\(fields)</dl>\(doubt)"
     }
 
+    private var direction: HTML {
+        let click: HTML = call.isClickToCall ? " · \(language[.clickToCall])" : .nothing
+        return "\(language[call.direction.phrase])\(click)"
+    }
+
     private var subscriber: HTML {
         let (number, name) = call.otherSide
         return "<span class=\"phone\">\(text(number.map(phoneText)))</span> \(foreign(name ?? ""))"
@@ -48,7 +50,8 @@ struct CallView {
     }
 
     var legs: HTML {
-        table(.legs, columns: [.employee, .rang, .answered, .conversation, .hold, .consultation, .result], call.legs) { leg in
+        let columns: [Phrase] = [.employee, .rang, .answered, .conversation, .hold, .consultation, .result]
+        return table(.legs, columns: columns, call.legs) { leg in
             [
                 leg.party.html,
                 leg.ringTime(asOf: end).map(length) ?? .nothing,
@@ -62,13 +65,14 @@ struct CallView {
     }
 
     var transfers: HTML {
-        table(.transfers, columns: [.time, .transferKind, .transferFrom, .transferTo, .result], call.transfers) { transfer in
+        let columns: [Phrase] = [.time, .transferKind, .transferFrom, .transferTo, .result]
+        return table(.transfers, columns: columns, call.transfers) { transfer in
             [
                 clockTime(transfer.at, for: viewer),
                 language[transfer.kind.phrase],
                 transfer.from?.html ?? .nothing,
                 transfer.to.html,
-                language[transfer.isReturned ? .transferReturned : transfer.isAnswered ? .transferDone : .transferFailed],
+                language[transfer.outcomePhrase],
             ]
         }
     }
@@ -94,6 +98,13 @@ struct CallView {
     }
 }
 
+extension Transfer {
+    fileprivate var outcomePhrase: Phrase {
+        if isReturned { return .transferReturned }
+        return isAnswered ? .transferDone : .transferFailed
+    }
+}
+
 /// The PBX's own call records, in the PBX's own words: they are what a doubt is checked against.
 struct CDRTable {
     var rows: [CDRRow]
@@ -102,14 +113,19 @@ struct CDRTable {
     var html: HTML {
         let title = viewer.language[.cdrRows]
         guard !rows.isEmpty else {
-            return "<section class=\"card\"><header><h2>\(title)</h2></header><p class=\"body muted\">\(viewer.language[.noCDR])</p></section>"
+            let none = viewer.language[.noCDR]
+            return """
+                <section class="card"><header><h2>\(title)</h2></header><p class="body muted">\(none)</p></section>
+                """
         }
         let columns = [
             "start", "answer", "end", "src", "dst", "clid", "channel", "dstchannel", "lastapp", "duration", "billsec",
             "disposition", "sequence", "uniqueid", "linkedid",
         ]
         let head = columns.map { column -> HTML in "<th scope=\"col\">\(column)</th>" }
-        let body = rows.map { row -> HTML in "<tr>\(cells(row).map { cell -> HTML in "<td>\(foreign(cell))</td>" })</tr>" }
+        let body = rows.map { row -> HTML in
+            "<tr>\(cells(row).map { cell -> HTML in "<td>\(foreign(cell))</td>" })</tr>"
+        }
         return """
             <section class="card"><header><h2>\(title)</h2></header><div class="scroll" tabindex="0" role="region" \
             aria-label="\(title)"><table class="table dense"><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div></section>
@@ -118,8 +134,9 @@ struct CDRTable {
 
     private func cells(_ row: CDRRow) -> [String] {
         [
-            row.start, row.answer, row.end, row.source, row.destination, row.callerID, row.channel, row.destinationChannel,
-            row.lastApplication, row.duration, row.billableSeconds, row.disposition, row.sequence.map { String($0) } ?? "",
+            row.start, row.answer, row.end, row.source, row.destination, row.callerID, row.channel,
+            row.destinationChannel, row.lastApplication, row.duration, row.billableSeconds, row.disposition,
+            row.sequence.map { String($0) } ?? "",
             row.uniqueID, row.linkedID?.rawValue ?? "",
         ]
     }

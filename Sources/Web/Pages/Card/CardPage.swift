@@ -59,7 +59,8 @@ struct CardPage: LivePage {
 
     var questions: [EarlierCalls.Question] {
         calls.values.compactMap { call in
-            guard answers[call.id] == nil, let phoneCall = PhoneCall(call, on: phone), let number = phoneCall.number else {
+            guard answers[call.id] == nil, let phoneCall = PhoneCall(call, on: phone), let number = phoneCall.number
+            else {
                 return nil
             }
             return EarlierCalls.Question(call: call.id, number: number, before: call.startedAt)
@@ -97,6 +98,8 @@ struct CardPage: LivePage {
     private func quietLines(at now: Date) -> [QuietLine] {
         let lines = calls.values.compactMap { QuietLine($0, on: phone) }
         let fresh = lines.filter { .between($0.at, now) < quietTime }
-        return Array(fresh.sorted { ($0.at, $0.id.description) > ($1.at, $1.id.description) }.prefix(Self.mostQuietLines))
+        return Array(
+            fresh.sorted { ($0.at, $0.id.description) > ($1.at, $1.id.description) }.prefix(Self.mostQuietLines)
+        )
     }
 }

@@ -114,7 +114,9 @@ struct CardView {
         var rows: [(Phrase, HTML)] = []
         if call.direction == .inbound { rows.append((.did, did ?? .nothing)) }
         if let queue = call.queue { rows.append((.queue, foreign(queue.rawValue, limit: 40))) }
-        if !call.alsoRinging.isEmpty { rows.append((.alsoRinging, call.alsoRinging.map { Party.phone($0).html }.joined(", "))) }
+        if !call.alsoRinging.isEmpty {
+            rows.append((.alsoRinging, call.alsoRinging.map { Party.phone($0).html }.joined(", ")))
+        }
         if let ivrTime = call.ivrTime { rows.append((.voiceMenu, length(ivrTime))) }
         rows.append((.began, clockTime(call.startedAt, for: viewer)))
         let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }

@@ -91,7 +91,8 @@ struct PhoneCall: Hashable, Sendable {
         case .arriving, .inIVR, .inQueue, .ringing: return (.dialling, call.startedAt)
         case .talking: return (.talking, call.answeredAt ?? call.startedAt)
         case .onHold: return (.holding, call.liveSince(.holding) ?? call.startedAt)
-        case .consulting: return (.consulting(with: call.consulted(apartFrom: phone)), call.liveSince(.consulting) ?? call.startedAt)
+        case .consulting:
+            return (.consulting(with: call.consulted(apartFrom: phone)), call.liveSince(.consulting) ?? call.startedAt)
         case .ended: return nil
         }
     }
@@ -126,7 +127,9 @@ enum Wait: Hashable, Sendable {
 
     /// - Returns: `nil` for a call that is not inbound, or that was never offered to anybody.
     init?(of call: Call) {
-        guard call.direction == .inbound, let from = [call.queuedAt, call.rangAt].compactMap({ $0 }).min() else { return nil }
+        guard call.direction == .inbound, let from = [call.queuedAt, call.rangAt].compactMap({ $0 }).min() else {
+            return nil
+        }
         if let end = call.answeredAt ?? call.endedAt {
             self = .over(.between(from, end))
         } else if call.answeredBefore == nil {

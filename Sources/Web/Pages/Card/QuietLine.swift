@@ -55,7 +55,9 @@ struct QuietLine: Hashable, Sendable {
 
     private static func spoken(_ leg: CallLeg, of call: Call, on phone: Extension) -> End {
         if let transfer = call.transferAway(by: phone) { return .transferred(to: transfer.to) }
-        guard let answeredAt = leg.answeredAt, let leftAt = leg.leftAt ?? call.endedAt else { return .talked(leg.talkTime) }
+        guard let answeredAt = leg.answeredAt, let leftAt = leg.leftAt ?? call.endedAt else {
+            return .talked(leg.talkTime)
+        }
         return .talked(.between(answeredAt, leftAt))
     }
 }

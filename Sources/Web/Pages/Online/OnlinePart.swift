@@ -65,7 +65,8 @@ enum OnlinePart: LivePart {
         case .count(let number): "<span id=\"\(key)\">\(viewer.language.count(number, .calls))</span>"
         case .tiles(let tiles): view.tiles(tiles, id: key)
         case .call(let row): view.row(row, id: key)
-        case .noCalls: view.emptyRow(.callsNowNone, advice: .callsNowNoneAdvice, columns: OnlineView.callColumns.count, id: key)
+        case .noCalls:
+            view.emptyRow(.callsNowNone, advice: .callsNowNoneAdvice, columns: OnlineView.callColumns.count, id: key)
         case .queue(let queue): QueueView(queue: queue, viewer: viewer).card(id: key)
         case .noQueues: QueueView.none(id: key, for: viewer)
         case .ended(let row): view.row(row, id: key)

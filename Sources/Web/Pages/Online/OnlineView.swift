@@ -63,7 +63,8 @@ struct OnlineView {
         let numbers: Set<Phrase> = [.time, .waiting, .conversation]
         let cells = columns.map { column -> HTML in
             numbers.contains(column)
-                ? "<th scope=\"col\" class=\"num\">\(language[column])</th>" : "<th scope=\"col\">\(language[column])</th>"
+                ? "<th scope=\"col\" class=\"num\">\(language[column])</th>"
+                : "<th scope=\"col\">\(language[column])</th>"
         }
         return "<thead><tr>\(cells)</tr></thead>"
     }

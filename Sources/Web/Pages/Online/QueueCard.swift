@@ -23,7 +23,9 @@ struct QueueCard: Hashable, Sendable {
             waiting[queue, default: []].append(caller)
         }
         return Set(floor.queues.keys).union(waiting.keys).sorted().map { name in
-            let callers = waiting[name, default: []].sorted { ($0.since, $0.call.description) < ($1.since, $1.call.description) }
+            let callers = waiting[name, default: []].sorted {
+                ($0.since, $0.call.description) < ($1.since, $1.call.description)
+            }
             return QueueCard(name: name, waiting: callers, members: floor.queues[name]?.members ?? [])
         }
     }
