@@ -33,4 +33,3 @@ private func preferredLanguage(_ header: String?) -> Language.Code? {
         Language.Code(rawValue: wish.drop(while: \.isWhitespace).prefix(2).lowercased())
     }.first
 }
-

@@ -50,7 +50,9 @@ import Testing
 
     @Test("a name that is not ours is turned away, so no stranger's page can make itself one of ours")
     func rebinding() {
-        for name in ["evil.example", "evil.example:8080", "localhost.evil.example", "", "127.0.0.1.evil.example", "[::2]:80"] {
+        for name in [
+            "evil.example", "evil.example:8080", "localhost.evil.example", "", "127.0.0.1.evil.example", "[::2]:80",
+        ] {
             #expect(!HostGuard(allowedHosts: WebConfiguration().allowedHosts).allows(name), "\(name)")
         }
         for name in ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]", "[::1]:8080"] {
@@ -71,9 +73,13 @@ import Testing
     @Test("the language is the chosen one, else the browser's first that there is, else the configured one")
     func language() async throws {
         #expect(try await ask("/online").text.contains("<html lang=\"ru\">"))
-        #expect(try await ask("/online", [.acceptLanguage: "de-DE, uk;q=0.8,en;q=0.5"]).text.contains("<html lang=\"uk\">"))
+        #expect(
+            try await ask("/online", [.acceptLanguage: "de-DE, uk;q=0.8,en;q=0.5"]).text.contains("<html lang=\"uk\">")
+        )
         let chosen = try await ask("/online", [.acceptLanguage: "uk", .cookie: "lang=en"]).text
-        #expect(chosen.contains("<html lang=\"en\">") && chosen.contains("Nobody") == false && chosen.contains("No calls"))
+        #expect(
+            chosen.contains("<html lang=\"en\">") && chosen.contains("Nobody") == false && chosen.contains("No calls")
+        )
         var configuration = WebConfiguration()
         configuration.language = .ukrainian
         #expect(try await ask("/online", configuration: configuration).text.contains("<html lang=\"uk\">"))
@@ -90,7 +96,9 @@ import Testing
 
     @Test("a chosen theme stands in the page from the start")
     func theme() async throws {
-        #expect(try await ask("/online", [.cookie: "theme=dark"]).text.contains("<html lang=\"ru\" data-theme=\"dark\">"))
+        #expect(
+            try await ask("/online", [.cookie: "theme=dark"]).text.contains("<html lang=\"ru\" data-theme=\"dark\">")
+        )
         #expect(try await ask("/online", [.cookie: "theme=\"><script>"]).text.contains("<html lang=\"ru\">"))
     }
 
@@ -118,11 +126,26 @@ import Testing
     @Test("names, numbers and queues that a caller or a PBX chose are text in the page")
     func hostileCall() async throws {
         let script = "<script>alert(1)</script>"
-        let call = Call.inbound(from: script, named: "\"; DROP TABLE calls; --" + script, to: script, queue: script, at: start)
+        let call = Call.inbound(
+            from: script,
+            named: "\"; DROP TABLE calls; --" + script,
+            to: script,
+            queue: script,
+            at: start
+        )
         var floor = Floor.sample()
-        let member = QueueMember(interface: script, name: script, phone: Extension(script), line: .ready, isPaused: true, pauseReason: script)
+        let member = QueueMember(
+            interface: script,
+            name: script,
+            phone: Extension(script),
+            line: .ready,
+            isPaused: true,
+            pauseReason: script
+        )
         floor.queues[QueueName(script)] = PBXQueue(name: QueueName(script), members: [member])
-        let ended = Call.inbound("2", from: script, named: script, to: script, queue: script, at: start).ended(at: start)
+        let ended = Call.inbound("2", from: script, named: script, to: script, queue: script, at: start).ended(
+            at: start
+        )
         let desk = SampleDesk(floor: floor, calls: [call.ringing("0111", script, at: start)])
         await desk.publish(.call(ended))
         for uri in ["/online", "/card?extension=0111"] {
@@ -136,7 +159,10 @@ import Testing
     func callPage() async throws {
         let call = Call.inbound("7", named: "Константин", queue: "service", at: start)
             .ringing("0111", "0125", at: start + .seconds(4)).answered(by: "0111", at: start + .seconds(9))
-            .transferred(from: "0111", to: "0112", at: start + .seconds(60)).transferTaken(by: "0112", at: start + .seconds(65))
+            .transferred(from: "0111", to: "0112", at: start + .seconds(60)).transferTaken(
+                by: "0112",
+                at: start + .seconds(65)
+            )
             .ended(at: start + .seconds(125))
         var row = CDRRow()
         row.uniqueID = "1775217720.7"

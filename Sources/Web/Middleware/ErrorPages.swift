@@ -19,7 +19,10 @@ struct ErrorPages: RouterMiddleware {
             return page(error.status, for: request)
         } catch {
             let reference = String(UInt32.random(in: .min ... .max), radix: 36)
-            context.logger.error("A page could not be shown", metadata: ["reference": "\(reference)", "error": "\(error)"])
+            context.logger.error(
+                "A page could not be shown",
+                metadata: ["reference": "\(reference)", "error": "\(error)"]
+            )
             return page(.internalServerError, reference: reference, for: request)
         }
     }
