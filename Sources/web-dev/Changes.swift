@@ -1,1 +1,0 @@
-../../Tests/WebTests/Samples/Changes.swift

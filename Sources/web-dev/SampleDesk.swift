@@ -1,1 +1,0 @@
-../../Tests/WebTests/Samples/SampleDesk.swift
