@@ -3,23 +3,39 @@ import ContactCenter
 import Foundation
 
 extension ChannelGraph {
-    private static let mixMonitorFile = "MIXMONITOR_FILENAME"
-
-    /// Of the many variables a dialplan sets, those that tell something. Looked at before anything else is read, because
-    /// more than half of all messages are VarSet.
+    /// Of the many variables a dialplan sets, those that tell something. Looked at before anything else is read, because more than half of all messages are VarSet.
+    ///
+    /// `Variable` is the last header but one, so it is sought from the end.
     static func isInteresting(variableOf message: AMIMessage) -> Bool {
-        message.withHeader("Variable") { name in
-            guard let first = name.first else { return false }
-            switch first {
-            case UInt8(ascii: "M"): return name.count == 19
-            case UInt8(ascii: "Q"): return name.count == 11
-            case UInt8(ascii: "B"): return name.count == 13
-            case UInt8(ascii: "D"): return name.count == 10 || name.count <= 4
-            case UInt8(ascii: "F"): return name.count == 8
-            case UInt8(ascii: "_"): return name.count <= 10
-            default: return false
+        message.bytes.withContiguousStorageIfAvailable { bytes in
+            var end = bytes.count
+            for _ in 0..<6 {
+                guard let lineStart = startOfLine(endingBefore: end, in: bytes) else { return true }
+                if bytes[lineStart...].starts(with: "Variable: ".utf8) {
+                    return mayBeInteresting(bytes[(lineStart + 10)..<end])
+                }
+                end = lineStart - 1
             }
-        } ?? false
+            return true
+        } ?? true
+    }
+
+    private static func startOfLine(endingBefore end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard end > 0 else { return nil }
+        var start = end
+        while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+        return start
+    }
+
+    /// By first letter and length, which is enough to leave out nearly everything else.
+    private static func mayBeInteresting(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let name = line.drop { $0 == UInt8(ascii: "_") }.prefix { $0 > 32 }
+        return switch (name.first, name.count) {
+        case (UInt8(ascii: "M"), 19), (UInt8(ascii: "Q"), 11), (UInt8(ascii: "D"), 10), (UInt8(ascii: "B"), 13),
+            (UInt8(ascii: "F"), 8), (UInt8(ascii: "D"), 3):
+            true
+        default: false
+        }
     }
 
     func variableSet() {
