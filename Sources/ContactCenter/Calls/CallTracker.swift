@@ -20,7 +20,7 @@ package struct CallTracker: Sendable {
     /// How long an ended call is remembered, by the time of the events.
     package static let memory: TimeInterval = 120
 
-    let pbx: PBXName
+    package let pbx: PBXName
     var calls: [LinkedID: Tracked] = [:]
     /// The call that a Linkedid now belongs to, where it is not its own.
     private var aliases: [LinkedID: LinkedID] = [:]

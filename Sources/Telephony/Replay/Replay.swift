@@ -44,7 +44,7 @@ package struct Replay {
         let reconciliation = CDRReconciliation(rows: rows) { text in
             CDRTime.date(text, in: timeZone).map { $0.addingTimeInterval(-offset) }
         }
-        for call in reconciliation.mend(Array(calls.values), pbx: tracker.pbxName) { calls[call.id.linkedID] = call }
+        for call in reconciliation.mend(Array(calls.values), pbx: tracker.pbx) { calls[call.id.linkedID] = call }
     }
 
     /// In the order they began.
