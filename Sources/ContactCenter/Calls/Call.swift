@@ -136,6 +136,7 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
 
     /// The file of the conversation, if one was really recorded: a file of a call nobody answered is an empty one.
     package var recording: Recording? {
-        recordings.last { $0.length > .zero } ?? (answeredAt == nil ? nil : recordings.last)
+        guard let longest = recordings.max(by: { $0.length < $1.length }) else { return nil }
+        return longest.length > .zero || answeredAt != nil ? longest : nil
     }
 }

@@ -98,8 +98,8 @@ package protocol CallJournal: Sendable {
     /// Calls of a PBX that have no end yet, oldest first.
     func openCalls(of pbx: PBXName) async throws -> [Call]
 
-    /// The call that has one of these Linkedids, as its own or by a merge, and began within a day of `near`.
-    func calls(of pbx: PBXName, linkedIDs: [LinkedID], near: Date) async throws -> [Call]
+    /// The calls that have these Linkedids, as their own or by a merge. Where ids came round again, the latest.
+    func calls(of pbx: PBXName, linkedIDs: [LinkedID]) async throws -> [Call]
 
     /// Calls by identity; those unknown or merged into others are left out.
     func calls(_ ids: [CallID]) async throws -> [Call]

@@ -79,6 +79,8 @@ extension Call {
             legs[index].talkTime -= excess
             legs[index].isExact = true
         }
+        let excess = Duration.between(trueEnd, noticed)
+        for index in recordings.indices { recordings[index].length -= min(excess, recordings[index].length) }
         endedAt = trueEnd
         isEndKnown = true
         if result != .answered { takeAnswer(from: derived) }

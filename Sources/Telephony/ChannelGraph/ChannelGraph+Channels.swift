@@ -77,7 +77,7 @@ extension ChannelGraph {
             direction: call.direction ?? .inbound,
             caller: CallerID(number: snapshot.callerNumber, name: snapshot.callerName),
             callerPhone: channel.phone,
-            dialled: cameIn ? dialled : nil
+            dialled: cameIn && (call.isSeen || patterns.inboundContexts.match(snapshot.context)) ? dialled : nil
         )
         if call.isOriginated {
             beginning.isClickToCall = channel.phone != nil
@@ -195,7 +195,8 @@ extension ChannelGraph {
     }
 
     func release(_ channel: Channel, _ result: LegResult) {
-        guard channel.isAnnounced else { return }
+        // The end of the dialling told already why; only a refusal is told by the hang-up alone.
+        guard channel.isAnnounced, !channel.isReleased || result == .rejected || result == .busy else { return }
         channel.isReleased = true
         emit(.released(channel.legID, channel.hasJoined ? .answered : result), channel.call)
     }

@@ -49,9 +49,17 @@ extension ChannelGraph {
             call.queue = nil
             return emit(.steered(from: ringing?.party?.number ?? origin, to: target), call)
         }
-        guard channel !== call.originator || call.direction == .inbound || channel.isBlindlyTransferred else { return }
+        guard isHandedOn(channel) else { return }
+        if let last = call.handOver, last.to == target, !last.isCompleted { return }
         let kind: Transfer.Kind = channel.isBlindlyTransferred ? .blind : .amiRedirect
         handOver(call, kind, from: channel.lastPeer?.party, to: target, at: now)
+    }
+
+    /// The other party of the call: the client, or in a call among ourselves whoever was called.
+    private func isHandedOn(_ channel: Channel) -> Bool {
+        let call = channel.call
+        if call.direction == .inbound { return channel === call.originator }
+        return channel.isTrunk || !call.channels.contains { $0.isTrunk } || channel.isBlindlyTransferred
     }
 
     private func noteDialled(_ snapshot: ChannelSnapshot, _ channel: Channel) {
