@@ -11,8 +11,12 @@ struct Scenario: CustomStringConvertible, Sendable {
 
     var description: String { name }
 
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Fixtures/ami")
+    /// The fixtures, or the folder of other recordings that `PRIYOM_RECORDINGS` names.
+    static let folder: URL = {
+        if let other = ProcessInfo.processInfo.environment["PRIYOM_RECORDINGS"] { return URL(fileURLWithPath: other) }
+        return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/ami")
+    }()
 
     /// Every scenario of the fixtures that has calls (17 is about log-in).
     static let all: [Scenario] = {

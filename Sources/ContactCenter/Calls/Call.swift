@@ -85,7 +85,10 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
         if live.contains(where: { $0.state == .talking }) { return .talking }
         if live.contains(where: { $0.state == .holding }) { return .onHold }
         if live.contains(where: { $0.state == .ringing }) { return .ringing }
-        if answeredAt != nil || answeredBefore != nil { return .talking }
+        if let answered = answeredAt ?? answeredBefore {
+            // Handed on to a queue, or between two people.
+            return queuedAt.map { $0 > answered } ?? false ? .inQueue : .talking
+        }
         if queuedAt != nil { return .inQueue }
         if ivrStartedAt != nil { return .inIVR }
         if legs.contains(where: { $0.role == .caller && $0.state == .ringing }) { return .ringing }

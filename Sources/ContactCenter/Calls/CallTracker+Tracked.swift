@@ -17,10 +17,8 @@ extension CallTracker.Tracked {
             return leaveIVR(at: at)
         case .enteredQueue(let queue, let hasReachableMember):
             _ = leaveIVR(at: at)
-            if !hadAnswer {
-                call.queue = queue
-                call.queuedAt = call.queuedAt ?? (isSeen ? at : nil)
-            }
+            if !isAnsweredInQueue { call.queue = queue }
+            call.queuedAt = call.queuedAt ?? (isSeen ? at : nil)
             outcome.stage = .queue
             outcome.hasReachableMember = hasReachableMember
         case .memberBecameReachable:
@@ -68,6 +66,12 @@ extension CallTracker.Tracked {
             return applyToLeg(kind, at: at)
         }
         return true
+    }
+
+    /// The queue in which a call was answered stays its queue.
+    private var isAnsweredInQueue: Bool {
+        guard let person = call.answeredBy else { return false }
+        return call.legs.contains { $0.party == person && $0.queue != nil }
     }
 
     private mutating func describe(
@@ -176,9 +180,10 @@ extension CallTracker.Tracked {
 
     private mutating func release(legAt index: Int, _ result: LegResult, at: Date) -> Bool {
         if call.legs[index].leftAt != nil {
-            // The hang-up may know better than the end of the dialling, which comes first.
-            guard call.legs[index].answeredAt == nil, call.legs[index].result != result else { return false }
+            // The hang-up may know better than the end of the dialling, and a phone may ring on after the call's end.
+            guard call.legs[index].answeredAt == nil, call.legs[index].result != result || call.isEnded else { return false }
             call.legs[index].result = result
+            if call.isEnded { call.legs[index].leftAt = at }
             return true
         }
         call.legs[index].enter(.released, at: at)

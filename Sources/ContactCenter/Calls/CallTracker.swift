@@ -59,7 +59,11 @@ package struct CallTracker: Sendable {
             guard let tracked = calls.removeValue(forKey: event.call) else { return }
             changes.append(.withdrawn(tracked.call.id))
         default:
-            guard let index = calls.index(forKey: event.call), !calls.values[index].call.isEnded else { return }
+            guard let index = calls.index(forKey: event.call) else { return }
+            if calls.values[index].call.isEnded {
+                // A phone may ring on after the caller has gone.
+                guard case .released = event.kind else { return }
+            }
             if calls.values[index].apply(event.kind, at: event.at) {
                 changes.append(.changed(calls.values[index].call))
             }

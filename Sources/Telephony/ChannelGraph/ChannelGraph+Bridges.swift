@@ -116,13 +116,20 @@ extension ChannelGraph {
     /// What a leg is doing, or `nil` while nobody has been joined with it.
     private func state(of channel: Channel) -> CallLeg.State? {
         let others = joined(with: channel)
-        guard !others.isEmpty else { return channel.hasJoined ? .holding : nil }
+        guard !others.isEmpty else { return aloneState(of: channel) }
         channel.lastPeer = others.first
         for other in others { other.lastPeer = channel }
         let counterparts = others.filter { isCounterpart($0, of: channel) }
         guard !counterparts.isEmpty else { return .consulting }
         guard channel.isHeld || counterparts.contains(where: \.isHeld) else { return .talking }
         return isConsultingOnOtherLine(channel) ? .consulting : .holding
+    }
+
+    /// Somebody who was joined and hears nobody: the other party waits for him, unless he has handed it on.
+    private func aloneState(of channel: Channel) -> CallLeg.State? {
+        guard channel.hasJoined else { return nil }
+        let last = channel.call.handOver
+        return last?.kind != .attended && last?.from == channel.party && last?.isCompleted == false ? .answered : .holding
     }
 
     /// The other party of the call, as seen from this leg: the client where there is one.

@@ -60,7 +60,6 @@ extension ChannelGraph {
             begin(call, with: channel, snapshot, cameIn: cameIn)
         } else {
             channel.role = .leg
-            if !channel.isTrunk { announce(channel) }
         }
         if !isSeen { noteFound(channel, state: snapshot.state) }
     }
@@ -88,12 +87,13 @@ extension ChannelGraph {
         call.hasBegun = true
         emit(.began(beginning), call)
         if call.isOriginated { announce(channel) }
-        for other in call.channels where other.role == .leg && !other.isAnnounced && !other.isTrunk { announce(other) }
+        for other in call.channels where other.role == .leg && (other.isFoundUp || other.hasRung) { announce(other) }
     }
 
     /// A channel that was there before we looked.
     private func noteFound(_ channel: Channel, state: String) {
         if state == "Ringing" { rang(channel, isSeen: false) }
+        if channel.isFoundUp, channel.role == .leg { announce(channel) }
     }
 
     /// Tells of a leg, once it is known who is called.
@@ -135,11 +135,16 @@ extension ChannelGraph {
         guard channel.isReal, channel.role == .originator else { return }
         if call.isOriginated {
             if channel.phone != nil { emit(.pickedUp(channel.legID), call) }
-        } else if call.direction == .inbound, call.queue == nil, !call.hasAnswer,
+        } else if call.direction == .inbound, call.queue == nil, !call.hasAnswer, !Self.seeksPeople(channel.application),
             !call.channels.contains(where: { $0.role == .leg && ($0.isUp || $0.hasRung) })
         {
             emit(.enteredIVR, call)
         }
+    }
+
+    /// Answering is only part of looking for somebody.
+    private static func seeksPeople(_ application: String) -> Bool {
+        ["Dial", "Queue", "FollowMe", "Page"].contains(application)
     }
 
     func callerIDChanged() {
@@ -164,7 +169,7 @@ extension ChannelGraph {
         } else if channel.hasJoined {
             emit(.hungUp(by: channel.party, isCaller: false), call)
         } else {
-            channel.isRefused = true
+            channel.refusal = fields[.cause].flatMap { Int($0) } ?? 0
         }
     }
 
@@ -198,12 +203,12 @@ extension ChannelGraph {
         // The end of the dialling told already why; only a refusal is told by the hang-up alone.
         guard channel.isAnnounced, !channel.isReleased || result == .rejected || result == .busy else { return }
         channel.isReleased = true
-        emit(.released(channel.legID, channel.hasJoined ? .answered : result), channel.call)
+        emit(.released(channel.legID, channel.hasJoined ? .answered : result), channel.call, evenEnded: !channel.hasJoined)
     }
 
     /// The caller's leg ended, and the call with it, unless the caller was one of us who handed the other party on.
     private func originatorLeft(_ call: CallNode, isKnown: Bool) {
-        let isHandedOn = call.direction != .inbound && call.handOver != nil && call.realChannels.count >= 2
+        let isHandedOn = call.direction != .inbound && call.handOver != nil && !call.realChannels.isEmpty
         guard !isHandedOn else {
             call.originator = nil
             return
@@ -212,7 +217,7 @@ extension ChannelGraph {
     }
 
     private func endIfAlone(_ call: CallNode, isKnown: Bool) {
-        if call.realChannels.count < 2, call.hasBegun, call.handOver != nil { end(call, isKnown: isKnown) }
+        if call.realChannels.isEmpty, call.hasBegun, call.handOver != nil { end(call, isKnown: isKnown) }
     }
 
     func end(_ call: CallNode, isKnown: Bool) {
@@ -237,9 +242,14 @@ extension ChannelGraph {
         switch cause {
         case 17, 21: return channel.hasRung && !isBusy(channel) ? .rejected : .busy
         case 19, 18: return .noAnswer
-        case 1, 2, 3, 20, 27, 28, 34, 38, 41, 42, 44, 58: return channel.hasRung ? .noAnswer : .failed
+        case _ where saysUnreachable(cause): return channel.hasRung ? .noAnswer : .failed
         default: return .cancelled
         }
+    }
+
+    /// Q.850 causes by which a network says that it cannot reach the number.
+    static func saysUnreachable(_ cause: Int) -> Bool {
+        [1, 2, 3, 20, 22, 27, 28, 34, 38, 41, 42, 44, 50, 57, 58, 63, 65, 88].contains(cause)
     }
 
     /// What the caller or operator dialled; service extensions such as `s` are none.

@@ -4,6 +4,7 @@ import Foundation
 extension ChannelGraph {
     func dialBegan() {
         guard let called = channel(ChannelSnapshot(destinationOf: fields)), called.isReal else { return }
+        called.dialler = channels[fields[.uniqueid] ?? ""]
         let dialString = fields[.dialString] ?? ""
         if called.role == .leg { noteDialled(dialString, called) }
         announce(called)
@@ -35,8 +36,9 @@ extension ChannelGraph {
 
     func dialEnded() {
         if let dialling = channels[fields[.uniqueid] ?? ""] { noteStep(of: dialling) }
-        guard let called = channel(ChannelSnapshot(destinationOf: fields)), called.role == .leg else { return }
-        guard let status = fields[.dialStatus], status != "ANSWER", !called.hasJoined, !called.isReleased else { return }
+        guard let called = channel(ChannelSnapshot(destinationOf: fields)), let status = fields[.dialStatus] else { return }
+        called.twin?.outerDialStatus = called.twin?.outerDialStatus ?? status
+        guard called.role == .leg, status != "ANSWER", !called.hasJoined, !called.isReleased else { return }
         announce(called)
         release(called, result(ofDial: status, called))
     }
@@ -45,9 +47,11 @@ extension ChannelGraph {
         let refusal: LegResult = called.hasRung && !isBusy(called) ? .rejected : .busy
         switch status {
         case "BUSY": return refusal
-        case "NOANSWER": return called.isRefused ? refusal : .noAnswer
-        case "CONGESTION", "CHANUNAVAIL": return called.isRefused && called.hasRung ? refusal : .failed
-        default: return .cancelled
+        case "NOANSWER":
+            guard let cause = called.refusal else { return .noAnswer }
+            return Self.saysUnreachable(cause) ? .failed : refusal
+        case "CONGESTION", "CHANUNAVAIL": return called.refusal != nil && called.hasRung ? refusal : .failed
+        default: return called.dialler?.outerDialStatus == "NOANSWER" && called.refusal == nil ? .noAnswer : .cancelled
         }
     }
 

@@ -56,8 +56,8 @@ package final class ChannelGraph {
         return events
     }
 
-    func emit(_ kind: CallEvent.Kind, _ call: CallNode, at: Date? = nil) {
-        guard call.hasBegun, !call.isIgnored, !call.isEnded else { return }
+    func emit(_ kind: CallEvent.Kind, _ call: CallNode, at: Date? = nil, evenEnded: Bool = false) {
+        guard call.hasBegun, !call.isIgnored, !call.isEnded || evenEnded else { return }
         events.append(.call(CallEvent(call.linkedID, kind, at: at ?? now)))
     }
 

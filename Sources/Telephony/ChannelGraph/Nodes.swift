@@ -30,8 +30,12 @@ extension ChannelGraph {
         /// The other half of a Local pair.
         weak var twin: Channel?
         var isHeld = false
-        /// Hung up on its own account while ringing: busy or declined.
-        var isRefused = false
+        /// The Q.850 cause by which it hung up on its own account before anybody answered.
+        var refusal: Int?
+        /// How the dialling of the Local channel in front of it ended.
+        var outerDialStatus: String?
+        /// The channel whose dialling called it.
+        weak var dialler: Channel?
         /// BLINDTRANSFER is set: what comes next is a blind transfer.
         var isBlindlyTransferred = false
         var firstDigitAt: Date?
