@@ -33,7 +33,9 @@ public struct AMIMessage: Sendable, Hashable {
     public init(bytes: some Sequence<UInt8>) {
         var buffer = ByteBuffer(bytes: bytes)
         if buffer.readableBytesView.last != ASCII.lineFeed { buffer.writeStaticString("\r\n") }
-        let (isBanner, lineEnding) = buffer.withUnsafeReadableBytes { ($0.starts(with: Self.bannerStart), $0.lineEnding) }
+        let (isBanner, lineEnding) = buffer.withUnsafeReadableBytes {
+            ($0.starts(with: Self.bannerStart), $0.lineEnding)
+        }
         if !isBanner { buffer.writeStaticString(lineEnding == .crlf ? "\r\n" : "\n") }
         self.buffer = buffer
     }

@@ -32,7 +32,7 @@ struct AMIDecoderTests {
         let bytes = try recording.bytes()
         let whole = try recording.messages()
         var random = SeededRandom(seed: 20)
-        for longest in [1, 2, 7, 100, 1_500, 65_536] {
+        for longest in bytes.count < 20_000 ? [1, 2, 7, 100] : [100, 1_500, 65_536] {
             #expect(try decode(random.pieces(of: bytes, longest: longest)) == whole)
         }
     }
@@ -59,7 +59,8 @@ struct AMIDecoderTests {
 
     @Test("a line feed inside a value makes neither a header nor a message")
     func lineFeedInValue() throws {
-        let text = "Response: Success\r\n\r\nEvent: VarSet\r\nValue: a\n\nEvent: Hangup\nUniqueid: 1\r\nUniqueid: 2\r\n\r\n"
+        let text =
+            "Response: Success\r\n\r\nEvent: VarSet\r\nValue: a\n\nEvent: Hangup\nUniqueid: 1\r\nUniqueid: 2\r\n\r\n"
         let messages = try decode(text)
         #expect(messages.map(\.event) == [nil, "VarSet"])
         #expect(messages.last?["Value"] == "a\n\nEvent: Hangup\nUniqueid: 1")
@@ -87,7 +88,9 @@ struct AMIDecoderTests {
     func messageLimit() throws {
         let message = Array("Event: A\r\n\r\n".utf8)
         for piece in 1...message.count + 1 {
-            let pieces = stride(from: 0, to: message.count, by: piece).map { message[$0..<min($0 + piece, message.count)] }
+            let pieces = stride(from: 0, to: message.count, by: piece).map {
+                message[$0..<min($0 + piece, message.count)]
+            }
             #expect(try decode(pieces, AMIDecoder(messageLimit: message.count)).count == 1)
             #expect(throws: AMIError(.messageTooLong(limit: message.count - 1))) {
                 try decode(pieces, AMIDecoder(messageLimit: message.count - 1))
@@ -106,9 +109,11 @@ struct AMIDecoderTests {
         for _ in 0..<2_000 {
             var decoder = AMIDecoder(messageLimit: 64, expectsBanner: Bool.random(using: &random))
             for _ in 0..<8 {
-                decoder.append((0..<Int.random(in: 0...40, using: &random)).map { _ in
-                    alphabet.randomElement(using: &random) ?? 0
-                })
+                decoder.append(
+                    (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                        alphabet.randomElement(using: &random) ?? 0
+                    }
+                )
                 do {
                     while let message = try decoder.next() {
                         #expect(message.bytes.count <= 64)

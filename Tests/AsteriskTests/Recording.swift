@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import Asterisk
 
@@ -29,10 +30,9 @@ struct Recording: CustomTestStringConvertible {
     func messages() throws -> [AMIMessage] { try decode([bytes()]) }
 }
 
-import Testing
-
 /// Feeds the pieces one after the other, taking out all messages after each.
-func decode(_ pieces: some Sequence<some Sequence<UInt8>>, _ decoder: AMIDecoder = AMIDecoder()) throws -> [AMIMessage] {
+func decode(_ pieces: some Sequence<some Sequence<UInt8>>, _ decoder: AMIDecoder = AMIDecoder()) throws -> [AMIMessage]
+{
     var decoder = decoder
     var messages: [AMIMessage] = []
     for piece in pieces {
