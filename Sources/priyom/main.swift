@@ -1,1 +1,3 @@
-print("stub")
+import Server
+
+await PriyomCommand.main()
