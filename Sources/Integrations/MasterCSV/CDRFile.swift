@@ -9,6 +9,8 @@ struct CDRFile {
     /// Tells this file from its predecessors and successors: a digest of the first line that holds a CDR. Empty while
     /// there is none.
     let fingerprint: String
+    /// In bytes, when it was opened.
+    let size: Int64
     private let columns: CDRColumns?
     private let firstRow: Int64
     private let handle: FileHandle
@@ -18,6 +20,8 @@ struct CDRFile {
         self.path = path
         do {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            size = Int64(try handle.seekToEnd())
+            try handle.seek(toOffset: 0)
             let opening = Opening(try handle.read(upToCount: Self.chunk) ?? Data())
             columns = opening.columns
             firstRow = Int64(opening.firstRow)

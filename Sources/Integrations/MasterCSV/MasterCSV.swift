@@ -41,6 +41,14 @@ package struct MasterCSV: CDRSource {
         try CDRFile(path: path).rows(from: 0, limit: .max, takesUnfinished: true).rows
     }
 
+    /// Rows at the end of a file, in their order, as many as 64 kB hold.
+    ///
+    /// - Throws: `CDRSourceError`.
+    package static func lastRows(of path: String) throws -> [CDRRow] {
+        let file = try CDRFile(path: path)
+        return try file.rows(from: max(0, file.size - 64 * 1_024), limit: .max).rows
+    }
+
     /// The files to read in their order, beginning with the one the fingerprint belongs to and ending with the one that
     /// is written now. Without fingerprint, as at the very first time, only that.
     private func files(from fingerprint: String) throws -> [CDRFile] {

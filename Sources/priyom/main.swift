@@ -1,3 +1,0 @@
-import Server
-
-await PriyomCommand.main()
