@@ -12,7 +12,8 @@ import tempfile
 import time
 import urllib.request
 
-from journal import PostgreSQLJournal, SQLiteJournal
+import journal
+from wire import Wire
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 
@@ -56,7 +57,7 @@ class Laboratory:
         self.server_log = self.directory / "priyom.log"
         self.server = None
         self.simulator = None
-        self.connection = None
+        self.postgresql = None
 
     def __enter__(self):
         try:
@@ -78,8 +79,8 @@ class Laboratory:
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
-        if self.connection:
-            self._postgresql("stop")
+        if self.postgresql:
+            self._postgresql_for_tests("stop")
         if self.options.keep:
             print(f"Kept: {self.directory}")
         else:
@@ -106,6 +107,21 @@ class Laboratory:
             raise RuntimeError(f"{command}: {answer}")
         return answer
 
+    def compare(self):
+        """Lets the calls in progress end, holds the journal against the PBX and prints the result; true when all is equal."""
+        self.tell_simulator("stop")
+        wait_until(self._is_pbx_quiet, 600, "the PBX has no calls left")
+        recorded = len(journal.pbx_cdrs(self.cdr_file))
+        caught_up = lambda: journal.cdr_count(self.journal) >= recorded and journal.open_calls(self.journal) == 0
+        try:
+            wait_until(caught_up, 60, "the journal has caught up")
+        except TimeoutError as late:
+            print(late)
+        comparison = journal.compare(self.cdr_file, self.journal)
+        print(comparison)
+        print("equal" if comparison.is_equal else "NOT EQUAL")
+        return comparison.is_equal
+
     def _build(self):
         subprocess.run([REPOSITORY / "scripts" / "install-packages", "build"], check=True)
         for product in ("pbx-simulator", "priyom"):
@@ -117,12 +133,12 @@ class Laboratory:
 
     def _start_database(self):
         if self.options.postgresql:
-            self.connection = self._postgresql("start")
-            self.journal = PostgreSQLJournal(self.connection)
+            self.postgresql = self._postgresql_for_tests("start")
+            self.journal = journal.PostgreSQLJournal(self.postgresql)
         else:
-            self.journal = SQLiteJournal(self.directory / "priyom.db")
+            self.journal = journal.SQLiteJournal(self.directory / "priyom.db")
 
-    def _postgresql(self, verb):
+    def _postgresql_for_tests(self, verb):
         command = [REPOSITORY / "scripts" / "postgresql-for-tests", verb, self.directory / "postgresql"]
         return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
@@ -144,14 +160,15 @@ class Laboratory:
         with open(self.directory / "simulator.log", "wb") as log:
             self.simulator = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         wait_until(self._simulator_answers, 30, "the simulator listens")
+        self.wire = Wire(self.pbx_port)
 
     def _server_command(self):
-        database = ["--database", self.connection or self.directory / "priyom.db"]
         return [
-            self.binaries / "priyom", "serve", *database,
+            self.binaries / "priyom", "serve",
+            "--database", self.postgresql or self.directory / "priyom.db",
             "--server-port", str(self.server_port),
             "--pbx-host", "127.0.0.1",
-            "--pbx-port", str(self.pbx_port),
+            "--pbx-port", str(self.wire.port),
             "--pbx-username", "priyom",
             "--pbx-secret-file", self.secret_file,
             "--pbx-cdr-csv", self.cdr_file,
