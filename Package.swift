@@ -86,7 +86,7 @@ let package = Package(
 
         tests("AsteriskTests", ["Asterisk"]),
         tests("ContactCenterTests", ["ContactCenter"]),
-        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter"]),
+        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations"]),
         tests("StorageTests", ["Storage", "ContactCenter"]),
         tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),

@@ -1,0 +1,209 @@
+import Foundation
+import Logging
+
+/// Reads the PBX's events in order: understands them, writes the journal, then shows them. What was not saved is never
+/// shown.
+///
+/// Group commit: what arrives while a commit is under way goes into the next one, so that an idle system answers at once
+/// and a busy one batches. A call that changed several times meanwhile is written once, as it stands.
+package actor Switchboard: LiveDesk {
+    /// What the PBX's records tell about calls, as a function, because records are the PBX's matter.
+    package typealias Mend = @Sendable (_ known: [Call], _ rows: [CDRRow], _ pbx: PBXName) -> [Call]
+
+    private let journal: any CallJournal
+    private let mend: Mend
+    private let feed = ChangeFeed()
+    private let logger: Logger
+    private let pbx: PBXName
+    private let wakeUps: AsyncStream<Void>
+    private let wakeUp: AsyncStream<Void>.Continuation
+
+    private var tracker: CallTracker
+    private var floor = Floor()
+    private var pending: PendingChanges
+    /// Calls in progress as they were committed.
+    private var committed: [CallID: Call] = [:]
+    private var lastEnded: [Call] = []
+    private var position = Position.start
+    /// CDR rows of calls that nobody has seen, and since when they wait for their fellows.
+    private var strayRows: [CDRRow] = []
+    private var lagging: [CheckedContinuation<Void, Never>] = []
+
+    /// How many changed calls may wait for the database before the PBX is made to wait.
+    package static let pendingLimit = 20_000
+    package static let lastEndedLimit = 20
+
+    package init(pbx: PBXName, journal: any CallJournal, logger: Logger, mend: @escaping Mend) {
+        self.pbx = pbx
+        self.journal = journal
+        self.logger = logger
+        self.mend = mend
+        tracker = CallTracker(pbx: pbx)
+        pending = PendingChanges(pbx: pbx)
+        (wakeUps, wakeUp) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes up where the journal ends. Call once, before the first event.
+    package func resume() async throws {
+        let open = try await journal.openCalls(of: pbx)
+        tracker.resume(open)
+        committed = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0) })
+        lastEnded = try await journal.lastEndedCalls(limit: Self.lastEndedLimit)
+        position = try await journal.lastPosition()
+    }
+
+    /// Applies events in their order. Returns at once while the database keeps up.
+    package func apply(_ events: [PBXEvent]) async {
+        var changes: [CallChange] = []
+        var isFloorChanged = false
+        for event in events {
+            switch event {
+            case .call(let call): tracker.apply(call, into: &changes)
+            case .inProgress(let inProgress, let at): changes += tracker.close(except: inProgress, at: at)
+            case .cdr(let row, _): note(row, &changes)
+            case .floor(let event): isFloorChanged = floor.apply(event) || isFloorChanged
+            }
+        }
+        pending.add(changes)
+        if isFloorChanged { feed.publish([(.floor(floor), nil)], at: position) }
+        if !pending.isEmpty { wakeUp.yield() }
+        if pending.count > Self.pendingLimit { await withCheckedContinuation { lagging.append($0) } }
+    }
+
+    /// Commits what is pending, for as long as the task lives; at the end once more what is left.
+    package func run() async {
+        for await _ in wakeUps {
+            await commitPending()
+            if Task.isCancelled { break }
+        }
+        await commitPending()
+        feed.finish()
+    }
+
+    /// Writes rows read from the PBX's own file, and what they tell about calls that nobody saw.
+    package func copy(_ page: CDRPage) async throws {
+        let known = try await journal.calls(of: pbx, linkedIDs: page.rows.map(\.callLinkedID))
+        let live = Set(tracker.liveCalls.map(\.id))
+        let ended = known.filter { !live.contains($0.id) }
+        let rows = page.rows.filter { tracker.call($0.callLinkedID).map { $0.isEnded } ?? true }
+        let mended = mend(ended, rows, pbx)
+        pending.add(mended.map { .changed($0) })
+        var changes: [CallChange] = []
+        for row in page.rows { changes += tracker.noteCDR(of: row.callLinkedID).map { [$0] } ?? [] }
+        pending.add(changes)
+        let owners = owners(among: known + mended)
+        pending.add(page.rows.map { JournalBatch.CDREntry(row: $0, call: owner(of: $0, owners)) }, cursor: page.cursor)
+        wakeUp.yield()
+    }
+
+    /// Gives rows of calls that nobody saw to the journal. Call some seconds after they came, when all rows of a call have.
+    package func settleStrayRows() async throws {
+        guard !strayRows.isEmpty else { return }
+        let rows = strayRows
+        strayRows = []
+        do {
+            let known = try await journal.calls(of: pbx, linkedIDs: rows.map(\.callLinkedID))
+            let mended = mend(known, rows, pbx)
+            pending.add(mended.map { .changed($0) })
+            let owners = owners(among: known + mended)
+            pending.add(rows.map { JournalBatch.CDREntry(row: $0, call: owner(of: $0, owners)) }, cursor: nil)
+            wakeUp.yield()
+        } catch {
+            strayRows += rows
+            throw error
+        }
+    }
+
+    // MARK: LiveDesk
+
+    package func snapshot() -> LiveSnapshot {
+        LiveSnapshot(
+            position: position,
+            calls: committed.values.sorted { ($0.startedAt, $0.id.linkedID.rawValue) < ($1.startedAt, $1.id.linkedID.rawValue) },
+            lastEnded: lastEnded,
+            floor: floor
+        )
+    }
+
+    package nonisolated func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { feed.updates(interest) }
+
+    // MARK: Committing
+
+    private func commitPending() async {
+        var delay = Duration.milliseconds(100)
+        while !pending.isEmpty {
+            let batch = pending.take()
+            do {
+                position = try await journal.commit(batch)
+                delay = .milliseconds(100)
+                show(batch)
+                if pending.count <= Self.pendingLimit { letGo() }
+            } catch {
+                pending.putBack(batch)
+                logger.error(
+                    "The journal cannot be written; calls are kept in memory and written when it can",
+                    metadata: ["error": "\(error)", "waiting": "\(pending.count)"]
+                )
+                guard !Task.isCancelled else { return }
+                try? await Task.sleep(for: delay)
+                delay = min(delay * 2, .seconds(5))
+            }
+        }
+    }
+
+    private func show(_ batch: JournalBatch) {
+        var changes: [(change: LiveChange, phones: Set<Extension>?)] = []
+        for merge in batch.merges {
+            let gone = committed.removeValue(forKey: merge.call)
+            changes.append((.merged(merge.call, into: merge.into), gone?.concernedPhones))
+        }
+        for id in batch.withdrawals {
+            let gone = committed.removeValue(forKey: id)
+            changes.append((.withdrawn(id), gone?.concernedPhones))
+        }
+        for call in batch.calls {
+            committed[call.id] = call.isEnded ? nil : call
+            if call.isEnded { noteEnded(call) }
+            changes.append((.call(call), call.concernedPhones))
+        }
+        feed.publish(changes, at: position)
+    }
+
+    private func noteEnded(_ call: Call) {
+        lastEnded.removeAll { $0.id == call.id }
+        let place = lastEnded.firstIndex { ($0.endedAt ?? .distantPast) <= (call.endedAt ?? .distantPast) }
+        lastEnded.insert(call, at: place ?? lastEnded.count)
+        if lastEnded.count > Self.lastEndedLimit { lastEnded.removeLast() }
+    }
+
+    private func letGo() {
+        for reader in lagging { reader.resume() }
+        lagging = []
+    }
+
+    // MARK: CDR rows
+
+    private func note(_ row: CDRRow, _ changes: inout [CallChange]) {
+        guard let call = tracker.call(row.callLinkedID) else { return strayRows.append(row) }
+        if let change = tracker.noteCDR(of: row.callLinkedID) { changes.append(change) }
+        pending.add([JournalBatch.CDREntry(row: row, call: call.id)], cursor: nil)
+    }
+
+    private func owners(among calls: [Call]) -> [LinkedID: CallID] {
+        var owners: [LinkedID: CallID] = [:]
+        for call in calls {
+            owners[call.id.linkedID] = call.id
+            for merged in call.mergedLinkedIDs { owners[merged] = call.id }
+        }
+        return owners
+    }
+
+    private func owner(of row: CDRRow, _ owners: [LinkedID: CallID]) -> CallID? {
+        tracker.call(row.callLinkedID)?.id ?? owners[row.callLinkedID]
+    }
+}
+
+extension CDRRow {
+    /// The call's Linkedid; where the PBX does not deliver it, the row's Uniqueid stands for it.
+    package var callLinkedID: LinkedID { linkedID ?? LinkedID(uniqueID) }
+}

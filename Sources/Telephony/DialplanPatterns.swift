@@ -1,0 +1,36 @@
+/// How an installation names its trunks, phones and contexts: what cannot be read off the events alone.
+///
+/// The defaults hold for bare PJSIP, FreePBX and MikoPBX. Patterns are compared with the endpoint, that is the channel
+/// name without technology and serial number: `trunk` of `PJSIP/trunk-0000005a`.
+package struct DialplanPatterns: Hashable, Sendable {
+    /// Endpoints that lead outside; `pbx.trunks`.
+    package var trunks: [GlobPattern] = []
+    /// Endpoints that are phones of ours; `pbx.phones`.
+    package var phones: [GlobPattern] = []
+    /// Contexts in which calls from outside arrive; `pbx.inbound-contexts`.
+    package var inboundContexts: [GlobPattern] = Self.defaultInboundContexts
+    /// Contexts of phones.
+    package var internalContexts: [GlobPattern] = Self.defaultInternalContexts
+    /// Contexts in which a caller hears that nobody works now; `pbx.closed-contexts`.
+    package var closedContexts: [GlobPattern] = Self.defaultClosedContexts
+    /// Contexts in which unwanted callers end; `pbx.blocked-contexts`.
+    package var blockedContexts: [GlobPattern] = Self.defaultBlockedContexts
+
+    package init() {}
+
+    package static let defaultInboundContexts: [GlobPattern] = [
+        "from-trunk*", "from-pstn*", "from-did*", "from-sip-external*", "from-outside*", "from-digital*", "from-analog*",
+        "from-provider*", "*incoming*", "*inbound*", "ext-did*", "public*",
+    ]
+
+    package static let defaultInternalContexts: [GlobPattern] = [
+        "from-internal*", "internal*", "from-queue*", "all_peers*", "all-peers*", "users*", "phones*", "local*", "office*",
+    ]
+
+    package static let defaultClosedContexts: [GlobPattern] = [
+        "*closed*", "*after-hours*", "*afterhours*", "*out-of-hours*", "*out-work-times*", "*outside-hours*",
+        "*non-working*", "*nonworking*", "*night*", "*holiday*",
+    ]
+
+    package static let defaultBlockedContexts: [GlobPattern] = ["*blacklist*", "*blocked*", "*spam*"]
+}
