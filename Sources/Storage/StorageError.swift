@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// Why the database did not do what it was asked, in words that say what to do.
 package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable {
@@ -50,4 +52,8 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     package var description: String {
         cause.map { "\(message) [\($0)]" } ?? message
     }
+}
+
+extension StorageError: JournalError {
+    package var isAboutContent: Bool { code == .refusedValue }
 }

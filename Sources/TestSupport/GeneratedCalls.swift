@@ -49,8 +49,7 @@ extension Call {
         call.legs = (0..<Int.random(in: 0...4, using: &generator)).map { .generated($0, using: &generator) }
         call.transfers = .few(using: &generator) { .generated(using: &$0) }
         call.steerings = .few(using: &generator) {
-            let from: Party? = .some(using: &$0) { .generated(using: &$0) }
-            return Steering(from: from, to: .generated(using: &$0), at: .generated(using: &$0))
+            Steering(from: .text(using: &$0), to: .generated(using: &$0), at: .generated(using: &$0))
         }
         call.recordings = .few(using: &generator) {
             var recording = Recording(path: .text(using: &$0), startedAt: .generated(using: &$0))

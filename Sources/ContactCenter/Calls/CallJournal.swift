@@ -98,8 +98,8 @@ package protocol CallJournal: Sendable {
     /// Calls of a PBX that have no end yet, oldest first.
     func openCalls(of pbx: PBXName) async throws -> [Call]
 
-    /// The calls that have these Linkedids, as their own or by a merge. Where ids came round again, the latest.
-    func calls(of pbx: PBXName, linkedIDs: [LinkedID]) async throws -> [Call]
+    /// The calls that have these Linkedids, as their own or by a merge, and began within a day of `near`.
+    func calls(of pbx: PBXName, linkedIDs: [LinkedID], near: Date) async throws -> [Call]
 
     /// Calls by identity; those unknown or merged into others are left out.
     func calls(_ ids: [CallID]) async throws -> [Call]
@@ -119,4 +119,10 @@ package protocol CallJournal: Sendable {
     func lastPosition() async throws -> Position
 
     func announcements(after position: Position, limit: Int) async throws -> AnnouncementPage
+}
+
+/// Why a journal did not take a batch.
+package protocol JournalError: Error {
+    /// Something in the batch itself can never be written; the rest of it can.
+    var isAboutContent: Bool { get }
 }

@@ -63,3 +63,19 @@ struct PendingChanges {
         self = together
     }
 }
+
+extension JournalBatch {
+    /// The same, each change in a batch of its own.
+    var singles: [JournalBatch] {
+        func single(_ fill: (inout JournalBatch) -> Void) -> JournalBatch {
+            var batch = JournalBatch(pbx: pbx)
+            fill(&batch)
+            return batch
+        }
+        return calls.map { call in single { $0.calls = [call] } }
+            + merges.map { merge in single { $0.merges = [merge] } }
+            + withdrawals.map { call in single { $0.withdrawals = [call] } }
+            + cdrs.map { entry in single { $0.cdrs = [entry] } }
+            + (cdrCursor == nil ? [] : [single { $0.cdrCursor = cdrCursor }])
+    }
+}

@@ -99,8 +99,10 @@ package actor Switchboard: LiveDesk {
     }
 
     private func settle(_ rows: [CDRRow], cursor: CDRCursor?) async throws {
-        let kept = try await journal.calls(of: pbx, linkedIDs: Array(Set(rows.map(\.callLinkedID))))
-        var known = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0) })
+        var known: [CallID: Call] = [:]
+        for (day, linkedIDs) in Self.linkedIDsByDay(of: rows) {
+            for call in try await journal.calls(of: pbx, linkedIDs: linkedIDs, near: day) { known[call.id] = call }
+        }
         for row in rows {
             if let call = tracker.call(row.callLinkedID) { known[call.id] = call }
         }
@@ -112,6 +114,12 @@ package actor Switchboard: LiveDesk {
         let owners = owners(among: Array(known.values) + mended)
         pending.add(rows.map { JournalBatch.CDREntry(row: $0, call: owners[$0.callLinkedID]) }, cursor: cursor)
         wakeUp.yield()
+    }
+
+    /// Ids come round again, so calls are sought near the day their ids were given.
+    private static func linkedIDsByDay(of rows: [CDRRow]) -> [(day: Date, linkedIDs: [LinkedID])] {
+        let byDay = Dictionary(grouping: Set(rows.map(\.callLinkedID))) { ($0.birthSecond ?? 0) / 86_400 }
+        return byDay.map { (Date(timeIntervalSince1970: (Double($0) + 0.5) * 86_400), $1) }
     }
 
     // MARK: LiveDesk
@@ -138,6 +146,8 @@ package actor Switchboard: LiveDesk {
                 delay = .milliseconds(100)
                 show(batch)
                 if pending.count <= Self.pendingLimit { letGo() }
+            } catch let error as any JournalError where error.isAboutContent {
+                await commitOneByOne(batch)
             } catch {
                 pending.putBack(batch)
                 logger.error(
@@ -147,6 +157,20 @@ package actor Switchboard: LiveDesk {
                 guard !Task.isCancelled else { return }
                 try? await Task.sleep(for: delay)
                 delay = min(delay * 2, .seconds(5))
+            }
+        }
+    }
+
+    /// What can never be written must not keep the rest from being written.
+    private func commitOneByOne(_ batch: JournalBatch) async {
+        for single in batch.singles {
+            do {
+                position = try await journal.commit(single)
+                show(single)
+            } catch let error as any JournalError where error.isAboutContent {
+                logger.error("The journal refuses a record; it is left out", metadata: ["error": "\(error)"])
+            } catch {
+                pending.putBack(single)
             }
         }
     }

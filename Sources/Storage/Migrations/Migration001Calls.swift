@@ -116,13 +116,11 @@ extension Migration {
             CREATE TABLE call_steerings (
                 call_id {bigint} NOT NULL REFERENCES calls (id),
                 ordinal INTEGER NOT NULL,
-                from_kind TEXT CHECK (from_kind IN ('phone', 'outside')),
-                from_party TEXT,
+                from_service TEXT NOT NULL,
                 to_kind TEXT NOT NULL CHECK (to_kind IN ('phone', 'outside')),
                 to_party TEXT NOT NULL,
                 steered_at {bigint} NOT NULL,
-                PRIMARY KEY (call_id, ordinal),
-                CHECK ((from_kind IS NULL) = (from_party IS NULL))
+                PRIMARY KEY (call_id, ordinal)
             ) {clustered}
             """,
             """

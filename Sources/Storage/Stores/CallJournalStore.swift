@@ -22,12 +22,13 @@ package final class CallJournalStore: CallJournal {
     /// A batch that is written again changes no call and no CDR row, but announces its calls again: who hears of a call
     /// that did not change reads it once more, and no harm is done.
     package func commit(_ batch: JournalBatch) async throws -> Position {
-        let announced = batch.calls.map(\.id) + batch.merges.map(\.call)
+        let announced = batch.calls.map(\.id) + batch.merges.map(\.call) + batch.withdrawals
         let isPruning = isPruningDue(after: announced.count)
         let known = written.withLock { $0.take(announced) }
         let (position, calls) = try await database.write { [keptAnnouncements] transaction in
             let calls = try CallStatements.write(batch.calls, over: known, in: transaction)
             try MergedCalls.write(batch.merges, in: transaction)
+            try WithdrawnCalls.delete(batch.withdrawals, in: transaction)
             try CDRTable.write(batch.cdrs, of: batch.pbx, in: transaction)
             if let cursor = batch.cdrCursor {
                 try CDRCursorTable.write(cursor, of: batch.pbx, in: transaction)
@@ -37,7 +38,7 @@ package final class CallJournalStore: CallJournal {
             }
             return (try AnnouncementTable.announce(announced, in: transaction), calls)
         }
-        written.withLock { $0.add(calls, except: Set(batch.merges.map(\.call))) }
+        written.withLock { $0.add(calls, except: Set(batch.merges.map(\.call) + batch.withdrawals)) }
         return position
     }
 

@@ -59,10 +59,10 @@ extension CallPart {
 
     static let steerings = CallPart(
         "call_steerings",
-        ["from_kind", "from_party", "to_kind", "to_party", "steered_at"],
+        ["from_service", "to_kind", "to_party", "steered_at"],
         of: \.steerings,
-        values: { SQLValue.party($0.from) + SQLValue.party($0.to) + [.instant($0.at)] },
-        element: { row, _ in try Steering(from: row.optionalParty(), to: row.party(), at: row.instant()) }
+        values: { [.text($0.from)] + SQLValue.party($0.to) + [.instant($0.at)] },
+        element: { row, _ in try Steering(from: row.text(), to: row.party(), at: row.instant()) }
     )
 
     static let recordings = CallPart(

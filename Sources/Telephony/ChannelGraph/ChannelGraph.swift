@@ -129,8 +129,12 @@ struct ChannelSnapshot {
     var callerNumber: String?
     var callerName: String?
 
+    /// Asterisk's own limit for ids is 150 bytes; what is longer is no channel of an Asterisk.
+    private static let idLimit = 150
+
     init?(_ fields: AMIFields) {
-        guard let name = fields[.channel], let uniqueID = fields.known(.uniqueid), let linkedID = fields.known(.linkedid)
+        guard let name = fields[.channel], let uniqueID = fields.known(.uniqueid), let linkedID = fields.known(.linkedid),
+            uniqueID.utf8.count <= Self.idLimit, linkedID.utf8.count <= Self.idLimit
         else { return nil }
         self.name = name
         self.uniqueID = uniqueID
@@ -145,7 +149,8 @@ struct ChannelSnapshot {
     /// The called side of a dial event.
     init?(destinationOf fields: AMIFields) {
         guard let name = fields[.destChannel], let uniqueID = fields.known(.destUniqueid),
-            let linkedID = fields.known(.destLinkedid)
+            let linkedID = fields.known(.destLinkedid),
+            uniqueID.utf8.count <= Self.idLimit, linkedID.utf8.count <= Self.idLimit
         else { return nil }
         self.name = name
         self.uniqueID = uniqueID
