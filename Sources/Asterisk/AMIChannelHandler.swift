@@ -29,6 +29,7 @@ final class AMIChannelHandler: ChannelDuplexHandler {
     private var overdueCheck: Scheduled<Void>?
     private var isPinged = false
     private var hasHeard = false
+    private var heardAt = NIODeadline.now()
 
     private var isPaused = false
     private var isReadHeldBack = false
@@ -88,6 +89,7 @@ final class AMIChannelHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let receivedAt = Date()
         let bytes = unwrapInboundIn(data)
+        heardAt = .now()
         hasHeard = true
         decoder.append(bytes)
         var batch: [AMIMessage] = []
@@ -101,7 +103,7 @@ final class AMIChannelHandler: ChannelDuplexHandler {
 
     private func receive(_ message: AMIMessage, into batch: inout [AMIMessage]) {
         guard login == nil else { return advanceLogin(message, &batch) }
-        replies.receive(message, at: .now())
+        replies.receive(message, at: heardAt)
         batch.append(message)
         noticeBoot(message)
     }

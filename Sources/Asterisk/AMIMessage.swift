@@ -8,7 +8,7 @@ import NIOCore
 /// A line without a colon is not a header. A value may hold anything but the line ending: colons, quotes, bytes that are
 /// no UTF-8, nothing at all; `<unknown>` is what Asterisk writes for an absent number or name and is given as it is.
 public struct AMIMessage: Sendable, Hashable {
-    private let buffer: ByteBuffer
+    @usableFromInline let buffer: ByteBuffer
 
     init(received buffer: ByteBuffer) {
         self.buffer = buffer
@@ -53,7 +53,9 @@ public struct AMIMessage: Sendable, Hashable {
     /// `Success`, `Error`, `Goodbye` …, or `nil` if this is an event or the banner. `OriginateResponse` and other *events*
     /// that have a header of this name are no responses.
     public var response: String? {
-        buffer.withUnsafeReadableBytes { $0.valueOfFirstHeader("Response:").map(amiText) }
+        buffer.withUnsafeReadableBytes { raw in
+            raw.valueOfFirstHeader("Response:").map { amiText(raw.slice($0)) }
+        }
     }
 
     /// The ActionID of the action that this answers, alone or as part of a list; unasked events have none.
@@ -73,8 +75,8 @@ public struct AMIMessage: Sendable, Hashable {
     public subscript(_ name: String) -> String? {
         withNameBytes(name) { wanted in
             buffer.withUnsafeReadableBytes { raw in
-                var position = 0
-                while let header = raw.nextHeader(from: &position) {
+                var headers = HeaderReader(raw)
+                while let header = headers.next() {
                     if header.name.equalsIgnoringCase(wanted) { return amiText(header.value) }
                 }
                 return nil
@@ -108,10 +110,10 @@ public struct AMIMessage: Sendable, Hashable {
 
     private var outputThatFollows: [String] {
         let text = buffer.withUnsafeReadableBytes { raw in
-            var position = 0
+            var headers = HeaderReader(raw)
             var outputStart = 0
-            while let header = raw.nextHeader(from: &position), Self.namesBeforeOutput.contains(amiText(header.name)) {
-                outputStart = position
+            while let header = headers.next(), Self.namesBeforeOutput.contains(amiText(header.name)) {
+                outputStart = headers.position
             }
             return amiText(raw.slice(outputStart..<raw.count))
         }
@@ -126,14 +128,20 @@ public struct AMIMessage: Sendable, Hashable {
     /// - Parameter body: gets name and value as received, without the line ending and the blank after the colon.
     public func forEachHeader(_ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void) {
         buffer.withUnsafeReadableBytes { raw in
-            var position = 0
-            while let header = raw.nextHeader(from: &position) { body(header.name, header.value) }
+            var headers = HeaderReader(raw)
+            while let header = headers.next() { body(header.name, header.value) }
         }
     }
 
     /// Looks at the event's name without allocating; `nil` for responses and the banner.
+    @inlinable
     public func withEventName<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R? {
-        buffer.withUnsafeReadableBytes { $0.valueOfFirstHeader("Event:").map(body) }
+        guard let range = rangeOfEventName else { return nil }
+        return buffer.withUnsafeReadableBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    @usableFromInline var rangeOfEventName: Range<Int>? {
+        buffer.withUnsafeReadableBytes { $0.valueOfFirstHeader("Event:") }
     }
 
     private func withNameBytes<R>(_ name: String, _ body: (UnsafeRawBufferPointer) -> R) -> R {
@@ -152,33 +160,40 @@ public func amiText(_ raw: UnsafeRawBufferPointer) -> String {
     String(decoding: raw, as: UTF8.self)
 }
 
-/// Reading headers out of the bytes of one message.
-extension UnsafeRawBufferPointer {
-    fileprivate var lineEnding: LineEnding {
-        count >= 2 && self[count - 2] == ASCII.carriageReturn ? .crlf : .lf
+/// Goes through the headers of one message's bytes; lines without a colon are passed over.
+private struct HeaderReader {
+    private let raw: UnsafeRawBufferPointer
+    private let ending: LineEnding
+    private(set) var position = 0
+
+    init(_ raw: UnsafeRawBufferPointer) {
+        self.raw = raw
+        ending = raw.lineEnding
     }
 
-    /// The header that begins at `position` or, lines without a colon being passed over, after it.
-    fileprivate func nextHeader(
-        from position: inout Int
-    ) -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)? {
-        let ending = lineEnding
-        while let end = endOfLine(from: position, ending) {
-            let line = slice(position..<end)
+    mutating func next() -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)? {
+        while let end = raw.endOfLine(from: position, ending) {
+            let line = raw.slice(position..<end)
             position = end + ending.length
             guard let colon = line.firstIndex(of: ASCII.colon) else { continue }
             return (line.slice(0..<colon), line.slice(line.valueStart(afterColon: colon)..<line.count))
         }
         return nil
     }
+}
 
-    /// The value of the first header if its name, given with the colon, is this one.
-    fileprivate func valueOfFirstHeader(_ name: StaticString) -> UnsafeRawBufferPointer? {
-        guard starts(with: name), let end = endOfLine(from: 0, lineEnding) else { return nil }
-        return slice(Swift.min(valueStart(afterColon: name.utf8CodeUnitCount - 1), end)..<end)
+extension UnsafeRawBufferPointer {
+    fileprivate var lineEnding: LineEnding {
+        count >= 2 && self[count - 2] == ASCII.carriageReturn ? .crlf : .lf
     }
 
-    private func valueStart(afterColon colon: Int) -> Int {
+    /// Where the value of the first header stands if its name, given with the colon, is this one.
+    fileprivate func valueOfFirstHeader(_ name: StaticString) -> Range<Int>? {
+        guard starts(with: name), let end = endOfLine(from: 0, lineEnding) else { return nil }
+        return Swift.min(valueStart(afterColon: name.utf8CodeUnitCount - 1), end)..<end
+    }
+
+    fileprivate func valueStart(afterColon colon: Int) -> Int {
         colon + 1 < count && self[colon + 1] == ASCII.blank ? colon + 2 : colon + 1
     }
 }

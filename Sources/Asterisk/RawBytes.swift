@@ -52,15 +52,13 @@ extension UnsafeRawBufferPointer {
         let distance = ending.length
         var index = start
         while index + 32 + distance <= count {
-            let pairs =
-                lineFeedPairs(at: index, distance) | lineFeedPairs(at: index + 8, distance)
-                | lineFeedPairs(at: index + 16, distance) | lineFeedPairs(at: index + 24, distance)
-            if pairs != 0 {
-                for lineFeed in index..<index + 32 where isBlankLine(after: lineFeed, ending) {
-                    return lineFeed + distance + 1
-                }
+            guard hasPair(in32BytesFrom: index, distance) else {
+                index &+= 32
+                continue
             }
-            index += 32
+            let lineFeed = firstPair(from: index, distance)
+            if isBlankLine(after: lineFeed, ending) { return lineFeed + distance + 1 }
+            index = lineFeed + 1
         }
         while index + distance < count {
             if isBlankLine(after: index, ending) { return index + distance + 1 }
@@ -69,13 +67,34 @@ extension UnsafeRawBufferPointer {
         return nil
     }
 
-    /// Non-zero if one of the eight bytes from `index` on, and the byte `distance` after it, are LF.
+    /// Whether one of 32 bytes is LF, as is the one `distance` bytes on.
     @inline(__always)
-    private func lineFeedPairs(at index: Int, _ distance: Int) -> UInt64 {
+    private func hasPair(in32BytesFrom index: Int, _ distance: Int) -> Bool {
+        pairs(at: index, distance) | pairs(at: index &+ 8, distance)
+            | pairs(at: index &+ 16, distance) | pairs(at: index &+ 24, distance) != 0
+    }
+
+    /// Where that LF is, known to exist.
+    private func firstPair(from start: Int, _ distance: Int) -> Int {
+        var index = start
+        while true {
+            let pairs = pairs(at: index, distance)
+            if pairs != 0 { return index &+ pairs.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+    }
+
+    /// The lowest bit set tells the first of eight bytes that is LF, as is the one `distance` bytes on; none if none is.
+    @inline(__always)
+    private func pairs(at index: Int, _ distance: Int) -> UInt64 {
         let differences =
-            (loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0a0a_0a0a_0a0a_0a0a)
-            | (loadUnaligned(fromByteOffset: index + distance, as: UInt64.self) ^ 0x0a0a_0a0a_0a0a_0a0a)
+            (word(at: index) ^ 0x0a0a_0a0a_0a0a_0a0a) | (word(at: index &+ distance) ^ 0x0a0a_0a0a_0a0a_0a0a)
         return (differences &- 0x0101_0101_0101_0101) & ~differences & 0x8080_8080_8080_8080
+    }
+
+    @inline(__always)
+    private func word(at index: Int) -> UInt64 {
+        UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
     private func isBlankLine(after lineFeed: Int, _ ending: LineEnding) -> Bool {
