@@ -10,10 +10,10 @@ final class AMIChannelHandler: ChannelDuplexHandler {
 
     private let configuration: AMIConfiguration
     private let inbox: Inbox?
-    private let loggedIn: EventLoopPromise<String>
+    private let onLogin: @Sendable (AMIConnection) -> Void
+    private let loggedIn: EventLoopPromise<AMIConnection>
     private let ended: EventLoopPromise<AMIError>
-    private let resyncs: AsyncStream<Void>.Continuation
-    private let replies: PendingReplies
+    private let (resyncs, resync) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
     private var context: ChannelHandlerContext?
     private var decoder: AMIDecoder
@@ -21,10 +21,12 @@ final class AMIChannelHandler: ChannelDuplexHandler {
     private var login: Login?
     private var loginAnswers: [AMIMessage] = []
     private var hasAnswered = false
+    private var replies: PendingReplies
     private var failure: AMIError?
 
     private var loginDeadline: Scheduled<Void>?
     private var keepAlive: Scheduled<Void>?
+    private var overdueCheck: Scheduled<Void>?
     private var isPinged = false
     private var hasHeard = false
 
@@ -33,26 +35,25 @@ final class AMIChannelHandler: ChannelDuplexHandler {
 
     /// - Parameters:
     ///   - inbox: gets everything from the log-in on; `nil` throws it away.
-    ///   - loggedIn: gets the banner.
-    ///   - ended: gets the reason, whatever it was.
-    ///   - resyncs: gets a value whenever the lists should be asked for.
+    ///   - onLogin: gets the connection before anybody else hears of it.
     init(
         _ configuration: AMIConfiguration,
         inbox: Inbox?,
         eventLoop: any EventLoop,
-        loggedIn: EventLoopPromise<String>,
-        ended: EventLoopPromise<AMIError>,
-        resyncs: AsyncStream<Void>.Continuation
+        onLogin: @escaping @Sendable (AMIConnection) -> Void
     ) {
         self.configuration = configuration
         self.inbox = inbox
-        self.loggedIn = loggedIn
-        self.ended = ended
-        self.resyncs = resyncs
-        replies = PendingReplies(eventLoop: eventLoop, timeout: TimeAmount(configuration.actionTimeout))
+        self.onLogin = onLogin
+        loggedIn = eventLoop.makePromise()
+        ended = eventLoop.makePromise()
+        replies = PendingReplies(timeout: TimeAmount(configuration.actionTimeout))
         decoder = AMIDecoder(messageLimit: configuration.messageLimit)
         login = Login(configuration)
     }
+
+    /// The connection, once it is logged in.
+    var connection: EventLoopFuture<AMIConnection> { loggedIn.futureResult }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -100,7 +101,7 @@ final class AMIChannelHandler: ChannelDuplexHandler {
 
     private func receive(_ message: AMIMessage, into batch: inout [AMIMessage]) {
         guard login == nil else { return advanceLogin(message, &batch) }
-        replies.receive(message)
+        replies.receive(message, at: .now())
         batch.append(message)
         noticeBoot(message)
     }
@@ -112,7 +113,7 @@ final class AMIChannelHandler: ChannelDuplexHandler {
             hasAnswered = true
             return
         }
-        if isBoot, hasAnswered { resyncs.yield() }
+        if isBoot, hasAnswered { resync.yield() }
     }
 
     private func advanceLogin(_ message: AMIMessage, _ batch: inout [AMIMessage]) {
@@ -132,20 +133,31 @@ final class AMIChannelHandler: ChannelDuplexHandler {
     }
 
     private func beLoggedIn(_ banner: String) {
+        guard let context else { return }
         login = nil
         loginDeadline?.cancel()
-        listenForRoom()
+        let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let connection = AMIConnection(
+            banner: banner,
+            channel: context.channel,
+            handler: handler,
+            ended: ended.futureResult,
+            resyncs: resyncs
+        )
+        onLogin(connection)
+        inbox?.onRoom { [eventLoop = context.eventLoop] in
+            eventLoop.execute { handler.value.resumeReading() }
+        }
         inbox?.put(.connected(banner: banner))
-        resyncs.yield()
-        loggedIn.succeed(banner)
-        scheduleCheck()
+        resync.yield()
+        loggedIn.succeed(connection)
+        scheduleKeepAlive()
     }
 
     private func deliver(_ batch: [AMIMessage], _ receivedAt: Date, size: Int) {
         guard let inbox, !batch.isEmpty else { return }
         if !inbox.put(.messages(batch, receivedAt: receivedAt), size: size) {
             isPaused = true
-            replies.isSuspended = true
         }
     }
 
@@ -159,16 +171,10 @@ final class AMIChannelHandler: ChannelDuplexHandler {
         }
     }
 
-    private func listenForRoom() {
-        guard let inbox, let eventLoop = context?.eventLoop else { return }
-        let handler = NIOLoopBound(self, eventLoop: eventLoop)
-        inbox.onRoom { eventLoop.execute { handler.value.resumeReading() } }
-    }
-
     private func resumeReading() {
         guard isPaused else { return }
         isPaused = false
-        replies.isSuspended = false
+        replies.restartClocks(at: .now())
         hasHeard = true
         if isReadHeldBack {
             isReadHeldBack = false
@@ -186,10 +192,12 @@ final class AMIChannelHandler: ChannelDuplexHandler {
         _ promise: EventLoopPromise<AMIReply>
     ) {
         guard login == nil, failure == nil, let context else { return promise.fail(AMIError(.notConnected)) }
-        guard replies.add(id, action: action, keepsEvents: keepsEvents, promise) else {
-            return promise.fail(AMIError(.duplicateActionID(id)))
+        let isNew = replies.add(id, action: action, keepsEvents: keepsEvents, at: .now()) {
+            promise.completeWith($0.mapError { $0 })
         }
+        guard isNew else { return promise.fail(AMIError(.duplicateActionID(id))) }
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+        if overdueCheck == nil { scheduleOverdueCheck() }
     }
 
     private func send(loginAction action: AMIAction) {
@@ -202,7 +210,20 @@ final class AMIChannelHandler: ChannelDuplexHandler {
         }
     }
 
-    private func scheduleCheck() {
+    // MARK: Time
+
+    private func scheduleOverdueCheck() {
+        overdueCheck = nil
+        guard let deadline = replies.deadline else { return }
+        overdueCheck = context?.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [weak self] in
+            guard let self else { return }
+            if isPaused { replies.restartClocks(at: .now()) }
+            replies.failOverdue(at: .now())
+            scheduleOverdueCheck()
+        }
+    }
+
+    private func scheduleKeepAlive() {
         keepAlive = context?.eventLoop.assumeIsolated().scheduleTask(
             in: TimeAmount(configuration.keepAliveInterval)
         ) { [weak self] in self?.checkAlive() }
@@ -214,7 +235,7 @@ final class AMIChannelHandler: ChannelDuplexHandler {
         isPinged = true
         hasHeard = false
         context?.writeAndFlush(wrapOutboundOut(Self.ping), promise: nil)
-        scheduleCheck()
+        scheduleKeepAlive()
     }
 
     private static let ping = ByteBuffer(string: "Action: Ping\r\nActionID: keepalive\r\n\r\n")
@@ -231,8 +252,9 @@ final class AMIChannelHandler: ChannelDuplexHandler {
         let error = (failure ?? AMIError(.connectionLost)).at(configuration.address)
         loginDeadline?.cancel()
         keepAlive?.cancel()
+        overdueCheck?.cancel()
         if login == nil { inbox?.onRoom(nil) }
-        resyncs.finish()
+        resync.finish()
         replies.failAll(error)
         loggedIn.fail(error)
         ended.succeed(error)

@@ -40,7 +40,7 @@ public struct AMIConfiguration: Sendable, Equatable {
 
     /// The classes that events of calls, queues, phones, CDRs and recordings come in. Not `reporting` (RTCP), `security`,
     /// `dtmf`, `verbose` and other chatter.
-    public static let defaultEventMask = "system,call,agent,cdr,dialplan"
+    public static let defaultEventMask = "system,call,agent,cdr,dialplan,dtmf"
 
     /// Name or address of the PBX.
     public var host: String

@@ -12,13 +12,26 @@ import Synchronization
 public final class AMIConnection: Sendable {
     /// What the PBX greeted with, such as `Asterisk Call Manager/11.0.0`.
     public let banner: String
-    private let wire: Wire
+    /// A value whenever the lists should be asked for; ends with the connection.
+    let resyncs: AsyncStream<Void>
+    private let channel: any Channel
+    private let handler: NIOLoopBound<AMIChannelHandler>
+    private let ended: EventLoopFuture<AMIError>
     private let actionIDPrefix = AMIConnection.randomPrefix()
     private let actionCount = Atomic(0)
 
-    private init(banner: String, wire: Wire) {
+    init(
+        banner: String,
+        channel: any Channel,
+        handler: NIOLoopBound<AMIChannelHandler>,
+        ended: EventLoopFuture<AMIError>,
+        resyncs: AsyncStream<Void>
+    ) {
         self.banner = banner
-        self.wire = wire
+        self.channel = channel
+        self.handler = handler
+        self.ended = ended
+        self.resyncs = resyncs
     }
 
     /// Connects, logs in, runs the body and closes the connection.
@@ -48,8 +61,8 @@ public final class AMIConnection: Sendable {
         var action = action
         action.actionID = id
         let (bytes, name) = (try action.encoded(), action.name)
-        let promise = wire.channel.eventLoop.makePromise(of: AMIReply.self)
-        wire.channel.eventLoop.execute { [handler = wire.handler] in
+        let promise = channel.eventLoop.makePromise(of: AMIReply.self)
+        channel.eventLoop.execute { [handler] in
             handler.value.send(bytes, id, action: name, keepsEvents: keepsEvents, promise)
         }
         return try await promise.futureResult.get()
@@ -57,15 +70,12 @@ public final class AMIConnection: Sendable {
 
     /// Closes the connection at once.
     public func close() {
-        wire.channel.eventLoop.execute { [handler = wire.handler] in handler.value.fail(AMIError(.connectionLost)) }
+        channel.eventLoop.execute { [handler] in handler.value.fail(AMIError(.connectionLost)) }
     }
-
-    /// A value whenever the lists should be asked for; ends with the connection.
-    var resyncs: AsyncStream<Void> { wire.resyncs }
 
     /// Waits for the end and tells the reason.
     func end() async -> AMIError {
-        (try? await wire.ended.get()) ?? AMIError(.connectionLost)
+        (try? await ended.get()) ?? AMIError(.connectionLost)
     }
 
     /// Ids that no other client of the PBX uses: `OriginateResponse` goes to all of them.
@@ -78,77 +88,48 @@ public final class AMIConnection: Sendable {
 // MARK: Connecting
 
 extension AMIConnection {
-    /// What belongs to one try to connect.
-    private struct Wire: Sendable {
-        let channel: any Channel
-        let handler: NIOLoopBound<AMIChannelHandler>
-        let loggedIn: EventLoopFuture<String>
-        let ended: EventLoopFuture<AMIError>
-        let resyncs: AsyncStream<Void>
-    }
-
-    /// - Parameter inbox: gets everything from the log-in on.
+    /// - Parameters:
+    ///   - inbox: gets everything from the log-in on.
+    ///   - onLogin: gets the connection before the inbox hears of it.
     static func open(
         _ configuration: AMIConfiguration,
         on group: any EventLoopGroup,
-        inbox: Inbox? = nil
+        inbox: Inbox? = nil,
+        onLogin: @escaping @Sendable (AMIConnection) -> Void = { _ in }
     ) async throws(AMIError) -> AMIConnection {
         let tls = try configuration.tlsContext()
         let attempts = ChannelsToClose()
         do {
             return try await withTaskCancellationHandler {
-                let wire = try await ClientBootstrap(group: group)
+                try await ClientBootstrap(group: group)
                     .connectTimeout(TimeAmount(configuration.connectTimeout))
                     .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                     .channelOption(.socketOption(.so_keepalive), value: 1)
                     .connect(host: configuration.host, port: configuration.port) { channel in
                         attempts.add(channel)
                         return channel.eventLoop.makeCompletedFuture {
-                            try buildPipeline(channel, configuration, tls, inbox)
+                            let handler = AMIChannelHandler(
+                                configuration,
+                                inbox: inbox,
+                                eventLoop: channel.eventLoop,
+                                onLogin: onLogin
+                            )
+                            if let tls {
+                                try channel.pipeline.syncOperations.addHandler(
+                                    NIOSSLClientHandler(context: tls, serverHostname: configuration.serverName)
+                                )
+                            }
+                            try channel.pipeline.syncOperations.addHandler(handler)
+                            return handler.connection
                         }
                     }
-                let banner = try await wire.loggedIn.get()
-                return AMIConnection(banner: banner, wire: wire)
+                    .get()
             } onCancel: {
                 attempts.close()
             }
         } catch {
             throw AMIError(whileConnecting: error).at(configuration.address)
         }
-    }
-
-    /// A name with several addresses is tried on each, so everything here is one try's own.
-    private static func buildPipeline(
-        _ channel: any Channel,
-        _ configuration: AMIConfiguration,
-        _ tls: NIOSSLContext?,
-        _ inbox: Inbox?
-    ) throws -> Wire {
-        let eventLoop = channel.eventLoop
-        let loggedIn = eventLoop.makePromise(of: String.self)
-        let ended = eventLoop.makePromise(of: AMIError.self)
-        let (resyncs, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let handler = AMIChannelHandler(
-            configuration,
-            inbox: inbox,
-            eventLoop: eventLoop,
-            loggedIn: loggedIn,
-            ended: ended,
-            resyncs: continuation
-        )
-        if let tls {
-            try channel.pipeline.syncOperations.addHandler(
-                NIOSSLClientHandler(context: tls, serverHostname: configuration.serverName)
-            )
-        }
-        try channel.pipeline.syncOperations.addHandler(handler)
-        return Wire(
-            channel: channel,
-            handler: NIOLoopBound(handler, eventLoop: eventLoop),
-            loggedIn: loggedIn.futureResult,
-            ended: ended.futureResult,
-            resyncs: resyncs
-        )
     }
 }
 

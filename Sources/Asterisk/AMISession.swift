@@ -19,6 +19,7 @@ public final class AMISession: Sendable {
     private let configuration: AMIConfiguration
     private let eventLoopGroup: any EventLoopGroup
     private let logger: Logger
+    private let sleep: @Sendable (Duration) async -> Void
     private let inbox: Inbox
     private let current = Mutex<AMIConnection?>(nil)
 
@@ -26,9 +27,20 @@ public final class AMISession: Sendable {
     ///   - configuration: where the PBX is and how to log in.
     ///   - eventLoopGroup: does the I/O; one thread is enough for many sessions.
     ///   - logger: gets connections, failures and refused lists; never numbers or secrets.
-    public init(configuration: AMIConfiguration, eventLoopGroup: any EventLoopGroup, logger: Logger) {
+    public convenience init(configuration: AMIConfiguration, eventLoopGroup: any EventLoopGroup, logger: Logger) {
+        self.init(configuration, eventLoopGroup, logger) { try? await Task.sleep(for: $0) }
+    }
+
+    /// - Parameter sleep: waits before the next try; a test waits otherwise.
+    init(
+        _ configuration: AMIConfiguration,
+        _ eventLoopGroup: any EventLoopGroup,
+        _ logger: Logger,
+        sleep: @escaping @Sendable (Duration) async -> Void
+    ) {
         self.configuration = configuration
         self.eventLoopGroup = eventLoopGroup
+        self.sleep = sleep
         var logger = logger
         logger[metadataKey: "pbx"] = "\(configuration.address)"
         self.logger = logger
@@ -37,6 +49,9 @@ public final class AMISession: Sendable {
 
     /// What happens, for one reader.
     public var events: AMISessionEvents { AMISessionEvents(inbox: inbox) }
+
+    /// Bytes of memory held for the reader, a measure of how far it lags.
+    public var waitingBytes: Int { inbox.size }
 
     /// Sends an action over the connection that stands.
     ///
@@ -74,24 +89,28 @@ public final class AMISession: Sendable {
             let delay = backOff.nextDelay(afterConnectionOf: lifetime, using: &random)
             attempt = lifetime == nil ? attempt + 1 : 1
             report(error, retryIn: delay)
-            try? await Task.sleep(for: delay)
+            await sleep(delay)
         }
     }
 
     /// - Returns: why it ended, and how long it was logged in, `nil` if it never was.
     private func liveOnce() async -> (AMIError, Duration?) {
+        defer { current.withLock { $0 = nil } }
         do throws(AMIError) {
-            let connection = try await AMIConnection.open(configuration, on: eventLoopGroup, inbox: inbox)
+            let connection = try await AMIConnection.open(
+                configuration,
+                on: eventLoopGroup,
+                inbox: inbox,
+                onLogin: { [self] connection in current.withLock { $0 = connection } }
+            )
             let loggedInAt = ContinuousClock.now
             logger.info("PBX connected", metadata: ["banner": "\(connection.banner)"])
-            current.withLock { $0 = connection }
             let error = await withTaskCancellationHandler {
                 for await _ in connection.resyncs { await resync(connection) }
                 return await connection.end()
             } onCancel: {
                 connection.close()
             }
-            current.withLock { $0 = nil }
             return (error, ContinuousClock.now - loggedInAt)
         } catch {
             return (error, nil)

@@ -21,6 +21,9 @@ final class Inbox: Sendable {
         self.limit = limit
     }
 
+    /// Bytes of memory held for the reader.
+    var size: Int { state.withLock(\.size) }
+
     /// - Returns: whether more may come now; if not, the closure given to `onRoom` tells when.
     @discardableResult
     func put(_ event: AMISessionEvent, size: Int = 256) -> Bool {

@@ -1,11 +1,13 @@
 import NIOCore
 
-/// The actions of a connection that have not been answered in full. Lives on the connection's event loop.
-final class PendingReplies {
+/// The actions of a connection that have not been answered in full. No I/O; the time is passed in.
+struct PendingReplies {
+    typealias Completion = (Result<AMIReply, AMIError>) -> Void
+
     private struct Pending {
         let action: String
         let keepsEvents: Bool
-        let promise: EventLoopPromise<AMIReply>
+        let complete: Completion
         var response: AMIMessage?
         var events: [AMIMessage] = []
         var heardAt: NIODeadline
@@ -14,88 +16,85 @@ final class PendingReplies {
     /// More items than any PBX has channels, hints or members.
     static let listLimit = 100_000
 
-    private let eventLoop: any EventLoop
     private let timeout: TimeAmount
     private var pending: [String: Pending] = [:]
 
-    /// True while nothing is read from the socket because our own reader is slow: that is no silence of the PBX.
-    var isSuspended = false {
-        didSet { for id in pending.keys { pending[id]?.heardAt = .now() } }
-    }
-
-    init(eventLoop: any EventLoop, timeout: TimeAmount) {
-        self.eventLoop = eventLoop
+    /// - Parameter timeout: how long an action may go without an answer, a list without its next item.
+    init(timeout: TimeAmount) {
         self.timeout = timeout
     }
 
+    /// - Parameter keepsEvents: whether the items of a list are wanted in the reply.
     /// - Returns: false if an action of this id already waits.
-    func add(_ id: String, action: String, keepsEvents: Bool, _ promise: EventLoopPromise<AMIReply>) -> Bool {
+    mutating func add(
+        _ id: String,
+        action: String,
+        keepsEvents: Bool = true,
+        at now: NIODeadline,
+        _ complete: @escaping Completion
+    ) -> Bool {
         guard pending[id] == nil else { return false }
-        pending[id] = Pending(action: action, keepsEvents: keepsEvents, promise: promise, heardAt: .now())
-        checkTime(of: id, in: timeout)
+        pending[id] = Pending(action: action, keepsEvents: keepsEvents, complete: complete, heardAt: now)
         return true
     }
 
-    func receive(_ message: AMIMessage) {
-        guard !pending.isEmpty, let id = message.actionID, let waiting = pending[id] else { return }
+    mutating func receive(_ message: AMIMessage, at now: NIODeadline) {
+        guard !pending.isEmpty, let id = message.actionID, pending[id] != nil else { return }
+        pending[id]?.heardAt = now
         if let response = message.response {
-            receive(message, response, id, waiting)
+            receiveResponse(message, response, id)
         } else {
             receiveItem(message, id)
         }
     }
 
-    func failAll(_ error: AMIError) {
-        let failed = pending
-        pending = [:]
-        for waiting in failed.values { waiting.promise.fail(error) }
+    /// When the next action runs out of time, if nothing is heard until then.
+    var deadline: NIODeadline? { pending.values.map { $0.heardAt + timeout }.min() }
+
+    mutating func failOverdue(at now: NIODeadline) {
+        for (id, waiting) in pending where waiting.heardAt + timeout <= now {
+            finish(id, .failure(AMIError(.timedOut(waitingFor: "the answer to \(waiting.action)"))))
+        }
     }
 
-    private func receive(_ message: AMIMessage, _ response: String, _ id: String, _ waiting: Pending) {
+    /// The silence until now was not the PBX's.
+    mutating func restartClocks(at now: NIODeadline) {
+        for id in pending.keys { pending[id]?.heardAt = now }
+    }
+
+    mutating func failAll(_ error: AMIError) {
+        for id in pending.keys { finish(id, .failure(error)) }
+    }
+
+    private mutating func receiveResponse(_ message: AMIMessage, _ response: String, _ id: String) {
         pending[id]?.response = message
-        pending[id]?.heardAt = .now()
         if response == "Error" {
             let text = message["Message"] ?? ""
-            fail(id, text == "Permission denied" ? .permissionDenied(action: waiting.action) : .refused(text))
+            let isDenied = text == "Permission denied"
+            let code: AMIError.Code =
+                isDenied ? .permissionDenied(action: pending[id]?.action ?? "") : .refused(AMIError.printable(text))
+            finish(id, .failure(AMIError(code)))
         } else if !message.beginsList {
             succeed(id)
         }
     }
 
-    private func receiveItem(_ event: AMIMessage, _ id: String) {
-        pending[id]?.heardAt = .now()
+    private mutating func receiveItem(_ event: AMIMessage, _ id: String) {
         if pending[id]?.keepsEvents == true { pending[id]?.events.append(event) }
         if event.endsList {
             succeed(id)
         } else if let count = pending[id]?.events.count, count > Self.listLimit {
-            fail(id, .listTooLong(limit: Self.listLimit))
+            finish(id, .failure(AMIError(.listTooLong(limit: Self.listLimit))))
         }
     }
 
-    private func succeed(_ id: String) {
-        guard let waiting = pending.removeValue(forKey: id) else { return }
-        guard let response = waiting.response else {
-            return waiting.promise.fail(AMIError(.refused("a list without an answer")))
-        }
-        waiting.promise.succeed(AMIReply(response: response, events: waiting.events))
+    private mutating func succeed(_ id: String) {
+        guard let waiting = pending[id], let response = waiting.response else { return }
+        finish(id, .success(AMIReply(response: response, events: waiting.events)))
     }
 
-    private func fail(_ id: String, _ code: AMIError.Code) {
-        pending.removeValue(forKey: id)?.promise.fail(AMIError(code))
-    }
-
-    private func checkTime(of id: String, in delay: TimeAmount) {
-        eventLoop.assumeIsolated().scheduleTask(in: delay) { [weak self] in
-            guard let self, let waiting = pending[id] else { return }
-            let silence = NIODeadline.now() - waiting.heardAt
-            if isSuspended {
-                checkTime(of: id, in: timeout)
-            } else if silence < timeout {
-                checkTime(of: id, in: timeout - silence)
-            } else {
-                fail(id, .timedOut(waitingFor: "the answer to \(waiting.action)"))
-            }
-        }
+    private mutating func finish(_ id: String, _ result: Result<AMIReply, AMIError>) {
+        pending.removeValue(forKey: id)?.complete(result)
     }
 }
 

@@ -16,7 +16,22 @@ package struct DialplanPatterns: Hashable, Sendable {
     /// Contexts in which unwanted callers end; `pbx.blocked-contexts`.
     package var blockedContexts: [GlobPattern] = Self.defaultBlockedContexts
 
+    /// What stands for a number of ours when it is delivered, and the number; `pbx.dids`. Digits alone are compared.
+    package var dids: [String: String] = [:] {
+        didSet { didsByDigits = Dictionary(dids.map { (Self.digits($0.key), $0.value) }, uniquingKeysWith: { $1 }) }
+    }
+    private var didsByDigits: [String: String] = [:]
+
     package init() {}
+
+    /// The number of ours that was dialled, by its configured name where it has one.
+    func did(_ delivered: String) -> String { didsByDigits[Self.digits(delivered)] ?? delivered }
+
+    /// Names without digits, such as `s`, stand for themselves.
+    private static func digits(_ number: String) -> String {
+        let digits = number.filter { $0.isASCII && $0.isNumber }
+        return digits.isEmpty ? number : digits
+    }
 
     package static let defaultInboundContexts: [GlobPattern] = [
         "from-trunk*", "from-pstn*", "from-did*", "from-sip-external*", "from-outside*", "from-digital*", "from-analog*",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Asterisk
 
-@Suite("AMIDecoder")
+@Suite("AMIDecoder", .serialized)
 struct AMIDecoderTests {
     @Test("a recording decodes to as many messages as its recorder counted", arguments: Recording.all)
     func countsMessages(of recording: Recording) throws {

@@ -78,6 +78,12 @@ package struct CallTracker: Sendable {
             .flatMap { apply(CallEvent($0, .ended(isKnown: false), at: at)) }
     }
 
+    /// Takes over what the PBX's records told about an ended call, if it is still remembered.
+    package mutating func amend(_ call: Call) {
+        guard let index = calls.index(forKey: call.id.linkedID), calls.values[index].call.isEnded else { return }
+        calls.values[index].call = call
+    }
+
     /// Marks the call of a CDR row, once.
     package mutating func noteCDR(of linkedID: LinkedID) -> CallChange? {
         let key = aliases[linkedID] ?? linkedID

@@ -82,18 +82,7 @@ package actor Switchboard: LiveDesk {
 
     /// Writes rows read from the PBX's own file, and what they tell about calls that nobody saw.
     package func copy(_ page: CDRPage) async throws {
-        let known = try await journal.calls(of: pbx, linkedIDs: page.rows.map(\.callLinkedID))
-        let live = Set(tracker.liveCalls.map(\.id))
-        let ended = known.filter { !live.contains($0.id) }
-        let rows = page.rows.filter { tracker.call($0.callLinkedID).map { $0.isEnded } ?? true }
-        let mended = mend(ended, rows, pbx)
-        pending.add(mended.map { .changed($0) })
-        var changes: [CallChange] = []
-        for row in page.rows { changes += tracker.noteCDR(of: row.callLinkedID).map { [$0] } ?? [] }
-        pending.add(changes)
-        let owners = owners(among: known + mended)
-        pending.add(page.rows.map { JournalBatch.CDREntry(row: $0, call: owner(of: $0, owners)) }, cursor: page.cursor)
-        wakeUp.yield()
+        try await settle(page.rows, cursor: page.cursor)
     }
 
     /// Gives rows of calls that nobody saw to the journal. Call some seconds after they came, when all rows of a call have.
@@ -102,16 +91,27 @@ package actor Switchboard: LiveDesk {
         let rows = strayRows
         strayRows = []
         do {
-            let known = try await journal.calls(of: pbx, linkedIDs: rows.map(\.callLinkedID))
-            let mended = mend(known, rows, pbx)
-            pending.add(mended.map { .changed($0) })
-            let owners = owners(among: known + mended)
-            pending.add(rows.map { JournalBatch.CDREntry(row: $0, call: owner(of: $0, owners)) }, cursor: nil)
-            wakeUp.yield()
+            try await settle(rows, cursor: nil)
         } catch {
             strayRows += rows
             throw error
         }
+    }
+
+    private func settle(_ rows: [CDRRow], cursor: CDRCursor?) async throws {
+        let kept = try await journal.calls(of: pbx, linkedIDs: Array(Set(rows.map(\.callLinkedID))))
+        var known = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0) })
+        for row in rows {
+            if let call = tracker.call(row.callLinkedID) { known[call.id] = call }
+        }
+        let inProgress = Set(known.values.filter { !$0.isEnded }.flatMap { [$0.id.linkedID] + $0.mergedLinkedIDs })
+        let mended = mend(Array(known.values), rows.filter { !inProgress.contains($0.callLinkedID) }, pbx)
+        for call in mended { tracker.amend(call) }
+        pending.add(mended.map { .changed($0) })
+        pending.add(Set(rows.map(\.callLinkedID)).compactMap { tracker.noteCDR(of: $0) })
+        let owners = owners(among: Array(known.values) + mended)
+        pending.add(rows.map { JournalBatch.CDREntry(row: $0, call: owners[$0.callLinkedID]) }, cursor: cursor)
+        wakeUp.yield()
     }
 
     // MARK: LiveDesk
@@ -196,10 +196,6 @@ package actor Switchboard: LiveDesk {
             for merged in call.mergedLinkedIDs { owners[merged] = call.id }
         }
         return owners
-    }
-
-    private func owner(of row: CDRRow, _ owners: [LinkedID: CallID]) -> CallID? {
-        tracker.call(row.callLinkedID)?.id ?? owners[row.callLinkedID]
     }
 }
 

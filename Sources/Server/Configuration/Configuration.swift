@@ -16,8 +16,6 @@ package struct Configuration: Sendable {
         package var secret: Secret?
         package var authentication: AuthenticationMethod
         package var dialplan = DialplanPatterns()
-        /// What stands for a number of ours when it is delivered, and the number.
-        package var dids: [String: String]
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
@@ -74,7 +72,7 @@ extension Configuration.PBX {
         dialplan.internalContexts = settings.value(of: Settings.pbxInternalContexts)
         dialplan.closedContexts = settings.value(of: Settings.pbxClosedContexts)
         dialplan.blockedContexts = settings.value(of: Settings.pbxBlockedContexts)
-        dids = settings.value(of: Settings.pbxDIDs)
+        dialplan.dids = settings.value(of: Settings.pbxDIDs)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         record = settings.value(of: Settings.pbxRecord)

@@ -65,9 +65,10 @@ extension ChannelGraph {
     }
 
     private func begin(_ call: CallNode, with channel: Channel, _ snapshot: ChannelSnapshot, cameIn: Bool) {
-        let dialled = Self.dialledNumber(snapshot.exten)
+        let isInbound = cameIn && channel.isTrunk
+        let dialled = isInbound ? ourNumber(snapshot.exten) : Self.dialledNumber(snapshot.exten)
         call.isOriginated = !cameIn
-        if cameIn, channel.isTrunk {
+        if isInbound {
             call.direction = .inbound
         } else {
             call.direction = dialled.map(Self.looksOutside) ?? call.isOriginated ? .outbound : .internal
@@ -250,6 +251,12 @@ extension ChannelGraph {
     /// Q.850 causes by which a network says that it cannot reach the number.
     static func saysUnreachable(_ cause: Int) -> Bool {
         [1, 2, 3, 20, 22, 27, 28, 34, 38, 41, 42, 44, 50, 57, 58, 63, 65, 88].contains(cause)
+    }
+
+    /// The DID that was dialled. An extension like `s` is one only where the configuration gives it a number.
+    func ourNumber(_ exten: String) -> String? {
+        let named = patterns.did(exten)
+        return named != exten ? named : Self.dialledNumber(exten)
     }
 
     /// What the caller or operator dialled; service extensions such as `s` are none.

@@ -105,8 +105,9 @@ extension ChannelGraph {
         guard let channel = channels[fields[.uniqueid] ?? ""], channel === channel.call.originator,
             channel.call.direction == .inbound, channel.call.dialled == nil, let did = fields.known(.dnid)
         else { return }
-        channel.call.dialled = did
-        emit(.described(direction: nil, dialled: did, caller: nil, callerPhone: nil), channel.call)
+        let ours = patterns.did(did)
+        channel.call.dialled = ours
+        emit(.described(direction: nil, dialled: ours, caller: nil, callerPhone: nil), channel.call)
     }
 
     /// Of `00:01:02`.

@@ -68,8 +68,9 @@ extension ChannelGraph {
             dialled.utf8.contains(where: { (48...57).contains($0) })
         else { return }
         guard call.isOriginated || patterns.inboundContexts.match(snapshot.context) else { return }
-        call.dialled = dialled
-        emit(.described(direction: nil, dialled: dialled, caller: nil, callerPhone: nil), call)
+        let number = call.isOriginated ? dialled : patterns.did(dialled)
+        call.dialled = number
+        emit(.described(direction: nil, dialled: number, caller: nil, callerPhone: nil), call)
     }
 
     private func noteService(_ application: String, _ channel: Channel) {

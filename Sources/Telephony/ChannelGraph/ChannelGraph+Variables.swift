@@ -75,7 +75,8 @@ extension ChannelGraph {
         guard channel === call.originator, call.direction == .inbound, call.dialled == nil,
             value.utf8.filter({ (48...57).contains($0) }).count >= 3
         else { return }
-        call.dialled = value
-        emit(.described(direction: nil, dialled: value, caller: nil, callerPhone: nil), call)
+        let did = patterns.did(value)
+        call.dialled = did
+        emit(.described(direction: nil, dialled: did, caller: nil, callerPhone: nil), call)
     }
 }

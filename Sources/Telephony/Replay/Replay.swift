@@ -19,9 +19,14 @@ package struct Replay {
 
     /// Plays one connection; the next one is a reconnect of the same scenario.
     package mutating func play(_ entries: some Sequence<Transcript.Entry>) {
+        beginConnection()
+        for entry in entries { play(entry) }
+    }
+
+    /// What is played from here on came over another connection.
+    package mutating func beginConnection() {
         if connections > 0 { graph.connectionWasLost() }
         connections += 1
-        for entry in entries { play(entry) }
     }
 
     package mutating func play(_ entry: Transcript.Entry) {
