@@ -90,8 +90,7 @@ extension ChannelGraph {
 
     func review(_ channel: Channel) {
         reviewLeg(channel)
-        guard let phone = channel.phone else { return }
-        for other in channels.values where other !== channel && other.phone == phone && other.isHeld { reviewLeg(other) }
+        for other in otherLines(of: channel) where other.isHeld { reviewLeg(other) }
     }
 
     private func reviewLeg(_ channel: Channel) {
@@ -143,11 +142,10 @@ extension ChannelGraph {
 
     /// The same phone talks to somebody on a line that it opened itself while this one waits.
     private func isConsultingOnOtherLine(_ channel: Channel) -> Bool {
-        guard channel.isHeld, let phone = channel.phone else { return false }
-        return channels.values.contains { line in
-            line !== channel && line.phone == phone && line.call !== channel.call && line.call.originator === line
-                && !joined(with: line).isEmpty
-        }
+        channel.isHeld
+            && otherLines(of: channel).contains { line in
+                line.call !== channel.call && line.call.originator === line && !joined(with: line).isEmpty
+            }
     }
 
     // MARK: Recorders

@@ -54,6 +54,7 @@ extension ChannelGraph {
                 isCalled: !cameIn
             )
         )
+        noteLine(channel)
         if isFirst || call.isOriginatedLocally {
             channel.role = .originator
             call.originator = channel
@@ -187,6 +188,7 @@ extension ChannelGraph {
     /// The channel is gone.
     func close(_ channel: Channel, result: LegResult, isKnown: Bool) {
         channels[channel.uniqueID] = nil
+        forgetLine(channel)
         let call = channel.call
         stopRecorders(of: channel)
         leaveBridge(channel)
@@ -234,8 +236,22 @@ extension ChannelGraph {
 
     /// Another line of the same phone is in a conversation.
     func isBusy(_ channel: Channel) -> Bool {
-        guard let phone = channel.phone else { return false }
-        return channels.values.contains { $0 !== channel && $0.phone == phone && $0.isUp }
+        otherLines(of: channel).contains(where: \.isUp)
+    }
+
+    func otherLines(of channel: Channel) -> [Channel] {
+        guard let phone = channel.phone, let lines = linesInUse[phone], lines.count > 1 else { return [] }
+        return lines.filter { $0 !== channel }
+    }
+
+    private func noteLine(_ channel: Channel) {
+        if let phone = channel.phone { linesInUse[phone, default: []].append(channel) }
+    }
+
+    func forgetLine(_ channel: Channel) {
+        guard let phone = channel.phone else { return }
+        linesInUse[phone]?.removeAll { $0 === channel }
+        if linesInUse[phone]?.isEmpty ?? false { linesInUse[phone] = nil }
     }
 
     private static func result(ofHangup cause: Int, _ channel: Channel, isBusy: (Channel) -> Bool) -> LegResult {

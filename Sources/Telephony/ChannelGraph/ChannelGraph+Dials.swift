@@ -12,7 +12,10 @@ extension ChannelGraph {
 
     private func noteDialled(_ dialString: String, _ called: Channel) {
         let call = called.call
-        if let kind = endpoints.noteDialled(dialString, of: called.name) { called.endpoint = kind }
+        if let kind = endpoints.noteDialled(dialString, of: called.name) {
+            forgetLine(called)
+            called.endpoint = kind
+        }
         if called.isTrunk, called.outsideNumber == nil {
             called.outsideNumber =
                 Endpoints.outsideNumber(in: dialString, endpoint: called.name.endpoint)

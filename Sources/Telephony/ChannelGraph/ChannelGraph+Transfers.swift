@@ -83,11 +83,7 @@ extension ChannelGraph {
         case "VoiceMail", "MiniVM", "MinivmRecord": emit(.reachedService(.voicemail), call)
         case "MixMonitor": noteMixMonitor(channel)
         default:
-            if patterns.closedContexts.match(channel.context) {
-                emit(.reachedService(.outsideHours), call)
-            } else if patterns.blockedContexts.match(channel.context), application != "Return" {
-                emit(.reachedService(.blocked), call)
-            }
+            if application != "Return", let cause = service(of: channel.context) { emit(.reachedService(cause), call) }
         }
     }
 

@@ -11,12 +11,15 @@ package final class ChannelGraph {
     var endpoints: Endpoints
     let patterns: DialplanPatterns
     var channels: [String: Channel] = [:]
+    /// The channels of each phone, since one phone may have several lines in use.
+    var linesInUse: [Extension: [Channel]] = [:]
     var bridges: [String: Bridge] = [:]
     var calls: [LinkedID: CallNode] = [:]
     var queues: [QueueName: [String: QueueMember]] = [:]
     var lines: [Extension: LineState] = [:]
     var listing = Listing()
     private(set) var fields = AMIFields()
+    private var services: [String: CallCause?] = [:]
     /// What the message under way has brought about so far.
     private var events: [PBXEvent] = []
     var now = Date(timeIntervalSince1970: 0)
@@ -59,6 +62,16 @@ package final class ChannelGraph {
     func emit(_ kind: CallEvent.Kind, _ call: CallNode, at: Date? = nil, evenEnded: Bool = false) {
         guard call.hasBegun, !call.isIgnored, !call.isEnded || evenEnded else { return }
         events.append(.call(CallEvent(call.linkedID, kind, at: at ?? now)))
+    }
+
+    /// What a caller who ends in this context was told.
+    func service(of context: String) -> CallCause? {
+        if let known = services[context] { return known }
+        let cause: CallCause? =
+            patterns.closedContexts.match(context)
+            ? .outsideHours : patterns.blockedContexts.match(context) ? .blocked : nil
+        if services.count < 10_000 { services[context] = .some(cause) }
+        return cause
     }
 
     func emit(_ event: FloorEvent) { events.append(.floor(event)) }

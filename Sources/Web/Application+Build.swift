@@ -1,0 +1,37 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+import Logging
+
+/// The server of pages and event streams. Tests build the same one.
+///
+/// - Parameters:
+///   - desk: the live state; the page's own journal reads go to `journal`.
+///   - now: the server's clock, which the browsers' counters follow.
+///   - onListening: called with the port once pages can be asked for.
+/// - Returns: an application whose `run()` throws an error that `ListenError.init` explains when the address cannot be had.
+package func buildApplication(
+    configuration: WebConfiguration,
+    desk: any LiveDesk,
+    journal: any CallJournal,
+    now: @escaping @Sendable () -> Date,
+    logger: Logger,
+    onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    let site = Site(
+        configuration: configuration,
+        desk: desk,
+        journal: journal,
+        earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        now: now
+    )
+    return Application(
+        router: site.makeRouter(),
+        configuration: ApplicationConfiguration(
+            address: .hostname(configuration.host, port: configuration.port),
+            serverName: nil
+        ),
+        onServerRunning: { channel in await onListening(channel.localAddress?.port ?? configuration.port) },
+        logger: logger
+    )
+}

@@ -1,0 +1,47 @@
+import Hummingbird
+
+/// Styles, scripts and pictures, built into the program. Their address carries a digest of all of them, so browsers keep
+/// them for ever and still get new ones with a new version.
+enum Assets {
+    struct Asset: Sendable {
+        var type: String
+        var body: ByteBuffer
+
+        init(_ type: String, _ files: [UInt8]...) {
+            self.type = type
+            body = ByteBuffer(bytes: files.joined())
+        }
+    }
+
+    static let all: [String: Asset] = [
+        "priyom.css": Asset(
+            "text/css; charset=utf-8",
+            PackageResources.tokens_css,
+            PackageResources.base_css,
+            PackageResources.shell_css,
+            PackageResources.parts_css,
+            PackageResources.card_css,
+            PackageResources.online_css,
+            PackageResources.states_css
+        ),
+        "page.js": script(PackageResources.page_js),
+        "clock.js": script(PackageResources.clock_js),
+        "stream.js": script(PackageResources.stream_js),
+        "patch.js": script(PackageResources.patch_js),
+        "theme.js": script(PackageResources.theme_js),
+        "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
+    ]
+
+    /// FNV-1a over the files in the order of their names. It tells versions apart; it protects nothing.
+    static let version: String = {
+        var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+        for (_, asset) in all.sorted(by: { $0.key < $1.key }) {
+            for byte in asset.body.readableBytesView { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        return String(digest, radix: 36)
+    }()
+
+    static func address(of name: String) -> HTML { "/assets/\(version)/\(name)" }
+
+    private static func script(_ file: [UInt8]) -> Asset { Asset("text/javascript; charset=utf-8", file) }
+}

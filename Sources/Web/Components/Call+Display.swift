@@ -1,0 +1,51 @@
+import ContactCenter
+import Foundation
+
+/// Sides and phones of a call, as pages show them.
+extension Call {
+    /// Number and name at the other end: of the caller, or of the one who was called.
+    var otherSide: (number: String?, name: String?) {
+        switch direction {
+        case .inbound: (caller.number, caller.name)
+        case .outbound: (dialled, nil)
+        case .internal: (callerPhone?.rawValue ?? caller.number, caller.name)
+        }
+    }
+
+    /// As `otherSide`; within the house, the one who called sees whom he called.
+    func otherSide(seenFrom phone: Extension) -> (number: String?, name: String?) {
+        direction == .internal && callerPhone == phone ? (dialled, nil) : otherSide
+    }
+
+    var ringingPhones: [Extension] {
+        legs.filter { $0.state == .calling || $0.state == .ringing }.compactMap(\.party.phone).sorted()
+    }
+
+    /// The transfer by which a phone left the call: asked for if blind, completed if attended, and not come back.
+    func transferAway(by phone: Extension) -> Transfer? {
+        transfers.last { transfer in
+            transfer.from == .phone(phone) && !transfer.isReturned && (transfer.kind != .attended || transfer.isAnswered)
+        }
+    }
+
+    /// Since when a leg has been in a state, the earliest if there are several.
+    func liveSince(_ state: CallLeg.State) -> Date? {
+        legs.filter { $0.state == state }.map(\.stateSince).min()
+    }
+
+    /// The colleagues with whom a phone speaks while the other side waits.
+    func consulted(apartFrom phone: Extension?) -> [Party] {
+        legs.filter { $0.state == .consulting && $0.party.phone != phone }.map(\.party)
+    }
+
+    /// For lists of calls in progress, oldest first. Those that began together stand in the order of their ids, so that
+    /// every reader has the same order.
+    func beganEarlier(than other: Call) -> Bool {
+        (startedAt, id.description) < (other.startedAt, other.id.description)
+    }
+
+    /// For lists of ended calls, latest first.
+    func endedLater(than other: Call) -> Bool {
+        (endedAt ?? .distantPast, id.description) > (other.endedAt ?? .distantPast, other.id.description)
+    }
+}

@@ -1,0 +1,57 @@
+/// The line icons of the interface, drawn on a grid of 20 by 20.
+enum Icon: String, CaseIterable {
+    case phone
+    case incoming
+    case outgoing
+    case missed
+    case inside
+    case transfer
+    case headset
+    case pulse
+    case people
+    case hold
+    case clock
+    case moon
+    case warn
+
+    /// The picture alone: the word stands beside it or in `title`, hidden from sight.
+    func html(titled title: HTML? = nil) -> HTML {
+        let picture: HTML = "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-\(rawValue)\"/></svg>"
+        guard let title else { return picture }
+        return "<span title=\"\(title)\">\(picture)<span class=\"only-read\">\(title)</span></span>"
+    }
+
+    /// All icons, once on a page, to be drawn from there.
+    static let sprite: HTML = {
+        let symbols = allCases.map { icon -> HTML in
+            "<symbol id=\"i-\(icon.rawValue)\" viewBox=\"0 0 20 20\"><path d=\"\(icon.path)\"/></symbol>"
+        }
+        return "<svg class=\"sprite\" aria-hidden=\"true\">\(symbols)</svg>"
+    }()
+
+    private var path: String {
+        switch self {
+        case .phone: Self.handset
+        case .incoming: Self.handset + "M16.5 3.5 12 8m0-3.5V8h3.5"
+        case .outgoing: Self.handset + "M12 8l4.5-4.5m0 3.5V3.5H13"
+        case .missed: Self.handset + "M12.5 3.5l4 4m0-4-4 4"
+        case .inside: "M3.5 6.5h10M10.5 3.5l3 3-3 3M16.5 13.5h-10M9.5 10.5l-3 3 3 3"
+        case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
+        case .headset:
+            "M4 12v-2a6 6 0 0 1 12 0v2M4 11.5h1.5a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1Z"
+                + "M16 11.5h-1.5a1 1 0 0 0-1 1v2a1 1 0 0 0 1 1h.5a1 1 0 0 0 1-1ZM15.5 15.5c0 1.2-1.5 2-3.5 2"
+        case .pulse: "M2.5 10H6l2-5 4 10 2-5h3.5"
+        case .people:
+            "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM2.5 16a5 5 0 0 1 10 0"
+                + "M13 4.3a2.6 2.6 0 0 1 0 5M14.5 11.6a5 5 0 0 1 3 4.4"
+        case .hold: "M7 4.5v11M13 4.5v11"
+        case .clock: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.5 1.5"
+        case .moon: "M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5Z"
+        case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
+        }
+    }
+
+    private static let handset =
+        "M5.2 3.5h2.4l1.2 3.2-1.6 1.3a9 9 0 0 0 4.8 4.8l1.3-1.6 3.2 1.2v2.4a1.7 1.7 0 0 1-1.8 1.7"
+        + "A12.6 12.6 0 0 1 3.5 5.3a1.7 1.7 0 0 1 1.7-1.8Z"
+}

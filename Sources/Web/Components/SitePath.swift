@@ -1,0 +1,29 @@
+import ContactCenter
+import Foundation
+
+/// The addresses that pages link to. `Routes.swift` says who answers there.
+enum SitePath {
+    static let online: HTML = "/online"
+    static let card: HTML = "/card"
+
+    /// The card's page with the question which phone it is for.
+    static let anotherPhone: HTML = "/card?extension="
+
+    static func card(of phone: Extension) -> HTML { "/card?\(extensionQuery(phone))" }
+    static func extensionQuery(_ phone: Extension) -> HTML { "extension=\(percentEncoded(phone.rawValue))" }
+    static func call(_ id: CallID) -> HTML { "/calls/\(percentEncoded(id.description))" }
+
+    static func percentEncoded(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                encoded.append(Character(UnicodeScalar(byte)))
+            default:
+                encoded += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return encoded
+    }
+}

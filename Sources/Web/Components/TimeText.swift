@@ -1,0 +1,87 @@
+import Foundation
+
+/// `0:07`, `12:30`, `1:05:09`: a length in whole seconds, rounded down as a counter does.
+func durationText(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    let (minutes, second) = (seconds / 60, seconds % 60)
+    let tail = ":" + twoDigits(Int(second))
+    guard minutes >= 60 else { return String(minutes) + tail }
+    return String(minutes / 60) + ":" + twoDigits(Int(minutes % 60)) + tail
+}
+
+/// A length as it stands.
+func length(_ duration: Duration) -> HTML {
+    "<span class=\"number\">\(durationText(duration))</span>"
+}
+
+/// A length that runs: the browser counts on from `data-since`, milliseconds of Unix time by the server's clock.
+func running(since start: Date, for viewer: Viewer) -> HTML {
+    let text = durationText(.between(start, viewer.now))
+    return "<span class=\"number\" data-since=\"\(milliseconds(start))\">\(text)</span>"
+}
+
+/// `21.06 13:33`, with the year when it is not the reader's current one.
+func dayAndTime(_ date: Date, for viewer: Viewer) -> HTML {
+    let local = LocalTime(date, in: viewer.timeZone)
+    let year = local.year == LocalTime(viewer.now, in: viewer.timeZone).year ? "" : "." + String(local.year)
+    return "<span class=\"number\">\(local.dayAndMonth + year) \(local.hourAndMinute)</span>"
+}
+
+/// `21.06.2012 13:33:07`, for pages about one call.
+func exactTime(_ date: Date, for viewer: Viewer) -> HTML {
+    let local = LocalTime(date, in: viewer.timeZone)
+    let second = twoDigits(local.second)
+    return "<span class=\"number\">\(local.dayAndMonth).\(local.year) \(local.hourAndMinute):\(second)</span>"
+}
+
+/// `13:33`
+func clockTime(_ date: Date, for viewer: Viewer) -> HTML {
+    "<span class=\"number\">\(LocalTime(date, in: viewer.timeZone).hourAndMinute)</span>"
+}
+
+func milliseconds(_ date: Date) -> Int64 {
+    Int64((date.timeIntervalSince1970 * 1_000).rounded())
+}
+
+/// The fields of an instant in a time zone, in the Gregorian calendar.
+///
+/// By arithmetic, because a live page shows many and `Calendar` takes some microseconds for each.
+struct LocalTime {
+    var year: Int
+    var month: Int
+    var day: Int
+    var hour: Int
+    var minute: Int
+    var second: Int
+
+    init(_ date: Date, in zone: TimeZone) {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
+        let (days, secondOfDay) = seconds.flooredQuotientAndRemainder(dividingBy: 86_400)
+        hour = secondOfDay / 3_600
+        minute = secondOfDay / 60 % 60
+        second = secondOfDay % 60
+
+        // Eras of 400 years from 1 March of the year 0, so that the leap day is a year's last.
+        let (era, dayOfEra) = (days + 719_468).flooredQuotientAndRemainder(dividingBy: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    var dayAndMonth: String { twoDigits(day) + "." + twoDigits(month) }
+    var hourAndMinute: String { twoDigits(hour) + ":" + twoDigits(minute) }
+}
+
+private func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0" + String(number) : String(number)
+}
+
+extension Int {
+    fileprivate func flooredQuotientAndRemainder(dividingBy divisor: Int) -> (quotient: Int, remainder: Int) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}

@@ -1,0 +1,17 @@
+import Foundation
+
+/// Whom a page is rendered for, and when: language, theme, time zone.
+struct Viewer: Sendable {
+    enum Theme: String, Sendable {
+        case light
+        case dark
+    }
+
+    var language: Language
+    /// `nil`: as the reader's system has it.
+    var theme: Theme?
+    /// The business time zone (decision D18).
+    var timeZone: TimeZone
+    /// Counters that run show their value of this moment.
+    var now: Date
+}

@@ -1,0 +1,127 @@
+import ContactCenter
+
+/// The words for the closed vocabularies of calls. A new case does not compile until it has its words.
+
+extension CallResult {
+    var phrase: Phrase {
+        switch self {
+        case .answered: .resultAnswered
+        case .missed: .resultMissed
+        case .unanswered: .resultUnanswered
+        case .busy: .resultBusy
+        case .failed: .resultFailed
+        }
+    }
+}
+
+extension CallCause {
+    var phrase: Phrase {
+        switch self {
+        case .inIVR: .causeInIVR
+        case .inQueue: .causeInQueue
+        case .ringing: .causeRinging
+        case .nobodyAvailable: .causeNobodyAvailable
+        case .outsideHours: .causeOutsideHours
+        case .queueFull: .causeQueueFull
+        case .queueTimeout: .causeQueueTimeout
+        case .voicemail: .causeVoicemail
+        case .rejected: .causeRejected
+        case .blocked: .causeBlocked
+        case .operatorDidNotPickUp: .causeOperatorDidNotPickUp
+        case .busy: .causeBusy
+        case .failed: .causeFailed
+        case .unknown: .causeUnknown
+        }
+    }
+}
+
+extension LegResult {
+    var phrase: Phrase {
+        switch self {
+        case .answered: .resultAnswered
+        case .noAnswer: .legNoAnswer
+        case .cancelled: .legCancelled
+        case .busy: .resultBusy
+        case .rejected: .legRejected
+        case .failed: .resultFailed
+        }
+    }
+}
+
+extension CallDirection {
+    var phrase: Phrase {
+        switch self {
+        case .inbound: .directionInbound
+        case .outbound: .directionOutbound
+        case .internal: .directionInternal
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .inbound: .incoming
+        case .outbound: .outgoing
+        case .internal: .inside
+        }
+    }
+}
+
+extension Call.State {
+    var phrase: Phrase {
+        switch self {
+        case .arriving: .arriving
+        case .inIVR: .inIVR
+        case .inQueue: .inQueue
+        case .ringing: .ringing
+        case .talking: .talking
+        case .onHold: .onHold
+        case .consulting: .consulting
+        case .ended: .ended
+        }
+    }
+}
+
+extension LineState {
+    var phrase: Phrase {
+        switch self {
+        case .ready: .lineReady
+        case .ringing: .lineRinging
+        case .talking: .lineTalking
+        case .busy: .lineBusy
+        case .onHold: .lineOnHold
+        case .offline: .lineOffline
+        }
+    }
+}
+
+extension Transfer.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .blind: .transferBlind
+        case .attended: .transferAttended
+        case .amiRedirect: .transferRedirect
+        }
+    }
+}
+
+extension Party {
+    /// The extension or the outside number, as text in a page.
+    var html: HTML {
+        switch self {
+        case .phone(let phone): foreign(phone.rawValue, limit: 40)
+        case .outside(let number): foreign(phoneText(number), limit: 40)
+        }
+    }
+}
+
+/// `пропущен · ушёл из очереди`: how a call ended, in words.
+func outcome(_ result: CallResult?, _ cause: CallCause?, in language: Language) -> HTML {
+    let result = result.map { language[$0.phrase] }
+    let cause = cause.flatMap { $0.isToldByResult ? nil : language[$0.phrase] }
+    return [result, cause].compactMap { $0 }.joined(" · ")
+}
+
+extension CallCause {
+    /// Says nothing that the result does not say already.
+    fileprivate var isToldByResult: Bool { self == .busy || self == .failed }
+}

@@ -1,0 +1,89 @@
+import ContactCenter
+import Foundation
+import Logging
+
+/// Finds the earlier calls of a number, once for all the phones that a call rings at the same time.
+actor EarlierCalls {
+    /// Whose earlier calls, as seen from which call.
+    struct Question: Hashable, Sendable {
+        var call: CallID
+        var number: String
+        /// When that call began: only what began before counts.
+        var before: Date
+    }
+
+    enum Answer: Hashable, Sendable {
+        /// Latest first.
+        case calls([EarlierCall])
+        /// The journal could not be read.
+        case unavailable
+    }
+
+    private let journal: any CallJournal
+    private let logger: Logger
+    private let limit = 5
+    /// Answers given and under way, the oldest forgotten first.
+    private var answers: [Question: Task<Answer, Never>] = [:]
+    private var order: [Question] = []
+    private let remembered = 256
+
+    init(journal: any CallJournal, logger: Logger) {
+        self.journal = journal
+        self.logger = logger
+    }
+
+    func answer(to question: Question) async -> Answer {
+        if let known = answers[question] { return await known.value }
+        let task = Task { await look(for: question) }
+        remember(task, for: question)
+        let answer = await task.value
+        if answer == .unavailable { forget(question) }
+        return answer
+    }
+
+    private func look(for question: Question) async -> Answer {
+        do {
+            let calls = try await journal.earlierCalls(ofNumber: question.number, before: question.before, limit: limit)
+            return .calls(calls.map(EarlierCall.init))
+        } catch {
+            logger.warning("Earlier calls could not be read", metadata: ["error": "\(error)"])
+            return .unavailable
+        }
+    }
+
+    private func remember(_ task: Task<Answer, Never>, for question: Question) {
+        if order.count == remembered { answers[order.removeFirst()] = nil }
+        order.append(question)
+        answers[question] = task
+    }
+
+    private func forget(_ question: Question) {
+        answers[question] = nil
+        order.removeAll { $0 == question }
+    }
+}
+
+/// One line of a number's history: when, which way, and how it ended.
+struct EarlierCall: Hashable, Sendable {
+    var id: CallID
+    var startedAt: Date
+    var direction: CallDirection
+    var result: CallResult?
+    var cause: CallCause?
+    /// Who spoke last, or nobody.
+    var person: Party?
+    var waitTime: Duration?
+    var talkTime: Duration
+
+    init(_ call: Call) {
+        let end = call.endedAt ?? call.startedAt
+        id = call.id
+        startedAt = call.startedAt
+        direction = call.direction
+        result = call.result
+        cause = call.cause
+        person = call.lastPerson ?? call.answeredBy
+        waitTime = call.waitTime(asOf: end)
+        talkTime = call.talkTime(asOf: end)
+    }
+}

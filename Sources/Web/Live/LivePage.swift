@@ -1,0 +1,51 @@
+import ContactCenter
+import Foundation
+
+/// One keyed piece of a live page: a row, a card, a line. A value, so that two states of a page can be compared.
+protocol LivePart: Hashable, Sendable {
+    associatedtype Region: LiveRegion
+
+    /// The element of the page it stands in.
+    var region: Region { get }
+    /// The `id` of its element; unique on the page.
+    var key: String { get }
+    /// One element whose `id` is `key`.
+    func html(for viewer: Viewer) -> HTML
+}
+
+/// An element of a live page that holds parts in order; its raw value is the element's `id`.
+protocol LiveRegion: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// Depends on nothing but committed calls: a browser that has seen the same position has the same content.
+    var followsPosition: Bool { get }
+}
+
+/// The state behind a live page, from which it is rendered first and kept true afterwards.
+protocol LivePage: Sendable {
+    associatedtype Part: LivePart
+
+    /// What of the desk concerns the page.
+    var interest: LiveInterest { get }
+    /// The page once more, from the beginning.
+    mutating func show(_ snapshot: LiveSnapshot)
+    mutating func apply(_ change: LiveChange)
+    /// Everything that changes on the page, in the order it stands in.
+    func parts(at now: Date) -> [Part]
+
+    /// Numbers whose earlier calls the page would like to show and does not know yet.
+    var questions: [EarlierCalls.Question] { get }
+    mutating func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question)
+}
+
+extension LivePage {
+    var questions: [EarlierCalls.Question] { [] }
+    mutating func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question) {}
+}
+
+extension Array where Element: LivePart {
+    /// What stands in a region, rendered.
+    func html(in region: Element.Region, for viewer: Viewer) -> HTML {
+        var html = HTML.nothing
+        for part in self where part.region == region { html += part.html(for: viewer) }
+        return html
+    }
+}

@@ -1,0 +1,28 @@
+import HTTPTypes
+import Hummingbird
+
+extension Response {
+    /// An event stream that lives until the browser goes, the server stops, or `feed` returns.
+    static func eventStream(
+        to request: Request,
+        feed: @escaping @Sendable (_ send: (ServerSentEvent) async throws -> Void) async throws -> Void
+    ) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no"],
+            body: ResponseBody { writer in
+                try? await request.body.consumeWithCancellationOnInboundClose { _ in
+                    try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
+                    try await feed { event in try await writer.write(ByteBuffer(string: event.text)) }
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+}
+
+extension HTTPField.Name {
+    /// Tells a proxy in front of us to pass events on at once.
+    fileprivate static let xAccelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .cacheControl
+    static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .cacheControl
+}

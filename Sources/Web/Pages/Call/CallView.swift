@@ -1,0 +1,136 @@
+import ContactCenter
+import Foundation
+
+/// The sections of a call's page.
+struct CallView {
+    var call: Call
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+    /// For lengths of what is not over yet.
+    private var end: Date { call.endedAt ?? viewer.now }
+
+    var plainTitle: HTML { language(.callAt, HTML(text: phoneText(call.otherSide.number ?? ""))) }
+
+    var outcomeWords: HTML {
+        call.isEnded ? outcome(call.result, call.cause, in: language) : language[call.state.phrase]
+    }
+
+    var facts: HTML {
+        var rows: [(Phrase, HTML)] = [
+            (.direction, "\(language[call.direction.phrase])\(call.isClickToCall ? " · \(language[.clickToCall])" : .nothing)"),
+            (.subscriberNumber, subscriber),
+        ]
+        if call.direction == .inbound { rows.append((.did, text(call.dialled.map(phoneText)))) }
+        if let queue = call.queue { rows.append((.queue, text(queue.rawValue))) }
+        rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html ?? .nothing))
+        rows.append((.began, exactTime(call.startedAt, for: viewer)))
+        if let answeredAt = call.answeredAt { rows.append((.answered, exactTime(answeredAt, for: viewer))) }
+        if let endedAt = call.endedAt { rows.append((.finished, exactTime(endedAt, for: viewer))) }
+        if let ivr = call.ivrTime(asOf: end) { rows.append((.voiceMenu, length(ivr))) }
+        if let wait = call.waitTime(asOf: end) { rows.append((.waiting, length(wait))) }
+        if call.answeredAt != nil { rows.append((.conversation, length(call.talkTime(asOf: end)))) }
+        if let hungUp { rows.append((.hungUpFirst, hungUp)) }
+        rows.append((.identity, text(call.id.description)))
+
+        let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
+        let doubt: HTML = call.isEndKnown ? .nothing : "<p class=\"notice warn\">\(language[.endNotSeen])</p>"
+        return "<dl class=\"facts\">\(fields)</dl>\(doubt)"
+    }
+
+    private var subscriber: HTML {
+        let (number, name) = call.otherSide
+        return "<span class=\"phone\">\(text(number.map(phoneText)))</span> \(foreign(name ?? ""))"
+    }
+
+    private var hungUp: HTML? {
+        call.isHungUpByCaller ? language[.theCaller] : call.hungUpBy?.html
+    }
+
+    var legs: HTML {
+        table(.legs, columns: [.employee, .rang, .answered, .conversation, .hold, .consultation, .result], call.legs) { leg in
+            [
+                leg.party.html,
+                leg.ringTime(asOf: end).map(length) ?? .nothing,
+                leg.answeredAt.map { clockTime($0, for: viewer) } ?? .nothing,
+                length(leg.talkTime(asOf: end)),
+                length(leg.holdTime),
+                length(leg.consultTime),
+                leg.result.map { language[$0.phrase] } ?? .nothing,
+            ]
+        }
+    }
+
+    var transfers: HTML {
+        table(.transfers, columns: [.time, .transferKind, .transferFrom, .transferTo, .result], call.transfers) { transfer in
+            [
+                clockTime(transfer.at, for: viewer),
+                language[transfer.kind.phrase],
+                transfer.from?.html ?? .nothing,
+                transfer.to.html,
+                language[transfer.isReturned ? .transferReturned : transfer.isAnswered ? .transferDone : .transferFailed],
+            ]
+        }
+    }
+
+    var recordings: HTML {
+        table(.recordings, columns: [.time, .conversation, .recordings], call.recordings) { recording in
+            [clockTime(recording.startedAt, for: viewer), length(recording.length), text(recording.fileName)]
+        }
+    }
+
+    private func text(_ text: String?) -> HTML { foreign(text ?? "", limit: 200) }
+
+    private func table<Row>(_ title: Phrase, columns: [Phrase], _ rows: [Row], cells: (Row) -> [HTML]) -> HTML {
+        guard !rows.isEmpty else { return .nothing }
+        let head = columns.map { column -> HTML in "<th scope=\"col\">\(language[column])</th>" }
+        let body = rows.map { row -> HTML in
+            "<tr>\(cells(row).map { cell -> HTML in "<td>\(cell)</td>" })</tr>"
+        }
+        return """
+            <section class="card"><header><h2>\(language[title])</h2></header><div class="scroll">\
+            <table class="table"><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div></section>
+            """
+    }
+}
+
+/// The PBX's own call records, in the PBX's own words: they are what a doubt is checked against.
+struct CDRTable {
+    var rows: [CDRRow]
+    var viewer: Viewer
+
+    var html: HTML {
+        let title = viewer.language[.cdrRows]
+        guard !rows.isEmpty else {
+            return "<section class=\"card\"><header><h2>\(title)</h2></header><p class=\"body muted\">\(viewer.language[.noCDR])</p></section>"
+        }
+        let columns = [
+            "start", "answer", "end", "src", "dst", "clid", "channel", "dstchannel", "lastapp", "duration", "billsec",
+            "disposition", "sequence", "uniqueid", "linkedid",
+        ]
+        let head = columns.map { column -> HTML in "<th scope=\"col\">\(column)</th>" }
+        let body = rows.map { row -> HTML in "<tr>\(cells(row).map { cell -> HTML in "<td>\(foreign(cell))</td>" })</tr>" }
+        return """
+            <section class="card"><header><h2>\(title)</h2></header><div class="scroll" tabindex="0" role="region" \
+            aria-label="\(title)"><table class="table dense"><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div></section>
+            """
+    }
+
+    private func cells(_ row: CDRRow) -> [String] {
+        [
+            row.start, row.answer, row.end, row.source, row.destination, row.callerID, row.channel, row.destinationChannel,
+            row.lastApplication, row.duration, row.billableSeconds, row.disposition, row.sequence.map { String($0) } ?? "",
+            row.uniqueID, row.linkedID?.rawValue ?? "",
+        ]
+    }
+}
+
+extension CallID {
+    /// Reads back what `description` writes: `office:1795364806.15:1795364806`. A PBX's name may hold a colon, its ids do not.
+    init?(description text: String) {
+        let parts = text.split(separator: ":")
+        guard parts.count >= 3, let second = parts.last.flatMap({ Int64($0) }) else { return nil }
+        let pbx = parts.dropLast(2).joined(separator: ":")
+        self.init(pbx: PBXName(pbx), linkedID: LinkedID(String(parts[parts.count - 2])), startSecond: second)
+    }
+}

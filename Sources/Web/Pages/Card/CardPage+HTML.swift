@@ -1,0 +1,62 @@
+import ContactCenter
+
+extension CardPage {
+    /// The whole page, as the event stream finds it.
+    func html(at position: Position, address: String, for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        let parts = parts(at: viewer.now)
+        func region(_ region: CardPart.Region) -> HTML { parts.html(in: region, for: viewer) }
+
+        let number = foreign(phone.rawValue, limit: 40)
+        let shell = Shell(
+            title: "\(language[.card]) \(phone.rawValue)",
+            place: .card,
+            live: Shell.Live(query: "page=card&amp;\(SitePath.extensionQuery(phone))", position: position),
+            topbar: "<span id=\"pbx-state\">\(region(.pbxState))</span>",
+            statusline: """
+                <span>\(language[.extensionNumber]) \(number)</span><span id="line">\(region(.line))</span>
+                """
+        )
+        return shell.page(
+            """
+            <div id="pbx-banner">\(region(.pbxBanner))</div>
+            <div id="alert" class="only-read" role="alert">\(region(.alert))</div>
+            <div class="page-head"><h1>\(language[.card])</h1>\
+            <span class="muted">\(language[.extensionNumber]) <b class="number">\(number)</b></span>\
+            <a class="push" href="\(SitePath.anotherPhone)">\(language[.anotherPhone])</a></div>
+            <div class="columns"><div class="stack"><div id="card">\(region(.card))</div>\
+            <ul class="card rows quiet" id="quiet" aria-live="polite">\(region(.quiet))</ul></div>
+            <aside class="stack"><section class="card others"><header><h2>\(language[.otherCalls])</h2></header>\
+            <ul class="rows" id="others">\(region(.others))</ul>\
+            <p class="none">\(language[.otherCallsNone])</p></section></aside></div>
+            """,
+            address: address,
+            for: viewer
+        )
+    }
+
+    /// Asks which phone the reader sits at.
+    static func choice(of phones: [Extension], address: String, for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        let links = phones.map { phone -> HTML in
+            "<a class=\"button\" href=\"\(SitePath.card(of: phone))\">\(foreign(phone.rawValue, limit: 40))</a>"
+        }
+        let known: HTML = """
+            <section class="card"><header><h2>\(language[.phonesOfThePBX])</h2></header>\
+            <div class="body"><div class="buttons">\(links)</div></div></section>
+            """
+        return Shell(title: language[.card], place: .card).page(
+            """
+            <div class="page-head"><h1>\(language[.whichPhone])</h1></div>
+            <form class="card phone-choice" action="\(SitePath.card)"><div class="body"><div class="field">\
+            <label for="extension">\(language[.extensionNumber])</label>\
+            <input class="input" id="extension" name="extension" inputmode="tel" autocomplete="off" maxlength="32" required autofocus>\
+            <span class="hint">\(language[.whichPhoneAdvice])</span></div>\
+            <div class="buttons"><button class="button primary">\(language[.open])</button></div></div></form>
+            \(links.isEmpty ? .nothing : known)
+            """,
+            address: address,
+            for: viewer
+        )
+    }
+}

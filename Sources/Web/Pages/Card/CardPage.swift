@@ -1,0 +1,102 @@
+import ContactCenter
+import Foundation
+
+/// The page on the desk of one phone: the call that rings there, before the answer, and what becomes of it
+/// (requirements S0.5, S0.6, S3.2, S3.18).
+struct CardPage: LivePage {
+    let phone: Extension
+    /// How long a call that has left the phone stays readable.
+    var quietTime: Duration = .seconds(12)
+
+    /// Calls that the phone is part of, and those that have just left it.
+    private var calls: [CallID: Call] = [:]
+    private var answers: [CallID: EarlierCalls.Answer] = [:]
+    private var connection = PBXConnection.connecting
+    private var line: LineState?
+
+    init(phone: Extension) { self.phone = phone }
+
+    var interest: LiveInterest { .phone(phone) }
+
+    mutating func show(_ snapshot: LiveSnapshot) {
+        calls = [:]
+        answers = [:]
+        for call in snapshot.calls + snapshot.lastEnded { take(call) }
+        take(snapshot.floor)
+    }
+
+    mutating func apply(_ change: LiveChange) {
+        switch change {
+        case .call(let call): take(call)
+        case .merged(let call, _): forget(call)
+        case .floor(let floor): take(floor)
+        }
+    }
+
+    private mutating func take(_ call: Call) {
+        guard call.concernedPhones.contains(phone) else { return forget(call.id) }
+        calls[call.id] = call
+        if call.isEnded { forgetLongEnded() }
+    }
+
+    /// Of the ended calls only those are kept that can still stand in a quiet line.
+    private mutating func forgetLongEnded() {
+        let ended = calls.values.filter(\.isEnded).sorted { $0.endedLater(than: $1) }
+        for old in ended.dropFirst(Self.mostQuietLines) { forget(old.id) }
+    }
+
+    private mutating func forget(_ call: CallID) {
+        calls[call] = nil
+        answers[call] = nil
+    }
+
+    private mutating func take(_ floor: Floor) {
+        connection = floor.connection
+        line = floor.phones[phone]
+    }
+
+    private static let mostQuietLines = 3
+
+    var questions: [EarlierCalls.Question] {
+        calls.values.compactMap { call in
+            guard answers[call.id] == nil, let phoneCall = PhoneCall(call, on: phone), let number = phoneCall.number else {
+                return nil
+            }
+            return EarlierCalls.Question(call: call.id, number: number, before: call.startedAt)
+        }
+    }
+
+    mutating func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question) {
+        if calls[question.call] != nil { answers[question.call] = answer }
+    }
+
+    func parts(at now: Date) -> [CardPart] {
+        var parts: [CardPart] = [.pbxPill(connection)]
+        if connection != .connected { parts.append(.pbxBanner(connection)) }
+
+        let present = phoneCalls()
+        if let ringing = present.first(where: \.isIncoming) {
+            parts.append(.alert(ringing.id, number: ringing.number, name: ringing.name))
+        }
+        parts.append(present.first.map(CardPart.card) ?? .idle)
+        parts += present.dropFirst().map(CardPart.other)
+        parts += quietLines(at: now).map(CardPart.quiet)
+        parts.append(.line(line))
+        return parts
+    }
+
+    /// The one that the person at the phone is busy with first, then in the order they came: a second call never takes the
+    /// place of the first.
+    private func phoneCalls() -> [PhoneCall] {
+        calls.values.compactMap { PhoneCall($0, on: phone, history: answers[$0.id]) }.sorted { left, right in
+            (left.state.rank, left.startedAt, left.id.description)
+                < (right.state.rank, right.startedAt, right.id.description)
+        }
+    }
+
+    private func quietLines(at now: Date) -> [QuietLine] {
+        let lines = calls.values.compactMap { QuietLine($0, on: phone) }
+        let fresh = lines.filter { .between($0.at, now) < quietTime }
+        return Array(fresh.sorted { ($0.at, $0.id.description) > ($1.at, $1.id.description) }.prefix(Self.mostQuietLines))
+    }
+}

@@ -1,0 +1,99 @@
+import ContactCenter
+
+/// What changes on the card's page.
+enum CardPart: LivePart {
+    enum Region: String, LiveRegion {
+        case pbxState = "pbx-state"
+        case pbxBanner = "pbx-banner"
+        case alert
+        case card
+        case others
+        case quiet
+        case line
+
+        var followsPosition: Bool { false }
+    }
+
+    case pbxPill(PBXConnection)
+    case pbxBanner(PBXConnection)
+    /// Told to screen readers: only a ringing call interrupts, and only once.
+    case alert(CallID, number: String?, name: String?)
+    case card(PhoneCall)
+    case idle
+    case other(PhoneCall)
+    case quiet(QuietLine)
+    case line(LineState?)
+
+    var region: Region {
+        switch self {
+        case .pbxPill: .pbxState
+        case .pbxBanner: .pbxBanner
+        case .alert: .alert
+        case .card, .idle: .card
+        case .other: .others
+        case .quiet: .quiet
+        case .line: .line
+        }
+    }
+
+    var key: String {
+        switch self {
+        case .pbxPill: "pbx-pill"
+        case .pbxBanner: "pbx-notice"
+        case .alert(let call, _, _): "alert-\(call)"
+        case .card(let call): "card-\(call.id)"
+        case .idle: "idle"
+        case .other(let call): "other-\(call.id)"
+        case .quiet(let line): "quiet-\(line.id)"
+        case .line: "line-state"
+        }
+    }
+
+    func html(for viewer: Viewer) -> HTML {
+        switch self {
+        case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
+        case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
+        case .alert(_, let number, let name): announcement(number, name, id: key, for: viewer)
+        case .card(let call): CardView(call: call, id: key, viewer: viewer).card
+        case .idle: idleCard(id: key, for: viewer)
+        case .other(let call): CardView(call: call, id: key, viewer: viewer).row
+        case .quiet(let line): quietLine(line, id: key, for: viewer)
+        case .line(let line): lineState(line, id: key, for: viewer)
+        }
+    }
+}
+
+private func announcement(_ number: String?, _ name: String?, id: String, for viewer: Viewer) -> HTML {
+    "<p id=\"\(id)\">\(viewer.language(.incomingRings, foreign(phoneText(number ?? ""), limit: 40))) \(foreign(name ?? ""))</p>"
+}
+
+private func idleCard(id: String, for viewer: Viewer) -> HTML {
+    """
+    <div class="card empty" id="\(id)">\(Icon.phone.html())<b>\(viewer.language[.idle])</b>\
+    <span>\(viewer.language[.idleAdvice])</span></div>
+    """
+}
+
+private func lineState(_ line: LineState?, id: String, for viewer: Viewer) -> HTML {
+    let word = line.map { lineWord($0, for: viewer) } ?? .nothing
+    return "<span id=\"\(id)\">\(word)</span>"
+}
+
+private func quietLine(_ line: QuietLine, id: String, for viewer: Viewer) -> HTML {
+    """
+    <li id="\(id)"><b class="phone">\(foreign(phoneText(line.number ?? ""), limit: 40))</b>\
+    <span>\(foreign(line.name ?? ""))</span><span class="push">\(words(for: line.end, in: viewer.language))</span></li>
+    """
+}
+
+private func words(for end: QuietLine.End, in language: Language) -> HTML {
+    switch end {
+    case .answered(let person): language(.quietAnsweredBy, person.html)
+    case .callerLeft(let wait): language(.quietCallerLeft, length(wait ?? .zero))
+    case .movedOn: language[.quietMovedOn]
+    case .rejected: language[.quietRejected]
+    case .talked(let talk): language(.quietTalked, length(talk))
+    case .transferred(let person): language(.quietTransferredTo, person.html)
+    case .notAnswered: language[.quietNotAnswered]
+    }
+}

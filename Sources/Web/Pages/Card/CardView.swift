@@ -1,0 +1,160 @@
+import ContactCenter
+
+/// One call as a card, and as a row beside the card.
+struct CardView {
+    var call: PhoneCall
+    var id: String
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    var card: HTML {
+        """
+        <article class="card caller \(surface)" id="\(id)" data-call data-title="\(title)">\
+        <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
+        <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
+        <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(running(since: call.since, for: viewer))</b></div>\
+        <div class="pills">\(pills)</div></div>\
+        <div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
+        <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
+        </article>
+        """
+    }
+
+    /// A further call on the same phone.
+    var row: HTML {
+        """
+        <li class="\(surface)" id="\(id)" data-call>\(pulse)<span class="grow"><b class="phone">\(number)</b>\
+        \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
+        <b class="number">\(running(since: call.since, for: viewer))</b></li>
+        """
+    }
+
+    /// The large surface whose colour tells from the corner of the eye what the phone is doing.
+    private var surface: HTML {
+        switch call.state {
+        case .ringing, .dialling: "ringing"
+        case .connecting, .talking: "talking"
+        case .holding, .consulting: "held"
+        }
+    }
+
+    private var pulse: HTML {
+        switch call.state {
+        case .ringing: "<span class=\"pulse\" aria-hidden=\"true\"></span>"
+        case .holding, .consulting: Icon.hold.html()
+        case .dialling, .connecting, .talking: Icon.headset.html()
+        }
+    }
+
+    private var title: HTML {
+        let caller = call.name ?? call.number.map(phoneText) ?? ""
+        return call.state == .ringing ? HTML(text: shortened(caller, to: 40)) : .nothing
+    }
+
+    private var numberCaption: HTML {
+        switch call.direction {
+        case .inbound: language[.callerNumber]
+        case .outbound: language[.calledNumber]
+        case .internal: language[.colleague]
+        }
+    }
+
+    private var number: HTML { foreign(phoneText(call.number ?? ""), limit: 40) }
+
+    private var stateWords: HTML {
+        switch call.state {
+        case .ringing: language[.ringing]
+        case .dialling: language[.dialling]
+        case .connecting: language[.connecting]
+        case .talking: language[.talking]
+        case .holding: language[.onHold]
+        case .consulting(let colleagues) where colleagues.isEmpty: language[.consulting]
+        case .consulting(let colleagues): language(.consultingWith, colleagues.map(\.html).joined(", "))
+        }
+    }
+
+    private var queue: HTML? {
+        call.queue.map { language(.queueNamed, foreign($0.rawValue, limit: 40)) }
+    }
+
+    private var did: HTML? {
+        call.did.map { foreign(phoneText($0), limit: 40) }
+    }
+
+    private var pills: [HTML] {
+        var pills: [HTML] = []
+        if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
+        if let handOver { pills.append(handOver) }
+        if let did { pills.append(did) }
+        if let queue { pills.append(queue) }
+        if let wait { pills.append(wait) }
+        if call.number == nil, call.direction == .inbound { pills.append(language[.numberNotDelivered]) }
+        return pills.map { "<span class=\"pill\">\($0)</span>" }
+    }
+
+    private var handOver: HTML? {
+        switch call.handOver {
+        case .transferred(let person): language(.transferredBy, person.html)
+        case .forwarded(let person): language(.forwardedFrom, person.html)
+        case .returned(let person): language(.returnedFrom, person.html)
+        case nil: nil
+        }
+    }
+
+    private var wait: HTML? {
+        switch call.wait {
+        case .running(let since): language(.waits, running(since: since, for: viewer))
+        case .over(let duration): language(.waited, length(duration))
+        case nil: nil
+        }
+    }
+
+    private var facts: HTML {
+        var rows: [(Phrase, HTML)] = []
+        if call.direction == .inbound { rows.append((.did, did ?? .nothing)) }
+        if let queue = call.queue { rows.append((.queue, foreign(queue.rawValue, limit: 40))) }
+        if !call.alsoRinging.isEmpty { rows.append((.alsoRinging, call.alsoRinging.map { Party.phone($0).html }.joined(", "))) }
+        if let ivrTime = call.ivrTime { rows.append((.voiceMenu, length(ivrTime))) }
+        rows.append((.began, clockTime(call.startedAt, for: viewer)))
+        let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
+        let page = SitePath.call(call.id)
+        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>"
+    }
+
+    private var history: HTML {
+        switch call.history {
+        case .noNumber: "<p class=\"muted\">\(language[.noNumberNoHistory])</p>"
+        case .loading: "<p class=\"muted\">\(language[.earlierCallsLoading])<span class=\"skeleton\"></span></p>"
+        case .known(.unavailable): "<p class=\"muted\">\(language[.earlierCallsUnavailable])</p>"
+        case .known(.calls(let calls)) where calls.isEmpty: "<p class=\"muted\">\(language[.earlierCallsNone])</p>"
+        case .known(.calls(let calls)): "<ol class=\"history\">\(calls.map(earlier))</ol>"
+        }
+    }
+
+    private func earlier(_ call: EarlierCall) -> HTML {
+        let icon = call.result == .missed ? Icon.missed : call.direction.icon
+        let person = call.person.map { person -> HTML in " · \(person.html)" } ?? .nothing
+        let lasted =
+            if call.result == .answered {
+                language(.talked, length(call.talkTime))
+            } else {
+                call.waitTime.map { language(.waited, length($0)) } ?? .nothing
+            }
+        return """
+            <li><a href="\(SitePath.call(call.id))">\(icon.html(titled: language[call.direction.phrase])) \
+            \(dayAndTime(call.startedAt, for: viewer))</a> <span class="outcome \(tone(of: call.result))">\
+            \(outcome(call.result, call.cause, in: language))</span><small>\(lasted)\(person)</small></li>
+            """
+    }
+}
+
+/// The class that colours a result.
+func tone(of result: CallResult?) -> HTML {
+    switch result {
+    case .answered: "good"
+    case .missed, .failed: "bad"
+    case .unanswered, .busy: "warn"
+    case nil: ""
+    }
+}

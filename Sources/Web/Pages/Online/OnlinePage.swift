@@ -1,0 +1,59 @@
+import ContactCenter
+import Foundation
+
+/// Calls in real time (requirement S2.26): those in progress, the queues, and those that ended last.
+struct OnlinePage: LivePage {
+    private var calls: [CallID: Call] = [:]
+    /// Latest first.
+    private var ended: [Call] = []
+    private var floor = Floor()
+
+    private static let mostEnded = 15
+
+    var interest: LiveInterest { .everything }
+
+    mutating func show(_ snapshot: LiveSnapshot) {
+        calls = Dictionary(snapshot.calls.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        ended = Array(snapshot.lastEnded.sorted { $0.endedLater(than: $1) }.prefix(Self.mostEnded))
+        floor = snapshot.floor
+    }
+
+    mutating func apply(_ change: LiveChange) {
+        switch change {
+        case .call(let call):
+            forget(call.id)
+            if call.isEnded { append(call) } else { calls[call.id] = call }
+        case .merged(let call, _):
+            forget(call)
+        case .floor(let floor):
+            self.floor = floor
+        }
+    }
+
+    private mutating func forget(_ call: CallID) {
+        calls[call] = nil
+        ended.removeAll { $0.id == call }
+    }
+
+    private mutating func append(_ call: Call) {
+        let place = ended.firstIndex { call.endedLater(than: $0) } ?? ended.endIndex
+        ended.insert(call, at: place)
+        ended = Array(ended.prefix(Self.mostEnded))
+    }
+
+    func parts(at now: Date) -> [OnlinePart] {
+        var parts: [OnlinePart] = [.pbxPill(floor.connection)]
+        if floor.connection != .connected { parts.append(.pbxBanner(floor.connection)) }
+        parts += [.count(calls.count), .tiles(Tiles(calls.values, floor))]
+
+        let inProgress = calls.values.sorted { $0.beganEarlier(than: $1) }
+        parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0)) }
+
+        let queues = QueueCard.all(on: floor, calls: inProgress)
+        parts += queues.isEmpty ? [.noQueues] : queues.map(OnlinePart.queue)
+
+        let rows = ended.compactMap { call in call.endedAt.map { EndedRow(call, endedAt: $0) } }
+        parts += rows.isEmpty ? [.noneEnded] : rows.map(OnlinePart.ended)
+        return parts
+    }
+}

@@ -1,0 +1,107 @@
+import ContactCenter
+
+/// The rows and tiles of *Online*.
+struct OnlineView {
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    static let callColumns: [Phrase] = [
+        .state, .time, .subscriberNumber, .employee, .waiting, .queue, .did,
+    ]
+    static let endedColumns: [Phrase] = [
+        .finished, .subscriberNumber, .employee, .result, .waiting, .conversation, .queue, .did,
+    ]
+
+    func tiles(_ tiles: Tiles, id: String) -> HTML {
+        let longest = tiles.waitingSince.map { language(.longest, running(since: $0, for: viewer)) } ?? .nothing
+        let free = language(.freeOf, "\(tiles.members)")
+        let rings: HTML = tiles.waiting > 0 ? "tile waiting" : "tile"
+        return """
+            <dl class="stats" id="\(id)">\
+            <div class="\(rings)"><dt>\(language[.tileWaiting])</dt><dd>\(tiles.waiting) <small>\(longest)</small></dd></div>\
+            <div class="tile"><dt>\(language[.tileTalking])</dt><dd>\(tiles.talking)</dd></div>\
+            <div class="tile"><dt>\(language[.tileOnHold])</dt><dd>\(tiles.onHold)</dd></div>\
+            <div class="tile"><dt>\(language[.tileFree])</dt><dd>\(tiles.free) <small>\(free)</small></dd></div>\
+            </dl>
+            """
+    }
+
+    func row(_ row: CallRow, id: String) -> HTML {
+        """
+        <tr id="\(id)"><td>\(statePill(row.state))</td>\
+        <td class="num">\(running(since: row.since, for: viewer))</td>\
+        <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
+        <td>\(row.people.map(person).joined(" "))</td>\
+        <td class="num">\(wait(row.wait))</td>\
+        <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
+        <td>\(foreign(phoneText(row.did ?? ""), limit: 40))</td></tr>
+        """
+    }
+
+    func row(_ row: EndedRow, id: String) -> HTML {
+        """
+        <tr id="\(id)"><td>\(dayAndTime(row.endedAt, for: viewer))</td>\
+        <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
+        <td>\(row.person?.html ?? .nothing)</td>\
+        <td><span class="outcome \(tone(of: row.result))">\(outcome(row.result, row.cause, in: language))</span></td>\
+        <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
+        <td class="num">\(row.talkTime.map(length) ?? .nothing)</td>\
+        <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
+        <td>\(foreign(phoneText(row.did ?? ""), limit: 40))</td></tr>
+        """
+    }
+
+    func emptyRow(_ words: Phrase, advice: Phrase?, columns: Int, id: String) -> HTML {
+        let advice = advice.map { phrase -> HTML in "<span>\(language[phrase])</span>" } ?? .nothing
+        return """
+            <tr id="\(id)" class="none"><td colspan="\(columns)"><div class="empty"><b>\(language[words])</b>\(advice)</div></td></tr>
+            """
+    }
+
+    func head(_ columns: [Phrase]) -> HTML {
+        let numbers: Set<Phrase> = [.time, .waiting, .conversation]
+        let cells = columns.map { column -> HTML in
+            numbers.contains(column)
+                ? "<th scope=\"col\" class=\"num\">\(language[column])</th>" : "<th scope=\"col\">\(language[column])</th>"
+        }
+        return "<thead><tr>\(cells)</tr></thead>"
+    }
+
+    /// The number opens the call's page; without a number the direction's word does.
+    private func subscriber(_ call: CallID, _ direction: CallDirection, _ number: String?, _ name: String?) -> HTML {
+        let words = number.map { foreign(phoneText($0), limit: 40) } ?? language[.numberNotDelivered]
+        let icon = direction.icon.html(titled: language[direction.phrase])
+        let shownName = name.map { name -> HTML in "<small>\(foreign(name))</small>" } ?? .nothing
+        return "\(icon) <a class=\"phone\" href=\"\(SitePath.call(call))\">\(words)</a>\(shownName)"
+    }
+
+    private func statePill(_ state: Call.State) -> HTML {
+        let dot: HTML = state == .ringing ? "<span class=\"pulse\" aria-hidden=\"true\"></span>" : .nothing
+        return "<span class=\"pill \(pillTone(state))\">\(dot)\(language[state.phrase])</span>"
+    }
+
+    private func pillTone(_ state: Call.State) -> HTML {
+        switch state {
+        case .inQueue, .ringing: "warn"
+        case .talking: "good"
+        case .onHold, .consulting: "first"
+        case .inIVR: "info"
+        case .arriving, .ended: ""
+        }
+    }
+
+    private func person(_ person: CallRow.Person) -> HTML {
+        let phone = Party.phone(person.phone).html
+        return person.isRinging
+            ? "<span class=\"muted\" title=\"\(language[.ringing])\">\(phone)</span>" : "<b>\(phone)</b>"
+    }
+
+    private func wait(_ wait: Wait?) -> HTML {
+        switch wait {
+        case .running(let since): running(since: since, for: viewer)
+        case .over(let duration): "<span class=\"muted\">\(length(duration))</span>"
+        case nil: .nothing
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ContactCenter
+import Foundation
+
+/// A queue of the PBX as *Online* shows it: who waits in it, and who works it.
+struct QueueCard: Hashable, Sendable {
+    struct Caller: Hashable, Sendable {
+        var call: CallID
+        var number: String?
+        var name: String?
+        var since: Date
+    }
+
+    var name: QueueName
+    /// Who has waited longest first.
+    var waiting: [Caller]
+    var members: [QueueMember]
+
+    /// Every queue the PBX named, and every one that somebody waits in, in the order of their names.
+    static func all(on floor: Floor, calls: some Sequence<Call>) -> [QueueCard] {
+        var waiting: [QueueName: [Caller]] = [:]
+        for call in calls {
+            guard let queue = call.queue, let caller = Caller(call) else { continue }
+            waiting[queue, default: []].append(caller)
+        }
+        return Set(floor.queues.keys).union(waiting.keys).sorted().map { name in
+            let callers = waiting[name, default: []].sorted { ($0.since, $0.call.description) < ($1.since, $1.call.description) }
+            return QueueCard(name: name, waiting: callers, members: floor.queues[name]?.members ?? [])
+        }
+    }
+}
+
+extension QueueCard.Caller {
+    /// - Returns: `nil` when the call does not wait in a queue for its first answer.
+    init?(_ call: Call) {
+        guard let queuedAt = call.queuedAt, !call.isEnded, call.answeredAt == nil, call.answeredBefore == nil else {
+            return nil
+        }
+        self.init(call: call.id, number: call.otherSide.number, name: call.otherSide.name, since: queuedAt)
+    }
+}
+
+/// How many wait, speak, hold, and are free to take the next call.
+struct Tiles: Hashable, Sendable {
+    var waiting = 0
+    var waitingSince: Date?
+    var talking = 0
+    var onHold = 0
+    var free = 0
+    /// Members of queues, each phone once.
+    var members = 0
+
+    init(_ calls: some Sequence<Call>, _ floor: Floor) {
+        for call in calls {
+            switch call.state {
+            case .talking: talking += 1
+            case .onHold, .consulting: onHold += 1
+            case .arriving, .inIVR, .ended: break
+            case .inQueue, .ringing:
+                guard case .running(let since)? = Wait(of: call) else { continue }
+                waiting += 1
+                waitingSince = waitingSince.map { min($0, since) } ?? since
+            }
+        }
+        let all = floor.queues.values.flatMap(\.members)
+        members = Set(all.map(\.interface)).count
+        free = Set(all.filter { $0.line == .ready && !$0.isPaused }.map(\.interface)).count
+    }
+}

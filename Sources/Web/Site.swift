@@ -1,0 +1,36 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+import Logging
+
+typealias Context = BasicRequestContext
+
+/// What the pages stand on.
+struct Site: Sendable {
+    var configuration: WebConfiguration
+    var desk: any LiveDesk
+    var journal: any CallJournal
+    var earlierCalls: EarlierCalls
+    var now: @Sendable () -> Date
+
+    /// Who reads: language by the address, the cookie, the browser's wish, in this order; theme by the cookie.
+    func viewer(of request: Request) -> Viewer {
+        let asked = request.uri.queryParameters["lang"] ?? request.cookies["lang"]?.value[...]
+        let code = asked.flatMap { Language.Code(rawValue: String($0)) }
+        return Viewer(
+            language: .of(code ?? preferredLanguage(request.headers[.acceptLanguage]) ?? configuration.language),
+            theme: (request.cookies["theme"]?.value).flatMap(Viewer.Theme.init),
+            timeZone: configuration.timeZone,
+            now: now()
+        )
+    }
+}
+
+/// The first language of an `Accept-Language` header that there is; browsers send them in the order of preference.
+private func preferredLanguage(_ header: String?) -> Language.Code? {
+    let wishes = (header ?? "").split(separator: ",")
+    return wishes.lazy.compactMap { wish in
+        Language.Code(rawValue: wish.drop(while: \.isWhitespace).prefix(2).lowercased())
+    }.first
+}
+

@@ -1,0 +1,1 @@
+../../Tests/WebTests/Samples/SampleJournal.swift

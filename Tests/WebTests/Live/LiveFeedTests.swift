@@ -1,0 +1,199 @@
+import ContactCenter
+import Foundation
+import Testing
+
+@testable import Web
+
+@Suite(.timeLimit(.minutes(1))) struct LiveFeedTests {
+    private let start = Call.sampleStart
+
+    @Test("S3.2 a call that begins to ring is in the browser of that phone, and of no other")
+    func pop() async throws {
+        let sample = SampleFeed(desk: SampleDesk())
+        let page = await sample.load(CardPage(phone: Extension("0111")))
+        let other = CardPage(phone: Extension("0116"))
+        _ = try await sample.connect(CardPage(phone: Extension("0111")), with: page) { connection in
+            _ = try await sample.connect(other) { idle in
+                try await idle.wait(forText: "Звонков нет")
+                try await connection.wait(forText: "Звонков нет")
+                await sample.desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
+                try await connection.wait(forText: "Константин")
+                await sample.desk.publish(.call(.inbound("2").ringing("0116", at: start)))
+                try await idle.wait(forText: "8 (953) 523-72-71")
+                #expect(await !idle.browser.contents.values.contains { $0.contains("Константин") })
+            }
+        }
+    }
+
+    @Test("S0.5 the card is sent at once, the number's earlier calls follow")
+    func historyFollows() async throws {
+        let earlier = Call.inbound("0", at: start.addingTimeInterval(-9_000)).ended(at: start.addingTimeInterval(-8_990))
+        let journal = SampleJournal([earlier])
+        let sample = SampleFeed(desk: SampleDesk(), journal: journal)
+        await journal.hold()
+        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { connection in
+            try await connection.wait(forText: "Звонков нет")
+            await sample.desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
+            try await connection.wait(forText: "Ищем прежние звонки")
+            await journal.release()
+            try await connection.wait(forText: "не дождался ответа")
+        }
+    }
+
+    @Test("the earlier calls of a number are read once, however many phones ring")
+    func historyReadOnce() async throws {
+        let journal = SampleJournal()
+        let sample = SampleFeed(desk: SampleDesk(), journal: journal)
+        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { first in
+            _ = try await sample.connect(CardPage(phone: Extension("0125"))) { second in
+                try await first.wait(forText: "Звонков нет")
+                try await second.wait(forText: "Звонков нет")
+                await sample.desk.publish(.call(.inbound().ringing("0111", "0125", at: start)))
+                try await first.wait(forText: "ещё не было")
+                try await second.wait(forText: "ещё не было")
+            }
+        }
+        #expect(await journal.questionsAsked == 1)
+    }
+
+    @Test("a journal that cannot be read costs the history, not the card")
+    func journalGone() async throws {
+        let sample = SampleFeed(desk: SampleDesk(), journal: SampleJournal(isReadable: false))
+        await sample.desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
+        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { connection in
+            try await connection.wait(forText: "Прежние звонки сейчас недоступны.")
+            #expect(await connection.browser.content(of: "card").contains("Константин"))
+        }
+    }
+
+    @Test("a browser that has seen the current position gets no calls again, but the floor; another gets everything")
+    func opening() async throws {
+        let sample = SampleFeed(desk: SampleDesk(calls: [.inbound().ringing("0111", at: start)]))
+        let page = await sample.load(OnlinePage())
+        for (browser, isKnown) in [(page, true), (SampleBrowser(), false)] {
+            _ = try await sample.connect(OnlinePage(), with: browser) { connection in
+                try await connection.wait { !$0.events.isEmpty }
+                let opening = await connection.events[0].data
+                #expect(opening.contains("\"fill\":\"calls\"") == !isKnown)
+                #expect(opening.contains("\"fill\":\"queues\""))
+            }
+        }
+    }
+
+    @Test("a browser that does not read is never queued for: it gets what holds when it can read again")
+    func slowBrowser() async throws {
+        let sample = SampleFeed(desk: SampleDesk(patience: 8))
+        let browser = try await sample.connect(OnlinePage()) { connection in
+            try await connection.wait(forText: "Звонков нет")
+            await connection.block()
+            var last = Position.start
+            for number in 0..<2_000 {
+                last = await sample.desk.publish(.call(.inbound("\(number)").ended(at: start + .seconds(number))))
+            }
+            await connection.unblock()
+            try await connection.wait(for: last)
+            #expect(await connection.events.count < 20)
+        }
+        #expect(browser.contents == (await sample.load(OnlinePage())).contents)
+        #expect(browser.misfits.isEmpty)
+    }
+
+    @Test("when the desk says that something was dropped, the page is made true from a fresh snapshot")
+    func reset() async throws {
+        let sample = SampleFeed(desk: SampleDesk(calls: [.inbound("1")]))
+        let browser = try await sample.connect(OnlinePage()) { connection in
+            try await connection.wait(forText: "8 (953) 523-72-71")
+            await sample.desk.lose(.call(.inbound("1").ended(at: start + .seconds(9))))
+            await sample.desk.lose(.call(.inbound("2", from: "84957071336")))
+            await sample.desk.resetReaders()
+            try await connection.wait(forText: "8 (495) 707-13-36")
+        }
+        #expect(browser.contents == (await sample.load(OnlinePage())).contents)
+    }
+
+    @Test("an update that the snapshot holds already is not applied a second time")
+    func overlap() async throws {
+        let view = LiveView(
+            OnlinePage(),
+            for: .sample(),
+            from: LiveSnapshot(position: Position(7), calls: [], lastEnded: [], floor: .sample())
+        )
+        _ = await view.opening(from: nil, at: start)
+        #expect(await view.apply([.call(.inbound())], at: Position(7)) == false)
+        #expect(await view.change(at: start) == nil)
+        #expect(await view.apply([.floor(.sample(connection: .connecting))], at: Position(7)))
+        #expect(await view.apply([.call(.inbound())], at: Position(8)))
+        #expect(await view.change(at: start)?.position == Position(8))
+    }
+
+    @Test("a silent stream says that it lives, with the server's time")
+    func heartbeat() async throws {
+        let sample = SampleFeed(desk: SampleDesk(), heartbeat: .milliseconds(5))
+        _ = try await sample.connect(OnlinePage()) { connection in
+            try await connection.wait { $0.events.filter { $0.name == "beat" }.count >= 3 }
+            #expect(await connection.events.last?.data == "{\"at\":1775217720000}")
+        }
+    }
+
+    @Test("a quiet line goes by itself when its time is over")
+    func quietLineGoes() async throws {
+        let sample = SampleFeed(desk: SampleDesk(), heartbeat: .milliseconds(5))
+        let call = Call.inbound().ringing("0111", "0125", at: start).answered(by: "0125", at: start)
+        await sample.desk.publish(.call(call))
+        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { connection in
+            try await connection.wait(forText: "ответил")
+            sample.clock.advance(by: .seconds(60))
+            try await connection.wait { $0.browser.content(of: "quiet").isEmpty }
+        }
+    }
+
+    @Test("a browser that goes away is forgotten by the desk")
+    func goodbye() async throws {
+        let sample = SampleFeed(desk: SampleDesk())
+        _ = try await sample.connect(OnlinePage()) { connection in
+            try await connection.wait { !$0.events.isEmpty }
+            #expect(await sample.desk.readerCount == 1)
+        }
+        try await sample.desk.waitUntilNobodyReads()
+    }
+
+    @Test("through 200 cuts at any moment, what the stream built is what a fresh page shows", arguments: 1...4)
+    func cuts(seed: UInt64) async throws {
+        var random = SeededGenerator(seed: seed)
+        var life = RandomFloor(seed: seed)
+        let sample = SampleFeed(desk: SampleDesk(patience: 4))
+        let phone = CardPage(phone: Extension("0111"))
+        var online = await sample.load(OnlinePage())
+        var card = await sample.load(phone)
+
+        for _ in 0..<50 {
+            let length = Int.random(in: 0..<12, using: &random)
+            let waits = Bool.random(using: &random)
+            online = try await sample.connect(OnlinePage(), with: online) { onlineConnection in
+                card = try await sample.connect(phone, with: card) { cardConnection in
+                    for _ in 0..<length {
+                        await life.step(on: sample.desk, sample.clock)
+                        if waits { try await onlineConnection.wait { !$0.events.isEmpty } }
+                    }
+                }
+            }
+            if Int.random(in: 0..<10, using: &random) == 0 { card = await sample.load(phone) }
+        }
+
+        let last = await life.touchEveryPhone(on: sample.desk, sample.clock)
+        online = try await sample.connect(OnlinePage(), with: online) { try await $0.wait(for: last) }
+        card = try await sample.connect(phone, with: card) { connection in
+            try await connection.wait(for: last)
+            try await connection.wait { !$0.browser.content(of: "card").contains("skeleton") }
+        }
+        let freshOnline = await sample.load(OnlinePage())
+        let freshCard = try await sample.connect(phone, with: await sample.load(phone)) { connection in
+            try await connection.wait(for: last)
+            try await connection.wait { !$0.browser.content(of: "card").contains("skeleton") }
+        }
+        #expect(online.contents == freshOnline.contents)
+        #expect(card.contents == freshCard.contents)
+        #expect(online.misfits.isEmpty && card.misfits.isEmpty)
+        #expect(life.callsBegun > 20)
+    }
+}

@@ -1,0 +1,109 @@
+import ContactCenter
+import Foundation
+import Logging
+import Synchronization
+
+@testable import Web
+
+/// A browser connected to a feed, and the means to wait for what it shows.
+actor SampleConnection {
+    private(set) var browser: SampleBrowser
+    private(set) var events: [ServerSentEvent] = []
+    private var changes = Changes()
+    /// While set, nothing is read: the browser is slow.
+    private var isBlocked = false
+
+    init(_ browser: SampleBrowser = SampleBrowser()) { self.browser = browser }
+
+    func take(_ event: ServerSentEvent) async throws {
+        try await wait { !$0.isBlocked }
+        try browser.take(event)
+        events.append(event)
+        changes.announce()
+    }
+
+    func block() { isBlocked = true }
+
+    func unblock() {
+        isBlocked = false
+        changes.announce()
+    }
+
+    func wait(until condition: @Sendable (isolated SampleConnection) -> Bool) async throws {
+        if condition(self) { return }
+        for await _ in changes.listen() where condition(self) { return }
+        throw CancellationError()
+    }
+
+    func wait(for position: Position) async throws {
+        try await wait { ($0.browser.position ?? .start) >= position }
+    }
+
+    func wait(forText text: String) async throws {
+        try await wait { $0.browser.contents.values.contains { $0.contains(text) } }
+    }
+}
+
+/// A feed over a sample desk, as the server runs it.
+struct SampleFeed: Sendable {
+    var desk: SampleDesk
+    var journal = SampleJournal()
+    var clock = SampleClock()
+    var heartbeat: Duration = .seconds(3_600)
+
+    var feed: LiveFeed {
+        LiveFeed(desk: desk, earlierCalls: earlierCalls, now: { clock.now }, heartbeat: heartbeat)
+    }
+
+    let earlierCalls: EarlierCalls
+
+    init(desk: SampleDesk, journal: SampleJournal = SampleJournal(), heartbeat: Duration = .seconds(3_600)) {
+        self.desk = desk
+        self.journal = journal
+        self.heartbeat = heartbeat
+        earlierCalls = EarlierCalls(journal: journal, logger: Logger(label: "test"))
+    }
+
+    /// The page as a browser loads it.
+    func load(_ page: some SamplePage) async -> SampleBrowser {
+        var page = page
+        let snapshot = await desk.snapshot()
+        page.show(snapshot)
+        let html = page.html(at: snapshot.position, address: "/", for: .sample(at: clock.now))
+        return SampleBrowser(page: html.markup)
+    }
+
+    /// Connects a browser, runs the test's part, and cuts the connection.
+    func connect(
+        _ page: some LivePage,
+        with browser: SampleBrowser = SampleBrowser(),
+        while body: (SampleConnection) async throws -> Void
+    ) async throws -> SampleBrowser {
+        let connection = SampleConnection(browser)
+        let seen = browser.position
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                try await feed.run(page, for: .sample(), from: seen) { try await connection.take($0) }
+            }
+            try await body(connection)
+            tasks.cancelAll()
+        }
+        return await connection.browser
+    }
+}
+
+protocol SamplePage: LivePage {
+    func html(at position: Position, address: String, for viewer: Viewer) -> HTML
+}
+
+extension CardPage: SamplePage {}
+extension OnlinePage: SamplePage {}
+
+/// A clock that a test moves.
+final class SampleClock: Sendable {
+    private let time = Mutex(Call.sampleStart)
+
+    var now: Date { time.withLock { $0 } }
+
+    func advance(by length: Duration) { time.withLock { $0 = $0 + length } }
+}

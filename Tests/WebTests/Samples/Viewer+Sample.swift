@@ -1,0 +1,14 @@
+import ContactCenter
+import Foundation
+
+@testable import Web
+
+extension Viewer {
+    static func sample(_ language: Language = .russian, at now: Date = Call.sampleStart) -> Viewer {
+        Viewer(language: language, theme: nil, timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt, now: now)
+    }
+}
+
+extension Date {
+    static func + (date: Date, length: Duration) -> Date { date.addingTimeInterval(length.inSeconds) }
+}
