@@ -39,7 +39,8 @@ struct RecordTests {
         try expectSame(folder.path("a"), "\(Self.fixtures)/\(name)")
     }
 
-    /// A `Date` keeps less than a microsecond, so the times may be one off in the last digit.
+    /// A `Date` keeps hardly more than microseconds, so times may be one off in the last digit. The banner gets the time
+    /// of the answer to the log-in.
     private func expectSame(_ recorded: String, _ original: String) throws {
         let bytes = try #require(FileManager.default.contents(atPath: original + ".txt"))
         #expect(FileManager.default.contents(atPath: recorded + ".txt") == bytes)
@@ -49,7 +50,7 @@ struct RecordTests {
             }
         }
         #expect(times[0].count == times[1].count)
-        #expect(zip(times[0], times[1]).allSatisfy { abs($0 - $1) < 0.000_001_5 })
+        #expect(zip(times[0], times[1]).dropFirst().allSatisfy { abs($0 - $1) < 0.000_001_5 })
     }
 
     @Test("writes each connection to files of its own, numbered from the second on, with one common zero of time")
