@@ -78,7 +78,7 @@ struct ConfigurationTests {
         #expect(pbx.dialplan.phones.map(\.text) == ["01*", "02*"])
         #expect(pbx.dialplan.closedContexts.map(\.text) == ["a*", "b", "c"])
         #expect(pbx.dialplan.inboundContexts.map(\.text) == ["from-x", "from-y"])
-        #expect(pbx.dids == ["6467171": "74956467171", "s": "74957559996"])
+        #expect(pbx.dialplan.dids == ["6467171": "74956467171", "s": "74957559996"])
     }
 
     @Test("takes an empty value for the default, and a section or file of comments for nothing")
