@@ -53,11 +53,10 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         let simulator = PBXSimulator(try settings())
         try await simulator.start()
-        print("AMI on \(host):\(try await simulator.port), user \(user)")
-        if controlPort != nil { print("commands on \(host):\(try await simulator.controlPort)") }
+        say("AMI on \(host):\(try await simulator.port), user \(user)")
+        if controlPort != nil { say("commands on \(host):\(try await simulator.controlPort)") }
         try await obey(simulator)
     }
 
@@ -88,7 +87,7 @@ struct Serve: AsyncParsableCommand {
             group.addTask {
                 for await line in standardInput() {
                     let answer = await Self.answer(to: line, simulator)
-                    print(answer)
+                    say(answer)
                     if line == "quit" { return }
                 }
                 await waitForSignal()

@@ -14,7 +14,7 @@ package enum ControlCommand: Hashable, Sendable {
     case help
     case quit
 
-    package static let help = """
+    package static let summary = """
         cut [SECONDS]            close every connection; keep the port closed for so long
         stall SECONDS            say nothing for so long on open connections
         rate CALLS-PER-MINUTE    invent so many calls
@@ -80,7 +80,7 @@ extension PBXSimulator {
         case .stopNew: try await stopNewCalls()
         case .truth: try await writeTruth()
         case .status: return String(decoding: try JSONEncoder().encode(await status), as: UTF8.self)
-        case .help: return ControlCommand.help
+        case .help: return ControlCommand.summary
         case .quit: try await stop()
         }
         return "ok"

@@ -1,6 +1,11 @@
 import Dispatch
 import Foundation
 
+/// Prints a line at once, also into a pipe.
+func say(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+}
+
 /// The lines of standard input, read on a thread of its own: reading blocks.
 func standardInput() -> AsyncStream<String> {
     AsyncStream { continuation in
