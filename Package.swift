@@ -66,8 +66,13 @@ let package = Package(
             ]
         ),
         library("Integrations", ["ContactCenter", logging]),
-        library("Web", ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")]),
-        library("PBXSimulator", nio + ["Asterisk", logging]),
+        .target(
+            name: "Web",
+            dependencies: ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")],
+            resources: [.embedInCode("Assets")],
+            swiftSettings: settings
+        ),
+        library("PBXSimulator", nio + ["Asterisk", logging, .product(name: "Crypto", package: "swift-crypto")]),
         library(
             "Server",
             [
@@ -86,7 +91,7 @@ let package = Package(
 
         tests("AsteriskTests", ["Asterisk"]),
         tests("ContactCenterTests", ["ContactCenter"]),
-        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter"]),
+        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations"]),
         tests("StorageTests", ["Storage", "ContactCenter"]),
         tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),

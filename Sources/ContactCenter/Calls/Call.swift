@@ -85,7 +85,10 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
         if live.contains(where: { $0.state == .talking }) { return .talking }
         if live.contains(where: { $0.state == .holding }) { return .onHold }
         if live.contains(where: { $0.state == .ringing }) { return .ringing }
-        if answeredAt != nil || answeredBefore != nil { return .talking }
+        if let answered = answeredAt ?? answeredBefore {
+            // Handed on to a queue, or between two people.
+            return queuedAt.map { $0 > answered } ?? false ? .inQueue : .talking
+        }
         if queuedAt != nil { return .inQueue }
         if ivrStartedAt != nil { return .inIVR }
         if legs.contains(where: { $0.role == .caller && $0.state == .ringing }) { return .ringing }
@@ -136,6 +139,7 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
 
     /// The file of the conversation, if one was really recorded: a file of a call nobody answered is an empty one.
     package var recording: Recording? {
-        recordings.last { $0.length > .zero } ?? (answeredAt == nil ? nil : recordings.last)
+        guard let longest = recordings.max(by: { $0.length < $1.length }) else { return nil }
+        return longest.length > .zero || answeredAt != nil ? longest : nil
     }
 }

@@ -40,13 +40,17 @@ package struct JournalBatch: Sendable {
     /// Calls as they stand now; each at most once.
     package var calls: [Call] = []
     package var merges: [Merge] = []
+    /// What turned out to be no call.
+    package var withdrawals: [CallID] = []
     package var cdrs: [CDREntry] = []
     /// How far the PBX's own CDR file has been read, if this batch moves that on.
     package var cdrCursor: CDRCursor?
 
     package init(pbx: PBXName) { self.pbx = pbx }
 
-    package var isEmpty: Bool { calls.isEmpty && merges.isEmpty && cdrs.isEmpty && cdrCursor == nil }
+    package var isEmpty: Bool {
+        calls.isEmpty && merges.isEmpty && withdrawals.isEmpty && cdrs.isEmpty && cdrCursor == nil
+    }
 }
 
 /// How far a CDR source has been read.
@@ -85,7 +89,7 @@ package enum AnnouncementPage: Hashable, Sendable {
 ///
 /// Writing the same twice changes nothing: a replay or a reconnect is harmless.
 package protocol CallJournal: Sendable {
-    /// Writes the batch and one announcement for each call and merge in it, in one transaction, durably.
+    /// Writes the batch and one announcement for each call, merge and withdrawal in it, in one transaction, durably.
     ///
     /// - Returns: the position of the batch's last announcement.
     /// - Throws: when nothing of the batch was written; it may be given again.
@@ -94,7 +98,7 @@ package protocol CallJournal: Sendable {
     /// Calls of a PBX that have no end yet, oldest first.
     func openCalls(of pbx: PBXName) async throws -> [Call]
 
-    /// The call that has one of these Linkedids, as its own or by a merge, and began within a day of `near`.
+    /// The calls that have these Linkedids, as their own or by a merge, and began within a day of `near`.
     func calls(of pbx: PBXName, linkedIDs: [LinkedID], near: Date) async throws -> [Call]
 
     /// Calls by identity; those unknown or merged into others are left out.
@@ -115,4 +119,10 @@ package protocol CallJournal: Sendable {
     func lastPosition() async throws -> Position
 
     func announcements(after position: Position, limit: Int) async throws -> AnnouncementPage
+}
+
+/// Why a journal did not take a batch.
+package protocol JournalError: Error {
+    /// Something in the batch itself can never be written; the rest of it can.
+    var isAboutContent: Bool { get }
 }

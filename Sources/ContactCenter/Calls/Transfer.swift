@@ -33,12 +33,12 @@ package struct Transfer: Hashable, Sendable, Codable {
 
 /// The call was steered elsewhere before any person had answered. It is no transfer.
 package struct Steering: Hashable, Sendable, Codable {
-    /// The phone that rang until then; `nil` out of an IVR.
-    package var from: Party?
+    /// The phone that rang until then, else the service (IVR context, queue) the caller was in.
+    package var from: String
     package var to: Party
     package var at: Date
 
-    package init(from: Party?, to: Party, at: Date) {
+    package init(from: String, to: Party, at: Date) {
         self.from = from
         self.to = to
         self.at = at

@@ -66,4 +66,26 @@ package struct Floor: Hashable, Sendable {
     package var connection: PBXConnection = .connecting
 
     package init() {}
+
+    /// - Returns: whether the floor is now different.
+    package mutating func apply(_ event: FloorEvent) -> Bool {
+        let before = self
+        switch event {
+        case .queues(let listed):
+            queues = Dictionary(listed.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+        case .member(let member, let name):
+            var queue = queues[name] ?? PBXQueue(name: name)
+            queue.members.removeAll { $0.interface == member.interface }
+            let place = queue.members.firstIndex { $0.interface > member.interface } ?? queue.members.count
+            queue.members.insert(member, at: place)
+            queues[name] = queue
+        case .memberLeft(let interface, let name):
+            queues[name]?.members.removeAll { $0.interface == interface }
+        case .phone(let phone, let line):
+            phones[phone] = line
+        case .connection(let state):
+            connection = state
+        }
+        return self != before
+    }
 }

@@ -31,6 +31,8 @@ package enum LiveChange: Sendable {
     case call(Call)
     /// This call became part of another.
     case merged(CallID, into: CallID)
+    /// This turned out to be no call.
+    case withdrawn(CallID)
     case floor(Floor)
 }
 

@@ -137,7 +137,7 @@ import Testing
     @Test("S3.18 a call forwarded before anybody answered says from where, a transfer that came back says from whom")
     func forwardedAndReturned() {
         var forwarded = Call.inbound(at: start).ringing("0111", at: start).notTaken(by: "0111", at: start + .seconds(5))
-        forwarded.steerings = [Steering(from: .extension("0111"), to: .extension("0125"), at: start + .seconds(5))]
+        forwarded.steerings = [Steering(from: "0111", to: .extension("0125"), at: start + .seconds(5))]
         forwarded = forwarded.ringing("0125", at: start + .seconds(6))
         #expect(card("0125", [forwarded]).text(at: start).contains("переадресован с 0111"))
 

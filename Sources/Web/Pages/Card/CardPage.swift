@@ -28,7 +28,7 @@ struct CardPage: LivePage {
     mutating func apply(_ change: LiveChange) {
         switch change {
         case .call(let call): take(call)
-        case .merged(let call, _): forget(call)
+        case .merged(let call, _), .withdrawn(let call): forget(call)
         case .floor(let floor): take(floor)
         }
     }

@@ -113,8 +113,8 @@ struct PhoneCall: Hashable, Sendable {
             return .returned(from: transfer.to)
         }
         if let from = call.transfers.last?.from, from != .phone(phone) { return .transferred(by: from) }
-        if let steering = call.steerings.last, let from = steering.from, steering.to == .phone(phone) {
-            return .forwarded(from: from)
+        if let steering = call.steerings.last, steering.to == .phone(phone) {
+            return .forwarded(from: .phone(Extension(steering.from)))
         }
         return nil
     }

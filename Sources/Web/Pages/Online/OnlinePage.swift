@@ -23,7 +23,7 @@ struct OnlinePage: LivePage {
         case .call(let call):
             forget(call.id)
             if call.isEnded { append(call) } else { calls[call.id] = call }
-        case .merged(let call, _):
+        case .merged(let call, _), .withdrawn(let call):
             forget(call)
         case .floor(let floor):
             self.floor = floor

@@ -1,0 +1,113 @@
+import NIOCore
+
+/// Bytes in, messages out, wherever the bytes were split or joined. Pure: no socket, no clock.
+///
+///     var decoder = AMIDecoder()
+///     decoder.append(bytes)
+///     while let message = try decoder.next() { … }
+///
+/// It copies bytes only where a message lies across two appended pieces. A banner line is recognised at any message
+/// boundary, so that recordings of several connections can be read as one.
+///
+/// Memory: what was appended and not yet taken out; a message that grows beyond the limit is an error, not a burden.
+public struct AMIDecoder: Sendable {
+    private let messageLimit: Int
+    private var buffer = ByteBuffer()
+    private var expectsBanner: Bool
+    /// As the first line of the connection ended.
+    private var lineEnding: LineEnding?
+    /// The first line of the message at hand is there and is not a banner.
+    private var isPastFirstLine = false
+    /// So many readable bytes hold no end, which keeps byte-wise feeding linear.
+    private var scanned = 0
+
+    /// - Parameters:
+    ///   - messageLimit: the longest message accepted, in bytes, its blank line included.
+    ///   - expectsBanner: the first line is a message of its own, whatever it says (`AMIMessage.banner` tells whether a
+    ///     PBX said it), unless it is the header that begins a message.
+    public init(messageLimit: Int = 1 << 20, expectsBanner: Bool = true) {
+        self.messageLimit = messageLimit
+        self.expectsBanner = expectsBanner
+    }
+
+    /// Adds the bytes that follow. The buffer is shared, not copied, if no message has begun.
+    public mutating func append(_ bytes: ByteBuffer) {
+        guard buffer.readableBytes > 0 else {
+            buffer = bytes
+            return
+        }
+        buffer = buffer.slice()
+        buffer.writeImmutableBuffer(bytes)
+    }
+
+    /// Adds the bytes that follow.
+    public mutating func append(_ bytes: some Sequence<UInt8>) {
+        append(ByteBuffer(bytes: bytes))
+    }
+
+    /// The next whole message, or `nil` until more bytes are appended.
+    ///
+    /// - Throws: `AMIError` with `.messageTooLong`. What was appended is gone then and the connection is of no more use.
+    ///   Everything else is a message, however strange.
+    public mutating func next() throws(AMIError) -> AMIMessage? {
+        skipBlankLines()
+        guard buffer.readableBytes > 0 else { return nil }
+        let length = lengthOfMessage()
+        guard length ?? buffer.readableBytes + 1 <= messageLimit else {
+            forgetMessage()
+            buffer = ByteBuffer()
+            throw AMIError(.messageTooLong(limit: messageLimit))
+        }
+        guard let length, let bytes = buffer.readSlice(length: length) else { return nil }
+        forgetMessage()
+        return AMIMessage(received: bytes)
+    }
+
+    private mutating func forgetMessage() {
+        isPastFirstLine = false
+        scanned = 0
+    }
+
+    private mutating func skipBlankLines() {
+        guard scanned == 0 else { return }
+        let blanks = buffer.withUnsafeReadableBytes { raw in
+            raw.firstIndex { $0 != ASCII.carriageReturn && $0 != ASCII.lineFeed } ?? raw.count
+        }
+        buffer.moveReaderIndex(forwardBy: blanks)
+    }
+
+    private mutating func lengthOfMessage() -> Int? {
+        buffer.withUnsafeReadableBytes { raw in
+            let length = lengthOfBanner(in: raw) ?? lengthToBlankLine(in: raw)
+            scanned = raw.count
+            return length
+        }
+    }
+
+    private mutating func lengthOfBanner(in raw: UnsafeRawBufferPointer) -> Int? {
+        guard !isPastFirstLine, lineEnding == nil || expectsBanner || raw.first == AMIMessage.bannerStart.utf8Start[0]
+        else {
+            isPastFirstLine = true
+            return nil
+        }
+        guard let lineFeed = raw.firstIndex(of: ASCII.lineFeed, from: scanned) else { return nil }
+        let isBanner = raw.starts(with: AMIMessage.bannerStart) || (expectsBanner && !raw.startsWithKnownHeader)
+        if isBanner || lineEnding == nil {
+            lineEnding = lineFeed > 0 && raw[lineFeed - 1] == ASCII.carriageReturn ? .crlf : .lf
+        }
+        expectsBanner = false
+        isPastFirstLine = true
+        scanned = 0
+        return isBanner ? lineFeed + 1 : nil
+    }
+
+    private func lengthToBlankLine(in raw: UnsafeRawBufferPointer) -> Int? {
+        guard isPastFirstLine, let lineEnding else { return nil }
+        return raw.endOfMessage(from: max(0, scanned - lineEnding.length), lineEnding)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// What every message of Asterisk begins with.
+    fileprivate var startsWithKnownHeader: Bool { starts(with: "Event:") || starts(with: "Response:") }
+}

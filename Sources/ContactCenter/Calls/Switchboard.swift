@@ -1,0 +1,229 @@
+import Foundation
+import Logging
+
+/// Reads the PBX's events in order: understands them, writes the journal, then shows them. What was not saved is never
+/// shown.
+///
+/// Group commit: what arrives while a commit is under way goes into the next one, so that an idle system answers at once
+/// and a busy one batches. A call that changed several times meanwhile is written once, as it stands.
+package actor Switchboard: LiveDesk {
+    /// What the PBX's records tell about calls, as a function, because records are the PBX's matter.
+    package typealias Mend = @Sendable (_ known: [Call], _ rows: [CDRRow], _ pbx: PBXName) -> [Call]
+
+    private let journal: any CallJournal
+    private let mend: Mend
+    private let feed = ChangeFeed()
+    private let logger: Logger
+    private let pbx: PBXName
+    private let wakeUps: AsyncStream<Void>
+    private let wakeUp: AsyncStream<Void>.Continuation
+
+    private var tracker: CallTracker
+    private var floor = Floor()
+    private var pending: PendingChanges
+    /// Calls in progress as they were committed.
+    private var committed: [CallID: Call] = [:]
+    private var lastEnded: [Call] = []
+    private var position = Position.start
+    /// CDR rows of calls that nobody has seen, and since when they wait for their fellows.
+    private var strayRows: [CDRRow] = []
+    private var lagging: [CheckedContinuation<Void, Never>] = []
+
+    /// How many changed calls may wait for the database before the PBX is made to wait.
+    package static let pendingLimit = 20_000
+    package static let lastEndedLimit = 20
+
+    package init(pbx: PBXName, journal: any CallJournal, logger: Logger, mend: @escaping Mend) {
+        self.pbx = pbx
+        self.journal = journal
+        self.logger = logger
+        self.mend = mend
+        tracker = CallTracker(pbx: pbx)
+        pending = PendingChanges(pbx: pbx)
+        (wakeUps, wakeUp) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes up where the journal ends. Call once, before the first event.
+    package func resume() async throws {
+        let open = try await journal.openCalls(of: pbx)
+        tracker.resume(open)
+        committed = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0) })
+        lastEnded = try await journal.lastEndedCalls(limit: Self.lastEndedLimit)
+        position = try await journal.lastPosition()
+    }
+
+    /// Applies events in their order. Returns at once while the database keeps up.
+    package func apply(_ events: [PBXEvent]) async {
+        var changes: [CallChange] = []
+        var isFloorChanged = false
+        for event in events {
+            switch event {
+            case .call(let call): tracker.apply(call, into: &changes)
+            case .inProgress(let inProgress, let at): changes += tracker.close(except: inProgress, at: at)
+            case .cdr(let row, _): note(row, &changes)
+            case .floor(let event): isFloorChanged = floor.apply(event) || isFloorChanged
+            }
+        }
+        pending.add(changes)
+        if isFloorChanged { feed.publish([(.floor(floor), nil)], at: position) }
+        if !pending.isEmpty { wakeUp.yield() }
+        if pending.count > Self.pendingLimit { await withCheckedContinuation { lagging.append($0) } }
+    }
+
+    /// Commits what is pending, for as long as the task lives; at the end once more what is left.
+    package func run() async {
+        for await _ in wakeUps {
+            await commitPending()
+            if Task.isCancelled { break }
+        }
+        await commitPending()
+        feed.finish()
+    }
+
+    /// Writes rows read from the PBX's own file, and what they tell about calls that nobody saw.
+    package func copy(_ page: CDRPage) async throws {
+        try await settle(page.rows, cursor: page.cursor)
+    }
+
+    /// Gives rows of calls that nobody saw to the journal. Call some seconds after they came, when all rows of a call have.
+    package func settleStrayRows() async throws {
+        guard !strayRows.isEmpty else { return }
+        let rows = strayRows
+        strayRows = []
+        do {
+            try await settle(rows, cursor: nil)
+        } catch {
+            strayRows += rows
+            throw error
+        }
+    }
+
+    private func settle(_ rows: [CDRRow], cursor: CDRCursor?) async throws {
+        var known: [CallID: Call] = [:]
+        for (day, linkedIDs) in Self.linkedIDsByDay(of: rows) {
+            for call in try await journal.calls(of: pbx, linkedIDs: linkedIDs, near: day) { known[call.id] = call }
+        }
+        for row in rows {
+            if let call = tracker.call(row.callLinkedID) { known[call.id] = call }
+        }
+        let inProgress = Set(known.values.filter { !$0.isEnded }.flatMap { [$0.id.linkedID] + $0.mergedLinkedIDs })
+        let mended = mend(Array(known.values), rows.filter { !inProgress.contains($0.callLinkedID) }, pbx)
+        for call in mended { tracker.amend(call) }
+        pending.add(mended.map { .changed($0) })
+        pending.add(Set(rows.map(\.callLinkedID)).compactMap { tracker.noteCDR(of: $0) })
+        let owners = owners(among: Array(known.values) + mended)
+        pending.add(rows.map { JournalBatch.CDREntry(row: $0, call: owners[$0.callLinkedID]) }, cursor: cursor)
+        wakeUp.yield()
+    }
+
+    /// Ids come round again, so calls are sought near the day their ids were given.
+    private static func linkedIDsByDay(of rows: [CDRRow]) -> [(day: Date, linkedIDs: [LinkedID])] {
+        let byDay = Dictionary(grouping: Set(rows.map(\.callLinkedID))) { ($0.birthSecond ?? 0) / 86_400 }
+        return byDay.map { (Date(timeIntervalSince1970: (Double($0) + 0.5) * 86_400), $1) }
+    }
+
+    // MARK: LiveDesk
+
+    package func snapshot() -> LiveSnapshot {
+        LiveSnapshot(
+            position: position,
+            calls: committed.values.sorted { ($0.startedAt, $0.id.linkedID.rawValue) < ($1.startedAt, $1.id.linkedID.rawValue) },
+            lastEnded: lastEnded,
+            floor: floor
+        )
+    }
+
+    package nonisolated func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { feed.updates(interest) }
+
+    // MARK: Committing
+
+    private func commitPending() async {
+        var delay = Duration.milliseconds(100)
+        while !pending.isEmpty {
+            let batch = pending.take()
+            do {
+                position = try await journal.commit(batch)
+                delay = .milliseconds(100)
+                show(batch)
+                if pending.count <= Self.pendingLimit { letGo() }
+            } catch let error as any JournalError where error.isAboutContent {
+                await commitOneByOne(batch)
+            } catch {
+                pending.putBack(batch)
+                logger.error(
+                    "The journal cannot be written; calls are kept in memory and written when it can",
+                    metadata: ["error": "\(error)", "waiting": "\(pending.count)"]
+                )
+                guard !Task.isCancelled else { return }
+                try? await Task.sleep(for: delay)
+                delay = min(delay * 2, .seconds(5))
+            }
+        }
+    }
+
+    /// What can never be written must not keep the rest from being written.
+    private func commitOneByOne(_ batch: JournalBatch) async {
+        for single in batch.singles {
+            do {
+                position = try await journal.commit(single)
+                show(single)
+            } catch let error as any JournalError where error.isAboutContent {
+                logger.error("The journal refuses a record; it is left out", metadata: ["error": "\(error)"])
+            } catch {
+                pending.putBack(single)
+            }
+        }
+    }
+
+    private func show(_ batch: JournalBatch) {
+        var changes: [(change: LiveChange, phones: Set<Extension>?)] = []
+        for merge in batch.merges {
+            let gone = committed.removeValue(forKey: merge.call)
+            changes.append((.merged(merge.call, into: merge.into), gone?.concernedPhones))
+        }
+        for id in batch.withdrawals {
+            let gone = committed.removeValue(forKey: id)
+            changes.append((.withdrawn(id), gone?.concernedPhones))
+        }
+        for call in batch.calls {
+            committed[call.id] = call.isEnded ? nil : call
+            if call.isEnded { noteEnded(call) }
+            changes.append((.call(call), call.concernedPhones))
+        }
+        feed.publish(changes, at: position)
+    }
+
+    private func noteEnded(_ call: Call) {
+        lastEnded.removeAll { $0.id == call.id }
+        let place = lastEnded.firstIndex { ($0.endedAt ?? .distantPast) <= (call.endedAt ?? .distantPast) }
+        lastEnded.insert(call, at: place ?? lastEnded.count)
+        if lastEnded.count > Self.lastEndedLimit { lastEnded.removeLast() }
+    }
+
+    private func letGo() {
+        for reader in lagging { reader.resume() }
+        lagging = []
+    }
+
+    // MARK: CDR rows
+
+    private func note(_ row: CDRRow, _ changes: inout [CallChange]) {
+        guard let call = tracker.call(row.callLinkedID) else { return strayRows.append(row) }
+        if let change = tracker.noteCDR(of: row.callLinkedID) { changes.append(change) }
+        pending.add([JournalBatch.CDREntry(row: row, call: call.id)], cursor: nil)
+    }
+
+    private func owners(among calls: [Call]) -> [LinkedID: CallID] {
+        var owners: [LinkedID: CallID] = [:]
+        for call in calls {
+            owners[call.id.linkedID] = call.id
+            for merged in call.mergedLinkedIDs { owners[merged] = call.id }
+        }
+        return owners
+    }
+}
+
+extension CDRRow {
+    /// The call's Linkedid; where the PBX does not deliver it, the row's Uniqueid stands for it.
+    package var callLinkedID: LinkedID { linkedID ?? LinkedID(uniqueID) }
+}

@@ -1,0 +1,118 @@
+/// Births of channels.
+extension SimulatedPBX {
+    /// A channel on which somebody calls the PBX.
+    func incomingChannel(
+        on device: SimulatedDevice,
+        caller: Caller,
+        context: String,
+        exten: String,
+        linkedID: String? = nil
+    ) -> SimulatedChannel {
+        let channel = newChannel(
+            named: "\(device.name)-\(newChannelNumber())",
+            device: device,
+            state: .ring,
+            caller: caller,
+            context: context,
+            exten: exten,
+            linkedID: linkedID
+        )
+        channel.sipCallID = newForeignCallID()
+        announceBirth(of: channel)
+        varSet(channel, "SIPDOMAIN", "127.0.0.1")
+        channel.ani = caller.number
+        channel.dnid = exten
+        return channel
+    }
+
+    /// A channel on which the PBX calls a phone of ours, or through the trunk.
+    func outgoingChannel(on device: SimulatedDevice, linkedID: String?, application: String) -> SimulatedChannel {
+        let caller = device.isTrunk ? Caller() : Caller(device.endpoint, name: device.displayName)
+        let channel = newChannel(
+            named: "\(device.name)-\(newChannelNumber())",
+            device: device,
+            state: .down,
+            caller: caller,
+            context: device.isTrunk ? "from-trunk" : "from-internal",
+            exten: "s",
+            linkedID: linkedID
+        )
+        channel.sipCallID = newUUID()
+        announceBirth(of: channel)
+        channel.ani = caller.number
+        channel.originApplication = application
+        return channel
+    }
+
+    /// Both halves of a Local channel: `;1` towards the one who calls it, `;2` runs the dialplan.
+    func localChannels(
+        _ exten: String,
+        in context: String,
+        linkedID: String
+    ) -> (first: SimulatedChannel, second: SimulatedChannel) {
+        let name = "Local/\(exten)@\(context)-\(newLocalNumber())"
+        let halves = [(";1", SimulatedChannel.State.down), (";2", .ring)].map { suffix, state in
+            newChannel(
+                named: name + suffix,
+                device: nil,
+                state: state,
+                caller: Caller(),
+                context: context,
+                exten: exten,
+                linkedID: linkedID
+            )
+        }
+        halves[0].otherHalf = halves[1]
+        halves[1].otherHalf = halves[0]
+        for half in halves { announceBirth(of: half) }
+        return (halves[0], halves[1])
+    }
+
+    func localBridge(
+        _ first: SimulatedChannel,
+        _ second: SimulatedChannel,
+        _ exten: String,
+        in context: String,
+        isOptimized: Bool
+    ) {
+        output.event("LocalBridge", .call)
+        first.writeSnapshot(prefix: "LocalOne", to: &output)
+        second.writeSnapshot(prefix: "LocalTwo", to: &output)
+        output.header("Context", context)
+        output.header("Exten", exten)
+        output.header("LocalOptimization", isOptimized ? "Yes" : "No")
+        output.end(.call)
+    }
+
+    private func newChannel(
+        named name: String,
+        device: SimulatedDevice?,
+        state: SimulatedChannel.State,
+        caller: Caller,
+        context: String,
+        exten: String,
+        linkedID: String?
+    ) -> SimulatedChannel {
+        let channel = SimulatedChannel(
+            name: name,
+            uniqueID: newUniqueID(),
+            linkedID: linkedID,
+            device: device,
+            state: state,
+            caller: caller,
+            context: context,
+            exten: exten,
+            bornAt: now,
+            sequence: newSequence()
+        )
+        register(channel)
+        return channel
+    }
+
+    private func announceBirth(of channel: SimulatedChannel) {
+        let isCELFirst = random.isTrue(oneIn: 2)
+        if isCELFirst { cel("CHAN_START", channel) }
+        event("Newchannel", .call, channel)
+        if !isCELFirst { cel("CHAN_START", channel) }
+    }
+}

@@ -1,0 +1,26 @@
+extension SimulatedPBX {
+    /// DialBegin, DialState or DialEnd; a call that the PBX itself placed has no caller in it.
+    func dialEvent(
+        _ name: StaticString,
+        _ caller: SimulatedChannel?,
+        _ leg: CalledLeg,
+        _ last: (name: StaticString, value: String)
+    ) {
+        output.event(name, .call)
+        caller?.writeSnapshot(to: &output)
+        leg.channel.writeSnapshot(prefix: "Dest", to: &output)
+        output.header(last.name, last.value)
+        output.end(.call)
+    }
+
+    /// Variables with two underscores go on to every channel that is called.
+    func inheritVariables(_ channel: SimulatedChannel, from caller: SimulatedChannel) {
+        if caller.isReferred {
+            channel.isReferred = true
+            varSet(channel, "__SIPREFERREDBYHDR", "<sip:\(caller.connectedNumber)@127.0.0.1>")
+        }
+        guard let did = caller.fromDID else { return }
+        channel.fromDID = did
+        varSet(channel, "__FROM_DID", did)
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Asterisk
+import Logging
+import NIOPosix
+
+/// `priyom doctor`: what is wrong with this installation and how to mend it.
+package struct DoctorCommand: OperatorCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check configuration, database, PBX and CDRs, and say what to mend.",
+        discussion: "Changes nothing. The exit status is 0 unless something stops the product."
+    )
+
+    @OptionGroup var options: ConfigurationOptions
+
+    package init() {}
+
+    package func perform() async throws {
+        let configuration = try await options.load(need: .pbx)
+        var findings = [Finding(.ok, "configuration", configuration.file ?? "without a file")]
+        findings += await pbx(configuration.pbx)
+        findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
+        for finding in findings { print(finding) }
+        let problems = findings.count { $0.grade == .problem }
+        guard problems == 0 else {
+            throw CommandFailure(.unfit, problems == 1 ? "there is a problem" : "there are \(problems) problems")
+        }
+    }
+
+    private func pbx(_ pbx: Configuration.PBX) async -> [Finding] {
+        do {
+            let connection = AMIConfiguration(pbx)
+            return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
+                try await PBXFacts(banner: connection.banner, username: pbx.username, ask: connection.send).findings
+            }
+        } catch {
+            return [Finding(.problem, "PBX", "\(error)")]
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import ContactCenter
+import Foundation
+import Logging
+import Telephony
+
+/// How this installation runs: read once at the start, checked as a whole. Nothing else reads file or environment.
+package struct Configuration: Sendable {
+    /// The PBX whose calls are registered.
+    package struct PBX: Sendable {
+        package var name: PBXName
+        package var host: String
+        package var port: Int
+        package var tls: TLSMode
+        package var username: String
+        /// `nil` only where the command needs no PBX.
+        package var secret: Secret?
+        package var authentication: AuthenticationMethod
+        package var dialplan = DialplanPatterns()
+        package var timeZone: TimeZone
+        /// The path of Master.csv.
+        package var cdrCSV: String?
+        /// The folder of the raw transcripts.
+        package var record: String?
+    }
+
+    package struct Business: Hashable, Sendable {
+        package var timeZone: TimeZone
+        /// ISO 3166, two capital letters.
+        package var country: String
+    }
+
+    package struct Server: Hashable, Sendable {
+        package var host: String
+        package var port: Int
+    }
+
+    /// The file that was read, if there was one.
+    package var file: String?
+    package var database: String
+    package var pbx: PBX
+    package var business: Business
+    package var server: Server
+    package var logLevel: Logger.Level
+
+    init(file: String?, from settings: inout SettingsReader) {
+        self.file = file
+        database = settings.value(of: Settings.database)
+        pbx = PBX(from: &settings)
+        business = Business(
+            timeZone: settings.value(of: Settings.businessTimeZone),
+            country: settings.value(of: Settings.businessCountry)
+        )
+        server = Server(
+            host: settings.value(of: Settings.serverHost),
+            port: settings.value(of: Settings.serverPort)
+        )
+        logLevel = settings.value(of: Settings.logLevel)
+    }
+}
+
+extension Configuration.PBX {
+    fileprivate init(from settings: inout SettingsReader) {
+        name = PBXName(settings.value(of: Settings.pbxName))
+        host = settings.value(of: Settings.pbxHost)
+        port = settings.value(of: Settings.pbxPort)
+        tls = settings.value(of: Settings.pbxTLS)
+        username = settings.value(of: Settings.pbxUsername)
+        authentication = settings.value(of: Settings.pbxAuthentication)
+        dialplan.trunks = settings.value(of: Settings.pbxTrunks)
+        dialplan.phones = settings.value(of: Settings.pbxPhones)
+        dialplan.inboundContexts = settings.value(of: Settings.pbxInboundContexts)
+        dialplan.internalContexts = settings.value(of: Settings.pbxInternalContexts)
+        dialplan.closedContexts = settings.value(of: Settings.pbxClosedContexts)
+        dialplan.blockedContexts = settings.value(of: Settings.pbxBlockedContexts)
+        dialplan.dids = settings.value(of: Settings.pbxDIDs)
+        timeZone = settings.value(of: Settings.pbxTimeZone)
+        cdrCSV = settings.value(of: Settings.pbxCDRCSV)
+        record = settings.value(of: Settings.pbxRecord)
+        secret = settings.secret()
+    }
+}
+
+extension SettingsReader {
+    /// The AMI secret, from the setting itself or from the file that another one names.
+    fileprivate mutating func secret() -> Secret? {
+        let secret = value(of: Settings.pbxSecret)
+        guard let path = value(of: Settings.pbxSecretFile) else { return secret }
+        if secret != nil {
+            report(Settings.pbxSecretFile.declaration, "stands beside pbx.secret; keep one of the two")
+        }
+        let text = try? String(contentsOfFile: path, encoding: .utf8).trimmingSuffix(while: \.isNewline)
+        if text?.isEmpty != false {
+            let problem = text == nil ? "cannot be read" : "is empty"
+            report(Settings.pbxSecretFile.declaration, "the file \(path) \(problem)")
+        }
+        return text.map { Secret($0) }
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(while isUnwanted: (Character) -> Bool) -> String {
+        String(self[..<(lastIndex { !isUnwanted($0) }.map(index(after:)) ?? startIndex)])
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Logging
+import Telephony
+
+/// A text that must not reach a log: it prints as dots.
+package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package var description: String { "•••" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// How the AMI connection is encrypted and whom it trusts.
+package enum TLSMode: Hashable, Sendable {
+    case off
+    /// The system's certificate authorities.
+    case system
+    /// The authority whose certificate this PEM file holds.
+    case authority(file: String)
+    /// Encrypted, but to anybody.
+    case insecure
+
+    init(_ text: String) throws {
+        switch text {
+        case "off": self = .off
+        case "system": self = .system
+        case "insecure": self = .insecure
+        case _ where FileManager.default.isReadableFile(atPath: text): self = .authority(file: text)
+        default: throw Malformed("off, system, insecure or the path of a readable PEM file")
+        }
+    }
+}
+
+/// How the AMI log-in proves the secret.
+package enum AuthenticationMethod: String, Sendable, CaseIterable {
+    case md5
+    case secret
+
+    init(text: String) throws {
+        guard let method = Self(rawValue: text) else { throw Malformed("md5 or secret") }
+        self = method
+    }
+}
+
+extension Settings {
+    static func patterns(
+        _ key: String,
+        _ fallback: [GlobPattern],
+        shown: String? = nil,
+        _ meaning: String
+    ) -> Setting<[GlobPattern]> {
+        let texts = fallback.map { "`\($0.text)`" }.joined(separator: ", ")
+        return Setting(list: key, fallback, shown: shown ?? texts, meaning, read: { $0.map { GlobPattern($0) } })
+    }
+
+    @Sendable static func port(_ text: String) throws -> Int {
+        guard let port = Int(text), (1...65_535).contains(port) else {
+            throw Malformed("a port, a whole number from 1 to 65535")
+        }
+        return port
+    }
+
+    @Sendable static func timeZone(_ text: String) throws -> TimeZone {
+        guard let zone = TimeZone(identifier: text) else {
+            throw Malformed("a time zone's name, such as Europe/Moscow or UTC")
+        }
+        return zone
+    }
+
+    @Sendable static func country(_ text: String) throws -> String {
+        guard text.wholeMatch(of: #/[A-Z]{2}/#) != nil else {
+            throw Malformed("a country's two capital letters, such as RU or UA")
+        }
+        return text
+    }
+
+    @Sendable static func logLevel(text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            throw Malformed("one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return level
+    }
+
+    @Sendable static func aliases(_ texts: [String]) throws -> [String: String] {
+        var numbers: [String: String] = [:]
+        for text in texts {
+            let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty }) else {
+                throw Malformed("a list of delivered=number, such as 6467171=74956467171")
+            }
+            guard numbers.updateValue(sides[1], forKey: sides[0]) == nil else {
+                throw Malformed("a list that gives each delivered number once; \(sides[0]) is there twice")
+            }
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Logging
+import Telephony
+
+/// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
+package enum Settings {
+    static let variablePrefix = "PRIYOM_"
+    /// Names the configuration file; no setting itself.
+    static let fileVariable = variablePrefix + "CONFIG"
+
+    static let database = Setting(
+        "database",
+        "priyom.db",
+        isSecret: true,
+        "The path of an SQLite file, made when it is not there, or `postgresql://user:password@host/database`",
+        read: { $0 }
+    )
+
+    static let pbxName = Setting(
+        "pbx.name",
+        "office",
+        "The PBX's name in the journal. Calls belong to it, so choose once",
+        read: { $0 }
+    )
+    static let pbxHost = Setting("pbx.host", "127.0.0.1", "Host of the PBX's manager interface (AMI)", read: { $0 })
+    static let pbxPort = Setting("pbx.port", 5_038, "Port of the AMI; with TLS most often 5039", read: port)
+    static let pbxTLS = Setting(
+        "pbx.tls",
+        TLSMode.off,
+        shown: "`off`",
+        "`off`; `system`: the certificate is checked against the system's authorities; a path: against the authority in "
+            + "this PEM file; `insecure`: encrypted, not checked",
+        read: TLSMode.init
+    )
+    static let pbxUsername = Setting("pbx.username", "priyom", "AMI user, the section of manager.conf", read: { $0 })
+    static let pbxSecret = Setting(
+        "pbx.secret",
+        Secret?.none,
+        shown: "none",
+        isSecret: true,
+        "The AMI user's secret",
+        read: { Secret($0) }
+    )
+    static let pbxSecretFile = Setting(
+        "pbx.secret-file",
+        String?.none,
+        shown: "none",
+        "A file that holds the secret, instead of `pbx.secret`; a line end behind it does not count",
+        read: { $0 }
+    )
+    static let pbxAuthentication = Setting(
+        "pbx.authentication",
+        AuthenticationMethod.md5,
+        shown: "`md5`",
+        "`md5`: the secret itself does not cross the network; `secret`: it does, for PBXs that know nothing else",
+        read: AuthenticationMethod.init(text:)
+    )
+    static let pbxTrunks = patterns(
+        "pbx.trunks",
+        [],
+        shown: "guessed from the contexts",
+        "Endpoints that lead outside, as patterns: `trunk*`"
+    )
+    static let pbxPhones = patterns(
+        "pbx.phones",
+        [],
+        shown: "guessed from hints and contexts",
+        "Endpoints that are phones of the company, as patterns"
+    )
+    static let pbxInboundContexts = patterns(
+        "pbx.inbound-contexts",
+        DialplanPatterns.defaultInboundContexts,
+        "Dialplan contexts in which calls from outside arrive, as patterns"
+    )
+    static let pbxInternalContexts = patterns(
+        "pbx.internal-contexts",
+        DialplanPatterns.defaultInternalContexts,
+        "Contexts of the phones, as patterns"
+    )
+    static let pbxClosedContexts = patterns(
+        "pbx.closed-contexts",
+        DialplanPatterns.defaultClosedContexts,
+        "Contexts in which a caller hears that nobody works now, as patterns"
+    )
+    static let pbxBlockedContexts = patterns(
+        "pbx.blocked-contexts",
+        DialplanPatterns.defaultBlockedContexts,
+        "Contexts in which unwanted callers end, as patterns"
+    )
+    static let pbxDIDs = Setting(
+        list: "pbx.dids",
+        [:],
+        shown: "none",
+        "Other names of our numbers, `delivered=number`: `6467171=74956467171`, `s=74957559996`",
+        read: aliases
+    )
+    static let pbxTimeZone = Setting(
+        "pbx.time-zone",
+        TimeZone.current,
+        shown: "this machine's",
+        "The zone the PBX writes its CDRs in: `Europe/Moscow`, `UTC`",
+        read: timeZone
+    )
+    static let pbxCDRCSV = Setting(
+        "pbx.cdr-csv",
+        String?.none,
+        shown: "none",
+        "Path of the PBX's `Master.csv`, from which CDRs missed during an outage are filled in",
+        read: { $0 }
+    )
+    static let pbxRecord = Setting(
+        "pbx.record",
+        String?.none,
+        shown: "none",
+        "A folder in which everything the PBX sends is kept as transcripts for `priyom replay`. Grows without bound",
+        read: { $0 }
+    )
+
+    static let businessTimeZone = Setting(
+        "business.time-zone",
+        TimeZone(identifier: "Europe/Moscow") ?? .gmt,
+        shown: "`Europe/Moscow`",
+        "The zone of everything people see",
+        read: timeZone
+    )
+    static let businessCountry = Setting(
+        "business.country",
+        "RU",
+        "The country whose way of writing telephone numbers is meant where they have no `+`",
+        read: country
+    )
+
+    static let serverHost = Setting(
+        "server.host",
+        "127.0.0.1",
+        "The address that pages are served on. There is no log-in yet: keep it on this machine",
+        read: { $0 }
+    )
+    static let serverPort = Setting("server.port", 8_080, "Its port", read: port)
+
+    static let logLevel = Setting(
+        "log.level",
+        Logger.Level.info,
+        "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`",
+        read: logLevel(text:)
+    )
+
+    package static let all: [SettingDeclaration] = [
+        database.declaration, pbxName.declaration, pbxHost.declaration, pbxPort.declaration, pbxTLS.declaration,
+        pbxUsername.declaration, pbxSecret.declaration, pbxSecretFile.declaration, pbxAuthentication.declaration,
+        pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
+        pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration, pbxTimeZone.declaration,
+        pbxCDRCSV.declaration, pbxRecord.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        serverHost.declaration, serverPort.declaration, logLevel.declaration,
+    ]
+
+    /// The table of docs/configuration.md.
+    package static var documentation: String {
+        let rows = all.map { "| `\($0.key)` | \($0.fallback) | \($0.meaning) |" }
+        return (["| Key | Default | Meaning |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
+    }
+}

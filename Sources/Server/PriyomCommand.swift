@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `priyom`.
+package struct PriyomCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "priyom",
+        abstract: "Registers every call of a business that comes through an Asterisk PBX.",
+        subcommands: [ServeCommand.self, ReplayCommand.self, RecordCommand.self, DoctorCommand.self]
+    )
+
+    package init() {}
+}

@@ -1,0 +1,104 @@
+import Asterisk
+import ContactCenter
+import Foundation
+import Hummingbird
+import Integrations
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Storage
+import Telephony
+import Web
+
+/// The product, put together from its configuration. Tests and benchmarks build the same one.
+package struct Priyom: Sendable {
+    package let session: AMISession
+    package let switchboard: Switchboard
+    private let configuration: Configuration
+    private let store: DataStore
+    private let reader: PBXReader
+    private let catchUp: CDRCatchUp
+    private let resyncs: AsyncStream<Void>
+    private let logger: Logger
+
+    /// Opens and migrates the database and takes up the calls that it holds as open.
+    ///
+    /// - Throws: what keeps the product from starting, in words for the operator.
+    package init(_ configuration: Configuration, logger: Logger) async throws {
+        self.configuration = configuration
+        self.logger = logger
+        let pbx = configuration.pbx
+        store = try await DataStore.open(DatabaseLocation(setting: configuration.database), logger: logger)
+        try await store.migrate()
+        let timeZone = pbx.timeZone
+        switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) { known, rows, pbx in
+            CDRReconciliation(rows: rows) { CDRTime.date($0, in: timeZone) }.mend(known, pbx: pbx)
+        }
+        try await switchboard.resume()
+        session = AMISession(
+            configuration: AMIConfiguration(pbx),
+            eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
+            logger: logger
+        )
+        let (resyncs, resynced) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        self.resyncs = resyncs
+        reader = PBXReader(session: session, switchboard: switchboard, patterns: pbx.dialplan, logger: logger) {
+            resynced.yield()
+        }
+        catchUp = CDRCatchUp(
+            source: pbx.cdrCSV.map { MasterCSV(path: $0, logger: logger) },
+            journal: store.callJournal,
+            switchboard: switchboard,
+            pbx: pbx.name,
+            logger: logger
+        )
+    }
+
+    /// Serves until the process is told to stop, then writes what is still pending.
+    ///
+    /// - Parameter onListening: called with the port once pages can be asked for.
+    package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        var web = WebConfiguration()
+        web.host = configuration.server.host
+        web.port = configuration.server.port
+        web.timeZone = configuration.business.timeZone
+        let application = buildApplication(
+            configuration: web,
+            desk: switchboard,
+            journal: store.callJournal,
+            now: { Date() },
+            logger: logger,
+            onListening: onListening
+        )
+        let services: [any Service] = [
+            Running { await switchboard.run() },
+            Running { await catchUp.run(resyncs: resyncs) },
+            Running { await reader.run() },
+            Running { try await session.run() },
+            application,
+        ]
+        do {
+            try await ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: services.map { .init(service: $0) },
+                    gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: logger
+                )
+            ).run()
+        } catch {
+            await store.close()
+            if let error = ListenError(error, configuration: web) { throw error }
+            throw error
+        }
+        await store.close()
+    }
+}
+
+/// Long-running work that stops when the group is told to.
+private struct Running: Service {
+    let body: @Sendable () async throws -> Void
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown(body)
+    }
+}

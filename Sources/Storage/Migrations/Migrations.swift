@@ -1,0 +1,8 @@
+extension Migration {
+    /// All of them, oldest first. A new one goes to the end; one that was released is never edited.
+    package static let all: [Migration] = [
+        .calls,
+        .cdrs,
+        .announcements,
+    ]
+}

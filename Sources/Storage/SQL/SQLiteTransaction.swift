@@ -1,0 +1,105 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// Statements on an SQLite connection, each prepared once and kept by the connection.
+struct SQLiteTransaction: Transaction {
+    private let database: GRDB.Database
+    private let texts: SQLiteTexts
+
+    init(_ database: GRDB.Database, texts: SQLiteTexts) {
+        self.database = database
+        self.texts = texts
+    }
+
+    func execute(_ statement: String, each valueLists: [[SQLValue]]) throws {
+        guard !valueLists.isEmpty else { return }
+        let prepared = try prepare(statement)
+        for values in valueLists {
+            try bind(values, to: prepared)
+            try prepared.execute()
+        }
+    }
+
+    func rows(_ statement: String, each valueLists: [[SQLValue]]) throws -> [[SQLRow]] {
+        guard !valueLists.isEmpty else { return [] }
+        let prepared = try prepare(statement)
+        return try valueLists.map { values in
+            try bind(values, to: prepared)
+            var rows: [SQLRow] = []
+            let found = try Row.fetchCursor(prepared)
+            while let row = try found.next() {
+                rows.append(SQLRow(row.databaseValues.map { SQLValue($0) }))
+            }
+            return rows
+        }
+    }
+
+    private func prepare(_ statement: String) throws -> Statement {
+        try database.cachedStatement(sql: texts[statement])
+    }
+
+    /// Binds by SQLite's own functions: GRDB's way costs more than running the statement.
+    private func bind(_ values: [SQLValue], to statement: Statement) throws {
+        // Resets the statement and forgets what was bound.
+        statement.setUncheckedArguments(StatementArguments())
+        guard sqlite3_bind_parameter_count(statement.sqliteStatement) == values.count else {
+            throw StorageError(.failed, "\(values.count) values do not fit a statement.", cause: statement.sql)
+        }
+        for (index, value) in zip(CInt(1)..., values) {
+            let code = value.bind(to: statement.sqliteStatement, at: index)
+            guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        }
+    }
+}
+
+/// Statements in SQLite's words. Putting one into words takes longer than running it.
+final class SQLiteTexts: Sendable {
+    private let known = Mutex<[String: String]>([:])
+
+    subscript(statement: String) -> String {
+        known.withLock { known in
+            if let text = known[statement] { return text }
+            let text = Dialect.sqlite.text(of: statement)
+            known[statement] = text
+            return text
+        }
+    }
+}
+
+extension SQLValue {
+    fileprivate func bind(to statement: OpaquePointer, at index: CInt) -> CInt {
+        switch content {
+        case .null:
+            return sqlite3_bind_null(statement, index)
+        case .integer(let integer):
+            return sqlite3_bind_int64(statement, index, integer)
+        case .text(var text):
+            return text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { characters in
+                    sqlite3_bind_text(
+                        statement,
+                        index,
+                        characters.baseAddress,
+                        CInt(clamping: characters.count),
+                        Self.copied
+                    )
+                }
+            }
+        }
+    }
+
+    /// SQLITE_TRANSIENT, which is a macro: SQLite makes a copy of the text.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .int64(let integer): self.init(stored: .integer(integer))
+        case .string(let text): self.init(stored: .text(text))
+        case .null: self.init(stored: .null)
+        // The schema has neither kind; `SQLRow` refuses the text where it wants something else.
+        case .double(let number): self.init(stored: .text("\(number)"))
+        case .blob(let data): self.init(stored: .text("\(data.count) bytes"))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ContactCenter
+
+/// Announcements, numbered without gaps in the order in which their commits became visible.
+enum AnnouncementTable {
+    /// Writes one announcement for each call, as the last thing before the commit.
+    ///
+    /// Taking numbers locks the counter until the commit: who takes higher ones has waited for it. So a reader who sees a
+    /// number sees all below it.
+    ///
+    /// - Returns: the position of the last announcement, of this commit or, where it has none, of those before.
+    static func announce(_ calls: [CallID], in transaction: any Transaction) throws -> Position {
+        guard !calls.isEmpty else { return try lastPosition(in: transaction) }
+        var row = try transaction.rows(takeNumbers, [.integer(calls.count)])[0]
+        let last = try row.integer()
+        let first = last - Int64(calls.count) + 1
+        try transaction.execute(
+            "INSERT INTO announcements (position, pbx, linkedid, start_second) VALUES ($1, $2, $3, $4)",
+            each: zip(first..., calls).map { position, call in
+                [.integer(position)] + CallTable.values(of: call)
+            }
+        )
+        return Position(last)
+    }
+
+    /// Deletes what is older than the `kept` last ones.
+    static func prune(keeping kept: Int, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "DELETE FROM announcements WHERE position <= (SELECT position FROM announcement_counter) - $1",
+            [.integer(kept)]
+        )
+    }
+
+    static func lastPosition(in transaction: any Transaction) throws -> Position {
+        var row = try transaction.rows("SELECT position FROM announcement_counter")[0]
+        return try Position(row.integer())
+    }
+
+    /// As there are no gaps, an announcement that does not follow the position at once tells that some were deleted.
+    static func page(after position: Position, limit: Int, in transaction: any Transaction) throws -> AnnouncementPage {
+        let announcements = try transaction.rows(
+            """
+            SELECT position, pbx, linkedid, start_second FROM announcements
+            WHERE position > $1 ORDER BY position LIMIT $2
+            """,
+            [.integer(position.rawValue), .integer(limit)]
+        ).map { row in
+            var row = row
+            return try Announcement(
+                position: Position(row.integer()),
+                call: CallID(pbx: row.named(), linkedID: row.named(), startSecond: row.integer())
+            )
+        }
+        let isComplete =
+            if let first = announcements.first {
+                first.position.rawValue == position.rawValue + 1
+            } else {
+                try lastPosition(in: transaction) == position
+            }
+        return isComplete ? .announcements(announcements) : .reset
+    }
+
+    private static let takeNumbers = """
+        UPDATE announcement_counter SET position = position + $1 RETURNING position
+        """
+}

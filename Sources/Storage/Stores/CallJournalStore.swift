@@ -1,0 +1,91 @@
+import ContactCenter
+import Foundation
+import Synchronization
+
+/// The journal of calls in a database.
+package final class CallJournalStore: CallJournal {
+    /// How many announcements are kept unless said otherwise.
+    package static let defaultKeptAnnouncements = 100_000
+    /// Deleting some at a time costs less than one or two with each commit.
+    private static let pruningStep = 1_000
+
+    private let database: any Database
+    private let keptAnnouncements: Int
+    private let announcedSincePruning = Mutex(0)
+    private let written = Mutex(WrittenCalls())
+
+    package init(_ database: any Database, keptAnnouncements: Int = defaultKeptAnnouncements) {
+        self.database = database
+        self.keptAnnouncements = keptAnnouncements
+    }
+
+    /// A batch that is written again changes no call and no CDR row, but announces its calls again: who hears of a call
+    /// that did not change reads it once more, and no harm is done.
+    package func commit(_ batch: JournalBatch) async throws -> Position {
+        let announced = batch.calls.map(\.id) + batch.merges.map(\.call) + batch.withdrawals
+        let isPruning = isPruningDue(after: announced.count)
+        let known = written.withLock { $0.take(announced) }
+        let (position, calls) = try await database.write { [keptAnnouncements] transaction in
+            let calls = try CallStatements.write(batch.calls, over: known, in: transaction)
+            try MergedCalls.write(batch.merges, in: transaction)
+            try WithdrawnCalls.delete(batch.withdrawals, in: transaction)
+            try CDRTable.write(batch.cdrs, of: batch.pbx, in: transaction)
+            if let cursor = batch.cdrCursor {
+                try CDRCursorTable.write(cursor, of: batch.pbx, in: transaction)
+            }
+            if isPruning {
+                try AnnouncementTable.prune(keeping: keptAnnouncements, in: transaction)
+            }
+            return (try AnnouncementTable.announce(announced, in: transaction), calls)
+        }
+        written.withLock { $0.add(calls, except: Set(batch.merges.map(\.call) + batch.withdrawals)) }
+        return position
+    }
+
+    /// Whoever begins to follow a PBX asks for this first.
+    package func openCalls(of pbx: PBXName) async throws -> [Call] {
+        written.withLock { $0.forget(pbx) }
+        return try await database.read { try CallStatements.open(of: pbx, in: $0) }
+    }
+
+    package func calls(of pbx: PBXName, linkedIDs: [LinkedID], near: Date) async throws -> [Call] {
+        try await database.read { try CallStatements.calls(of: pbx, linkedIDs: linkedIDs, near: near, in: $0) }
+    }
+
+    package func calls(_ ids: [CallID]) async throws -> [Call] {
+        try await database.read { try CallStatements.calls(ids, in: $0) }
+    }
+
+    package func earlierCalls(ofNumber number: String, before: Date, limit: Int) async throws -> [Call] {
+        try await database.read { try CallStatements.ended(withNumber: number, before: before, limit: limit, in: $0) }
+    }
+
+    package func lastEndedCalls(limit: Int) async throws -> [Call] {
+        try await database.read { try CallStatements.lastEnded(limit: limit, in: $0) }
+    }
+
+    package func cdrs(of call: CallID) async throws -> [CDRRow] {
+        try await database.read { try CDRTable.rows(of: call, in: $0) }
+    }
+
+    package func cdrCursor(of pbx: PBXName) async throws -> CDRCursor? {
+        try await database.read { try CDRCursorTable.cursor(of: pbx, in: $0) }
+    }
+
+    package func lastPosition() async throws -> Position {
+        try await database.read { try AnnouncementTable.lastPosition(in: $0) }
+    }
+
+    package func announcements(after position: Position, limit: Int) async throws -> AnnouncementPage {
+        try await database.read { try AnnouncementTable.page(after: position, limit: limit, in: $0) }
+    }
+
+    private func isPruningDue(after count: Int) -> Bool {
+        announcedSincePruning.withLock { announced in
+            announced += count
+            guard announced >= Self.pruningStep else { return false }
+            announced = 0
+            return true
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Asterisk
+import ContactCenter
+import Foundation
+
+extension ChannelGraph {
+    /// Of the many variables a dialplan sets, those that tell something. Looked at before anything else is read, because more than half of all messages are VarSet.
+    ///
+    /// `Variable` is the last header but one, so it is sought from the end.
+    static func isInteresting(variableOf message: AMIMessage) -> Bool {
+        message.bytes.withContiguousStorageIfAvailable { bytes in
+            var end = bytes.count
+            for _ in 0..<6 {
+                guard let lineStart = startOfLine(endingBefore: end, in: bytes) else { return true }
+                if bytes[lineStart...].starts(with: "Variable: ".utf8) {
+                    return mayBeInteresting(bytes[(lineStart + 10)..<end])
+                }
+                end = lineStart - 1
+            }
+            return true
+        } ?? true
+    }
+
+    private static func startOfLine(endingBefore end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard end > 0 else { return nil }
+        var start = end
+        while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+        return start
+    }
+
+    /// By first letter and length, which is enough to leave out nearly everything else.
+    private static func mayBeInteresting(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let name = line.drop { $0 == UInt8(ascii: "_") }.prefix { $0 > 32 }
+        return switch (name.first, name.count) {
+        case (UInt8(ascii: "M"), 19), (UInt8(ascii: "Q"), 11), (UInt8(ascii: "D"), 10), (UInt8(ascii: "B"), 13),
+            (UInt8(ascii: "F"), 8), (UInt8(ascii: "D"), 3):
+            true
+        default: false
+        }
+    }
+
+    func variableSet() {
+        guard let snapshot = ChannelSnapshot(fields), let channel = channels[snapshot.uniqueID],
+            let variable = fields[.variable]
+        else { return }
+        let value = fields[.value] ?? ""
+        switch variable.drop(while: { $0 == "_" }) {
+        case "MIXMONITOR_FILENAME":
+            if !value.isEmpty { startRecorder(value, on: channel) }
+        case "QUEUESTATUS":
+            if let cause = Self.cause(ofQueueStatus: value) { emit(.leftQueue(cause), channel.call) }
+        case "DIALSTATUS":
+            if channel.role == .originator, value == "CHANUNAVAIL" || value == "CONGESTION" {
+                emit(.couldNotReach, channel.call)
+            }
+        case "BLINDTRANSFER":
+            channel.isBlindlyTransferred = !value.isEmpty
+        case "FROM_DID", "DID":
+            noteDID(value, channel)
+        default:
+            break
+        }
+    }
+
+    private static func cause(ofQueueStatus status: String) -> CallCause? {
+        switch status {
+        case "TIMEOUT": .queueTimeout
+        case "FULL": .queueFull
+        case "JOINEMPTY", "LEAVEEMPTY", "JOINUNAVAIL", "LEAVEUNAVAIL": .nobodyAvailable
+        default: nil
+        }
+    }
+
+    private func noteDID(_ value: String, _ channel: Channel) {
+        let call = channel.call
+        guard channel === call.originator, call.direction == .inbound, call.dialled == nil,
+            value.utf8.filter({ (48...57).contains($0) }).count >= 3
+        else { return }
+        let did = patterns.did(value)
+        call.dialled = did
+        emit(.described(direction: nil, dialled: did, caller: nil, callerPhone: nil), call)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+
+/// What one benchmark found out.
+struct Measurement: Encodable {
+    struct Figure: Encodable {
+        var name: String
+        var value: Double
+        var unit: String
+        /// The same run's floor: what the machine does for the bare minimum of the work.
+        var baseline: Double?
+        var baselineName: String?
+    }
+
+    var benchmark: String
+    var hardware = Hardware()
+    /// What matters for the figures and can be set: durability, load, number of streams.
+    var settings: [String: String]
+    var figures: [Figure]
+
+    func show(asJSON: Bool) throws {
+        if asJSON {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            print(String(decoding: try encoder.encode(self), as: UTF8.self))
+        } else {
+            print(table)
+        }
+    }
+
+    private var table: String {
+        var lines = ["\(benchmark) · \(hardware.description)"]
+        lines += settings.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
+        for figure in figures {
+            let value = "\(Self.text(figure.value)) \(figure.unit)"
+            let baseline = figure.baseline.map { "  (\(figure.baselineName ?? "baseline"): \(Self.text($0)) \(figure.unit))" }
+            lines.append("  \(figure.name.padding(toLength: 34, withPad: " ", startingAt: 0)) \(value)\(baseline ?? "")")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func text(_ value: Double) -> String {
+        value >= 1_000 ? String(format: "%.0f", value) : String(format: "%.3f", value)
+    }
+}
+
+/// The machine the figures come from.
+struct Hardware: Encodable, CustomStringConvertible {
+    var processor: String
+    var cores: Int
+    var system: String
+
+    init() {
+        let info = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let model = info.split(separator: "\n").first { $0.hasPrefix("model name") }
+        processor = model?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown processor"
+        cores = ProcessInfo.processInfo.activeProcessorCount
+        system = ProcessInfo.processInfo.operatingSystemVersionString
+    }
+
+    var description: String { "\(processor), \(cores) cores, \(system)" }
+}
+
+/// What this process has used so far.
+enum ProcessUsage {
+    /// User and system time of all threads, in seconds.
+    static var cpuSeconds: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+            + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
+    }
+
+    /// Resident memory now, in MB.
+    static var residentMegabytes: Double {
+        let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let pages = statm.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+    }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// Benchmarks, each figure beside its baseline of the same run.
+@main
+struct PriyomBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "priyom-bench",
+        abstract: "Measures the product, each figure beside its baseline of the same run.",
+        subcommands: [AMIBenchmark.self]
+    )
+}

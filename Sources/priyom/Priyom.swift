@@ -1,0 +1,8 @@
+import Server
+
+@main
+enum Priyom {
+    static func main() async {
+        await PriyomCommand.main()
+    }
+}

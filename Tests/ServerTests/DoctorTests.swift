@@ -1,0 +1,193 @@
+import Asterisk
+import ContactCenter
+import Foundation
+import Testing
+
+@testable import Server
+
+@Suite("The doctor")
+struct DoctorTests {
+    @Test("finds nothing to mend where all is as the installation guide says")
+    func healthy() async throws {
+        let pbx = AnsweringPBX()
+        let findings = try await pbx.facts().findings
+        #expect(findings.filter { $0.grade == .warning || $0.grade == .problem } == [])
+        #expect(findings.map(\.text).contains("Asterisk 22.10.1, Asterisk Call Manager/11.0.0: logged in"))
+        #expect(findings.map(\.text).contains("the user may read all events that are needed"))
+        #expect(findings.map(\.text).contains("events carry LinkedID and Sequence"))
+    }
+
+    @Test("says which lists a user without rights does not get, what that costs and which line mends it")
+    func withoutWriteRights() async throws {
+        var pbx = AnsweringPBX()
+        pbx.deny(["CoreShowChannels", "Status", "Command", "GetConfig", "CoreSettings", "Originate"])
+        let finding = try #require(try await pbx.facts().findings.first { $0.grade == .problem })
+        #expect(
+            finding.text.contains("CoreShowChannels (after a lost connection calls that ended meanwhile stay open)")
+        )
+        #expect(finding.text.contains("Status"))
+        #expect(!finding.text.contains("QueueStatus"))
+        #expect(finding.remedy?.contains("write = reporting,call,originate,agent") == true)
+    }
+
+    @Test("says that it cannot see what only the right to run commands shows")
+    func withoutCommands() async throws {
+        var pbx = AnsweringPBX()
+        pbx.deny(["Command", "GetConfig"])
+        let findings = try await pbx.facts().findings
+        #expect(findings.filter { $0.grade == .warning || $0.grade == .problem } == [])
+        #expect(findings.contains { $0.text.hasPrefix("which events the user may read cannot be seen") })
+        #expect(findings.contains { $0.text.hasPrefix("whether CDRs come as events cannot be seen") })
+    }
+
+    @Test("calls it a problem when no call events may be read, and names the other classes that are missing")
+    func withoutReadRights() async throws {
+        var pbx = AnsweringPBX()
+        pbx.answers["manager show user priyom"] = ["         read perm: system,agent,user"]
+        let finding = try #require(try await pbx.facts().findings.first { $0.grade == .problem })
+        #expect(finding.text.contains("call (no call is seen), cdr (CDRs are not copied), dialplan"))
+        #expect(finding.remedy?.contains("read = system,call,agent,cdr,dialplan") == true)
+    }
+
+    @Test("names a module that is not loaded")
+    func missingModule() async throws {
+        var pbx = AnsweringPBX()
+        pbx.refusals["DeviceStateList"] = .refused("Invalid/unknown command: DeviceStateList.")
+        pbx.actions.removeAll { $0 == "DeviceStateList" }
+        let finding = try #require(try await pbx.facts().findings.first { $0.grade == .warning })
+        #expect(finding.remedy == "load res_manager_devicestate.so in modules.conf")
+    }
+
+    @Test(
+        "tells how far the clocks are apart and warns above two seconds",
+        arguments: [(1_900, false), (-2_100, true)]
+    )
+    func clocks(milliseconds: Int, warns: Bool) async throws {
+        var pbx = AnsweringPBX()
+        pbx.clock = Date(timeIntervalSince1970: 1_795_364_754 + Double(milliseconds) / 1_000)
+        let facts = try await pbx.facts(now: Date(timeIntervalSince1970: 1_795_364_754))
+        #expect(facts.clockOffset == .milliseconds(milliseconds))
+        #expect(facts.findings.contains { $0.grade == .warning && $0.text.contains("clock") } == warns)
+    }
+
+    @Test("names what keeps CDRs from being copied exactly")
+    func cdrs() async throws {
+        var pbx = AnsweringPBX()
+        pbx.cdrManager = ["enabled=yes", "linkedid=LinkedID"]
+        #expect(try await pbx.warnings() == ["events carry no Sequence (two rows alike count as one)"])
+
+        pbx.cdrManager = ["enabled=no"]
+        pbx.answers["cdr show status"]?.removeAll { $0.contains("cdr_manager") }
+        #expect(try await pbx.warnings() == ["does not come as events, so the copy of the CDRs stays empty"])
+
+        pbx.answers["cdr show status"] = ["  Logging:                    Disabled"]
+        #expect(try await pbx.warnings() == ["the PBX writes no CDRs"])
+
+        pbx.deny(["Command"])
+        #expect(try await pbx.warnings() == ["does not come as events, so the copy of the CDRs stays empty"])
+    }
+
+    @Test("warns of CDRs that are held back, and tells whether unanswered calls have any")
+    func cdrModes() async throws {
+        var pbx = AnsweringPBX()
+        pbx.answers["cdr show status"] = [
+            "  Logging:                    Enabled", "  Mode:                       Batch",
+            "  Log unanswered calls:       Yes", "    cdr_manager",
+        ]
+        #expect(try await pbx.warnings() == ["the PBX holds CDRs back and loses them when it crashes"])
+        #expect(
+            try await pbx.facts().findings.contains { $0.text == "calls that were offered to nobody have rows too" }
+        )
+    }
+
+    @Test("refuses an Asterisk whose events mean something else")
+    func oldAsterisk() async throws {
+        var pbx = AnsweringPBX()
+        pbx.banner = "Asterisk Call Manager/1.3"
+        #expect(try await pbx.facts().findings.first?.grade == .problem)
+        pbx.banner = "Asterisk Call Manager/2.8.0"
+        #expect(try await pbx.facts().findings.first?.grade == .ok)
+    }
+
+    @Test("does not take a lost connection for an answer")
+    func lostConnection() async throws {
+        var pbx = AnsweringPBX()
+        pbx.refusals["QueueStatus"] = .connectionLost
+        await #expect(throws: AMIError(.connectionLost)) { try await pbx.facts() }
+    }
+
+    @Test("looks at the columns and the time zone of Master.csv")
+    func masterCSV() {
+        let base =
+            #""","1","2","c","x","PJSIP/a-1","","Dial","x","2026-11-22 19:25:54",,"2026-11-22 19:26:02",8,0,"BUSY","B""#
+        let full = #","1795364754.1","","","1795364754.1",7"#
+        func findings(_ row: String, _ zone: String = "Europe/Moscow") -> [String] {
+            let file = TemporaryFile(row + "\n")
+            defer { file.remove() }
+            let zone = TimeZone(identifier: zone) ?? .gmt
+            return CDRFileCheck(path: file.path, timeZone: zone).findings.filter { $0.grade == .warning }.map(\.text)
+        }
+        #expect(findings(base + full) == [])
+        #expect(findings(base + full, "UTC") == ["its times are UTC+03:00, but pbx.time-zone is GMT (UTC+00:00)"])
+        #expect(findings(base) == ["lacks the columns that say which call a row belongs to"])
+        #expect(findings("nonsense").first?.contains("holds no CDR") == true)
+        #expect(CDRFileCheck(path: "/nowhere", timeZone: .gmt).findings.map(\.grade) == [.warning])
+        #expect(CDRFileCheck(path: nil, timeZone: .gmt).findings.map(\.grade) == [.note])
+    }
+}
+
+/// Answers as Asterisk 22 does to a user with all rights.
+private struct AnsweringPBX: Sendable {
+    var banner = "Asterisk Call Manager/11.0.0"
+    var clock = Date(timeIntervalSince1970: 1_795_364_754)
+    var actions = [
+        "Atxfer", "CoreShowChannels", "DeviceStateList", "ExtensionStateList", "Hangup", "Originate", "QueuePause",
+        "QueueStatus", "Redirect", "Status",
+    ]
+    var refusals: [String: AMIError.Code] = [:]
+    var cdrManager = ["enabled=yes", "linkedid=LinkedID", "sequence=Sequence"]
+    /// Of console commands.
+    var answers = [
+        "manager show user priyom": [
+            "", "          username: priyom", "            secret: <Set>",
+            "         read perm: system,call,agent,user,cdr,dialplan",
+            "        write perm: call,agent,reporting,originate",
+        ],
+        "manager show settings": ["Global Settings:", "  Timestamp events:          Yes            "],
+        "cdr show status": [
+            "", "Call Detail Record (CDR) settings", "----------------------------------",
+            "  Logging:                    Enabled", "  Mode:                       Simple",
+            "  Log unanswered calls:       No", "* Registered Backends", "  -------------------", "    cdr_manager",
+            "    csv",
+        ],
+    ]
+
+    mutating func deny(_ denied: [String]) {
+        for action in denied { refusals[action] = .permissionDenied(action: action) }
+        actions.removeAll { denied.contains($0) }
+    }
+
+    func facts(now: Date = Date(timeIntervalSince1970: 1_795_364_754)) async throws -> PBXFacts {
+        try await PBXFacts(banner: banner, username: "priyom", now: { now }, ask: answer)
+    }
+
+    func warnings() async throws -> [String] {
+        try await facts().findings.filter { $0.grade == .warning }.map(\.text)
+    }
+
+    @Sendable private func answer(_ action: AMIAction) throws -> AMIReply {
+        if let code = refusals[action.name] { throw AMIError(code) }
+        return AMIReply(response: AMIMessage([("Response", "Success")] + headers(of: action)))
+    }
+
+    private func headers(of action: AMIAction) -> [(name: String, value: String)] {
+        switch action.name {
+        case "Ping": [("Ping", "Pong"), ("Timestamp", String(format: "%.6f", clock.timeIntervalSince1970))]
+        case "CoreSettings": [("AsteriskVersion", "22.10.1")]
+        case "ListCommands": actions.map { ($0, " (Priv: all)") }
+        case "Command": (answers[action.headers.first?.value ?? ""] ?? []).map { ("Output", $0) }
+        case "GetConfig": cdrManager.enumerated().map { ("Line-000000-00000\($0)", $1) }
+        default: []
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import ContactCenter
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("The schema is brought to the program's version")
+struct MigrationTests {
+    static let newest = Migration.all.count
+
+    @Test("from empty, once", arguments: TestEngine.allCases)
+    func fromEmpty(engine: TestEngine) async throws {
+        try await engine.withEmptyDatabase { location in
+            let store = try await DataStore.open(location, logger: .silent)
+            #expect(try await store.schemaVersion == 0)
+            #expect(try await store.migrate() == 0)
+            #expect(try await store.schemaVersion == Self.newest)
+            #expect(try await store.migrate() == Self.newest)
+            await store.close()
+        }
+    }
+
+    @Test(
+        "from every earlier version, with what was kept in it",
+        arguments: TestEngine.allCases,
+        1..<Migration.all.count
+    )
+    func fromEarlier(engine: TestEngine, version: Int) async throws {
+        try await engine.withEmptyDatabase { location in
+            let store = try await DataStore.open(location, logger: .silent)
+            try await Migrator(migrations: Array(Migration.all.prefix(version))).migrate(store.database)
+            #expect(try await store.schemaVersion == version)
+            try await store.database.write { transaction in
+                try transaction.execute(
+                    """
+                    INSERT INTO calls (pbx, linkedid, start_second, direction, started_at)
+                    VALUES ('office', '1795364806.0', 1795364806, 'inbound', 1795364806000)
+                    """
+                )
+            }
+            #expect(try await store.migrate() == version)
+            let call = Call(id: .sample(), direction: .inbound, startedAt: .sample(0))
+            #expect(try await store.callJournal.openCalls(of: office) == [call])
+            #expect(try await store.callJournal.commit(.of(.endedSample())) == Position(1))
+            await store.close()
+        }
+    }
+
+    @Test("by one of two programs that start together", arguments: TestEngine.allCases)
+    func together(engine: TestEngine) async throws {
+        try await engine.withEmptyDatabase { location in
+            let first = try await DataStore.open(location, logger: .silent)
+            let second = try await DataStore.open(location, logger: .silent)
+            async let one = Migrator().migrate(first.database)
+            async let other = Migrator().migrate(second.database)
+            let applied = try await one + other
+            #expect(applied.map(\.number).sorted() == Migration.all.map(\.number))
+            await first.close()
+            await second.close()
+        }
+    }
+
+    @Test("a database of a newer program is refused and left alone", arguments: TestEngine.allCases)
+    func newer(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let future = Migration(Self.newest + 1, "future", ["CREATE TABLE future (id INTEGER PRIMARY KEY)"])
+            _ = try await Migrator(migrations: Migration.all + [future]).migrate(store.database)
+            #expect(await code { try await store.migrate() } == .newerSchema)
+            #expect(try await store.schemaVersion == Self.newest + 1)
+        }
+    }
+
+    @Test("a database whose migrations were other ones is refused", arguments: TestEngine.allCases)
+    func edited(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let edited = Migration(2, "cdrs", Migration.all[1].statements + ["SELECT 1"])
+            let migrator = Migrator(migrations: [Migration.all[0], edited, Migration.all[2]])
+            #expect(await code { try await migrator.migrate(store.database) } == .foreignSchema)
+            try await store.migrate()
+        }
+    }
+
+    @Test("a migration that fails half-way leaves nothing behind", arguments: TestEngine.allCases)
+    func failing(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let failing = Migration(
+                Self.newest + 1,
+                "failing",
+                ["CREATE TABLE half (id INTEGER PRIMARY KEY)", "INSERT INTO nowhere (id) VALUES (1)"]
+            )
+            let migrator = Migrator(migrations: Migration.all + [failing])
+            #expect(await code { try await migrator.migrate(store.database) } == .failed)
+            #expect(try await store.schemaVersion == Self.newest)
+            let mended = Migration(Self.newest + 1, "mended", [failing.statements[0]])
+            _ = try await Migrator(migrations: Migration.all + [mended]).migrate(store.database)
+            #expect(try await store.schemaVersion == Self.newest + 1)
+        }
+    }
+
+    /// Whoever has to change a line here has edited a migration that databases out there have already run.
+    @Test("no migration was edited after its release")
+    func frozen() {
+        #expect(Migration.all.map(\.number) == Array(1...Self.newest))
+        #expect(
+            Migration.all.map { $0.checksum(in: .sqlite) } == [
+                "5d0d8efcf4b42364", "82c04e525862d7ba", "9bc298bd14ad1ab5",
+            ]
+        )
+        #expect(
+            Migration.all.map { $0.checksum(in: .postgreSQL) } == [
+                "d204af535de3a72e", "7e0303aef4bdb660", "4cfdf957b005d302",
+            ]
+        )
+    }
+}

@@ -1,0 +1,72 @@
+import ContactCenter
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("With many calls in the journal the questions of every minute are answered by an index")
+struct QueryPlanTests {
+    static let questions: [(statement: String, values: [SQLValue], indexes: [String])] = [
+        (CallStatements.findOpen, [.text("office")], ["calls_open"]),
+        (CallStatements.findLastEnded, [.integer(20)], ["calls_ended"]),
+        (
+            CallStatements.findEndedWithNumber, [.text("9535237271"), .integer(Int64.max), .integer(10)],
+            ["calls_caller", "calls_dialled"]
+        ),
+        (
+            CallStatements.findLinked, [.text("office"), .text("1577836805.7"), .integer(0), .integer(Int64.max)],
+            ["call_linkedids_linkedid"]
+        ),
+    ]
+
+    @Test("and never by reading all calls", arguments: TestEngine.allCases)
+    func plans(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.fill(withCalls: 3_000)
+            for (statement, values, indexes) in Self.questions {
+                let plan = try await plan(of: statement, values, on: store)
+                for index in indexes {
+                    #expect(plan.contains(index), "\(plan)")
+                }
+                #expect(!plan.contains("SCAN call"), "\(plan)")
+                #expect(!plan.contains("Seq Scan on call"), "\(plan)")
+            }
+        }
+    }
+
+    @Test("which finds the right ones", arguments: TestEngine.allCases)
+    func answers(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.fill(withCalls: 1_000)
+            let journal = store.callJournal
+            let end = Call.sample().startedAt
+            #expect(try await journal.openCalls(of: office).isEmpty)
+            #expect(
+                try await journal.lastEndedCalls(limit: 20).map(\.id.startSecond) == (980...999).reversed().map(second)
+            )
+            let earlier = try await journal.earlierCalls(ofNumber: "9535237271", before: end, limit: 10)
+            #expect(earlier.map(\.id.startSecond) == stride(from: 900, through: 0, by: -100).map(second))
+            #expect(earlier.allSatisfy { $0.legs.count == 1 })
+        }
+    }
+
+    private func second(_ number: Int) -> Int64 { 1_577_836_800 + 60 * Int64(number) }
+
+    private func plan(of statement: String, _ values: [SQLValue], on store: DataStore) async throws -> String {
+        try await store.database.read { transaction in
+            switch store.database.dialect {
+            case .sqlite:
+                try transaction.rows("EXPLAIN QUERY PLAN \(statement)", values).map { row in
+                    var row = row
+                    for _ in 0..<3 { _ = try row.integer() }
+                    return try row.text()
+                }.joined(separator: "\n")
+            case .postgreSQL:
+                try transaction.rows("EXPLAIN (COSTS OFF) \(statement)", values).map { row in
+                    var row = row
+                    return try row.text()
+                }.joined(separator: "\n")
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+# Sourced by scripts/demo and scripts/test: starts programs in the background, keeps what they print, and stops them when
+# the script ends, however it ends.
+
+running_directory=$(mktemp -d "${TMPDIR:-/tmp}/priyom.XXXXXX")
+# PostgreSQL runs as a user of its own and must be able to pass through.
+chmod 711 "$running_directory"
+running_names=()
+running_ids=()
+
+# start NAME COMMAND…: runs the command in the background; what it prints goes to its log.
+start() {
+    local name=$1
+    shift
+    "$@" >"$(log_of "$name")" 2>&1 </dev/null &
+    running_names+=("$name")
+    running_ids+=($!)
+}
+
+log_of() {
+    echo "$running_directory/$1.log"
+}
+
+show_logs() {
+    local name
+    for name in "${running_names[@]}"; do
+        printf -- '---- the last lines of %s\n' "$name" >&2
+        tail -n 40 "$(log_of "$name")" >&2
+    done
+}
+
+# The last started is the first to stop. What has not ended after 10 s is killed.
+stop_everything() {
+    local index id attempt
+    for ((index = ${#running_ids[@]} - 1; index >= 0; index--)); do
+        id=${running_ids[index]}
+        kill "$id" 2>/dev/null || continue
+        for ((attempt = 0; attempt < 100; attempt++)); do
+            kill -0 "$id" 2>/dev/null || break
+            sleep 0.1
+        done
+        kill -KILL "$id" 2>/dev/null || true
+    done
+    wait
+    rm -rf "$running_directory"
+}
+
+# free_port [FIRST]: a loopback port nobody listens on, the first one from FIRST on, or any.
+free_port() {
+    local port=${1:-$((20000 + RANDOM % 10000))}
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        port=$((port + 1))
+    done
+    echo "$port"
+}
+
+# wait_for NAME COMMAND…: until the command succeeds; fails at once if the program NAME has ended, or after 60 s.
+wait_for() {
+    local name=$1 index id attempt
+    shift
+    for index in "${!running_names[@]}"; do
+        [ "${running_names[index]}" != "$name" ] || id=${running_ids[index]}
+    done
+    for ((attempt = 0; attempt < 600; attempt++)); do
+        ! "$@" >/dev/null 2>&1 || return 0
+        kill -0 "$id" 2>/dev/null || break
+        sleep 0.1
+    done
+    echo "$name did not start." >&2
+    return 1
+}
+
+listens() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server on a fresh SQLite database in front of
+# it. Leaves the simulator's control port in $control_port.
+start_priyom() {
+    local binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port
+    pbx_port=$(free_port)
+    control_port=$(free_port $((pbx_port + 1)))
+    od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$running_directory/secret"
+
+    start pbx-simulator "$binaries/pbx-simulator" --port "$pbx_port" --control-port "$control_port" \
+        --user priyom --secret "$(cat "$running_directory/secret")" \
+        --calls-per-minute "$calls_per_minute" --seed "$seed" --cdr-csv "$running_directory/Master.csv"
+    wait_for pbx-simulator listens "$control_port"
+
+    start priyom "$binaries/priyom" serve --database "$running_directory/priyom.db" --server-port "$port" \
+        --pbx-host 127.0.0.1 --pbx-port "$pbx_port" --pbx-username priyom \
+        --pbx-secret-file "$running_directory/secret" --pbx-cdr-csv "$running_directory/Master.csv"
+    wait_for priyom curl --silent --fail "http://127.0.0.1:$port/health"
+}
