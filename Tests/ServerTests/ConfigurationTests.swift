@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Storage
 import Testing
 
 @testable import Server
@@ -34,7 +35,7 @@ struct ConfigurationTests {
     @Test("needs nothing but the PBX's secret")
     func defaults() async throws {
         let configuration = try await load(environment: ["PRIYOM_PBX_SECRET": "s3cret"], need: .pbx)
-        #expect(configuration.database == "priyom.db")
+        #expect(configuration.database == .sqlite(path: "priyom.db"))
         #expect(configuration.pbx.name.rawValue == "office")
         #expect(configuration.pbx.host == "127.0.0.1")
         #expect(configuration.pbx.port == 5_038)
@@ -78,7 +79,7 @@ struct ConfigurationTests {
         #expect(pbx.dialplan.phones.map(\.text) == ["01*", "02*"])
         #expect(pbx.dialplan.closedContexts.map(\.text) == ["a*", "b", "c"])
         #expect(pbx.dialplan.inboundContexts.map(\.text) == ["from-x", "from-y"])
-        #expect(pbx.dids == ["6467171": "74956467171", "s": "74957559996"])
+        #expect(pbx.dialplan.dids == ["6467171": "74956467171", "s": "74957559996"])
     }
 
     @Test("takes an empty value for the default, and a section or file of comments for nothing")
