@@ -66,8 +66,13 @@ let package = Package(
             ]
         ),
         library("Integrations", ["ContactCenter", logging]),
-        library("Web", ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")]),
-        library("PBXSimulator", nio + ["Asterisk", logging]),
+        .target(
+            name: "Web",
+            dependencies: ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")],
+            resources: [.embedInCode("Assets")],
+            swiftSettings: settings
+        ),
+        library("PBXSimulator", nio + ["Asterisk", logging, .product(name: "Crypto", package: "swift-crypto")]),
         library(
             "Server",
             [

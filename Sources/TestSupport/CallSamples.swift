@@ -3,7 +3,11 @@ import Foundation
 
 extension CallID {
     /// `office:1795364806.NUMBER`, begun in the second that its Linkedid says.
-    package static func sample(_ number: Int = 0, pbx: PBXName = PBXName("office"), second: Int64 = 1_795_364_806) -> CallID {
+    package static func sample(
+        _ number: Int = 0,
+        pbx: PBXName = PBXName("office"),
+        second: Int64 = 1_795_364_806
+    ) -> CallID {
         CallID(pbx: pbx, linkedID: LinkedID("\(second).\(number)"), startSecond: second)
     }
 }
@@ -17,7 +21,11 @@ extension Date {
 
 extension Call {
     /// An inbound call of 9535237271 to 6467171 that has just arrived.
-    package static func sample(_ number: Int = 0, pbx: PBXName = PBXName("office"), second: Int64 = 1_795_364_806) -> Call {
+    package static func sample(
+        _ number: Int = 0,
+        pbx: PBXName = PBXName("office"),
+        second: Int64 = 1_795_364_806
+    ) -> Call {
         let id = CallID.sample(number, pbx: pbx, second: second)
         var call = Call(id: id, direction: .inbound, startedAt: .sample(0, second: second))
         call.caller = CallerID(number: "9535237271", name: "Анна")

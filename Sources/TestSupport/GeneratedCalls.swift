@@ -124,7 +124,9 @@ extension String {
     fileprivate static func text(using generator: inout SeededGenerator) -> String {
         let characters = Array("0123456789+*#абвё'\"\\;<>&%_-{}$?\n\t €😀\u{7F}")
         return String(
-            (0..<Int.random(in: 0...24, using: &generator)).compactMap { _ in characters.randomElement(using: &generator) }
+            (0..<Int.random(in: 0...24, using: &generator)).compactMap { _ in
+                characters.randomElement(using: &generator)
+            }
         )
     }
 }

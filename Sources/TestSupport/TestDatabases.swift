@@ -20,7 +20,10 @@ package enum TestEngine: String, CaseIterable, Sendable {
     /// Runs a test on a database of its own that has the program's schema.
     package func withDatabase<Result>(_ test: (DataStore) async throws -> Result) async throws -> Result {
         try await withEmptyDatabase { location in
-            let store = try await DataStore.open(location, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            let store = try await DataStore.open(
+                location,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
             do {
                 try await store.migrate()
                 let result = try await test(store)

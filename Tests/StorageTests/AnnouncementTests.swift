@@ -1,7 +1,7 @@
 import ContactCenter
 import Dispatch
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -127,7 +127,8 @@ struct AnnouncementTests {
     @Test("on PostgreSQL a higher number waits for a lower one that is not committed yet")
     func numbersWaitForEachOther() async throws {
         try await TestEngine.postgreSQL.withDatabase { store in
-            let firstHasNumbers = DispatchSemaphore(value: 0), firstMayCommit = DispatchSemaphore(value: 0)
+            let firstHasNumbers = DispatchSemaphore(value: 0)
+            let firstMayCommit = DispatchSemaphore(value: 0)
             let first = Task {
                 try await store.database.write { transaction in
                     let position = try AnnouncementTable.announce([.sample(1)], in: transaction)

@@ -1,6 +1,6 @@
 import ContactCenter
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -41,7 +41,9 @@ struct CDRTests {
             fromFile.peerAccount = "peer"
             var whole = fromEvent
             whole.peerAccount = "peer"
-            for (number, order) in [[fromEvent, fromFile], [fromFile, fromEvent], [fromFile, fromEvent, fromFile]].enumerated() {
+            for (number, order) in [[fromEvent, fromFile], [fromFile, fromEvent], [fromFile, fromEvent, fromFile]]
+                .enumerated()
+            {
                 let rows = order.map { row in
                     var row = row
                     row.start = "2026-11-22 16:00:0\(number)"
@@ -77,17 +79,26 @@ struct CDRTests {
         }
     }
 
-    @Test("of rows that a source without sequence cannot tell apart, none is lost or doubled", arguments: TestEngine.allCases)
+    @Test(
+        "of rows that a source without sequence cannot tell apart, none is lost or doubled",
+        arguments: TestEngine.allCases
+    )
     func alike(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            let first = CDRRow.sample(1, sequence: 5), second = CDRRow.sample(1, sequence: 6)
+            let first = CDRRow.sample(1, sequence: 5)
+            let second = CDRRow.sample(1, sequence: 6)
             let blind = CDRRow.sample(1, sequence: nil)
-            _ = try await store.callJournal.commit(.of(Self.call, cdrs: Self.entries(blind, second, first, blind, second)))
+            _ = try await store.callJournal.commit(
+                .of(Self.call, cdrs: Self.entries(blind, second, first, blind, second))
+            )
             #expect(try await store.callJournal.cdrs(of: Self.call.id) == [second, first])
         }
     }
 
-    @Test("S4.5 a row marks its call, also when it comes first or the call says otherwise later", arguments: TestEngine.allCases)
+    @Test(
+        "S4.5 a row marks its call, also when it comes first or the call says otherwise later",
+        arguments: TestEngine.allCases
+    )
     func marksCall(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let row = CDRRow.sample(1)
@@ -105,7 +116,9 @@ struct CDRTests {
     func cursor(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             #expect(try await store.callJournal.cdrCursor(of: office) == nil)
-            for cursor in [CDRCursor(offset: 120, fingerprint: "a"), CDRCursor(offset: 5_000_000_000, fingerprint: "b")] {
+            for cursor in [
+                CDRCursor(offset: 120, fingerprint: "a"), CDRCursor(offset: 5_000_000_000, fingerprint: "b"),
+            ] {
                 _ = try await store.callJournal.commit(.of(cursor: cursor))
                 #expect(try await store.callJournal.cdrCursor(of: office) == cursor)
             }

@@ -1,7 +1,7 @@
 import ContactCenter
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -10,7 +10,8 @@ struct CallQueryTests {
     @Test("open ones of one PBX, oldest first", arguments: TestEngine.allCases)
     func open(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            let early = Call.sample(1, second: 1_000), late = Call.sample(2, second: 2_000)
+            let early = Call.sample(1, second: 1_000)
+            let late = Call.sample(2, second: 2_000)
             let elsewhere = Call.sample(3, pbx: PBXName("branch"))
             _ = try await store.callJournal.commit(.of(late, early, .endedSample(4), elsewhere))
             #expect(try await store.callJournal.openCalls(of: office) == [early, late])

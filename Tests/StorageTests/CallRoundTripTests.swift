@@ -1,7 +1,7 @@
 import ContactCenter
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 

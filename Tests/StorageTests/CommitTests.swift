@@ -1,6 +1,7 @@
 import ContactCenter
-import Testing
+import Synchronization
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -62,4 +63,58 @@ struct CommitTests {
             #expect(try await store.callJournal.commit(.of(.sample())) == Position(1))
         }
     }
+
+    @Test("and one that was written although it seemed to fail does no harm", arguments: TestEngine.allCases)
+    func seemedToFail(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let steps = Call.sampleSteps()
+            let line = UnreliableLine(to: store.database)
+            let journal = CallJournalStore(line)
+            _ = try await journal.commit(.of(steps[5]))
+            line.losesAnswers = true
+            #expect(await code { try await journal.commit(.of(steps[9])) } == .connectionLost)
+            line.losesAnswers = false
+            _ = try await journal.commit(.of(steps[5]))
+            #expect(try await journal.call(steps[5].id) == steps[5])
+        }
+    }
+}
+
+/// A database whose answer to a commit may get lost on the way, though the commit was made.
+private final class UnreliableLine: Database {
+    private let database: any Database
+    private let isLosingAnswers = Mutex(false)
+
+    init(to database: any Database) { self.database = database }
+
+    var losesAnswers: Bool {
+        get { isLosingAnswers.withLock { $0 } }
+        set { isLosingAnswers.withLock { $0 = newValue } }
+    }
+
+    var dialect: Dialect { database.dialect }
+
+    func read<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await database.read(work)
+    }
+
+    func write<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        let result = try await database.write(work)
+        if losesAnswers { throw StorageError(.connectionLost, "The answer got lost.") }
+        return result
+    }
+
+    func exclusively<Result: Sendable>(
+        _ work: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await database.exclusively(work)
+    }
+
+    func inspect() async throws -> EngineFacts { try await database.inspect() }
+
+    func close() async { await database.close() }
 }

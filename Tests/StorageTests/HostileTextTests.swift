@@ -1,6 +1,6 @@
 import ContactCenter
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -46,7 +46,10 @@ struct HostileTextTests {
         }
     }
 
-    @Test("ids longer than any PBX makes are refused by both, and nothing of the batch is written", arguments: TestEngine.allCases)
+    @Test(
+        "ids longer than any PBX makes are refused by both, and nothing of the batch is written",
+        arguments: TestEngine.allCases
+    )
     func tooLong(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             var long = CallID.sample(1)

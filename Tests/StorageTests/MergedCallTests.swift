@@ -1,6 +1,6 @@
 import ContactCenter
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -18,7 +18,11 @@ struct MergedCallTests {
             _ = try await journal.commit(.of(merges: [Self.merge]))
             #expect(try await journal.call(Self.consultation.id) == nil)
             #expect(try await journal.openCalls(of: office) == [Self.call])
-            let found = try await journal.calls(of: office, linkedIDs: [Self.consultation.id.linkedID], near: .sample(0))
+            let found = try await journal.calls(
+                of: office,
+                linkedIDs: [Self.consultation.id.linkedID],
+                near: .sample(0)
+            )
             #expect(found == [Self.call])
         }
     }
@@ -41,7 +45,11 @@ struct MergedCallTests {
             let position = try await journal.commit(.of(Self.call, merges: [Self.merge]))
             #expect(position == Position(2))
             #expect(try await journal.openCalls(of: office) == [Self.call])
-            let found = try await journal.calls(of: office, linkedIDs: [Self.consultation.id.linkedID], near: .sample(0))
+            let found = try await journal.calls(
+                of: office,
+                linkedIDs: [Self.consultation.id.linkedID],
+                near: .sample(0)
+            )
             #expect(found == [Self.call])
         }
     }
@@ -85,7 +93,8 @@ struct MergedCallTests {
     func cdrs(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let journal = store.callJournal
-            let early = CDRRow.sample(7), late = CDRRow.sample(8)
+            let early = CDRRow.sample(7)
+            let late = CDRRow.sample(8)
             _ = try await journal.commit(
                 .of(Self.consultation, Self.call, cdrs: [.init(row: early, call: Self.consultation.id)])
             )

@@ -1,7 +1,7 @@
 import ContactCenter
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -21,7 +21,11 @@ struct MigrationTests {
         }
     }
 
-    @Test("from every earlier version, with what was kept in it", arguments: TestEngine.allCases, 1..<Migration.all.count)
+    @Test(
+        "from every earlier version, with what was kept in it",
+        arguments: TestEngine.allCases,
+        1..<Migration.all.count
+    )
     func fromEarlier(engine: TestEngine, version: Int) async throws {
         try await engine.withEmptyDatabase { location in
             let store = try await DataStore.open(location, logger: .silent)
@@ -98,7 +102,15 @@ struct MigrationTests {
     @Test("no migration was edited after its release")
     func frozen() {
         #expect(Migration.all.map(\.number) == Array(1...Self.newest))
-        #expect(Migration.all.map { $0.checksum(in: .sqlite) } == ["5d0d8efcf4b42364", "82c04e525862d7ba", "9bc298bd14ad1ab5"])
-        #expect(Migration.all.map { $0.checksum(in: .postgreSQL) } == ["d204af535de3a72e", "7e0303aef4bdb660", "4cfdf957b005d302"])
+        #expect(
+            Migration.all.map { $0.checksum(in: .sqlite) } == [
+                "5d0d8efcf4b42364", "82c04e525862d7ba", "9bc298bd14ad1ab5",
+            ]
+        )
+        #expect(
+            Migration.all.map { $0.checksum(in: .postgreSQL) } == [
+                "d204af535de3a72e", "7e0303aef4bdb660", "4cfdf957b005d302",
+            ]
+        )
     }
 }

@@ -1,8 +1,8 @@
 import ContactCenter
 import Dispatch
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -83,7 +83,9 @@ struct PostgreSQLTests {
 
     @Test(
         "with a database that cannot tell letters is refused",
-        arguments: ["ENCODING 'UTF8' LC_CTYPE 'C'", "ENCODING 'SQL_ASCII' LC_CTYPE 'C'", "ENCODING 'LATIN1' LC_CTYPE 'C'"]
+        arguments: [
+            "ENCODING 'UTF8' LC_CTYPE 'C'", "ENCODING 'SQL_ASCII' LC_CTYPE 'C'", "ENCODING 'LATIN1' LC_CTYPE 'C'",
+        ]
     )
     func wrongEncoding(options: String) async throws {
         let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
@@ -104,10 +106,13 @@ struct PostgreSQLTests {
         }
     }
 
-    @Test("that is lost in the middle of a batch gives a clear error, nothing is written, and the next try connects anew")
+    @Test(
+        "that is lost in the middle of a batch gives a clear error, nothing is written, and the next try connects anew"
+    )
     func lost() async throws {
         try await TestEngine.postgreSQL.withDatabase { store in
-            let hasBegun = DispatchSemaphore(value: 0), mayGoOn = DispatchSemaphore(value: 0)
+            let hasBegun = DispatchSemaphore(value: 0)
+            let mayGoOn = DispatchSemaphore(value: 0)
             let broken = Task {
                 try await store.database.write { transaction in
                     _ = try CallStatements.write([.sample(1)], over: [:], in: transaction)
@@ -133,7 +138,8 @@ struct PostgreSQLTests {
                 lockTimeout: .milliseconds(50)
             )
             let journal = CallJournalStore(impatient)
-            let isHeld = DispatchSemaphore(value: 0), mayEnd = DispatchSemaphore(value: 0)
+            let isHeld = DispatchSemaphore(value: 0)
+            let mayEnd = DispatchSemaphore(value: 0)
             let holder = Task {
                 try await store.database.write { transaction in
                     _ = try transaction.rows("SELECT position FROM announcement_counter FOR UPDATE")

@@ -1,6 +1,6 @@
 import ContactCenter
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -41,7 +41,9 @@ struct QueryPlanTests {
             let journal = store.callJournal
             let end = Call.sample().startedAt
             #expect(try await journal.openCalls(of: office).isEmpty)
-            #expect(try await journal.lastEndedCalls(limit: 20).map(\.id.startSecond) == (980...999).reversed().map(second))
+            #expect(
+                try await journal.lastEndedCalls(limit: 20).map(\.id.startSecond) == (980...999).reversed().map(second)
+            )
             let earlier = try await journal.earlierCalls(ofNumber: "9535237271", before: end, limit: 10)
             #expect(earlier.map(\.id.startSecond) == stride(from: 900, through: 0, by: -100).map(second))
             #expect(earlier.allSatisfy { $0.legs.count == 1 })

@@ -1,8 +1,8 @@
 import ContactCenter
 import Foundation
 import GRDB
-import Testing
 import TestSupport
+import Testing
 
 @testable import Storage
 

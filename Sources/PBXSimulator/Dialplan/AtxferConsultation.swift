@@ -61,6 +61,7 @@ final class AtxferConsultation {
         }
         let bridge = pbx.newBridge()
         pbx.newCallerID(other, number: first.callerNumber, name: first.callerName)
+        other.ani = first.callerNumber
         pbx.localBridge(half, other, colleague, in: "from-internal", isOptimized: true)
         pbx.newConnectedLine(half, of: first)
         pbx.enter(bridge, half)
@@ -121,6 +122,9 @@ final class AtxferConsultation {
         pbx.newConnectedLine(customer, of: half)
         account(for: half, customer)
         pbx.newConnectedLine(target, of: customer)
+        if let other = half.otherHalf {
+            pbx.newCallerID(other, number: customer.callerNumber, name: customer.callerName)
+        }
         call.handedOver(to: target)
     }
 

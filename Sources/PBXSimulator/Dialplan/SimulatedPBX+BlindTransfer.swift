@@ -114,6 +114,12 @@ extension SimulatedPBX {
         release(released, .normal)
         // A called party that was sent on runs the dialplan itself from now on.
         channel.leg = nil
+        if channel.connected == nil { channel.connected = { [weak self] _ in self?.talkAndHangUp(channel) } }
         enterDialplan(channel, context, exten)
+    }
+
+    /// Of two of our own people, left to themselves when a transfer dropped the customer, one hangs up after a while.
+    private func talkAndHangUp(_ channel: SimulatedChannel) {
+        after(talkTime()) { [weak self] in self?.partyHangsUp(channel) }
     }
 }

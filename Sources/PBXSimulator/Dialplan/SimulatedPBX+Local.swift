@@ -13,6 +13,7 @@ extension SimulatedPBX {
         second.connected = caller.connected
         inheritVariables(second, from: caller)
         newCallerID(second, number: caller.callerNumber, name: caller.callerName)
+        second.ani = caller.callerNumber
         localBridge(leg.channel, second, exten, in: context, isOptimized: isOptimized)
         announceDevice(of: leg.channel)
         let dial: Dial?
@@ -71,12 +72,14 @@ extension SimulatedPBX {
 
     /// Nobody took the call behind the Local channel, so the half that was called says so.
     private func localDialFailed(_ second: SimulatedChannel, _ outcome: Dial.Outcome) {
-        guard let leg = second.otherHalf?.leg else { return release(second, .normal) }
-        second.otherHalf?.otherHalf = nil
         let half = second.otherHalf
+        // Whoever called the half may be kept alive by this channel alone.
+        let owner = half?.leg?.owner
+        half?.otherHalf = nil
         second.otherHalf = nil
         softHangupRequest(second)
         release(second, .busy, source: "dialplan/builtin", dialStatus: outcome.rawValue)
-        if half?.isHungUp == false { leg.owner?.legRefused(leg, outcome == .failed ? .failed : .busy) }
+        guard let half, let leg = half.leg, !half.isHungUp else { return }
+        owner?.legRefused(leg, outcome == .failed ? .failed : .busy)
     }
 }

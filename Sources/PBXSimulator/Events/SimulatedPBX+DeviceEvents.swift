@@ -13,7 +13,7 @@ extension SimulatedPBX {
         deviceState(device.name, state.rawValue)
         guard !device.isTrunk else { return }
         output.event("ExtensionStatus", .call)
-        hint(of: device)
+        hint(of: device, &output)
         output.end(.call)
         for queue in queues {
             for member in queue.members where member.device === device { memberEvent("QueueMemberStatus", queue, member) }
@@ -21,12 +21,12 @@ extension SimulatedPBX {
         }
     }
 
-    func hint(of device: SimulatedDevice) {
-        output.header("Exten", device.endpoint)
-        output.header("Context", "from-internal")
-        output.header("Hint", device.name)
-        output.header("Status", device.state.hint.code)
-        output.header("StatusText", device.state.hint.text)
+    func hint(of device: SimulatedDevice, _ buffer: inout EventBuffer) {
+        buffer.header("Exten", device.endpoint)
+        buffer.header("Context", "from-internal")
+        buffer.header("Hint", device.name)
+        buffer.header("Status", device.state.hint.code)
+        buffer.header("StatusText", device.state.hint.text)
     }
 
     func deviceState(_ device: String, _ state: String) {
@@ -43,7 +43,7 @@ extension SimulatedPBX {
     }
 
     func announceAvailability(of queue: SimulatedQueue) {
-        let isAvailable = queue.members.contains { !$0.isPaused && $0.status == 1 }
+        let isAvailable = queue.hasIdleMember
         guard isAvailable != queue.isAvailableAnnounced else { return }
         queue.isAvailableAnnounced = isAvailable
         deviceState("Queue:\(queue.name)_avail", isAvailable ? "NOT_INUSE" : "INUSE")
@@ -55,23 +55,23 @@ extension SimulatedPBX {
         output.header("MemberName", member.name)
         output.header("Interface", member.interface)
         output.header("StateInterface", member.stateInterface)
-        memberStatistics(member)
+        statistics(of: member, &output)
         output.header("Ringinuse", "0")
         output.header("Wrapuptime", "0")
         output.end(.agent)
     }
 
-    func memberStatistics(_ member: SimulatedQueue.Member) {
-        output.header("Membership", member.isDynamic ? "dynamic" : "static")
-        output.header("Penalty", member.penalty)
-        output.header("CallsTaken", member.callsTaken)
-        output.header("LastCall", member.lastCall)
-        output.header("LastPause", member.lastPause)
-        output.header("LoginTime", member.loginTime)
-        output.header("InCall", member.isInCall ? "1" : "0")
-        output.header("Status", member.status)
-        output.header("Paused", member.isPaused ? "1" : "0")
-        output.header("PausedReason", member.pausedReason)
+    func statistics(of member: SimulatedQueue.Member, _ buffer: inout EventBuffer) {
+        buffer.header("Membership", member.isDynamic ? "dynamic" : "static")
+        buffer.header("Penalty", member.penalty)
+        buffer.header("CallsTaken", member.callsTaken)
+        buffer.header("LastCall", member.lastCall)
+        buffer.header("LastPause", member.lastPause)
+        buffer.header("LoginTime", member.loginTime)
+        buffer.header("InCall", member.isInCall ? "1" : "0")
+        buffer.header("Status", member.status)
+        buffer.header("Paused", member.isPaused ? "1" : "0")
+        buffer.header("PausedReason", member.pausedReason)
     }
 
     /// A phone goes off the net or comes back, in the burst of events that a registration causes.

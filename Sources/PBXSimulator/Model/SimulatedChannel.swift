@@ -51,6 +51,8 @@ final class SimulatedChannel {
     var isOnHold = false { didSet { if isOnHold != oldValue { device?.held += isOnHold ? 1 : -1 } } }
     var isMonitored = false
     var isHungUp = false
+    /// It belongs to a replayed recording: its events alone say what becomes of it.
+    var isReplayed = false
     var hangupCause = HangupCause.normal
     /// The queue through which the caller came, until his channel ends: AgentComplete waits for that.
     var queueVisit: QueueVisit?

@@ -1,6 +1,3 @@
-import Foundation
-import NIOCore
-
 /// A small model of an Asterisk on a virtual time line: channels, bridges, phones, queues, and what people do with them.
 ///
 /// Everything happens in planned steps at virtual instants, so the same seed gives the same calls. Each step writes the AMI
@@ -23,6 +20,7 @@ package final class SimulatedPBX {
     package private(set) var callsEnded = 0
     package private(set) var cdrCount = 0
 
+    let identities: IdentitySource
     var clock: ClockText
     private(set) var channels: [String: SimulatedChannel] = [:]
     var bridges: [String: SimulatedBridge] = [:]
@@ -32,10 +30,6 @@ package final class SimulatedPBX {
     var queues: [SimulatedQueue] = []
 
     private var agenda = Agenda()
-    private var uniqueCounter = 0
-    private var channelCounter = 0
-    private var localCounter = 0
-    private var sequenceCounter = 0
     private var channelsPerLinkedID: [String: Int] = [:]
 
     package init(site: SimulatedSite = .standard(), seed: UInt64, start: PBXInstant) {
@@ -44,6 +38,7 @@ package final class SimulatedPBX {
         bootedAt = start
         truthStart = start
         random = SeededRandom(seed: seed)
+        identities = IdentitySource(random: random.fork())
         clock = ClockText(timeZone: site.timeZone)
         trunk = SimulatedDevice(endpoint: site.trunk, isTrunk: true)
         for phone in site.phones { phones[phone] = SimulatedDevice(endpoint: phone, lines: site.lines[phone] ?? 1) }
@@ -53,6 +48,7 @@ package final class SimulatedPBX {
         }
         desks = site.desks
         queues = site.queues.map(makeQueue)
+        for queue in queues { queue.isAvailableAnnounced = queue.hasIdleMember }
     }
 
     private func makeQueue(_ settings: SimulatedSite.Queue) -> SimulatedQueue {
@@ -104,50 +100,12 @@ package final class SimulatedPBX {
 
     // MARK: Identities
 
-    func newUniqueID() -> String {
-        defer { uniqueCounter += 1 }
-        return "\(now.second).\(uniqueCounter)"
-    }
-
-    func newChannelNumber() -> String {
-        defer { channelCounter += 1 }
-        return Self.eightDigits(channelCounter)
-    }
-
-    func newLocalNumber() -> String {
-        defer { localCounter += 1 }
-        return Self.eightDigits(localCounter)
-    }
-
-    func newSequence() -> Int {
-        defer { sequenceCounter += 1 }
-        return sequenceCounter
-    }
-
-    func newUUID() -> String {
-        let high = random.next()
-        let low = random.next()
-        let digits = Self.hex(high, 16) + Self.hex(low, 16)
-        var groups: [Substring] = []
-        var rest = digits[...]
-        for length in [8, 4, 4, 4, 12] {
-            groups.append(rest.prefix(length))
-            rest = rest.dropFirst(length)
-        }
-        return groups.joined(separator: "-")
-    }
-
-    /// The Call-ID of a SIP dialogue that a phone or the provider began.
-    func newForeignCallID() -> String {
-        "\(Self.hex(random.next(), 16))\(random.number(in: 1_000...9_999))@127.0.0.10"
-    }
-
-    private static func eightDigits(_ number: Int) -> String { hex(UInt64(number), 8) }
-
-    private static func hex(_ number: UInt64, _ width: Int) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
+    func newUniqueID() -> String { identities.uniqueID(second: now.second) }
+    func newChannelNumber() -> String { identities.channelNumber() }
+    func newLocalNumber() -> String { identities.localNumber() }
+    func newSequence() -> Int { identities.sequence() }
+    func newUUID() -> String { identities.uuid() }
+    func newForeignCallID() -> String { identities.foreignCallID() }
 
     // MARK: Registers
 
@@ -188,10 +146,14 @@ package final class SimulatedPBX {
         guard record.endedAt == nil else { return }
         record.endedAt = now
         after(.zero) { [weak self] in
-            guard let self else { return }
-            callsEnded += 1
-            if let truth = record.truth(since: truthStart) { onEnd(truth) }
+            guard let self, let truth = record.truth(since: truthStart) else { return }
+            end(truth)
         }
+    }
+
+    func end(_ truth: CallTruth) {
+        callsEnded += 1
+        onEnd(truth)
     }
 
     /// Channels that have not been hung up.

@@ -54,6 +54,7 @@ final class SimulatedQueue {
 
     var name: String { settings.name }
     var hasReachableMember: Bool { members.contains { $0.isReachable } }
+    var hasIdleMember: Bool { members.contains { !$0.isPaused && $0.status == 1 } }
     var freeMembers: [Member] { members.filter(\.isFree) }
 
     /// Asterisk's running mean: three quarters old, one quarter new.

@@ -81,9 +81,9 @@ final class SimulatedCall {
     }
 
     /// Somebody outside, the product say, moved the call: what its people were about to do is off.
-    func isInterrupted() {
+    func isInterrupted(keepsTalker: Bool = false) {
         step?.cancel()
-        talker = nil
+        if !keepsTalker { talker = nil }
     }
 
     // MARK: Transfers

@@ -16,12 +16,8 @@ package struct SimulatedCDR: Hashable, Sendable {
     package var linkedID: String
     package var sequence: Int
 
-    package var duration: Int { end.map { Int($0.seconds(since: start)) } ?? 0 }
-
-    package var billableSeconds: Int {
-        guard let end, let answer else { return 0 }
-        return Int(end.seconds(since: answer))
-    }
+    package var duration = 0
+    package var billableSeconds = 0
 
     /// `"name" <number>` as Asterisk keeps it: at most 79 bytes, so that a long name takes the number with it.
     static func callerID(name: String, number: String) -> String {
@@ -88,6 +84,8 @@ extension SimulatedChannel {
 
     private func close(_ index: Int, at now: PBXInstant) {
         cdrs[index].end = now
+        cdrs[index].duration = Int(now.seconds(since: cdrs[index].start))
+        cdrs[index].billableSeconds = cdrs[index].answer.map { Int(now.seconds(since: $0)) } ?? 0
         cdrs[index].source = callerNumber
         cdrs[index].destination = exten
         cdrs[index].destinationContext = context

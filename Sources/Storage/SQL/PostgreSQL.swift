@@ -90,7 +90,9 @@ package final class PostgreSQL: Database {
             engine: "PostgreSQL \(version.prefix { $0 != " " })",
             settings: settings,
             size: size,
-            problems: unsafe.map { "The server runs with \($0.name) = \($0.value): a power cut may destroy the database." }
+            problems: unsafe.map {
+                "The server runs with \($0.name) = \($0.value): a power cut may destroy the database."
+            }
         )
     }
 

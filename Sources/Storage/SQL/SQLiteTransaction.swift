@@ -78,7 +78,11 @@ extension SQLValue {
             return text.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { characters in
                     sqlite3_bind_text(
-                        statement, index, characters.baseAddress, CInt(clamping: characters.count), Self.copied
+                        statement,
+                        index,
+                        characters.baseAddress,
+                        CInt(clamping: characters.count),
+                        Self.copied
                     )
                 }
             }

@@ -5,6 +5,7 @@ struct CallPart: Sendable {
     /// Rows to be written, and the call's row with the number from which on there are none.
     typealias Changes = (rows: [[SQLValue]], end: [SQLValue]?)
 
+    let name: String
     private let deleteRest: String
     private let upsert: String
     private let select: String
@@ -25,6 +26,7 @@ struct CallPart: Sendable {
         values: @escaping @Sendable (Element) -> [SQLValue],
         element: @escaping @Sendable (inout SQLRow, _ ordinal: Int) throws -> Element
     ) {
+        self.name = name
         let columns = ["ordinal"] + columns
         deleteRest = "DELETE FROM \(name) WHERE call_id = $1 AND ordinal >= $2"
         upsert = Table(name: name, key: ["call_id", "ordinal"], columns: ["call_id"] + columns).upsert

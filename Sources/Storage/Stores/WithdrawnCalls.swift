@@ -7,7 +7,7 @@ enum WithdrawnCalls {
         for call in calls {
             let values = CallTable.values(of: call)
             for part in CallPart.all {
-                try transaction.execute("DELETE FROM \(part.table) WHERE call_id = (\(id))", values)
+                try transaction.execute("DELETE FROM \(part.name) WHERE call_id = (\(id))", values)
             }
             try transaction.execute("UPDATE cdrs SET call_id = NULL WHERE call_id = (\(id))", values)
             try transaction.execute("DELETE FROM calls WHERE pbx = $1 AND linkedid = $2 AND start_second = $3", values)

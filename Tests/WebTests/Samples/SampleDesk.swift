@@ -65,6 +65,8 @@ actor SampleDesk: LiveDesk {
             case .merged(let call, let other):
                 for id in [call, other] { concerned.formUnion(calls[id]?.concernedPhones ?? []) }
                 calls[call] = nil
+            case .withdrawn(let call):
+                concerned.formUnion(calls.removeValue(forKey: call)?.concernedPhones ?? [])
             case .floor(let new):
                 floor = new
                 concernsAll = true
