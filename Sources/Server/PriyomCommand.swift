@@ -5,7 +5,9 @@ package struct PriyomCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "priyom",
         abstract: "Registers every call of a business that comes through an Asterisk PBX.",
-        subcommands: [ServeCommand.self, ReplayCommand.self, RecordCommand.self, DoctorCommand.self]
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, ReplayCommand.self, RecordCommand.self, DoctorCommand.self,
+        ]
     )
 
     package init() {}

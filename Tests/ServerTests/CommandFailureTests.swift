@@ -2,7 +2,9 @@ import Asterisk
 import ContactCenter
 import Foundation
 import NIOCore
+import Storage
 import Testing
+import Web
 
 @testable import Server
 
@@ -27,13 +29,32 @@ struct CommandFailureTests {
         #expect(failure.description == "PBX \(error)")
     }
 
-    @Test("says what to do about a port that is taken or may not be opened")
-    func ports() {
-        let taken = CommandFailure(IOError(errnoCode: EADDRINUSE, reason: "bind"))
-        #expect(taken.status == .unavailable)
-        #expect(taken.description.contains("set server.port"))
-        #expect(CommandFailure(IOError(errnoCode: EACCES, reason: "bind")).status == .noPermission)
-        #expect(CommandFailure(IOError(errnoCode: EADDRNOTAVAIL, reason: "bind")).status == .configuration)
+    @Test(
+        "says what to do about a port that is taken or may not be opened",
+        arguments: [
+            (EADDRINUSE, CommandFailure.Status.unavailable, "set server.port"),
+            (EACCES, .noPermission, "set server.port to 1024 or more"),
+            (EADDRNOTAVAIL, .configuration, "set server.host"),
+        ]
+    )
+    func ports(errno: Int32, status: CommandFailure.Status, advice: String) throws {
+        let error = ListenError(IOError(errnoCode: errno, reason: "bind"), configuration: WebConfiguration())
+        let failure = CommandFailure(try #require(error))
+        #expect(failure.status == status)
+        #expect(failure.description.hasSuffix(advice))
+    }
+
+    @Test(
+        "tells a database that is busy apart from one that is full, gone or refuses us",
+        arguments: [
+            (StorageError.Code.locked, CommandFailure.Status.tryAgain), (.diskFull, .cannotWrite), (.gone, .noInput),
+            (.refusedLogIn, .noPermission), (.unreachable, .unavailable), (.newerSchema, .badInput),
+        ]
+    )
+    func database(code: StorageError.Code, status: CommandFailure.Status) {
+        let failure = CommandFailure(StorageError(code, "What happened and what to do."))
+        #expect(failure.status == status)
+        #expect(failure.description == "database: What happened and what to do.")
     }
 
     @Test("names the file that is missing or has no room")

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Storage
 import Testing
 
 @testable import Server
@@ -34,7 +35,7 @@ struct ConfigurationTests {
     @Test("needs nothing but the PBX's secret")
     func defaults() async throws {
         let configuration = try await load(environment: ["PRIYOM_PBX_SECRET": "s3cret"], need: .pbx)
-        #expect(configuration.database == "priyom.db")
+        #expect(configuration.database == .sqlite(path: "priyom.db"))
         #expect(configuration.pbx.name.rawValue == "office")
         #expect(configuration.pbx.host == "127.0.0.1")
         #expect(configuration.pbx.port == 5_038)

@@ -1,6 +1,8 @@
 import Asterisk
 import ContactCenter
 import Foundation
+import Logging
+import Storage
 import Testing
 
 @testable import Server
@@ -46,7 +48,7 @@ struct DoctorTests {
         pbx.answers["manager show user priyom"] = ["         read perm: system,agent,user"]
         let finding = try #require(try await pbx.facts().findings.first { $0.grade == .problem })
         #expect(finding.text.contains("call (no call is seen), cdr (CDRs are not copied), dialplan"))
-        #expect(finding.remedy?.contains("read = system,call,agent,cdr,dialplan") == true)
+        #expect(finding.remedy?.contains("read = system,call,agent,cdr,dialplan,dtmf") == true)
     }
 
     @Test("names a module that is not loaded")
@@ -134,6 +136,28 @@ struct DoctorTests {
         #expect(CDRFileCheck(path: "/nowhere", timeZone: .gmt).findings.map(\.grade) == [.warning])
         #expect(CDRFileCheck(path: nil, timeZone: .gmt).findings.map(\.grade) == [.note])
     }
+
+    @Test("looks at the database without making or changing one")
+    func database() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("priyom-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("priyom.db").path
+        let check = DatabaseCheck(location: .sqlite(path: path), logger: Logger(label: "test"))
+
+        #expect(await check.findings().map(\.grade) == [.problem])
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        #expect(await check.findings().map(\.grade) == [.note])
+        #expect(!FileManager.default.fileExists(atPath: path))
+
+        let store = try await DataStore.open(.sqlite(path: path), logger: Logger(label: "test"))
+        #expect(await check.findings().map(\.grade) == [.ok, .note])
+        try await store.migrate()
+        #expect(await check.findings().map(\.grade) == [.ok, .ok])
+        await store.close()
+
+        try Data(repeating: 65, count: 4_096).write(to: URL(fileURLWithPath: path))
+        #expect(await check.findings().map(\.grade) == [.problem])
+    }
 }
 
 /// Answers as Asterisk 22 does to a user with all rights.
@@ -150,7 +174,7 @@ private struct AnsweringPBX: Sendable {
     var answers = [
         "manager show user priyom": [
             "", "          username: priyom", "            secret: <Set>",
-            "         read perm: system,call,agent,user,cdr,dialplan",
+            "         read perm: system,call,agent,user,dtmf,cdr,dialplan",
             "        write perm: call,agent,reporting,originate",
         ],
         "manager show settings": ["Global Settings:", "  Timestamp events:          Yes            "],

@@ -1,7 +1,8 @@
 import Asterisk
 import ContactCenter
 import Foundation
-import NIOCore
+import Storage
+import Web
 
 /// Why a command stopped: words for the operator and the exit status. All commands tell their errors through it.
 package struct CommandFailure: Error, Hashable, CustomStringConvertible {
@@ -35,25 +36,28 @@ package struct CommandFailure: Error, Hashable, CustomStringConvertible {
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as AMIError: self.init(Status(error.code), "PBX \(error)")
         case let error as CDRSourceError: self.init(.noInput, error.description)
-        case let error as IOError: self.init(error)
+        case let error as StorageError: self.init(Status(error.code), "database: \(error)")
+        case let error as ListenError: self.init(error)
         case let error as CocoaError: self.init(error)
         default: self.init(.unexpected, "an error that was not foreseen: \(error)")
         }
     }
 
-    private init(_ error: IOError) {
-        switch error.errnoCode {
-        case EADDRINUSE:
+    private init(_ error: ListenError) {
+        switch error.code {
+        case .portTaken:
             self.init(
                 .unavailable,
-                "the port is taken: another program listens there, perhaps another priyom; stop it or set server.port"
+                "port \(error.port) on \(error.host) is taken by another program, perhaps another priyom; stop that one or "
+                    + "set server.port"
             )
-        case EADDRNOTAVAIL:
-            self.init(.configuration, "no network interface of this machine has the address; set server.host")
-        case EACCES:
-            self.init(.noPermission, "the port may not be opened by this user; set server.port to 1024 or more")
-        default:
-            self.init(.unavailable, "\(error)")
+        case .addressNotOurs:
+            self.init(.configuration, "this machine has no address \(error.host); set server.host")
+        case .notPermitted:
+            self.init(
+                .noPermission,
+                "port \(error.port) may not be opened by this user; set server.port to 1024 or more"
+            )
         }
     }
 
@@ -81,6 +85,20 @@ extension CommandFailure.Status {
             case .messageTooLong, .listTooLong, .refused: .protocolError
             case .invalidHeader, .headerTooLong, .duplicateActionID: .badInput
             case .notConnected, .connectionRefused, .unreachable, .timedOut, .connectionLost: .unavailable
+            }
+    }
+
+    fileprivate init(_ code: StorageError.Code) {
+        self =
+            switch code {
+            case .badLocation, .serverTooOld, .wrongEncoding: .configuration
+            case .cannotOpen, .diskFull: .cannotWrite
+            case .gone: .noInput
+            case .locked: .tryAgain
+            case .readOnly, .refusedLogIn: .noPermission
+            case .unreachable, .connectionLost: .unavailable
+            case .notADatabase, .damaged, .newerSchema, .foreignSchema: .badInput
+            case .refusedValue, .unreadable, .closed, .failed: .unexpected
             }
     }
 }

@@ -1,6 +1,7 @@
 import ContactCenter
 import Foundation
 import Logging
+import Storage
 import Telephony
 
 /// How this installation runs: read once at the start, checked as a whole. Nothing else reads file or environment.
@@ -36,7 +37,7 @@ package struct Configuration: Sendable {
 
     /// The file that was read, if there was one.
     package var file: String?
-    package var database: String
+    package var database: DatabaseLocation
     package var pbx: PBX
     package var business: Business
     package var server: Server

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Storage
 import Telephony
 
 /// A text that must not reach a log: it prints as dots.
@@ -54,6 +55,13 @@ extension Settings {
     ) -> Setting<[GlobPattern]> {
         let texts = fallback.map { "`\($0.text)`" }.joined(separator: ", ")
         return Setting(list: key, fallback, shown: shown ?? texts, meaning, read: { $0.map { GlobPattern($0) } })
+    }
+
+    @Sendable static func databaseLocation(_ text: String) throws -> DatabaseLocation {
+        guard let location = try? DatabaseLocation(setting: text) else {
+            throw Malformed("the path of a file or an address such as postgresql://user:password@host/database")
+        }
+        return location
     }
 
     @Sendable static func port(_ text: String) throws -> Int {

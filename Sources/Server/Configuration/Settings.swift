@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Storage
 import Telephony
 
 /// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
@@ -10,10 +11,10 @@ package enum Settings {
 
     static let database = Setting(
         "database",
-        "priyom.db",
+        DatabaseLocation.sqlite(path: "priyom.db"),
         isSecret: true,
         "The path of an SQLite file, made when it is not there, or `postgresql://user:password@host/database`",
-        read: { $0 }
+        read: databaseLocation
     )
 
     static let pbxName = Setting(

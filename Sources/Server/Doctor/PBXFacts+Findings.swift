@@ -3,7 +3,7 @@ import ContactCenter
 
 extension PBXFacts {
     /// What our user's section of manager.conf should say.
-    static let readLine = "read = system,call,agent,cdr,dialplan"
+    static let readLine = "read = \(AMIConfiguration.defaultEventMask)"
     static let writeLine = "write = reporting,call,originate,agent"
 
     private static let subject = "PBX"
@@ -119,6 +119,7 @@ extension PBXFacts {
         ("agent", "queues are not followed"),
         ("cdr", "CDRs are not copied"),
         ("dialplan", "recordings and voice menus are not seen"),
+        ("dtmf", "the beginning of a consultation is not exact"),
     ]
 
     private var controlRights: Finding {

@@ -28,7 +28,7 @@ package struct Priyom: Sendable {
         self.configuration = configuration
         self.logger = logger
         let pbx = configuration.pbx
-        store = try await DataStore.open(DatabaseLocation(setting: configuration.database), logger: logger)
+        store = try await DataStore.open(configuration.database, logger: logger)
         try await store.migrate()
         let timeZone = pbx.timeZone
         switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) { known, rows, pbx in
