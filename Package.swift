@@ -90,7 +90,7 @@ let package = Package(
         ),
 
         tests("AsteriskTests", ["Asterisk"]),
-        tests("ContactCenterTests", ["ContactCenter"]),
+        tests("ContactCenterTests", ["ContactCenter", logging]),
         tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations"]),
         tests("StorageTests", ["Storage", "ContactCenter"]),
         tests("IntegrationsTests", ["Integrations", "ContactCenter"]),

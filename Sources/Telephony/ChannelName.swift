@@ -37,9 +37,12 @@ struct ChannelName: Hashable {
         let bytes = rest.utf8
         guard let dash = bytes.lastIndex(of: UInt8(ascii: "-")) else { return String(rest) }
         let serial = bytes[bytes.index(after: dash)...].prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "<") }
-        let isSerial = serial.count >= 4 && serial.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-        }
+        let isSerial =
+            serial.count >= 4
+            && serial.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+            }
         return String(isSerial ? rest[..<dash] : rest)
     }
 }

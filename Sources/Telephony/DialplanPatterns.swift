@@ -34,12 +34,14 @@ package struct DialplanPatterns: Hashable, Sendable {
     }
 
     package static let defaultInboundContexts: [GlobPattern] = [
-        "from-trunk*", "from-pstn*", "from-did*", "from-sip-external*", "from-outside*", "from-digital*", "from-analog*",
+        "from-trunk*", "from-pstn*", "from-did*", "from-sip-external*", "from-outside*", "from-digital*",
+        "from-analog*",
         "from-provider*", "*incoming*", "*inbound*", "ext-did*", "public*",
     ]
 
     package static let defaultInternalContexts: [GlobPattern] = [
-        "from-internal*", "internal*", "from-queue*", "all_peers*", "all-peers*", "users*", "phones*", "local*", "office*",
+        "from-internal*", "internal*", "from-queue*", "all_peers*", "all-peers*", "users*", "phones*", "local*",
+        "office*",
     ]
 
     package static let defaultClosedContexts: [GlobPattern] = [

@@ -64,7 +64,13 @@ struct AMIBenchmark: ParsableCommand {
                     baseline: Double(messages) / baseline,
                     baselineName: "scan for line ends"
                 ),
-                .init(name: "calls out", value: Double(calls), unit: "calls", baseline: Double(expected), baselineName: "calls in"),
+                .init(
+                    name: "calls out",
+                    value: Double(calls),
+                    unit: "calls",
+                    baseline: Double(expected),
+                    baselineName: "calls in"
+                ),
                 .init(
                     name: "resident memory at the end",
                     value: ProcessUsage.residentMegabytes,
@@ -89,7 +95,9 @@ struct AMIBenchmark: ParsableCommand {
     private static func lineEnds(in bytes: [UInt8]) -> Int {
         bytes.withUnsafeBytes { buffer in
             var (count, rest) = (0, buffer[...])
-            while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress, let found = memchr(base, 10, rest.count) {
+            while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                let found = memchr(base, 10, rest.count)
+            {
                 count += 1
                 rest = rest.dropFirst(UnsafeRawPointer(found) - base + 1)
             }

@@ -32,8 +32,12 @@ struct Measurement: Encodable {
         lines += settings.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
         for figure in figures {
             let value = "\(Self.text(figure.value)) \(figure.unit)"
-            let baseline = figure.baseline.map { "  (\(figure.baselineName ?? "baseline"): \(Self.text($0)) \(figure.unit))" }
-            lines.append("  \(figure.name.padding(toLength: 34, withPad: " ", startingAt: 0)) \(value)\(baseline ?? "")")
+            let baseline = figure.baseline.map {
+                "  (\(figure.baselineName ?? "baseline"): \(Self.text($0)) \(figure.unit))"
+            }
+            lines.append(
+                "  \(figure.name.padding(toLength: 34, withPad: " ", startingAt: 0)) \(value)\(baseline ?? "")"
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -28,7 +28,9 @@ struct PartialTests {
         if let answered = call.answeredAt?.timeIntervalSince1970 {
             let instants = real["legs"]?.list.compactMap { $0["answered_at"]?.number } ?? []
             let all = instants + [real["answered_at"]?.number].compactMap { $0 }
-            if !all.contains(where: { abs($0 - answered) <= 0.05 }) { claims.append("\(missing): \(id) answered at \(answered)") }
+            if !all.contains(where: { abs($0 - answered) <= 0.05 }) {
+                claims.append("\(missing): \(id) answered at \(answered)")
+            }
         }
         if let person = call.answeredBy?.number {
             let people = real["legs"]?.list.compactMap { $0["who"]?.text } ?? []

@@ -181,7 +181,9 @@ extension CallTracker.Tracked {
     private mutating func release(legAt index: Int, _ result: LegResult, at: Date) -> Bool {
         if call.legs[index].leftAt != nil {
             // The hang-up may know better than the end of the dialling, and a phone may ring on after the call's end.
-            guard call.legs[index].answeredAt == nil, call.legs[index].result != result || call.isEnded else { return false }
+            guard call.legs[index].answeredAt == nil, call.legs[index].result != result || call.isEnded else {
+                return false
+            }
             call.legs[index].result = result
             if call.isEnded { call.legs[index].leftAt = at }
             return true

@@ -80,6 +80,9 @@ package actor Switchboard: LiveDesk {
         feed.finish()
     }
 
+    /// Ends `run` after one more commit of what is pending.
+    package func stop() { wakeUp.finish() }
+
     /// Writes rows read from the PBX's own file, and what they tell about calls that nobody saw.
     package func copy(_ page: CDRPage) async throws {
         try await settle(page.rows, cursor: page.cursor)
@@ -127,7 +130,9 @@ package actor Switchboard: LiveDesk {
     package func snapshot() -> LiveSnapshot {
         LiveSnapshot(
             position: position,
-            calls: committed.values.sorted { ($0.startedAt, $0.id.linkedID.rawValue) < ($1.startedAt, $1.id.linkedID.rawValue) },
+            calls: committed.values.sorted {
+                ($0.startedAt, $0.id.linkedID.rawValue) < ($1.startedAt, $1.id.linkedID.rawValue)
+            },
             lastEnded: lastEnded,
             floor: floor
         )

@@ -17,7 +17,8 @@ struct CallTable {
         let end = call.endedAt ?? call.startedAt
         let caller = call.callerPhone?.rawValue ?? call.caller.number ?? "(no number)"
         var head = [
-            Self.seconds(call.startedAt), call.direction.rawValue, "\(Self.plain(caller)) → \(Self.plain(call.dialled ?? "?"))",
+            Self.seconds(call.startedAt), call.direction.rawValue,
+            "\(Self.plain(caller)) → \(Self.plain(call.dialled ?? "?"))",
         ]
         if let queue = call.queue { head.append("queue \(Self.plain(queue.rawValue))") }
         head.append(Self.outcome(of: call))
@@ -26,7 +27,9 @@ struct CallTable {
         if let recording = call.recording { head.append("recorded \(Self.plain(recording.fileName))") }
         head.append(call.id.linkedID.rawValue)
         return [head.joined(separator: "  ")] + call.legs.map(Self.line) + call.transfers.map(Self.line)
-            + call.steerings.map { "    steered from \(Self.plain($0.from)) to \(Self.plain($0.to.number)) at \(Self.seconds($0.at))" }
+            + call.steerings.map {
+                "    steered from \(Self.plain($0.from)) to \(Self.plain($0.to.number)) at \(Self.seconds($0.at))"
+            }
     }
 
     private static func outcome(of call: Call) -> String {
@@ -52,7 +55,8 @@ struct CallTable {
         let done = transfer.completedAt.map { "answered at \(seconds($0))" } ?? "not answered"
         let from = transfer.from.map { " from \(plain($0.number))" } ?? ""
         let returned = transfer.isReturned ? " (came back)" : ""
-        return "    \(transfer.kind.rawValue) transfer\(from) to \(plain(transfer.to.number)) at \(seconds(transfer.at)), "
+        return
+            "    \(transfer.kind.rawValue) transfer\(from) to \(plain(transfer.to.number)) at \(seconds(transfer.at)), "
             + done + returned
     }
 
@@ -62,6 +66,8 @@ struct CallTable {
 
     /// What a caller chose may hold control characters, which a terminal would obey.
     private static func plain(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "�" : $0 }))
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "�" : $0 })
+        )
     }
 }

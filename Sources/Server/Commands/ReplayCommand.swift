@@ -39,7 +39,10 @@ package struct ReplayCommand: AsyncParsableCommand {
     @Option(name: .customLong("inbound-context"), help: "A pattern of contexts where calls come in; may be repeated.")
     var inboundContexts: [String] = []
 
-    @Option(name: .customLong("did"), help: "What is delivered for a number of ours, as 6467171=74956467171; may be repeated.")
+    @Option(
+        name: .customLong("did"),
+        help: "What is delivered for a number of ours, as 6467171=74956467171; may be repeated."
+    )
     var dids: [String] = []
 
     package init() {}
@@ -69,7 +72,9 @@ package struct ReplayCommand: AsyncParsableCommand {
                 if let last { try await Task.sleep(for: .seconds(max(0, entry.at.timeIntervalSince(last)) / speed)) }
                 last = entry.at
                 replay.play(entry)
-                for call in replay.orderedCalls where call.isEnded && printed.insert(call.id).inserted { try show([call]) }
+                for call in replay.orderedCalls where call.isEnded && printed.insert(call.id).inserted {
+                    try show([call])
+                }
             }
         }
         if let cdr {

@@ -19,7 +19,9 @@ struct CDRLeg {
     }
 
     /// Spying and faxing are no calls.
-    var isNoCall: Bool { ["ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX"].contains(row.lastApplication) }
+    var isNoCall: Bool {
+        ["ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX"].contains(row.lastApplication)
+    }
 
     var isAnswered: Bool { row.disposition == "ANSWERED" }
 

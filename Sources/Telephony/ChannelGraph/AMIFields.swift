@@ -6,12 +6,14 @@ import Asterisk
 struct AMIFields {
     enum Name: Int, CaseIterable {
         case actionID, application, appData, applicationData, bridgeID, bridgeType, bridgeUniqueID, callerIDName
-        case callerIDNum, cause, channel, channelStateDesc, context, data, destCallerIDName, destCallerIDNum, destChannel
+        case callerIDNum, cause, channel, channelStateDesc, context, data, destCallerIDName, destCallerIDNum,
+            destChannel
         case destChannelStateDesc, destContext, destExten, destLinkedid, destUniqueid, device, dialStatus, dialString
         case dnid, duration, exten, `extension`, hint, interface, linkedid, localOneUniqueid, localTwoUniqueid, location
         case memberName, name, newname, origTransfererUniqueid, paused, pausedReason, queue, response, result, seconds
         case secondTransfererUniqueid, spyerUniqueid, state, status, timestamp, transfereeUniqueid, transfererUniqueid
-        case transferTargetUniqueid, uniqueid, value, variable, event, eventList, message, channelUniqueid, targetUniqueid
+        case transferTargetUniqueid, uniqueid, value, variable, event, eventList, message, channelUniqueid,
+            targetUniqueid
         case bridgeTechnology
 
         /// As Asterisk spells it.

@@ -99,7 +99,8 @@ extension ChannelGraph {
         }
         announce(channel)
         guard channel.isAnnounced, state != channel.legState else { return }
-        let isAnswerSeen = channel.call.isSeen ? !channel.isFoundUp : !channel.isFoundUp && !isOriginatorFoundUp(channel)
+        let isAnswerSeen =
+            channel.call.isSeen ? !channel.isFoundUp : !channel.isFoundUp && !isOriginatorFoundUp(channel)
         channel.legState = state
         channel.hasJoined = true
         if channel.role == .leg { channel.call.hasAnswer = true }
@@ -128,7 +129,8 @@ extension ChannelGraph {
     private func aloneState(of channel: Channel) -> CallLeg.State? {
         guard channel.hasJoined else { return nil }
         let last = channel.call.handOver
-        return last?.kind != .attended && last?.from == channel.party && last?.isCompleted == false ? .answered : .holding
+        return last?.kind != .attended && last?.from == channel.party && last?.isCompleted == false
+            ? .answered : .holding
     }
 
     /// The other party of the call, as seen from this leg: the client where there is one.

@@ -107,7 +107,10 @@ extension ChannelGraph {
         let call = channel.call
         let isCaller = channel.role == .originator && channel.phone != nil
         let isOffered = call.queue != nil && !call.hasAnswer
-        emit(.calledLeg(channel.legID, party, role: isCaller ? .caller : nil, queue: isOffered ? call.queue : nil), call)
+        emit(
+            .calledLeg(channel.legID, party, role: isCaller ? .caller : nil, queue: isOffered ? call.queue : nil),
+            call
+        )
         if !isCaller { noteReturn(to: channel) }
     }
 
@@ -137,7 +140,8 @@ extension ChannelGraph {
         guard channel.isReal, channel.role == .originator else { return }
         if call.isOriginated {
             if channel.phone != nil { emit(.pickedUp(channel.legID), call) }
-        } else if call.direction == .inbound, call.queue == nil, !call.hasAnswer, !Self.seeksPeople(channel.application),
+        } else if call.direction == .inbound, call.queue == nil, !call.hasAnswer,
+            !Self.seeksPeople(channel.application),
             !call.channels.contains(where: { $0.role == .leg && ($0.isUp || $0.hasRung) })
         {
             emit(.enteredIVR, call)
@@ -176,7 +180,8 @@ extension ChannelGraph {
     }
 
     func hungUp() {
-        guard let snapshot = ChannelSnapshot(fields), let channel = channels.removeValue(forKey: snapshot.uniqueID) else {
+        guard let snapshot = ChannelSnapshot(fields), let channel = channels.removeValue(forKey: snapshot.uniqueID)
+        else {
             return
         }
         if snapshot.linkedID != channel.call.linkedID { follow(channel, to: snapshot.linkedID) }
@@ -206,7 +211,11 @@ extension ChannelGraph {
         // The end of the dialling told already why; only a refusal is told by the hang-up alone.
         guard channel.isAnnounced, !channel.isReleased || result == .rejected || result == .busy else { return }
         channel.isReleased = true
-        emit(.released(channel.legID, channel.hasJoined ? .answered : result), channel.call, evenEnded: !channel.hasJoined)
+        emit(
+            .released(channel.legID, channel.hasJoined ? .answered : result),
+            channel.call,
+            evenEnded: !channel.hasJoined
+        )
     }
 
     /// The caller's leg ended, and the call with it, unless the caller was one of us who handed the other party on.
@@ -289,7 +298,8 @@ extension ChannelGraph {
 extension ChannelGraph.CallNode {
     /// An Originate to a Local channel: the first phone it calls is the operator's.
     var isOriginatedLocally: Bool {
-        originator == nil && !hasBegun && channels.contains { $0.name.kind == .local && $0.uniqueID == linkedID.rawValue }
+        originator == nil && !hasBegun
+            && channels.contains { $0.name.kind == .local && $0.uniqueID == linkedID.rawValue }
     }
 
     var realChannels: [ChannelGraph.Channel] {

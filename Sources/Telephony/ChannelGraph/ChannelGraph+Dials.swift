@@ -39,7 +39,9 @@ extension ChannelGraph {
 
     func dialEnded() {
         if let dialling = channels[fields[.uniqueid] ?? ""] { noteStep(of: dialling) }
-        guard let called = channel(ChannelSnapshot(destinationOf: fields)), let status = fields[.dialStatus] else { return }
+        guard let called = channel(ChannelSnapshot(destinationOf: fields)), let status = fields[.dialStatus] else {
+            return
+        }
         called.twin?.outerDialStatus = called.twin?.outerDialStatus ?? status
         guard called.role == .leg, status != "ANSWER", !called.hasJoined, !called.isReleased else { return }
         announce(called)

@@ -61,7 +61,12 @@ extension ChannelGraph {
         }
         for entry in listed.sorted(by: { Self.isListedBefore($0.snapshot, $1.snapshot) }) { takeUp(entry) }
         for entry in listed { rejoin(entry) }
-        emit(.inProgress(Set(calls.values.filter { $0.hasBegun && !$0.isEnded && !$0.isIgnored }.map(\.linkedID)), at: now))
+        emit(
+            .inProgress(
+                Set(calls.values.filter { $0.hasBegun && !$0.isEnded && !$0.isIgnored }.map(\.linkedID)),
+                at: now
+            )
+        )
     }
 
     /// First channels first, so that a leg finds its call.

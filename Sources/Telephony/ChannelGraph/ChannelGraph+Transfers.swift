@@ -5,7 +5,8 @@ extension ChannelGraph {
     // MARK: Steps in the dialplan
 
     func dialplanStepped() {
-        guard let snapshot = ChannelSnapshot(fields), let channel = channels[snapshot.uniqueID] ?? self.channel(snapshot)
+        guard let snapshot = ChannelSnapshot(fields),
+            let channel = channels[snapshot.uniqueID] ?? self.channel(snapshot)
         else { return }
         noteStep(of: channel)
         let application = fields[.application] ?? ""
@@ -29,7 +30,8 @@ extension ChannelGraph {
     private func isMoved(_ channel: Channel, to context: String, _ exten: String) -> Bool {
         guard channel.isReal, Self.dialledNumber(exten) != nil, !channel.isReleased else { return false }
         switch channel.application.lowercased() {
-        case "dial", "queue", "wait", "playback", "musiconhold", "echo", "ringing", "followme", "voicemail", "confbridge":
+        case "dial", "queue", "wait", "playback", "musiconhold", "echo", "ringing", "followme", "voicemail",
+            "confbridge":
             return true
         case "background", "waitexten", "read", "controlplayback", "saydigits", "saynumber", "answer", "progress":
             return context != channel.context
@@ -45,7 +47,9 @@ extension ChannelGraph {
         let target = Self.party(exten)
         guard call.hasAnswer else {
             guard channel === call.originator, call.direction == .inbound else { return }
-            let ringing = call.channels.first { $0.role == .leg && $0.isAnnounced && $0.party != target && !$0.hasJoined }
+            let ringing = call.channels.first {
+                $0.role == .leg && $0.isAnnounced && $0.party != target && !$0.hasJoined
+            }
             call.queue = nil
             return emit(.steered(from: ringing?.party?.number ?? origin, to: target), call)
         }
@@ -94,7 +98,8 @@ extension ChannelGraph {
 
     // MARK: Hand-overs
 
-    func handOver(_ call: CallNode, _ kind: Transfer.Kind, from: Party?, to: Party, at: Date, isReturned: Bool = false) {
+    func handOver(_ call: CallNode, _ kind: Transfer.Kind, from: Party?, to: Party, at: Date, isReturned: Bool = false)
+    {
         call.handOver = CallNode.HandOver(kind: kind, from: from, to: to)
         emit(.handedOver(kind, from: from, to: to, isReturned: isReturned, at: at), call)
     }
@@ -140,7 +145,9 @@ extension ChannelGraph {
 
     func completeHandOver(by channel: Channel) {
         let call = channel.call
-        guard let last = call.handOver, !last.isCompleted, channel.party != last.from || isReturning(call) else { return }
+        guard let last = call.handOver, !last.isCompleted, channel.party != last.from || isReturning(call) else {
+            return
+        }
         call.handOver?.isCompleted = true
         emit(.handOverCompleted(channel.legID), call)
     }
@@ -186,10 +193,11 @@ extension ChannelGraph {
 
     private func absorb(_ guest: CallNode, into host: CallNode) {
         let consultant = guest.originator
-        let isConsultation = consultant?.phone.map { phone in
-            host.channels.contains { $0.phone == phone && $0.role != .spent && $0.hasJoined }
-                || host.originator?.phone == phone
-        } ?? false
+        let isConsultation =
+            consultant?.phone.map { phone in
+                host.channels.contains { $0.phone == phone && $0.role != .spent && $0.hasJoined }
+                    || host.originator?.phone == phone
+            } ?? false
         if guest.hasBegun, !guest.isEnded, host.hasBegun {
             emit(.absorbed(guest.linkedID), host)
         }
@@ -206,8 +214,9 @@ extension ChannelGraph {
     }
 
     private func noteConsultation(of guest: CallNode, _ phone: Extension, _ host: CallNode) {
-        guard let target = guest.channels.first(where: { $0.role == .leg && !$0.isReleased })?.party
-            ?? guest.dialled.map(Self.party)
+        guard
+            let target = guest.channels.first(where: { $0.role == .leg && !$0.isReleased })?.party
+                ?? guest.dialled.map(Self.party)
         else { return }
         handOver(host, .attended, from: .phone(phone), to: target, at: guest.beganAt)
     }

@@ -133,7 +133,8 @@ struct ChannelSnapshot {
     private static let idLimit = 150
 
     init?(_ fields: AMIFields) {
-        guard let name = fields[.channel], let uniqueID = fields.known(.uniqueid), let linkedID = fields.known(.linkedid),
+        guard let name = fields[.channel], let uniqueID = fields.known(.uniqueid),
+            let linkedID = fields.known(.linkedid),
             uniqueID.utf8.count <= Self.idLimit, linkedID.utf8.count <= Self.idLimit
         else { return nil }
         self.name = name

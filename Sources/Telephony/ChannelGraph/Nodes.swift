@@ -119,7 +119,9 @@ extension ChannelGraph {
             self.beganAt = beganAt
         }
 
-        var legs: some Sequence<Channel> { channels.lazy.filter { $0.role == .leg || ($0.isAnnounced && $0.role == .originator) } }
+        var legs: some Sequence<Channel> {
+            channels.lazy.filter { $0.role == .leg || ($0.isAnnounced && $0.role == .originator) }
+        }
 
         var isOfPhones: Bool { originator.map { !$0.isTrunk } ?? false }
 
