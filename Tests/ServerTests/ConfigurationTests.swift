@@ -105,7 +105,7 @@ struct ConfigurationTests {
         let found = try await problems(
             yaml: yaml,
             flags: ["--pbx-hots", "10.0.0.5", "--server-port", "99999", "--pbx-name", "stray"],
-            environment: ["PRIYOM_PBX_SECERT": "x", "PRIYOM_BUSINESS_COUNTRY": "ru", "HOME": "/"],
+            environment: ["PRIYOM_PBX_SECERT": "x", "PRIYOM_BUSINESS_COUNTRY": "ru", "HOME": "/", "PRIYOM_TEST_X": ""],
             need: .pbx
         )
         let expected = [

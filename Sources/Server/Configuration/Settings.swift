@@ -6,6 +6,8 @@ import Telephony
 /// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
 package enum Settings {
     static let variablePrefix = "PRIYOM_"
+    /// What the tests are told by the environment; a shell that runs them runs `priyom` too.
+    static let testVariablePrefix = variablePrefix + "TEST_"
     /// Names the configuration file; no setting itself.
     static let fileVariable = variablePrefix + "CONFIG"
 

@@ -9,7 +9,9 @@ struct SettingsVariables {
 
     init(_ environment: [String: String]) {
         let place = "in the environment"
-        let ours = environment.filter { $0.key.hasPrefix(Settings.variablePrefix) }
+        let ours = environment.filter {
+            $0.key.hasPrefix(Settings.variablePrefix) && !$0.key.hasPrefix(Settings.testVariablePrefix)
+        }
         let known = Settings.all.map(\.variable) + [Settings.fileVariable]
         file = ours[Settings.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
         problems = ours.keys.filter { !known.contains($0) }.sorted().map {
