@@ -169,7 +169,7 @@ protocol ChannelActivity: AnyObject {
     /// The party on the channel hung up.
     func callerHungUp()
     /// The channel is sent elsewhere in the dialplan.
-    func pulledAway()
+    func pulledAway(to exten: String, in context: String)
 }
 
 extension String {
