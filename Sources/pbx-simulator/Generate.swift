@@ -19,8 +19,8 @@ struct Generate: ParsableCommand {
     func run() throws {
         let names = try calls.names()
         let patterns = names.isEmpty ? CallPatterns.all.filter { $0.weight > 0 } : names.compactMap(CallPatterns.named)
-        let generator = RecordingGenerator(site: try calls.site(), seed: calls.seed, patterns: patterns)
-        try generator.write(calls: count, to: path)
-        print("\(generator.callCount) calls, \(generator.cdrCount) CDR rows")
+        let recording = GeneratedRecording(calls: count, of: patterns, seed: calls.seed, site: try calls.site())
+        try recording.write(to: path)
+        print("\(recording.truths.count) calls, \(recording.cdrs.count) CDR rows")
     }
 }

@@ -178,7 +178,7 @@ extension AtxferConsultation: LegOwner {
         pbx.release(leg.channel, refusal.cause)
         pbx.enter(customerBridge, first)
         pbx.tellPeers(of: customerBridge)
-        call.transferFailed()
+        call.transferWasNone()
         pbx.unhold(first)
         call.proceed()
     }

@@ -47,6 +47,7 @@ extension SimulatedPBX {
     /// Lets the party behave as it was going to.
     func await(_ leg: CalledLeg, _ reaction: Reaction) {
         let isBusy = leg.channel.device.map { !$0.isTrunk && $0.channelCount > $0.lines } ?? false
+        if isBusy, leg.channel.device?.isTalking == false { leg.channel.person?.isResultUncertain = true }
         switch isBusy ? .rejects(after: .milliseconds(2)) : reaction {
         case .busy:
             leg.step = after(.milliseconds(2)) { leg.owner?.legRefused(leg, .busy) }

@@ -9,6 +9,8 @@ final class Consultation {
     private let colleague: String
     private let length: Duration
     private weak var second: SimulatedChannel?
+    /// The second call, which is one of its own unless the transfer completes.
+    private var inquiry: SimulatedCall?
 
     init(
         _ pbx: SimulatedPBX,
@@ -31,7 +33,6 @@ final class Consultation {
 
     private func callColleague() {
         guard let device = first.device, first.bridge != nil else { return }
-        call.transferBegan("attended", from: first.person?.who ?? "", to: colleague)
         let channel = pbx.incomingChannel(
             on: device,
             caller: Caller(device.endpoint, name: device.displayName),
@@ -39,9 +40,8 @@ final class Consultation {
             exten: colleague
         )
         second = channel
-        channel.call = call
+        inquiry = call.inquire(colleague, on: channel)
         channel.connected = { self.colleagueAnswered($0) }
-        if call.record.consultationLinkedID == nil { call.record.consultationLinkedID = channel.linkedID }
         channel.whenReleased = { self.secondCallEnded() }
         pbx.enterDialplan(channel, "from-internal", colleague)
         pbx.after(.seconds(12)) { [weak self] in self?.stopWaiting() }
@@ -49,6 +49,7 @@ final class Consultation {
 
     private func colleagueAnswered(_ channel: SimulatedChannel) {
         channel.person?.answeredAt = pbx.now
+        inquiry?.record.answered(by: colleague, at: pbx.now)
         channel.person?.enter(.consulting, at: pbx.now)
         first.person?.enter(.consulting, at: pbx.now)
         pbx.after(length) { self.complete(with: channel) }
@@ -62,7 +63,6 @@ final class Consultation {
 
     private func secondCallEnded() {
         guard !first.isHungUp, first.bridge != nil else { return }
-        call.transferFailed()
         pbx.unhold(first)
         call.proceed()
     }
@@ -76,6 +76,8 @@ final class Consultation {
             return
         }
         second.whenReleased = nil
+        if let inquiry { call.takeOver(inquiry) }
+        target.call = call
         pbx.event("Unhold", .call, first)
         pbx.event("Unhold", .call, second)
         pbx.stopMusic(for: transferee)

@@ -246,11 +246,16 @@ final class Dial: ChannelActivity, LegOwner {
         pbx.release(caller, cause, source: caller.name, dialStatus: "CANCEL", endsApplication: true)
     }
 
-    func pulledAway() {
+    /// The DialEnd already shows where the caller is sent, while the dial's variables and CDR still belong to the old place.
+    func pulledAway(to exten: String, in context: String) {
         guard !isOver else { return }
         isOver = true
         timer?.cancel()
+        for leg in legs { caller.closeCDR(for: leg.channel, "NO ANSWER", at: pbx.now) }
+        let old = (caller.context, caller.exten, caller.priority)
+        (caller.context, caller.exten, caller.priority) = (context, exten, 1)
         stopCalling(.normal)
+        (caller.context, caller.exten, caller.priority) = old
         pbx.varSet(caller, "DIALSTATUS", "CANCEL")
         pbx.cel("APP_END", caller)
         caller.activity = nil

@@ -58,7 +58,7 @@ final class IVRVisit: ChannelActivity {
         pbx.release(caller, .unknown, source: caller.name)
     }
 
-    func pulledAway() {
+    func pulledAway(to exten: String, in context: String) {
         step?.cancel()
         if caller.application == "BackGround" { pbx.varSet(caller, "BACKGROUNDSTATUS", "SUCCESS") }
         caller.call?.record.ivrEndedAt = pbx.now

@@ -252,7 +252,7 @@ final class QueueVisit: ChannelActivity, LegOwner {
         pbx.release(caller, .unknown, source: caller.name, dialStatus: "CANCEL", endsApplication: true)
     }
 
-    func pulledAway() {
+    func pulledAway(to exten: String, in context: String) {
         stopCalling(.normal) { pbx.musicOnHold(caller, starts: false) }
         leaveQueue(isAnswered: true)
         pbx.cel("APP_END", caller)

@@ -72,7 +72,7 @@ extension SimulatedPBX {
             sendOn(channel, to: exten, in: context, releasing: peer)
         } else if let activity = channel.activity {
             noteSteering(of: channel, to: exten)
-            activity.pulledAway()
+            activity.pulledAway(to: exten, in: context)
             enterDialplan(channel, context, exten)
         }
     }

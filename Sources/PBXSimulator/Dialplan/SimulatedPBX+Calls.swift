@@ -47,6 +47,7 @@ extension SimulatedPBX {
             did: plan.dialled,
             startedAt: now
         )
+        callsBegun += 1
         return SimulatedCall(self, plan: plan, record: record, caller: channel)
     }
 }

@@ -19,8 +19,7 @@ extension SimulatedPBX {
             channel.isReferred = true
             varSet(channel, "__SIPREFERREDBYHDR", "<sip:\(caller.connectedNumber)@127.0.0.1>")
         }
-        guard let did = caller.fromDID else { return }
-        channel.fromDID = did
-        varSet(channel, "__FROM_DID", did)
+        channel.inheritable = caller.inheritable
+        for (variable, value) in caller.inheritable { varSet(channel, variable, value) }
     }
 }

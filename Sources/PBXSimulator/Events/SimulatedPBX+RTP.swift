@@ -2,7 +2,8 @@
 extension SimulatedPBX {
     /// The statistics of a channel that goes, five variables on it and five on its peer while they are still joined.
     func rtpStatistics(of channel: SimulatedChannel, withPeer: Bool) {
-        guard channel.device != nil, let answeredAt = channel.answeredAt else { return }
+        guard channel.device != nil, !channel.isRTPTold, let answeredAt = channel.answeredAt else { return }
+        channel.isRTPTold = true
         let peer = withPeer ? channel.peer : nil
         let packets = max(0, Int(now.seconds(since: answeredAt) * 50))
         let ours = UInt32(truncatingIfNeeded: random.next())

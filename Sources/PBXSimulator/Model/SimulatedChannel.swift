@@ -40,8 +40,8 @@ final class SimulatedChannel {
     var ani = ""
     var dnid = ""
     var sipCallID = ""
-    /// Inherited by every channel called from this one.
-    var fromDID: String?
+    /// Variables that every channel called from this one gets as well.
+    var inheritable: [(StaticString, String)] = []
     /// The transferer's channel while the one that he sent away has not been answered.
     var blindTransferer: String?
     var isReferred = false
@@ -50,6 +50,8 @@ final class SimulatedChannel {
     var joinedAt: PBXInstant?
     var isOnHold = false { didSet { if isOnHold != oldValue { device?.held += isOnHold ? 1 : -1 } } }
     var isMonitored = false
+    /// Its sound statistics have been told already.
+    var isRTPTold = false
     var isHungUp = false
     /// It belongs to a replayed recording: its events alone say what becomes of it.
     var isReplayed = false
@@ -169,7 +171,7 @@ protocol ChannelActivity: AnyObject {
     /// The party on the channel hung up.
     func callerHungUp()
     /// The channel is sent elsewhere in the dialplan.
-    func pulledAway()
+    func pulledAway(to exten: String, in context: String)
 }
 
 extension String {

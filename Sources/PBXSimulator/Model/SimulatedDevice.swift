@@ -75,7 +75,8 @@ final class SimulatedDevice {
     var name: String { "PJSIP/\(endpoint)" }
     var displayName: String { "Operator \(endpoint)" }
     var channelCount: Int { ringing + inUse + busy }
-    var hasFreeLine: Bool { isRegistered && (isTrunk || channelCount < lines) }
+    /// In a call, be it one that it has only dialled yet.
+    var isTalking: Bool { inUse > 0 }
 
     func count(_ state: SimulatedChannel.State, _ change: Int) {
         switch state {

@@ -33,6 +33,8 @@ package struct SimulatedSite: Sendable {
         case queue(String)
         /// Rings the phone and the mobile; the mobile's owner has to press a key.
         case followMe(phone: String, mobile: String)
+        /// Straight to the phone with as little dialplan as possible, as in the burst recordings.
+        case load(String)
     }
 
     package var phones: [String]
@@ -57,7 +59,8 @@ package struct SimulatedSite: Sendable {
     /// The PBX behind the recordings, with a queue of FreePBX-like members, a follow-me number and a phone of two lines
     /// added.
     ///
-    /// - Parameter desks: phones beside the recordings' own, each with a number of its own: `0300` has 7550300.
+    /// - Parameter desks: phones beside the recordings' own, each with a number of its own: `0300` has 7550300,
+    ///     and 7660300 for load.
     package static func standard(desks: Int = 20) -> SimulatedSite {
         let extra = (0..<max(0, desks)).map { String(repeating: "0", count: $0 < 700 ? 1 : 0) + String(300 + $0) }
         var routes: [String: Route] = [
@@ -69,7 +72,10 @@ package struct SimulatedSite: Sendable {
             "7559997": .followMe(phone: "0204", mobile: "89160000204"),
             "7559998": .phone("0205"),
         ]
-        for phone in extra { routes["755\(phone)"] = .phone(phone) }
+        for phone in extra {
+            routes["755\(phone)"] = .phone(phone)
+            routes["766\(phone)"] = .load(phone)
+        }
         var service = Queue(
             name: "service",
             strategy: .ringAll,

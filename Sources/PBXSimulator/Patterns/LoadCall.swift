@@ -9,6 +9,7 @@ package struct LoadCall: CallPattern {
         let acts: [Act] = [.talk(.seconds(2)), .hangUp(.caller)]
         let desk = pbx.desk()
         var plan = pbx.answeredDeskCall(self, at: desk, then: acts)
+        plan.dialled = "766\(desk)"
         plan.reactions[desk] = [.answers(after: .milliseconds(10))]
         return [PlannedCall(plan)]
     }

@@ -22,7 +22,6 @@ final class SimulatedCall {
         record.pattern = plan.pattern
         caller.call = self
         caller.connected = { [weak self] in self?.connected($0) }
-        pbx.callsBegun += 1
         if let patience = plan.patience {
             self.patience = pbx.after(patience) { [weak self] in self?.giveUp() }
         }
@@ -88,10 +87,11 @@ final class SimulatedCall {
 
     // MARK: Transfers
 
-    func transferBegan(_ kind: String, from: String, to: String) {
+    func transferBegan(_ kind: String, from: String, to: String, at instant: PBXInstant? = nil) {
         openTransfer = record.transfers.count
+        let at = (instant ?? pbx.now).epoch
         record.transfers.append(
-            CallTruth.Transfer(kind: kind, from: from, to: to, answered: false, at: pbx.now.epoch, completed_at: nil)
+            CallTruth.Transfer(kind: kind, from: from, to: to, answered: false, at: at, completed_at: nil)
         )
     }
 
@@ -102,7 +102,32 @@ final class SimulatedCall {
         self.openTransfer = nil
     }
 
+    /// A blind transfer that nobody took stays in the account; see `transferWasNone`.
     func transferFailed() { openTransfer = nil }
+
+    /// The colleague who was asked did not take the call: nothing was transferred.
+    func transferWasNone() {
+        guard let openTransfer else { return }
+        record.transfers.remove(at: openTransfer)
+        self.openTransfer = nil
+    }
+
+    /// A second call of the operator's, to ask a colleague. It becomes part of this one when he hands over.
+    func inquire(_ colleague: String, on channel: SimulatedChannel) -> SimulatedCall {
+        let inquiry = CallPlan(pattern: plan.pattern, caller: Caller(channel.callerNumber), dialled: colleague)
+        let call = pbx.start(inquiry, .internal, caller: channel.callerNumber, on: channel)
+        call.plan.reactions = plan.reactions
+        return call
+    }
+
+    /// The second call was a consultation and is no call of its own.
+    func takeOver(_ inquiry: SimulatedCall) {
+        transferBegan("attended", from: inquiry.record.caller, to: inquiry.record.did, at: inquiry.record.startedAt)
+        record.legs += inquiry.record.legs
+        if record.consultationLinkedID == nil { record.consultationLinkedID = inquiry.record.linkedID }
+        inquiry.caller.call = self
+        pbx.callsBegun -= 1
+    }
 
     func comesBack(to who: String) {
         guard let openTransfer else { return }

@@ -109,7 +109,7 @@ final class CallRecord {
             click_to_call: isClickToCall ? true : nil,
             originate_actionid: originateActionID,
             consultation_linkedid: consultationLinkedID,
-            uncertain: nil,
+            uncertain: answeredAt == nil && legs.last?.isResultUncertain == true ? ["cause"] : nil,
             pattern: pattern
         )
     }

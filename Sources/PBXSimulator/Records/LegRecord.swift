@@ -22,6 +22,8 @@ final class LegRecord {
     var answeredAt: PBXInstant?
     private(set) var leftAt: PBXInstant?
     var result = Result.cancelled
+    /// It said busy because another call was ringing it: neither free nor in a call, so neither declined nor busy for sure.
+    var isResultUncertain = false
 
     private var phase: Phase?
     private var since = PBXInstant(microseconds: 0)
@@ -58,7 +60,8 @@ final class LegRecord {
             talk_s: length(of: .talking).rounded(toPlaces: 3),
             hold_s: length(of: .holding).rounded(toPlaces: 3),
             consult_s: length(of: .consulting).rounded(toPlaces: 3),
-            result: result.rawValue
+            result: result.rawValue,
+            uncertain: isResultUncertain ? ["result"] : nil
         )
     }
 }

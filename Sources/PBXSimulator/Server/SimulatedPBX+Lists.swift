@@ -47,6 +47,8 @@ extension SimulatedPBX {
         buffer.header("Seconds", Int(now.seconds(since: channel.bornAt)))
     }
 
+    func queueStatus(_ answer: inout ActionAnswer) { queueStatus(&answer, queue: nil) }
+
     func queueStatus(_ answer: inout ActionAnswer, queue name: String?) {
         answer.listStart("Queue status will follow")
         var count = 0
