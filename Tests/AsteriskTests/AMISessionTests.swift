@@ -37,7 +37,7 @@ struct AMISessionTests {
             let login = try await client.receive()
             #expect(login["Key"] == "5d3d92385d1bde4ba49c5846f5b3ffd3")
             #expect(login["Secret"] == nil)
-            #expect(login["Events"] == "system,call,agent,cdr,dialplan")
+            #expect(login["Events"] == "system,call,agent,cdr,dialplan,dtmf")
             try await client.send("Response: Success\r\nMessage: Authentication accepted\r\n\r\n")
             try await client.waitForEnd()
         }

@@ -16,6 +16,11 @@ actor MemoryJournal: CallJournal {
 
     func holdCommits() { isClosed = true }
 
+    /// Returns when a commit is being held.
+    func waitUntilHeld() async {
+        while gate == nil { await Task.yield() }
+    }
+
     func letCommitsGo() {
         isClosed = false
         gate?.resume()

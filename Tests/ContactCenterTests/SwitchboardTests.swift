@@ -49,6 +49,7 @@ struct SwitchboardTests {
         await journal.holdCommits()
         try await running { switchboard in
             await switchboard.apply(inbound("1795364806.1"))
+            await journal.waitUntilHeld()
             #expect(await switchboard.snapshot().calls.isEmpty)
             await journal.letCommitsGo()
             await journal.waitForBatches(1)
@@ -62,6 +63,7 @@ struct SwitchboardTests {
         await journal.holdCommits()
         try await running { switchboard in
             await switchboard.apply(inbound("1795364806.1"))
+            await journal.waitUntilHeld()
             for number in 2...50 { await switchboard.apply(inbound("1795364806.\(number)")) }
             await journal.letCommitsGo()
             await journal.waitForBatches(2)

@@ -104,12 +104,12 @@ struct MigrationTests {
         #expect(Migration.all.map(\.number) == Array(1...Self.newest))
         #expect(
             Migration.all.map { $0.checksum(in: .sqlite) } == [
-                "5d0d8efcf4b42364", "82c04e525862d7ba", "9bc298bd14ad1ab5",
+                "31a79369e9c9c51e", "82c04e525862d7ba", "9bc298bd14ad1ab5",
             ]
         )
         #expect(
             Migration.all.map { $0.checksum(in: .postgreSQL) } == [
-                "d204af535de3a72e", "7e0303aef4bdb660", "4cfdf957b005d302",
+                "d8170e48e87f0fc2", "7e0303aef4bdb660", "4cfdf957b005d302",
             ]
         )
     }
