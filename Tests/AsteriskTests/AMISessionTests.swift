@@ -48,23 +48,30 @@ struct AMISessionTests {
         }
     }
 
-    @Test("asks for the five lists after the log-in, in order and one after the other")
+    @Test("asks for the five lists after the log-in, in order, one after the other and once")
     func resyncs() async throws {
         let script: FakePBX.Script = { client in
             try await client.logIn()
-            try await client.answerLists()
+            let first = try await client.receive()
+            try await client.send("Event: FullyBooted\r\nUptime: 500\r\n\r\n")
+            try await client.answerEmptyList(first)
+            for _ in 0..<4 { try await client.answerEmptyList(client.receive()) }
             try await client.send("Event: Hold\r\n\r\n")
+            let next = try await client.receive()
+            #expect(next["Action"] == "Hangup")
+            try await client.send("Response: Success\r\nActionID: \(next.actionID ?? "")\r\n\r\n")
             try await client.waitForEnd()
         }
         try await FakePBX.run([script]) { pbx in
-            try await withSession(.sample(port: pbx.port)) { _, events in
+            try await withSession(.sample(port: pbx.port)) { session, events in
                 let messages = try await events.messages { $0.event == "Hold" }
                 #expect(
                     messages.compactMap(\.event) == [
-                        "CoreShowChannelsComplete", "StatusComplete", "QueueStatusComplete", "DeviceStateListComplete",
-                        "ExtensionStateListComplete", "Hold",
+                        "FullyBooted", "CoreShowChannelsComplete", "StatusComplete", "QueueStatusComplete",
+                        "DeviceStateListComplete", "ExtensionStateListComplete", "Hold",
                     ]
                 )
+                _ = try await session.send(.hangup(channel: "PJSIP/1"))
             }
         }
     }
