@@ -29,11 +29,11 @@ package struct ListenError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch code {
         case .portTaken:
-            "Port \(port) on \(host) is taken by another program. Stop that program or set another web.port."
+            "Port \(port) on \(host) is taken by another program. Stop that program or set another server.port."
         case .addressNotOurs:
-            "This machine has no address \(host). Set web.host to one that it has, such as 127.0.0.1."
+            "This machine has no address \(host). Set server.host to one that it has, such as 127.0.0.1."
         case .notPermitted:
-            "Listening on port \(port) is not permitted. Set web.port to 1024 or more."
+            "Listening on port \(port) is not permitted. Set server.port to 1024 or more."
         }
     }
 }

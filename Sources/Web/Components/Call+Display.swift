@@ -17,6 +17,14 @@ extension Call {
         direction == .internal && callerPhone == phone ? (dialled, nil) : otherSide
     }
 
+    /// Since when the caller has been waiting for a person, if he waits now: from the first queue or ring on, after an
+    /// answer only in a queue that he was handed on to.
+    var waitingSince: Date? {
+        guard direction == .inbound, state == .inQueue || state == .ringing else { return nil }
+        guard let answered = answeredAt ?? answeredBefore else { return [queuedAt, rangAt].compactMap { $0 }.min() }
+        return queuedAt.flatMap { $0 > answered ? $0 : nil }
+    }
+
     var ringingPhones: [Extension] {
         legs.filter { $0.state == .calling || $0.state == .ringing }.compactMap(\.party.phone).sorted()
     }

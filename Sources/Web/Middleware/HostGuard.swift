@@ -14,7 +14,8 @@ struct HostGuard: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         guard allows(request.head.authority) else {
-            let text = "This server does not answer to that name. The setting is web.allowed-hosts."
+            let names = allowedHosts.sorted().joined(separator: ", ")
+            let text = "This server does not answer to that name, but to \(names)."
             return .plain(text, status: .misdirectedRequest)
         }
         return try await next(request, context)

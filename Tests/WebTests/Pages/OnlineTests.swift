@@ -61,6 +61,17 @@ import Testing
         #expect(text.contains("Rodkin пауза: обед готов 0113"))
     }
 
+    @Test("a caller who was handed on to a queue waits there again, since he entered it")
+    func queuedAfterTransfer() {
+        var call = Call.inbound("1", at: start).ringing("0111", at: start).answered(by: "0111", at: start + .seconds(2))
+            .with("0111", .released, at: start + .seconds(60))
+        call.queue = QueueName("parts")
+        call.queuedAt = start + .seconds(60)
+        let page = online([call])
+        #expect(page.text(of: .queues, at: start + .seconds(75)).contains("parts 1 ждёт дольше всех 0:15"))
+        #expect(page.text(of: .tiles, at: start + .seconds(75)).contains("Ждут ответа 1 дольше всех 0:15"))
+    }
+
     @Test("somebody who waits in a queue that the PBX did not name is not overlooked")
     func unnamedQueue() {
         var floor = Floor.sample()

@@ -32,12 +32,10 @@ struct QueueCard: Hashable, Sendable {
 }
 
 extension QueueCard.Caller {
-    /// - Returns: `nil` when the call does not wait in a queue for its first answer.
+    /// - Returns: `nil` when nobody waits in the queue for this call to be taken.
     init?(_ call: Call) {
-        guard let queuedAt = call.queuedAt, !call.isEnded, call.answeredAt == nil, call.answeredBefore == nil else {
-            return nil
-        }
-        self.init(call: call.id, number: call.otherSide.number, name: call.otherSide.name, since: queuedAt)
+        guard let since = call.queuedAt, call.waitingSince != nil else { return nil }
+        self.init(call: call.id, number: call.otherSide.number, name: call.otherSide.name, since: since)
     }
 }
 
@@ -56,9 +54,9 @@ struct Tiles: Hashable, Sendable {
             switch call.state {
             case .talking: talking += 1
             case .onHold, .consulting: onHold += 1
-            case .arriving, .inIVR, .ended: break
-            case .inQueue, .ringing:
-                guard case .running(let since)? = Wait(of: call) else { continue }
+            case .arriving, .inIVR, .inQueue, .ringing, .ended: break
+            }
+            if let since = call.waitingSince {
                 waiting += 1
                 waitingSince = waitingSince.map { min($0, since) } ?? since
             }

@@ -1,0 +1,105 @@
+"""The pages in a real browser, against a running server with the PBX simulator behind it.
+
+PRIYOM_URL                  where the pages are: http://127.0.0.1:8080
+PRIYOM_SIMULATOR_CONTROL    the simulator's control port: 127.0.0.1:5039
+PRIYOM_CHROMIUM             the browser, if it is not /usr/bin/chromium
+PRIYOM_SCREENSHOTS          a folder to leave pictures of the pages in
+"""
+
+import os
+import pathlib
+import time
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from pbx import Simulator
+
+
+@pytest.fixture(scope="session")
+def url():
+    return os.environ["PRIYOM_URL"].rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def pbx():
+    """The simulator, which invents no calls of its own any more, once those under way are over."""
+    simulator = Simulator(os.environ["PRIYOM_SIMULATOR_CONTROL"])
+    simulator.tell("stop-new")
+    wait_until(lambda: simulator.live_channels == 0, seconds=240)
+    return simulator
+
+
+@pytest.fixture()
+def quiet(pbx):
+    """No call anywhere: what a test before has begun is over."""
+    wait_until(lambda: pbx.live_channels == 0, seconds=240)
+    return pbx
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        path = os.environ.get("PRIYOM_CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody with a browser: opens pages, and notes what went wrong in them."""
+
+    def __init__(self, chromium, url):
+        self.chromium = chromium
+        self.url = url
+        self.contexts = []
+        self.complaints = []
+
+    def open(self, path, **settings):
+        settings = {"locale": "ru-RU", "viewport": {"width": 1440, "height": 900}} | settings
+        context = self.chromium.new_context(**settings)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", self.note_console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.goto(self.url + path)
+        return page
+
+    def note_console(self, message):
+        # A stream that a test cuts is told of on the console, too.
+        if message.type in ("error", "warning") and "/live" not in (message.location or {}).get("url", ""):
+            self.complaints.append(message.text)
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture()
+def reader(chromium, url):
+    """Opens pages. A test fails when a page complained on its console or showed a dialog."""
+    reader = Reader(chromium, url)
+    yield reader
+    reader.close()
+    assert reader.complaints == []
+
+
+@pytest.fixture()
+def picture():
+    """Leaves a picture of a page, if somebody wants to see them."""
+    folder = os.environ.get("PRIYOM_SCREENSHOTS")
+
+    def take(page, name):
+        if folder:
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=f"{folder}/{name}.png")
+
+    return take
+
+
+def wait_until(condition, seconds=15):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come to pass in time"
+        time.sleep(0.05)
