@@ -87,7 +87,7 @@ struct AnnouncementTests {
         }
     }
 
-    @Test("a reader misses none while two programs write", arguments: TestEngine.allCases)
+    @Test("a reader misses none while two programs write", .timeLimit(.minutes(1)), arguments: TestEngine.allCases)
     func twoWriters(engine: TestEngine) async throws {
         let commits = 60
         try await engine.withDatabase { store in
@@ -124,11 +124,12 @@ struct AnnouncementTests {
         }
     }
 
-    @Test("on PostgreSQL a higher number waits for a lower one that is not committed yet")
+    @Test("on PostgreSQL a higher number waits for a lower one that is not committed yet", .timeLimit(.minutes(1)))
     func numbersWaitForEachOther() async throws {
         try await TestEngine.postgreSQL.withDatabase { store in
             let firstHasNumbers = DispatchSemaphore(value: 0)
             let firstMayCommit = DispatchSemaphore(value: 0)
+            defer { firstMayCommit.signal() }
             let first = Task {
                 try await store.database.write { transaction in
                     let position = try AnnouncementTable.announce([.sample(1)], in: transaction)

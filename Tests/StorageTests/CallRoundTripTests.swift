@@ -39,12 +39,12 @@ struct CallRoundTripTests {
         try await engine.withDatabase { store in
             let other = CallJournalStore(store.database)
             let steps = Call.sampleSteps()
-            for (number, step) in steps.enumerated() {
-                let journal = number.isMultiple(of: 3) ? store.callJournal : other
+            for (number, step) in [5, 9, 5, 8, 9, 6].enumerated() {
+                let journal = number.isMultiple(of: 2) ? store.callJournal : other
                 // Who takes over a PBX begins with this.
                 _ = try await journal.openCalls(of: office)
-                _ = try await journal.commit(.of(step))
-                #expect(try await journal.call(step.id) == step)
+                _ = try await journal.commit(.of(steps[step]))
+                #expect(try await journal.call(steps[step].id) == steps[step])
             }
         }
     }

@@ -113,6 +113,7 @@ struct PostgreSQLTests {
         try await TestEngine.postgreSQL.withDatabase { store in
             let hasBegun = DispatchSemaphore(value: 0)
             let mayGoOn = DispatchSemaphore(value: 0)
+            defer { mayGoOn.signal() }
             let broken = Task {
                 try await store.database.write { transaction in
                     _ = try CallStatements.write([.sample(1)], over: [:], in: transaction)
@@ -140,6 +141,7 @@ struct PostgreSQLTests {
             let journal = CallJournalStore(impatient)
             let isHeld = DispatchSemaphore(value: 0)
             let mayEnd = DispatchSemaphore(value: 0)
+            defer { mayEnd.signal() }
             let holder = Task {
                 try await store.database.write { transaction in
                     _ = try transaction.rows("SELECT position FROM announcement_counter FOR UPDATE")

@@ -44,6 +44,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
         guard PQenterPipelineMode(connection) == 1 else { throw lost() }
     }
 
+    deinit { PQfinish(connection) }
+
     private func prepareSession(_ options: PostgreSQLOptions) throws {
         let settings = PQexec(connection, options.sessionSettings)
         defer { PQclear(settings) }
@@ -52,8 +54,6 @@ final class PostgreSQLConnection: @unchecked Sendable {
             throw StorageError(settings, connection: connection, location: location)
         }
     }
-
-    deinit { PQfinish(connection) }
 
     /// 150020 is 15.20.
     var serverVersion: Int { Int(PQserverVersion(connection)) }
@@ -87,7 +87,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
     private func rollBack() {
         do {
-            if unreadMarks == 0 { try sendMark() }
+            try sendMark()
             try readToMark()
             // Statements whose preparation was skipped by the error are unknown to the server: it forgets all, so do we.
             names = [:]
