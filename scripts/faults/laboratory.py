@@ -1,7 +1,7 @@
 """A PBX simulator under load and a server in front of it, for the scripts that break things on purpose."""
 
 import argparse
-import os
+import json
 import pathlib
 import secrets
 import shutil
@@ -22,6 +22,7 @@ def arguments(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("repeats", type=int, nargs="?", default=1)
     parser.add_argument("--calls-per-second", type=float, default=100)
+    parser.add_argument("--desks", type=int, default=2000, help="phones, each with a number of its own")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     parser.add_argument("--keep", action="store_true", help="leave database, CDR file and logs where they are")
@@ -103,13 +104,13 @@ class Laboratory:
         with socket.create_connection(("127.0.0.1", self.control_port), timeout=10) as control:
             control.sendall(command.encode() + b"\n")
             answer = control.makefile().readline().strip()
-        if answer.lower().startswith("error"):
+        if answer.startswith("error"):
             raise RuntimeError(f"{command}: {answer}")
         return answer
 
     def compare(self):
         """Lets the calls in progress end, holds the journal against the PBX and prints the result; true when all is equal."""
-        self.tell_simulator("stop")
+        self.tell_simulator("stop-new")
         wait_until(self._is_pbx_quiet, 600, "the PBX has no calls left")
         recorded = len(journal.pbx_cdrs(self.cdr_file))
         caught_up = lambda: journal.cdr_count(self.journal) >= recorded and journal.open_calls(self.journal) == 0
@@ -155,6 +156,8 @@ class Laboratory:
             "--secret", self.secret,
             "--calls-per-minute", str(60 * self.options.calls_per_second),
             "--cdr-csv", self.cdr_file,
+            "--time-zone", "UTC",
+            "--desks", str(self.options.desks),
             "--seed", str(self.options.seed),
         ]  # fmt: skip
         with open(self.directory / "simulator.log", "wb") as log:
@@ -172,7 +175,12 @@ class Laboratory:
             "--pbx-username", "priyom",
             "--pbx-secret-file", self.secret_file,
             "--pbx-cdr-csv", self.cdr_file,
+            "--pbx-time-zone", "UTC",
         ]  # fmt: skip
+
+    def _is_pbx_quiet(self):
+        status = json.loads(self.tell_simulator("status"))
+        return status["callsBegun"] == status["callsEnded"] and status["liveChannels"] == 0
 
     def _is_healthy(self):
         if self.server.poll() is not None:
