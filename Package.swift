@@ -62,6 +62,7 @@ let package = Package(
             [
                 "ContactCenter", "CLibPQ", logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
@@ -76,11 +77,12 @@ let package = Package(
         library(
             "Server",
             [
-                "Asterisk", "ContactCenter", "Telephony", "Storage", "Integrations", "Web", logging, arguments, lifecycle,
+                "Asterisk", "ContactCenter", "Telephony", "Storage", "Integrations", "Web", logging, arguments,
+                lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage"]),
+        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage", logging]),
 
         executable("priyom", ["Server", arguments]),
         executable("pbx-simulator", ["PBXSimulator", arguments]),
@@ -92,7 +94,7 @@ let package = Package(
         tests("AsteriskTests", ["Asterisk"]),
         tests("ContactCenterTests", ["ContactCenter", logging]),
         tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations"]),
-        tests("StorageTests", ["Storage", "ContactCenter"]),
+        tests("StorageTests", ["Storage", "ContactCenter", logging, .product(name: "GRDB", package: "GRDB.swift")]),
         tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
         tests(

@@ -110,7 +110,7 @@ package protocol CallJournal: Sendable {
     /// The calls that ended last, latest first.
     func lastEndedCalls(limit: Int) async throws -> [Call]
 
-    /// CDR rows of a PBX whose key is known, among the given ones.
+    /// The copied CDR rows that belong to a call, in the order they were written.
     func cdrs(of call: CallID) async throws -> [CDRRow]
 
     func cdrCursor(of pbx: PBXName) async throws -> CDRCursor?
