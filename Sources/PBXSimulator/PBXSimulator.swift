@@ -161,7 +161,8 @@ package final class PBXSimulator: Sendable {
 
     /// Writes the truth file, if the configuration names one.
     package func writeTruth() async throws {
-        guard let path = configuration.truth, let file = try await onLoop({ [state] in state.value?.simulation.truthFile })
+        guard let path = configuration.truth,
+            let file = try await onLoop({ [state] in state.value?.simulation.truthFile })
         else { return }
         do {
             try file.json().write(to: URL(filePath: path))

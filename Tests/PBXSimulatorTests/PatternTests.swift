@@ -5,9 +5,16 @@ import Testing
 @testable import PBXSimulator
 
 @Suite struct PatternTests {
-    @Test("whatever happens in a call, every channel that was born is hung up once", arguments: CallPatterns.all.map(\.name))
+    @Test(
+        "whatever happens in a call, every channel that was born is hung up once",
+        arguments: CallPatterns.all.map(\.name)
+    )
     func balancedChannels(pattern: String) throws {
-        let traffic = TrafficGenerator(seed: 11, callsPerSecond: 1, patterns: [try #require(CallPatterns.named(pattern))])
+        let traffic = TrafficGenerator(
+            seed: 11,
+            callsPerSecond: 1,
+            patterns: [try #require(CallPatterns.named(pattern))]
+        )
         var live: Set<String> = []
         for message in try traffic.calls(40).decoded() {
             let channel = message["Uniqueid"] ?? ""

@@ -7,7 +7,10 @@ import Testing
 
 /// What the simulator says happened is what the tracker derives from its events.
 @Suite struct TrackerJudgementTests {
-    @Test("S0.4 the tracker finds out what really happened in calls of every kind", arguments: CallPatterns.all.map(\.name))
+    @Test(
+        "S0.4 the tracker finds out what really happened in calls of every kind",
+        arguments: CallPatterns.all.map(\.name)
+    )
     func everyKind(pattern: String) throws {
         let recording = GeneratedRecording(calls: 12, of: [try #require(CallPatterns.named(pattern))], seed: 21)
         try judge(recording)
@@ -32,7 +35,10 @@ import Testing
             guard let call = derived[truth.linkedid] else { continue }
             let told = try TruthComparison(call)
             let differences = told.differences(from: truth)
-            #expect(differences.isEmpty, "\(truth.pattern ?? "") \(truth.linkedid): \(differences.joined(separator: "; "))")
+            #expect(
+                differences.isEmpty,
+                "\(truth.pattern ?? "") \(truth.linkedid): \(differences.joined(separator: "; "))"
+            )
         }
     }
 }

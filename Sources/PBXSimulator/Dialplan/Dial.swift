@@ -65,7 +65,8 @@ final class Dial: ChannelActivity, LegOwner {
     }
 
     private static let cleared: [StaticString] = [
-        "DIALSTATUS", "DIALEDPEERNUMBER", "DIALEDPEERNAME", "ANSWEREDTIME", "ANSWEREDTIME_MS", "DIALEDTIME", "DIALEDTIME_MS",
+        "DIALSTATUS", "DIALEDPEERNUMBER", "DIALEDPEERNAME", "ANSWEREDTIME", "ANSWEREDTIME_MS", "DIALEDTIME",
+        "DIALEDTIME_MS",
         "RINGTIME", "RINGTIME_MS", "PROGRESSTIME", "PROGRESSTIME_MS",
     ]
 
@@ -237,7 +238,8 @@ final class Dial: ChannelActivity, LegOwner {
         guard !isOver else { return }
         isOver = true
         timer?.cancel()
-        let cause: HangupCause = caller.isUp ? caller.hangupCause : (caller.device == nil ? caller.hangupCause : .gaveUp)
+        let cause: HangupCause =
+            caller.isUp ? caller.hangupCause : (caller.device == nil ? caller.hangupCause : .gaveUp)
         pbx.hangupRequest(caller, cause: cause.code, techCause: cause.techCause)
         stopCalling(caller.device == nil || caller.isUp ? cause : .gaveUpOnCalled)
         pbx.varSet(caller, "DIALSTATUS", "CANCEL")

@@ -139,7 +139,8 @@ extension SimulatedPBX {
         newexten(channel, at: "out-trunk", number, 2, "Set", "CALLERID(num)=\(site.outgoingNumber)")
         newCallerID(channel, number: site.outgoingNumber)
         startMonitor(channel, file: "\(channel.uniqueID).wav", priority: 3)
-        dial(channel, [.trunk(number)], priority: 4, timeout: Self.outsideTimeout, options: "T") { [weak self] outcome in
+        dial(channel, [.trunk(number)], priority: 4, timeout: Self.outsideTimeout, options: "T") {
+            [weak self] outcome in
             self?.outsideDidNotAnswer(channel, outcome)
         }
     }
@@ -193,7 +194,9 @@ extension SimulatedPBX {
         varSet(channel, "MIXMONITOR_FILENAME", "/var/spool/asterisk/monitor/\(file)")
         event("MixMonitorStart", .call, channel)
         channel.isMonitored = true
-        if let call = channel.call, call.caller === channel, call.record.recording == nil { call.record.recording = file }
+        if let call = channel.call, call.caller === channel, call.record.recording == nil {
+            call.record.recording = file
+        }
     }
 
     /// A caller who was never answered is told by the SIP answer; one who was hears the tone for a while.

@@ -32,7 +32,9 @@ extension SimulatedPBX {
         if let left { leave(left) }
         destroyIfEmpty(bridge)
         let now = now
-        for channel in [leaver, left].compactMap({ $0 }) where channel.leg != nil { channel.person?.leave(.answered, at: now) }
+        for channel in [leaver, left].compactMap({ $0 }) where channel.leg != nil {
+            channel.person?.leave(.answered, at: now)
+        }
         if leaver.leg != nil { release(leaver, .normal, source: leaver.name) }
         if let dialler, !dialler.isHungUp { releaseDialler(dialler, source: leaver.name) }
         if let left, !left.isHungUp { release(left, .normal, source: leaver.name) }

@@ -84,7 +84,9 @@ package struct EventBuffer {
         var filtered = ByteBuffer()
         var start = 0
         for mark in marks {
-            if !classes.isDisjoint(with: mark.eventClass), var slice = bytes.getSlice(at: start, length: mark.end - start) {
+            if !classes.isDisjoint(with: mark.eventClass),
+                var slice = bytes.getSlice(at: start, length: mark.end - start)
+            {
                 filtered.writeBuffer(&slice)
             }
             start = mark.end

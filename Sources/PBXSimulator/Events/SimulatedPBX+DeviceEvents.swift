@@ -16,7 +16,9 @@ extension SimulatedPBX {
         hint(of: device, &output)
         output.end(.call)
         for queue in queues {
-            for member in queue.members where member.device === device { memberEvent("QueueMemberStatus", queue, member) }
+            for member in queue.members where member.device === device {
+                memberEvent("QueueMemberStatus", queue, member)
+            }
             announceAvailability(of: queue)
         }
     }

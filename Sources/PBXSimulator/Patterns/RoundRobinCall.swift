@@ -8,7 +8,8 @@ package struct RoundRobinCall: CallPattern {
     package func calls(on pbx: SimulatedPBX) -> [PlannedCall] {
         var plan = CallPlan(pattern: name, caller: pbx.somebody(), dialled: "7770022")
         for member in pbx.queue(named: "sales")?.settings.members ?? [] {
-            let first: Reaction? = pbx.random.element(of: [.rings, .rejects(after: pbx.random.seconds(0.5...3)), nil]) ?? nil
+            let first: Reaction? =
+                pbx.random.element(of: [.rings, .rejects(after: pbx.random.seconds(0.5...3)), nil]) ?? nil
             let then = Reaction.answers(after: pbx.random.seconds(0.8...3.5))
             plan.reactions[member] = first.map { [$0, then] } ?? [then]
         }

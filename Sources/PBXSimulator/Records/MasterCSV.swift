@@ -9,7 +9,8 @@ package struct MasterCSV {
     /// One row with its line end. Strings are quoted, numbers and missing dates are not.
     package mutating func row(_ cdr: SimulatedCDR) -> String {
         let fields = [
-            quoted(""), quoted(cdr.source), quoted(cdr.destination), quoted(cdr.destinationContext), quoted(cdr.callerID),
+            quoted(""), quoted(cdr.source), quoted(cdr.destination), quoted(cdr.destinationContext),
+            quoted(cdr.callerID),
             quoted(cdr.channel), quoted(cdr.destinationChannel), quoted(cdr.lastApplication), quoted(cdr.lastData),
             date(cdr.start), date(cdr.answer), date(cdr.end), String(cdr.duration), String(cdr.billableSeconds),
             quoted(cdr.disposition), quoted("DOCUMENTATION"), quoted(cdr.uniqueID), quoted(""),

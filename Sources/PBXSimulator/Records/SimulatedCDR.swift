@@ -45,14 +45,18 @@ extension SimulatedChannel {
 
     /// Ends the CDR of a called party that did not answer or has left.
     func closeCDR(for called: SimulatedChannel, _ disposition: String, at now: PBXInstant) {
-        guard let index = cdrs.lastIndex(where: { $0.destinationChannel == called.name && $0.end == nil }) else { return }
+        guard let index = cdrs.lastIndex(where: { $0.destinationChannel == called.name && $0.end == nil }) else {
+            return
+        }
         cdrs[index].disposition = disposition
         close(index, at: now)
     }
 
     /// The called party answered; so has, by that, the channel.
     func answerCDR(for called: SimulatedChannel, at now: PBXInstant) {
-        guard let index = cdrs.lastIndex(where: { $0.destinationChannel == called.name && $0.end == nil }) else { return }
+        guard let index = cdrs.lastIndex(where: { $0.destinationChannel == called.name && $0.end == nil }) else {
+            return
+        }
         cdrs[index].disposition = "ANSWERED"
         cdrs[index].answer = cdrs[index].answer ?? now
     }
@@ -72,7 +76,8 @@ extension SimulatedChannel {
     }
 
     /// The CDR that a called phone gets when it consults a colleague by Atxfer: he becomes a caller himself.
-    func addConsultationCDR(with colleague: SimulatedChannel, from start: PBXInstant, at now: PBXInstant, sequence: Int) {
+    func addConsultationCDR(with colleague: SimulatedChannel, from start: PBXInstant, at now: PBXInstant, sequence: Int)
+    {
         addLonelyCDR(from: start, at: now, sequence: sequence)
         cdrs[cdrs.count - 1].destinationChannel = colleague.name
     }

@@ -149,7 +149,8 @@ private struct PartBuilder {
 
     /// The recordings' times are UTC.
     private static func seconds(_ text: String) -> Int64? {
-        guard let date = try? Date.ISO8601FormatStyle().parse(text.replacingOccurrences(of: " ", with: "T") + "Z") else {
+        guard let date = try? Date.ISO8601FormatStyle().parse(text.replacingOccurrences(of: " ", with: "T") + "Z")
+        else {
             return nil
         }
         return Int64(date.timeIntervalSince1970)

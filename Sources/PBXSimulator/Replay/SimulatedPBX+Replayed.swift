@@ -99,7 +99,8 @@ extension SimulatedPBX {
     }
 
     private func instant(_ text: String?) -> PBXInstant? {
-        guard let text, let date = try? Date.ISO8601FormatStyle().parse(text.replacingOccurrences(of: " ", with: "T") + "Z")
+        guard let text,
+            let date = try? Date.ISO8601FormatStyle().parse(text.replacingOccurrences(of: " ", with: "T") + "Z")
         else { return nil }
         let offset = site.timeZone.secondsFromGMT(for: date)
         return PBXInstant(microseconds: Int64(date.timeIntervalSince1970 - Double(offset)) * 1_000_000)

@@ -68,7 +68,10 @@ extension ActionPerformer {
             return Caller(text)
         }
         let name = text[..<open].trimmingPrefix(" ").filter { $0 != "\"" }
-        return Caller(String(text[text.index(after: open)..<close]), name: name.hasSuffix(" ") ? String(name.dropLast()) : name)
+        return Caller(
+            String(text[text.index(after: open)..<close]),
+            name: name.hasSuffix(" ") ? String(name.dropLast()) : name
+        )
     }
 
     private static func variable(_ text: String) -> (name: String, value: String) {
@@ -80,7 +83,8 @@ extension ActionPerformer {
 
     func queuePause() {
         let needed = "Need 'Interface' and 'Paused' parameters."
-        guard let interface = required("Interface", orSay: needed), let paused = required("Paused", orSay: needed) else {
+        guard let interface = required("Interface", orSay: needed), let paused = required("Paused", orSay: needed)
+        else {
             return
         }
         let isPaused = ["yes", "true", "y", "t", "1", "on"].contains(paused.lowercased())

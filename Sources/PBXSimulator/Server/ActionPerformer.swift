@@ -154,7 +154,8 @@ struct ActionPerformer {
         let time = String(booted.dropFirst(11).prefix(8))
         answer.success(headers: [
             ("CoreStartupDate", date), ("CoreStartupTime", time), ("CoreReloadDate", date), ("CoreReloadTime", time),
-            ("CoreCurrentCalls", String(pbx.callsBegun - pbx.callsEnded)), ("CoreProcessedCalls", String(pbx.callsEnded)),
+            ("CoreCurrentCalls", String(pbx.callsBegun - pbx.callsEnded)),
+            ("CoreProcessedCalls", String(pbx.callsEnded)),
         ])
     }
 }

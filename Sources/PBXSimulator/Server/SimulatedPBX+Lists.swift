@@ -147,7 +147,9 @@ extension SimulatedPBX {
             states.append(("Queue:\(queue.name)", queue.waiting.isEmpty ? "NOT_INUSE" : "RINGING"))
             states.append(("Queue:\(queue.name)_avail", queue.hasIdleMember ? "NOT_INUSE" : "INUSE"))
             for member in queue.members {
-                states.append(("Queue:\(queue.name)_pause_\(member.interface)", member.isPaused ? "INUSE" : "NOT_INUSE"))
+                states.append(
+                    ("Queue:\(queue.name)_pause_\(member.interface)", member.isPaused ? "INUSE" : "NOT_INUSE")
+                )
             }
         }
         for (device, state) in states {
