@@ -90,10 +90,7 @@ extension SimulatedPBX {
         newstate(channel, .up)
         announceDevice(of: channel)
         newexten(channel, at: "macro-confirm", "s", 1, "Read", "CONFIRM,followme/press-1,1")
-        guard let delay else {
-            leg.step = nil
-            return
-        }
+        guard let delay else { return }
         leg.step = after(delay) { [weak self] in
             self?.varSet(channel, "CONFIRM", "1")
             leg.owner?.legAnswered(leg)

@@ -87,7 +87,7 @@ package struct SimulatedSite: Sendable {
         let sales = Queue(
             name: "sales",
             strategy: .roundRobin,
-            members: ["0111", "0125", "0113"],
+            members: ["0113", "0111", "0125"],
             ringTime: .seconds(4),
             retry: .seconds(1)
         )
