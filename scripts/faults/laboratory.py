@@ -25,6 +25,7 @@ def arguments(description):
     parser.add_argument("--desks", type=int, default=2000, help="phones, each with a number of its own")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
+    parser.add_argument("--binaries", type=pathlib.Path, help="where priyom and pbx-simulator are; else they are built")
     parser.add_argument("--keep", action="store_true", help="leave database, CDR file and logs where they are")
     return parser
 
@@ -124,6 +125,9 @@ class Laboratory:
         return comparison.is_equal
 
     def _build(self):
+        if self.options.binaries:
+            self.binaries = self.options.binaries
+            return
         subprocess.run([REPOSITORY / "scripts" / "install-packages", "build"], check=True)
         for product in ("pbx-simulator", "priyom"):
             build = ["swift", "build", "--quiet", "-c", "release", "--product", product]
