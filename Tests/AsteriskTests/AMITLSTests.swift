@@ -4,7 +4,7 @@ import Testing
 
 @testable import Asterisk
 
-@Suite("AMI over TLS", .timeLimit(.minutes(1)))
+@Suite("AMI over TLS", .timeLimit(.minutes(5)))
 struct AMITLSTests {
     private static let welcoming: FakePBX.Script = { client in
         try await client.logIn()
@@ -50,7 +50,6 @@ struct AMITLSTests {
         return try await FakePBX.run([Self.welcoming], tls: certificate.serverContext()) { pbx in
             var configuration = AMIConfiguration.sample(port: pbx.port)
             configuration.tls = setting
-            configuration.connectTimeout = .seconds(5)
             return try await AMIConnection.with(configuration, on: .singletonMultiThreadedEventLoopGroup) { $0.banner }
         }
     }

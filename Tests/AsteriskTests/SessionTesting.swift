@@ -5,13 +5,17 @@ import Synchronization
 @testable import Asterisk
 
 extension AMIConfiguration {
-    /// Logs in to the fake PBX and comes back fast.
+    /// Logs in to the fake PBX and comes back fast. Patient, for a machine that is busy with other tests: what tests a
+    /// time-out sets it.
     static func sample(port: Int) -> AMIConfiguration {
         AMIConfiguration(
             host: "127.0.0.1",
             port: port,
             username: "priyom",
             secret: "secret",
+            connectTimeout: .seconds(600),
+            actionTimeout: .seconds(600),
+            keepAliveInterval: .seconds(600),
             reconnect: Reconnect(first: .milliseconds(20), longest: .milliseconds(40))
         )
     }
