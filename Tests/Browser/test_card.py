@@ -92,7 +92,7 @@ def test_a_ringing_call_is_announced_and_stands_in_the_tab(reader, quiet):
     quiet.call("queue-abandoned")
     expect(page.get_by_role("alert")).to_contain_text("Входящий звонок", timeout=15_000)
     assert page.title().startswith("☎ ")
-    expect(page.get_by_role("alert")).to_be_empty(timeout=40_000)
+    expect(page.locator("#alert")).to_be_empty(timeout=40_000)
     assert page.title() == title
 
 

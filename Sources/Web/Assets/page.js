@@ -5,7 +5,7 @@ import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
 
 const root = document.documentElement
-const { live, position, version, now } = document.body.dataset
+const { live, position, version, now, zone } = document.body.dataset
 const ownTitle = document.title
 
 setClock(Number(now))
@@ -24,7 +24,7 @@ function follow() {
     },
     online() { delete root.dataset.offline },
     offline(lastHeard) {
-      const time = new Date(lastHeard).toLocaleTimeString(root.lang)
+      const time = new Date(lastHeard).toLocaleTimeString(root.lang, { timeZone: zone })
       for (const place of document.querySelectorAll('[data-offline-since]')) place.textContent = time
       root.dataset.offline = ''
     }

@@ -38,7 +38,7 @@ struct Shell {
             <link rel="stylesheet" href="\(Assets.address(of: "priyom.css"))">
             <script type="module" src="\(Assets.address(of: "page.js"))"></script>
             </head>
-            <body class="shell" data-now="\(milliseconds(viewer.now))"\(liveAttributes)>
+            <body class="shell" data-now="\(milliseconds(viewer.now))" data-zone="\(viewer.timeZone.identifier)"\(liveAttributes)>
             \(Icon.sprite)
             <a class="skip" href="#main">\(language[.skipToContent])</a>
             \(bar(address: address, for: viewer))

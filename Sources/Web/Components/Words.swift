@@ -123,5 +123,5 @@ func outcome(_ result: CallResult?, _ cause: CallCause?, in language: Language) 
 
 extension CallCause {
     /// Says nothing that the result does not say already.
-    fileprivate var isToldByResult: Bool { self == .busy || self == .failed }
+    var isToldByResult: Bool { self == .busy || self == .failed }
 }

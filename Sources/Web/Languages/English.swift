@@ -110,6 +110,7 @@ enum English {
         .subscriberNumber: "Outside number",
         .employee: "Employee",
         .did: "Dialled number (DID)",
+        .didInShort: "DID",
         .queue: "Queue",
         .waiting: "Wait",
         .began: "Began",

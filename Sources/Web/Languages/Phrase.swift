@@ -116,6 +116,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     case subscriberNumber
     case employee
     case did
+    case didInShort
     case queue
     case waiting
     case began

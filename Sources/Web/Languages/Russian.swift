@@ -110,6 +110,7 @@ enum Russian {
         .subscriberNumber: "Номер абонента",
         .employee: "Сотрудник",
         .did: "Городской номер",
+        .didInShort: "Городской",
         .queue: "Очередь",
         .waiting: "Ожидание",
         .began: "Начало",

@@ -110,6 +110,7 @@ enum Ukrainian {
         .subscriberNumber: "Номер абонента",
         .employee: "Працівник",
         .did: "Міський номер",
+        .didInShort: "Міський",
         .queue: "Черга",
         .waiting: "Очікування",
         .began: "Початок",

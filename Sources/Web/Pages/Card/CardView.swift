@@ -24,7 +24,7 @@ struct CardView {
     /// A further call on the same phone.
     var row: HTML {
         """
-        <li class="\(surface)" id="\(id)" data-call>\(pulse)<span class="grow"><b class="phone">\(number)</b>\
+        <li class="\(surface)" id="\(id)" data-call>\(pulse)<span class="grow"><b class="phone">\(number)</b> \
         \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
         <b class="number">\(running(since: call.since, for: viewer))</b></li>
         """

@@ -7,10 +7,10 @@ struct OnlineView {
     private var language: Language { viewer.language }
 
     static let callColumns: [Phrase] = [
-        .state, .time, .subscriberNumber, .employee, .waiting, .queue, .did,
+        .state, .time, .subscriberNumber, .employee, .waiting, .queue, .didInShort,
     ]
     static let endedColumns: [Phrase] = [
-        .finished, .subscriberNumber, .employee, .result, .waiting, .conversation, .queue, .did,
+        .finished, .subscriberNumber, .employee, .result, .waiting, .conversation, .queue, .didInShort,
     ]
 
     func tiles(_ tiles: Tiles, id: String) -> HTML {
@@ -44,7 +44,7 @@ struct OnlineView {
         <tr id="\(id)"><td>\(dayAndTime(row.endedAt, for: viewer))</td>\
         <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
         <td>\(row.person?.html ?? .nothing)</td>\
-        <td><span class="outcome \(tone(of: row.result))">\(outcome(row.result, row.cause, in: language))</span></td>\
+        <td>\(result(of: row))</td>\
         <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
         <td class="num">\(row.talkTime.map(length) ?? .nothing)</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
@@ -75,6 +75,13 @@ struct OnlineView {
         let icon = direction.icon.html(titled: language[direction.phrase])
         let shownName = name.map { name -> HTML in "<small>\(foreign(name))</small>" } ?? .nothing
         return "\(icon) <a class=\"phone\" href=\"\(SitePath.call(call))\">\(words)</a>\(shownName)"
+    }
+
+    private func result(of row: EndedRow) -> HTML {
+        let word = row.result.map { language[$0.phrase] } ?? .nothing
+        let cause = row.cause.flatMap { $0.isToldByResult ? nil : language[$0.phrase] }
+        let why = cause.map { cause -> HTML in "<small>\(cause)</small>" } ?? .nothing
+        return "<span class=\"outcome \(tone(of: row.result))\">\(word)</span>\(why)"
     }
 
     private func statePill(_ state: Call.State) -> HTML {
