@@ -20,8 +20,6 @@ package struct Configuration: Sendable {
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
-        /// The folder of the raw transcripts.
-        package var record: String?
     }
 
     package struct Business: Hashable, Sendable {
@@ -76,7 +74,6 @@ extension Configuration.PBX {
         dialplan.dids = settings.value(of: Settings.pbxDIDs)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
-        record = settings.value(of: Settings.pbxRecord)
         secret = settings.secret()
     }
 }

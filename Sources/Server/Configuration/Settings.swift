@@ -111,13 +111,6 @@ package enum Settings {
         "Path of the PBX's `Master.csv`, from which CDRs missed during an outage are filled in",
         read: { $0 }
     )
-    static let pbxRecord = Setting(
-        "pbx.record",
-        String?.none,
-        shown: "none",
-        "A folder in which everything the PBX sends is kept as transcripts for `priyom replay`. Grows without bound",
-        read: { $0 }
-    )
 
     static let businessTimeZone = Setting(
         "business.time-zone",
@@ -153,7 +146,7 @@ package enum Settings {
         pbxUsername.declaration, pbxSecret.declaration, pbxSecretFile.declaration, pbxAuthentication.declaration,
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration, pbxTimeZone.declaration,
-        pbxCDRCSV.declaration, pbxRecord.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        pbxCDRCSV.declaration, businessTimeZone.declaration, businessCountry.declaration,
         serverHost.declaration, serverPort.declaration, logLevel.declaration,
     ]
 
