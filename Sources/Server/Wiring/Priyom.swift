@@ -75,6 +75,7 @@ package struct Priyom: Sendable {
             Running { await catchUp.run(resyncs: resyncs) },
             Running { await reader.run() },
             Running { try await session.run() },
+            Running { await lookForLostChannels() },
             application,
         ]
         do {
@@ -91,6 +92,25 @@ package struct Priyom: Sendable {
             throw error
         }
         await store.close()
+    }
+}
+
+extension Priyom {
+    /// How often the PBX is asked for its channels while all is well.
+    private static let channelListInterval = Duration.seconds(300)
+
+    /// A channel whose hang-up was never told is closed when the PBX no longer lists it, not by a timer.
+    private func lookForLostChannels() async {
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: Self.channelListInterval)
+                _ = try await session.send(.coreShowChannels)
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.debug("The PBX gave no list of channels", metadata: ["reason": "\(error)"])
+            }
+        }
     }
 }
 
