@@ -48,7 +48,7 @@ struct AMIDecoderTests {
 
     @Test("a transcript that lost its CRs decodes to the same headers")
     func withoutCarriageReturns() throws {
-        let recording = Recording(name: "17-auth-readonly")
+        let recording = Recording(name: "17-auth-md5")
         let bytes = try recording.bytes().filter { $0 != UInt8(ascii: "\r") }
         let expected = try recording.messages().map { $0.headers.map { "\($0.name)=\($0.value)" } }
         for cut in 0...bytes.count {

@@ -22,7 +22,10 @@ struct AMITLSTests {
             let openssl = Process()
             openssl.executableURL = URL(filePath: "/usr/bin/env")
             openssl.arguments =
-                ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=pbx.test", "-days", "2"]
+                [
+                    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-subj", "/CN=pbx.test", "-days", "2",
+                ]
                 + ["-keyout", key, "-out", file]
             openssl.standardError = FileHandle.nullDevice
             try openssl.run()
