@@ -105,3 +105,21 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzer needs a build of its own with the sanitizer; see Fuzz/run.
+if Context.environment["PRIYOM_FUZZ"] != nil {
+    let fuzzed: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer"])
+    package.targets.append(
+        .executableTarget(
+            name: "ami-fuzzer",
+            dependencies: ["Asterisk", "Telephony"],
+            path: "Fuzz",
+            exclude: ["run"],
+            swiftSettings: settings + [fuzzed],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
+    for target in package.targets where ["Asterisk", "ContactCenter", "Telephony"].contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [fuzzed]
+    }
+}

@@ -1,6 +1,9 @@
 import Asterisk
+import Foundation
+import Telephony
 
-/// Anything at all on the manager's socket: the decoder must not crash, and must not care how the bytes were cut.
+/// Anything at all on the manager's socket: the decoder must not crash, and must not care how the bytes were cut; what
+/// it decodes must not crash graph and tracker.
 ///
 /// The first byte tells how long the pieces are that the rest is cut into.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -15,8 +18,17 @@ func fuzzAMI(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let whole = decode([stream], expectsBanner)
         precondition(whole == decode(pieces, expectsBanner), "the cut changed the messages")
         read(whole.messages, of: stream.count)
+        track(whole.messages)
     }
     return 0
+}
+
+private func track(_ messages: [AMIMessage]) {
+    var replay = Replay()
+    replay.play(
+        messages.enumerated().map { Transcript.Entry(message: $1, at: Date(timeIntervalSince1970: Double($0))) }
+    )
+    _ = replay.orderedCalls.map(ReplayedCall.init)
 }
 
 private struct Decoded: Equatable {

@@ -6,6 +6,11 @@ package struct Transcript: Sendable {
     package struct Entry: Sendable {
         package var message: AMIMessage
         package var at: Date
+
+        package init(message: AMIMessage, at: Date) {
+            self.message = message
+            self.at = at
+        }
     }
 
     package var entries: [Entry]
