@@ -215,7 +215,8 @@ struct AMISessionFaultTests {
             var configuration = AMIConfiguration.sample(port: pbx.port)
             configuration.readAheadLimit = 1 << 20
             configuration.keepAliveInterval = .milliseconds(100)
-            configuration.actionTimeout = .milliseconds(100)
+            // Long enough for a machine that is busy with the other tests.
+            configuration.actionTimeout = .seconds(5)
             try await withSession(configuration) { session, events in
                 try await events.connected()
                 while session.waitingBytes < 1 << 20 { try await Task.sleep(for: .milliseconds(10)) }
