@@ -51,10 +51,9 @@ package struct PBXReader: Sendable {
     private func read(_ messages: [AMIMessage], receivedAt: Date, with graph: ChannelGraph) async {
         var events: [PBXEvent] = []
         for message in messages {
-            let told = graph.apply(message, receivedAt: receivedAt)
-            guard !told.isEmpty else { continue }
-            events += told
-            if told.contains(where: \.isResync) {
+            let before = events.count
+            graph.apply(message, receivedAt: receivedAt, into: &events)
+            if events[before...].contains(where: \.isResync) {
                 events.append(.floor(.connection(.connected)))
                 onResync()
             }

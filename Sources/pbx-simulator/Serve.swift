@@ -90,7 +90,7 @@ struct Serve: AsyncParsableCommand {
                     say(answer)
                     if line == "quit" { return }
                 }
-                await waitForSignal()
+                while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
             }
             await group.next()
             group.cancelAll()

@@ -1,7 +1,8 @@
-import ContactCenter
 import Foundation
 import Logging
 import Testing
+
+@testable import ContactCenter
 
 @Suite("The switchboard shows what is written, and writes what happened")
 struct SwitchboardTests {
@@ -9,7 +10,7 @@ struct SwitchboardTests {
     private let start = Date(timeIntervalSince1970: 1_795_364_806)
 
     private func switchboard() -> Switchboard {
-        Switchboard(pbx: PBXName("office"), journal: journal, logger: Logger(label: "test")) { _, _, _ in [] }
+        Switchboard(pbx: PBXName("office"), journal: journal, logger: Logger(label: "test")) { _, _, _, _ in [] }
     }
 
     private func inbound(_ id: String, number: String? = "9535237271") -> [PBXEvent] {
@@ -72,6 +73,71 @@ struct SwitchboardTests {
         }
     }
 
+    @Test("a change of a phone's line wakes those who watch that phone, and nobody at another one")
+    func concernedPhones() async {
+        let switchboard = switchboard()
+        let (own, other) = (Extension("0111"), Extension("0125"))
+        let (ofOwn, ofOther) = (switchboard.updates(.phone(own)), switchboard.updates(.phone(other)))
+        let everything = switchboard.updates(.everything)
+        let member = QueueMember(interface: "PJSIP/0111", name: "0111", phone: own, line: .ringing)
+        await switchboard.apply([.floor(.phone(own, .ringing))])
+        await switchboard.apply([.floor(.member(member, of: QueueName("service")))])
+        await switchboard.apply([.floor(.connection(.connected))])
+        #expect(await floors(of: ofOwn, 2).map(\.connection) == [.connecting, .connected])
+        #expect(await floors(of: ofOther, 1).map(\.connection) == [.connected])
+        #expect(await floors(of: everything, 3).map(\.queues.count) == [0, 1, 1])
+    }
+
+    private func floors(of updates: AsyncStream<LiveUpdate>, _ count: Int) async -> [Floor] {
+        var floors: [Floor] = []
+        for await update in updates {
+            if case .changes(let changes) = update.content {
+                floors += changes.compactMap { if case .floor(let floor) = $0 { floor } else { nil } }
+            }
+            if floors.count >= count { break }
+        }
+        return floors
+    }
+
+    @Test("a busy system gathers what nobody waits for")
+    func gathering() async throws {
+        try await running { switchboard in
+            let began = ContinuousClock.now
+            for number in 1...100 {
+                await switchboard.apply(inbound("1795364806.\(number)"))
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            while await journal.batches.flatMap(\.calls).count < 100 { await Task.yield() }
+            let gatheringTimes = (ContinuousClock.now - began) / CommitPace.gatheringTime
+            #expect(Double(await journal.batches.count) <= gatheringTimes + 2)
+        }
+    }
+
+    @Test("however busy the system is, nothing is held back for 50 ms", arguments: [true, false])
+    func bound(isAwaited: Bool) {
+        var pace = CommitPace()
+        var now = ContinuousClock.now
+        for step in 0..<10_000 {
+            let next = pace.nextBeginning(isAwaited: isAwaited, at: now)
+            #expect(next - now <= .milliseconds(50))
+            now = max(now, next) + .microseconds(step % 7 * 100)
+            pace.noteBeginning(at: now)
+        }
+    }
+
+    @Test("what somebody waits for does not wait until a busy system has gathered enough")
+    func hurry() {
+        var pace = CommitPace()
+        let now = ContinuousClock.now
+        #expect(pace.nextBeginning(isAwaited: true, at: now) == now)
+        #expect(pace.nextBeginning(isAwaited: false, at: now) == now + CommitPace.moment)
+        pace.noteBeginning(at: now)
+        #expect(pace.nextBeginning(isAwaited: true, at: now) <= now)
+        #expect(pace.nextBeginning(isAwaited: false, at: now) == now + CommitPace.gatheringTime)
+        for _ in 0..<1_000 { pace.noteBeginning(at: now) }
+        #expect(pace.nextBeginning(isAwaited: true, at: now) == now + CommitPace.gatheringTime)
+    }
+
     @Test("a database that fails for a while loses nothing")
     func databaseAway() async throws {
         await journal.refuse({ _ in .init(isAboutContent: false) }, { _ in .init(isAboutContent: false) })
@@ -95,7 +161,7 @@ struct SwitchboardTests {
         }
     }
 
-    @Test("S4.4 S4.5 a CDR row is copied as it is, with the call it belongs to")
+    @Test("S4.4 a CDR row is copied as it is, with the call it belongs to")
     func cdrRow() async throws {
         var row = CDRRow()
         row.uniqueID = "1795364806.1"

@@ -8,7 +8,7 @@ import Testing
 /// What the simulator says happened is what the tracker derives from its events.
 @Suite struct TrackerJudgementTests {
     @Test(
-        "S0.4 the tracker finds out what really happened in calls of every kind",
+        "the tracker finds out what really happened in calls of every kind",
         arguments: CallPatterns.all.map(\.name)
     )
     func everyKind(pattern: String) throws {
@@ -16,7 +16,7 @@ import Testing
         try judge(recording)
     }
 
-    @Test("S0.4 the tracker finds out what really happened when calls of all kinds overlap")
+    @Test("the tracker finds out what really happened when calls of all kinds overlap")
     func mixed() throws {
         let patterns = CallPatterns.all.filter { $0.weight > 0 }
         try judge(GeneratedRecording(calls: 120, of: patterns, seed: 4))

@@ -96,7 +96,7 @@ struct CDRTests {
     }
 
     @Test(
-        "S4.5 a row marks its call, also when it comes first or the call says otherwise later",
+        "a row marks its call, also when it comes first or the call says otherwise later",
         arguments: TestEngine.allCases
     )
     func marksCall(engine: TestEngine) async throws {

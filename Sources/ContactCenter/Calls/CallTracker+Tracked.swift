@@ -1,8 +1,18 @@
 import Foundation
 
 extension CallTracker.Tracked {
+    /// - Returns: false when the call has ended and nothing can happen to it any more.
+    mutating func take(_ event: CallEvent, into changes: inout [CallChange]) -> Bool {
+        if call.isEnded {
+            // A phone may ring on after the caller has gone.
+            guard case .released = event.kind else { return false }
+        }
+        if apply(event.kind, at: event.at) { changes.append(.changed(call)) }
+        return true
+    }
+
     /// - Returns: whether the call is now different.
-    mutating func apply(_ kind: CallEvent.Kind, at: Date) -> Bool {
+    private mutating func apply(_ kind: CallEvent.Kind, at: Date) -> Bool {
         let hadAnswer = call.answeredAt != nil || call.answeredBefore != nil
         switch kind {
         case .began, .absorbed, .withdrawn:

@@ -60,13 +60,7 @@ package struct CallTracker: Sendable {
             changes.append(.withdrawn(tracked.call.id))
         default:
             guard let index = calls.index(forKey: event.call) else { return }
-            if calls.values[index].call.isEnded {
-                // A phone may ring on after the caller has gone.
-                guard case .released = event.kind else { return }
-            }
-            if calls.values[index].apply(event.kind, at: event.at) {
-                changes.append(.changed(calls.values[index].call))
-            }
+            guard calls.values[index].take(event, into: &changes) else { return }
             if case .ended = event.kind { ended.append((event.call, event.at)) }
         }
     }

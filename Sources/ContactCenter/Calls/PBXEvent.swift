@@ -53,6 +53,14 @@ package struct CallEvent: Hashable, Sendable {
         case withdrawn
         /// - Parameter isKnown: false when the PBX merely no longer lists the call.
         case ended(isKnown: Bool)
+
+        /// Somebody looks at a screen for it: a card has to show, or to go because somebody else has answered.
+        var isAwaited: Bool {
+            switch self {
+            case .calledLeg, .pickedUp, .became: true
+            default: false
+            }
+        }
     }
 
     package var call: LinkedID
@@ -94,6 +102,15 @@ package enum FloorEvent: Hashable, Sendable {
     case memberLeft(interface: String, of: QueueName)
     case phone(Extension, LineState)
     case connection(PBXConnection)
+
+    /// The phones at which it can be seen; `nil` for every one.
+    package var concernedPhones: Set<Extension>? {
+        switch self {
+        case .queues, .member, .memberLeft: []
+        case .phone(let phone, _): [phone]
+        case .connection: nil
+        }
+    }
 }
 
 /// What the PBX reports, translated: the input of the call tracker, the floor and the journal.

@@ -8,6 +8,8 @@ struct PendingChanges {
     private var withdrawals: [CallID] = []
     private var cdrs: [JournalBatch.CDREntry] = []
     private var cursor: CDRCursor?
+    /// Somebody looks at a screen for it.
+    var isAwaited = false
 
     init(pbx: PBXName) {
         self.pbx = pbx
@@ -60,6 +62,7 @@ struct PendingChanges {
         together.add(withdrawals.map { .withdrawn($0) })
         together.add(order.compactMap { calls[$0].map { .changed($0) } })
         together.add(cdrs, cursor: cursor)
+        together.isAwaited = true
         self = together
     }
 }

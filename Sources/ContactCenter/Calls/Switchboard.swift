@@ -4,11 +4,20 @@ import Logging
 /// Reads the PBX's events in order: understands them, writes the journal, then shows them. What was not saved is never
 /// shown.
 ///
-/// Group commit: what arrives while a commit is under way goes into the next one, so that an idle system answers at once
-/// and a busy one batches. A call that changed several times meanwhile is written once, as it stands.
+/// Group commit: what arrives while a commit is under way, and for some milliseconds more if the system is busy
+/// (`CommitPace`), goes into the next one, so that an idle system answers at once and a busy one batches. A call that
+/// changed several times meanwhile is written once, as it stands.
 package actor Switchboard: LiveDesk {
     /// What the PBX's records tell about calls, as a function, because records are the PBX's matter.
-    package typealias Mend = @Sendable (_ known: [Call], _ rows: [CDRRow], _ pbx: PBXName) -> [Call]
+    ///
+    /// - Parameters:
+    ///   - known: the calls to which new or copied rows belong.
+    ///   - rows: new ones.
+    ///   - copied: rows that the journal has already of known calls.
+    package typealias Mend =
+        @Sendable (
+            _ known: [Call], _ rows: [CDRRow], _ copied: [CDRRow], _ pbx: PBXName
+        ) -> [Call]
 
     private let journal: any CallJournal
     private let mend: Mend
@@ -28,6 +37,10 @@ package actor Switchboard: LiveDesk {
     /// CDR rows of calls that nobody has seen, and since when they wait for their fellows.
     private var strayRows: [CDRRow] = []
     private var lagging: [CheckedContinuation<Void, Never>] = []
+    private var pace = CommitPace()
+    /// When `run` will be woken to commit.
+    private var alarm: ContinuousClock.Instant?
+    private var commits = CommitCount()
 
     /// How many changed calls may wait for the database before the PBX is made to wait.
     package static let pendingLimit = 20_000
@@ -56,17 +69,23 @@ package actor Switchboard: LiveDesk {
     package func apply(_ events: [PBXEvent]) async {
         var changes: [CallChange] = []
         var isFloorChanged = false
+        var phones: Set<Extension>? = []
         for event in events {
             switch event {
-            case .call(let call): tracker.apply(call, into: &changes)
+            case .call(let call):
+                tracker.apply(call, into: &changes)
+                pending.isAwaited = pending.isAwaited || call.kind.isAwaited
             case .inProgress(let inProgress, let at): changes += tracker.close(except: inProgress, at: at)
             case .cdr(let row, _): note(row, &changes)
-            case .floor(let event): isFloorChanged = floor.apply(event) || isFloorChanged
+            case .floor(let event) where floor.apply(event):
+                isFloorChanged = true
+                phones = event.concernedPhones.flatMap { phones?.union($0) }
+            case .floor: break
             }
         }
         pending.add(changes)
-        if isFloorChanged { feed.publish([(.floor(floor), nil)], at: position) }
-        if !pending.isEmpty { wakeUp.yield() }
+        if isFloorChanged { feed.publish([(.floor(floor), phones)], at: position) }
+        commitSoon()
         if pending.count > Self.pendingLimit { await withCheckedContinuation { lagging.append($0) } }
     }
 
@@ -75,9 +94,33 @@ package actor Switchboard: LiveDesk {
         for await _ in wakeUps {
             await commitPending()
             if Task.isCancelled { break }
+            commitSoon()
         }
-        await commitPending()
+        while !pending.isEmpty, await commitPending() {}
+        commits.finish()
         feed.finish()
+    }
+
+    /// Wakes `run` when the next commit may begin.
+    private func commitSoon() {
+        guard !pending.isEmpty else { return }
+        let now = ContinuousClock.now
+        let due = pace.nextBeginning(isAwaited: pending.isAwaited, at: now)
+        if due <= now {
+            wakeUp.yield()
+        } else if alarm.map({ due < $0 }) ?? true {
+            alarm = due
+            Task {
+                try? await Task.sleep(until: due, tolerance: .zero)
+                ring(setFor: due)
+            }
+        }
+    }
+
+    private func ring(setFor due: ContinuousClock.Instant) {
+        guard alarm == due else { return }
+        alarm = nil
+        wakeUp.yield()
     }
 
     /// Ends `run` after one more commit of what is pending.
@@ -102,6 +145,8 @@ package actor Switchboard: LiveDesk {
     }
 
     private func settle(_ rows: [CDRRow], cursor: CDRCursor?) async throws {
+        // What earlier rows told must be in the journal before it is asked.
+        await pendingIsCommitted()
         var known: [CallID: Call] = [:]
         for (day, linkedIDs) in Self.linkedIDsByDay(of: rows) {
             for call in try await journal.calls(of: pbx, linkedIDs: linkedIDs, near: day) { known[call.id] = call }
@@ -110,13 +155,25 @@ package actor Switchboard: LiveDesk {
             if let call = tracker.call(row.callLinkedID) { known[call.id] = call }
         }
         let inProgress = Set(known.values.filter { !$0.isEnded }.flatMap { [$0.id.linkedID] + $0.mergedLinkedIDs })
-        let mended = mend(Array(known.values), rows.filter { !inProgress.contains($0.callLinkedID) }, pbx)
+        let copied = try await copiedRows(of: known.values.filter(\.mayStemFromRecords))
+        let mended = mend(Array(known.values), rows.filter { !inProgress.contains($0.callLinkedID) }, copied, pbx)
         for call in mended { tracker.amend(call) }
         pending.add(mended.map { .changed($0) })
         pending.add(Set(rows.map(\.callLinkedID)).compactMap { tracker.noteCDR(of: $0) })
         let owners = owners(among: Array(known.values) + mended)
         pending.add(rows.map { JournalBatch.CDREntry(row: $0, call: owners[$0.callLinkedID]) }, cursor: cursor)
-        wakeUp.yield()
+        commitSoon()
+    }
+
+    private func copiedRows(of calls: [Call]) async throws -> [CDRRow] {
+        var rows: [CDRRow] = []
+        for call in calls { rows += try await journal.cdrs(of: call.id) }
+        return rows
+    }
+
+    /// Returns when what is pending now has been committed, or when nothing is committed any more.
+    private func pendingIsCommitted() async {
+        await withCheckedContinuation { commits.wait(hasPending: !pending.isEmpty, $0) }
     }
 
     /// Ids come round again, so calls are sought near the day their ids were given.
@@ -142,28 +199,40 @@ package actor Switchboard: LiveDesk {
 
     // MARK: Committing
 
-    private func commitPending() async {
+    /// Writes what is pending, trying again until the database takes it.
+    ///
+    /// - Returns: false when the task was cancelled before it did.
+    @discardableResult
+    private func commitPending() async -> Bool {
         var delay = Duration.milliseconds(100)
         while !pending.isEmpty {
             let batch = pending.take()
+            alarm = nil
+            pace.noteBeginning(at: .now)
+            commits.begin()
             do {
                 position = try await journal.commit(batch)
-                delay = .milliseconds(100)
+                commits.end()
                 show(batch)
                 if pending.count <= Self.pendingLimit { letGo() }
+                return true
             } catch let error as any JournalError where error.isAboutContent {
                 await commitOneByOne(batch)
+                commits.end()
+                return true
             } catch {
                 pending.putBack(batch)
+                commits.fail()
                 logger.error(
                     "The journal cannot be written; calls are kept in memory and written when it can",
                     metadata: ["error": "\(error)", "waiting": "\(pending.count)"]
                 )
-                guard !Task.isCancelled else { return }
+                guard !Task.isCancelled else { return false }
                 try? await Task.sleep(for: delay)
                 delay = min(delay * 2, .seconds(5))
             }
         }
+        return true
     }
 
     /// What can never be written must not keep the rest from being written.
@@ -231,4 +300,14 @@ package actor Switchboard: LiveDesk {
 extension CDRRow {
     /// The call's Linkedid; where the PBX does not deliver it, the row's Uniqueid stands for it.
     package var callLinkedID: LinkedID { linkedID ?? LinkedID(uniqueID) }
+}
+
+extension Call {
+    /// The PBX's records know whole seconds; who sees events knows fractions as well.
+    fileprivate var mayStemFromRecords: Bool {
+        hasCDR
+            && [startedAt, endedAt].allSatisfy {
+                $0.map { $0.timeIntervalSince1970.rounded() == $0.timeIntervalSince1970 } ?? false
+            }
+    }
 }

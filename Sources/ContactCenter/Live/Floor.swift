@@ -69,23 +69,44 @@ package struct Floor: Hashable, Sendable {
 
     /// - Returns: whether the floor is now different.
     package mutating func apply(_ event: FloorEvent) -> Bool {
-        let before = self
         switch event {
         case .queues(let listed):
-            queues = Dictionary(listed.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+            queues.replace(with: Dictionary(listed.map { ($0.name, $0) }, uniquingKeysWith: { $1 }))
         case .member(let member, let name):
-            var queue = queues[name] ?? PBXQueue(name: name)
-            queue.members.removeAll { $0.interface == member.interface }
-            let place = queue.members.firstIndex { $0.interface > member.interface } ?? queue.members.count
-            queue.members.insert(member, at: place)
-            queues[name] = queue
+            queues[name, default: PBXQueue(name: name)].put(member)
         case .memberLeft(let interface, let name):
-            queues[name]?.members.removeAll { $0.interface == interface }
+            queues[name]?.remove(interface) ?? false
         case .phone(let phone, let line):
-            phones[phone] = line
+            phones.updateValue(line, forKey: phone) != line
         case .connection(let state):
-            connection = state
+            connection.replace(with: state)
         }
-        return self != before
+    }
+}
+
+extension PBXQueue {
+    /// - Returns: whether the queue is now different.
+    fileprivate mutating func put(_ member: QueueMember) -> Bool {
+        if let index = members.firstIndex(where: { $0.interface == member.interface }) {
+            return members[index].replace(with: member)
+        }
+        members.insert(member, at: members.firstIndex { $0.interface > member.interface } ?? members.count)
+        return true
+    }
+
+    /// - Returns: whether the queue is now different.
+    fileprivate mutating func remove(_ interface: String) -> Bool {
+        let before = members.count
+        members.removeAll { $0.interface == interface }
+        return members.count != before
+    }
+}
+
+extension Equatable {
+    /// - Returns: whether the new value is another one.
+    fileprivate mutating func replace(with new: Self) -> Bool {
+        guard self != new else { return false }
+        self = new
+        return true
     }
 }

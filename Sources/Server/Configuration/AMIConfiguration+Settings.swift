@@ -11,6 +11,8 @@ extension AMIConfiguration {
             secret: pbx.secret?.text ?? "",
             authentication: pbx.authentication == .md5 ? .md5 : .secret
         )
+        // People sit blind until it is back, and it is their own PBX: asking it every few seconds costs nothing.
+        reconnect = Reconnect(longest: .seconds(5))
     }
 }
 

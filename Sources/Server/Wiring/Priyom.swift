@@ -31,8 +31,12 @@ package struct Priyom: Sendable {
         store = try await DataStore.open(configuration.database, logger: logger)
         try await store.migrate()
         let timeZone = pbx.timeZone
-        switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) { known, rows, pbx in
-            CDRReconciliation(rows: rows) { CDRTime.date($0, in: timeZone) }.mend(known, pbx: pbx)
+        switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) {
+            known,
+            rows,
+            copied,
+            pbx in
+            CDRReconciliation(rows: rows, copied: copied) { CDRTime.date($0, in: timeZone) }.mend(known, pbx: pbx)
         }
         try await switchboard.resume()
         session = AMISession(
@@ -120,5 +124,7 @@ private struct Running: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown(body)
+        // What it reads from may end first; to the group, a service that ends before it is told to has failed.
+        try? await gracefulShutdown()
     }
 }

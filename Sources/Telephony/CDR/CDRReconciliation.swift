@@ -7,10 +7,19 @@ import Foundation
 /// fill gaps, and never overrule what was seen.
 package struct CDRReconciliation {
     private let groups: [LinkedID: [CDRLeg]]
+    private let copied: [LinkedID: [CDRLeg]]
 
-    /// - Parameter instant: the PBX's local time text as an instant of ours.
-    package init(rows: [CDRRow], instant: (String) -> Date?) {
-        groups = Dictionary(grouping: rows.compactMap { CDRLeg($0, instant: instant) }, by: \.linkedID)
+    /// - Parameters:
+    ///   - rows: what the PBX now tells.
+    ///   - copied: what it has told before of calls that may be known from its records only.
+    ///   - instant: the PBX's local time text as an instant of ours.
+    package init(rows: [CDRRow], copied: [CDRRow] = [], instant: (String) -> Date?) {
+        func grouped(_ rows: [CDRRow]) -> [LinkedID: [CDRLeg]] {
+            Dictionary(grouping: rows.compactMap { CDRLeg($0, instant: instant) }, by: \.linkedID)
+        }
+        let known = Set(copied)
+        groups = grouped(rows.filter { !known.contains($0) })
+        self.copied = grouped(copied)
     }
 
     /// The Linkedids that the rows tell of, spying and faxing left out.
@@ -26,14 +35,19 @@ package struct CDRReconciliation {
             for merged in call.mergedLinkedIDs { byLinkedID[merged] = call }
         }
         return linkedIDs.compactMap { linkedID in
-            guard let legs = groups[linkedID], let derived = CallFromCDR(legs, linkedID: linkedID, pbx: pbx).call else {
-                return nil
-            }
+            let before = copied[linkedID] ?? []
+            guard let new = groups[linkedID], let derived = call(before + new, linkedID, pbx) else { return nil }
             guard let call = byLinkedID[linkedID] else { return derived }
             guard call.id.linkedID == linkedID else { return call.hasCDR ? nil : call.withCDR }
+            // It says what its rows said: nobody saw it, and all its rows together tell more.
+            if call == self.call(before, linkedID, pbx) { return derived }
             let mended = call.mended(by: derived)
             return mended == call ? nil : mended
         }
+    }
+
+    private func call(_ legs: [CDRLeg], _ linkedID: LinkedID, _ pbx: PBXName) -> Call? {
+        CallFromCDR(legs, linkedID: linkedID, pbx: pbx).call
     }
 }
 

@@ -1,35 +1,29 @@
-import Asterisk
 import ContactCenter
 
 extension CDRRow {
     /// The row that the `Cdr` event copies. LinkedID, Sequence and PeerAccount come only where cdr_manager.conf maps them.
-    init(_ message: AMIMessage) {
+    init(_ fields: AMIFields) {
         self.init()
-        for (name, value) in message.headers {
-            switch name.lowercased() {
-            case "accountcode": accountCode = value
-            case "source": source = value
-            case "destination": destination = value
-            case "destinationcontext": destinationContext = value
-            case "callerid": callerID = value
-            case "channel": channel = value
-            case "destinationchannel": destinationChannel = value
-            case "lastapplication": lastApplication = value
-            case "lastdata": lastData = value
-            case "starttime": start = value
-            case "answertime": answer = value
-            case "endtime": end = value
-            case "duration": duration = value
-            case "billableseconds": billableSeconds = value
-            case "disposition": disposition = value
-            case "amaflags": amaFlags = value
-            case "userfield": userField = value
-            case "uniqueid": uniqueID = value
-            case "linkedid": linkedID = value.isEmpty ? nil : LinkedID(value)
-            case "peeraccount": peerAccount = value
-            case "sequence": sequence = Int64(value)
-            default: break
-            }
-        }
+        accountCode = fields[.accountCode] ?? ""
+        source = fields[.source] ?? ""
+        destination = fields[.destination] ?? ""
+        destinationContext = fields[.destinationContext] ?? ""
+        callerID = fields[.callerID] ?? ""
+        channel = fields[.channel] ?? ""
+        destinationChannel = fields[.destinationChannel] ?? ""
+        lastApplication = fields[.lastApplication] ?? ""
+        lastData = fields[.lastData] ?? ""
+        start = fields[.startTime] ?? ""
+        answer = fields[.answerTime] ?? ""
+        end = fields[.endTime] ?? ""
+        duration = fields[.duration] ?? ""
+        billableSeconds = fields[.billableSeconds] ?? ""
+        disposition = fields[.disposition] ?? ""
+        amaFlags = fields[.amaFlags] ?? ""
+        userField = fields[.userField] ?? ""
+        uniqueID = fields[.uniqueid] ?? ""
+        linkedID = fields[.linkedid].flatMap { $0.isEmpty ? nil : LinkedID($0) }
+        peerAccount = fields[.peerAccount]
+        sequence = fields[.sequence].flatMap { Int64($0) }
     }
 }
