@@ -133,6 +133,19 @@ public struct AMIMessage: Sendable, Hashable {
         }
     }
 
+    /// As `forEachHeader`, with the places of the values, for whoever wants to read a few of them later by `text(at:)`.
+    public func forEachPlace(_ body: (_ name: UnsafeRawBufferPointer, _ value: Range<Int>) -> Void) {
+        buffer.withUnsafeReadableBytes { raw in
+            var headers = HeaderReader(raw)
+            while let header = headers.nextPlace() { body(header.name, header.value) }
+        }
+    }
+
+    /// The text at a place that `forEachPlace` gave for this message.
+    public func text(at place: Range<Int>) -> String {
+        buffer.withUnsafeReadableBytes { amiText($0.slice(place)) }
+    }
+
     /// Looks at the event's name without allocating; `nil` for responses and the banner.
     @inlinable
     public func withEventName<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R? {
@@ -172,11 +185,16 @@ private struct HeaderReader {
     }
 
     mutating func next() -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)? {
+        nextPlace().map { ($0.name, raw.slice($0.value)) }
+    }
+
+    mutating func nextPlace() -> (name: UnsafeRawBufferPointer, value: Range<Int>)? {
         while let end = raw.endOfLine(from: position, ending) {
-            let line = raw.slice(position..<end)
+            let start = position
+            let line = raw.slice(start..<end)
             position = end + ending.length
             guard let colon = line.firstIndex(of: ASCII.colon) else { continue }
-            return (line.slice(0..<colon), line.slice(line.valueStart(afterColon: colon)..<line.count))
+            return (line.slice(0..<colon), (start + line.valueStart(afterColon: colon))..<end)
         }
         return nil
     }

@@ -28,7 +28,6 @@ enum AMIEventKind: String, CaseIterable {
     case varSet = "VarSet"
     case queueCallerJoin = "QueueCallerJoin"
     case queueCallerLeave = "QueueCallerLeave"
-    case agentCalled = "AgentCalled"
     case cdr = "Cdr"
     case coreShowChannel = "CoreShowChannel"
     case coreShowChannelsComplete = "CoreShowChannelsComplete"
@@ -44,23 +43,38 @@ enum AMIEventKind: String, CaseIterable {
     case deviceStateChange = "DeviceStateChange"
     case extensionStatus = "ExtensionStatus"
 
-    private static let byHash: [UInt64: AMIEventKind] = Dictionary(
-        uniqueKeysWithValues: allCases.map { kind in
-            var name = kind.rawValue
-            return (name.withUTF8 { hash(UnsafeRawBufferPointer($0)) }, kind)
+    private static let names: [[UInt8]] = allCases.map { Array($0.rawValue.utf8) }
+    private static let kinds = allCases
+    private static let slotCount = 256
+    /// By the hash of the name, the place in `kinds`, or the next free slot after it; -1 where there is none.
+    private static let slots: [Int8] = {
+        var slots = [Int8](repeating: -1, count: slotCount)
+        for (place, name) in names.enumerated() {
+            var slot = name.withUnsafeBytes(hash)
+            while slots[slot] >= 0 { slot = (slot + 1) % slotCount }
+            slots[slot] = Int8(place)
         }
-    )
+        return slots
+    }()
 
     /// - Parameter name: the bytes of the `Event` header's value.
     init?(bytes name: UnsafeRawBufferPointer) {
-        guard let kind = Self.byHash[Self.hash(name)], kind.rawValue.utf8.count == name.count else { return nil }
-        self = kind
+        var slot = Self.hash(name)
+        while Self.slots[slot] >= 0 {
+            let place = Int(Self.slots[slot])
+            if name.elementsEqual(Self.names[place]) {
+                self = Self.kinds[place]
+                return
+            }
+            slot = (slot + 1) % Self.slotCount
+        }
+        return nil
     }
 
-    /// FNV-1a. A stranger cannot choose event names, so collisions are no danger.
-    private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
+    /// FNV-1a.
+    private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var hash: UInt32 = 0x811c_9dc5
+        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        return Int(hash % UInt32(slotCount))
     }
 }

@@ -2,6 +2,7 @@ import Asterisk
 import ContactCenter
 import Foundation
 import Telephony
+import TestSupport
 import Testing
 
 @Suite("Anything at all may come from the PBX")
@@ -11,7 +12,7 @@ struct HostileTrafficTests {
         arguments: 1...40
     )
     func garbled(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed: seed)
         let scenario = Scenario.all[Int(seed) % Scenario.all.count]
         var entries = try scenario.transcripts.flatMap(\.entries)
         for _ in 0..<entries.count / 5 {
@@ -45,7 +46,7 @@ struct HostileTrafficTests {
         #expect(replay.orderedCalls.map(\.caller.name) == [name])
     }
 
-    private func garbled(_ entry: Transcript.Entry, using random: inout SplitMix) -> Transcript.Entry {
+    private func garbled(_ entry: Transcript.Entry, using random: inout SeededRandom) -> Transcript.Entry {
         var bytes = Array(entry.message.bytes)
         for _ in 0..<8 where !bytes.isEmpty {
             bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 32...255, using: &random)
@@ -60,18 +61,5 @@ struct HostileTrafficTests {
         ])
         let end = AMIMessage([("Event", "CoreShowChannelsComplete"), ("ActionID", "x"), ("ListItems", "0")])
         return [answer, end].map { Transcript.Entry(message: $0, at: instant.addingTimeInterval(1)) }
-    }
-}
-
-/// A small generator: the same seed gives the same garbling.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

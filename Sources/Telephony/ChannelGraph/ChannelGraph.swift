@@ -18,9 +18,9 @@ package final class ChannelGraph {
     var queues: [QueueName: [String: QueueMember]] = [:]
     var lines: [Extension: LineState] = [:]
     var listing = Listing()
-    private(set) var fields = AMIFields()
+    let fields = AMIFields()
     private var services: [String: CallCause?] = [:]
-    /// What the message under way has brought about so far.
+    /// What the message under way has brought about so far, behind what its reader had before.
     private var events: [PBXEvent] = []
     var now = Date(timeIntervalSince1970: 0)
     private var clock = EventClock()
@@ -30,33 +30,41 @@ package final class ChannelGraph {
         self.endpoints = Endpoints(patterns: patterns)
     }
 
+    // A bridge and the channels in it hold each other until they part; where the graph ends before, nobody parts them.
+    deinit {
+        for bridge in bridges.values { bridge.channels = [] }
+    }
+
     /// By how much the PBX's clock is ahead of ours, where its events carry a timestamp.
     package var clockOffset: TimeInterval? { clock.offset }
 
+    package func apply(_ message: AMIMessage, receivedAt: Date) -> [PBXEvent] {
+        var events: [PBXEvent] = []
+        apply(message, receivedAt: receivedAt, into: &events)
+        return events
+    }
+
+    /// Appends what the message means; the form for a busy PBX.
+    ///
     /// - Parameter receivedAt: by our clock. Where the message carries `Timestamp` that decides, put into our clock's terms
     ///   (decision D18).
-    package func apply(_ message: AMIMessage, receivedAt: Date) -> [PBXEvent] {
-        let kind = message.withEventName { AMIEventKind(bytes: $0) } ?? nil
-        guard let kind else {
+    package func apply(_ message: AMIMessage, receivedAt: Date, into told: inout [PBXEvent]) {
+        guard let kind = message.withEventName({ AMIEventKind(bytes: $0) }) ?? nil else {
             if message.response != nil { noteResponse(message, at: receivedAt) }
-            return take()
+            return
         }
-        if kind == .varSet, !ChannelGraph.isInteresting(variableOf: message) { return [] }
+        if kind == .varSet, !ChannelGraph.isInteresting(variableOf: message) { return }
+        // Lent for the time of this message, so that nothing is copied.
+        swap(&events, &told)
         fields.read(message)
         now = clock.instant(timestamp: fields[.timestamp], receivedAt: receivedAt)
-        dispatch(kind, message)
-        return take()
+        dispatch(kind)
+        swap(&events, &told)
     }
 
     /// The connection was lost: lists under way will not be completed.
     package func connectionWasLost() {
         listing = Listing()
-    }
-
-    private func take() -> [PBXEvent] {
-        guard !events.isEmpty else { return [] }
-        defer { events.removeAll(keepingCapacity: true) }
-        return events
     }
 
     func emit(_ kind: CallEvent.Kind, _ call: CallNode, at: Date? = nil, evenEnded: Bool = false) {
@@ -78,7 +86,7 @@ package final class ChannelGraph {
 
     func emit(_ event: PBXEvent) { events.append(event) }
 
-    private func dispatch(_ kind: AMIEventKind, _ message: AMIMessage) {
+    private func dispatch(_ kind: AMIEventKind) {
         switch kind {
         case .newchannel: channelAppeared(ChannelSnapshot(fields))
         case .newstate: stateChanged()
@@ -106,8 +114,7 @@ package final class ChannelGraph {
         case .varSet: variableSet()
         case .queueCallerJoin: queueJoined()
         case .queueCallerLeave: queueLeft()
-        case .agentCalled: break
-        case .cdr: emit(.cdr(CDRRow(message), at: now))
+        case .cdr: emit(.cdr(CDRRow(fields), at: now))
         case .coreShowChannel, .coreShowChannelsComplete, .status, .statusComplete: listed(kind)
         case .queueParams, .queueMember, .queueStatusComplete: queueListed(kind)
         case .queueMemberStatus, .queueMemberPause, .queueMemberAdded: memberChanged()
@@ -120,46 +127,43 @@ package final class ChannelGraph {
 
 /// The channel headers that most events carry.
 struct ChannelSnapshot {
-    var name: String
-    var uniqueID: String
-    var linkedID: LinkedID
-    var state: String
-    var context: String
-    var exten: String
-    var callerNumber: String?
-    var callerName: String?
+    let uniqueID: String
+    let linkedID: LinkedID
+    private let fields: AMIFields
+    private let isDestination: Bool
 
     /// Asterisk's own limit for ids is 150 bytes; what is longer is no channel of an Asterisk.
     private static let idLimit = 150
 
     init?(_ fields: AMIFields) {
-        guard let name = fields[.channel], let uniqueID = fields.known(.uniqueid),
-            let linkedID = fields.known(.linkedid),
-            uniqueID.utf8.count <= Self.idLimit, linkedID.utf8.count <= Self.idLimit
-        else { return nil }
-        self.name = name
-        self.uniqueID = uniqueID
-        self.linkedID = LinkedID(linkedID)
-        state = fields[.channelStateDesc] ?? ""
-        context = fields[.context] ?? ""
-        exten = fields[.exten] ?? ""
-        callerNumber = fields.known(.callerIDNum)
-        callerName = fields.known(.callerIDName)
+        self.init(fields, name: .channel, uniqueID: .uniqueid, linkedID: .linkedid, isDestination: false)
     }
 
     /// The called side of a dial event.
     init?(destinationOf fields: AMIFields) {
-        guard let name = fields[.destChannel], let uniqueID = fields.known(.destUniqueid),
-            let linkedID = fields.known(.destLinkedid),
+        self.init(fields, name: .destChannel, uniqueID: .destUniqueid, linkedID: .destLinkedid, isDestination: true)
+    }
+
+    private init?(
+        _ fields: AMIFields,
+        name: AMIFields.Name,
+        uniqueID: AMIFields.Name,
+        linkedID: AMIFields.Name,
+        isDestination: Bool
+    ) {
+        guard fields.has(name), let uniqueID = fields.known(uniqueID), let linkedID = fields.known(linkedID),
             uniqueID.utf8.count <= Self.idLimit, linkedID.utf8.count <= Self.idLimit
         else { return nil }
-        self.name = name
         self.uniqueID = uniqueID
         self.linkedID = LinkedID(linkedID)
-        state = fields[.destChannelStateDesc] ?? ""
-        context = fields[.destContext] ?? ""
-        exten = fields[.destExten] ?? ""
-        callerNumber = fields.known(.destCallerIDNum)
-        callerName = fields.known(.destCallerIDName)
+        self.fields = fields
+        self.isDestination = isDestination
     }
+
+    var name: String { fields[isDestination ? .destChannel : .channel] ?? "" }
+    var state: String { fields[isDestination ? .destChannelStateDesc : .channelStateDesc] ?? "" }
+    var context: String { fields[isDestination ? .destContext : .context] ?? "" }
+    var exten: String { fields[isDestination ? .destExten : .exten] ?? "" }
+    var callerNumber: String? { fields.known(isDestination ? .destCallerIDNum : .callerIDNum) }
+    var callerName: String? { fields.known(isDestination ? .destCallerIDName : .callerIDName) }
 }
