@@ -2,6 +2,7 @@ import ArgumentParser
 import Asterisk
 import ContactCenter
 import Foundation
+import NIOCore
 import Telephony
 
 /// Decoding and tracking recorded traffic on one core; the floor is a scan of the same bytes for line ends.
@@ -29,27 +30,28 @@ struct AMIBenchmark: ParsableCommand {
         var ended: Set<CallID> = []
         var taken: Set<CallID> = []
         var changes: [CallChange] = []
+        var events: [PBXEvent] = []
         var (seconds, baseline, messages) = (0.0, 0.0, 0)
         var memoryAfterFirst = 0.0
         let clock = ContinuousClock()
         for repetition in 0..<repetitions {
-            let bytes = traffic.repetition(repetition)
+            var bytes = ByteBuffer(bytes: traffic.repetition(repetition))
             let at = Date(timeIntervalSince1970: 1_800_000_000 + Double(repetition) * 3_600)
-            baseline += clock.measure { precondition(Self.lineEnds(in: bytes) > 0) }.seconds
+            baseline += Baseline.scanForLineEnds(Array(bytes.readableBytesView))
             changes.removeAll(keepingCapacity: true)
             seconds += try clock.measure {
-                for chunk in stride(from: 0, to: bytes.count, by: 65_536) {
-                    decoder.append(bytes[chunk..<min(chunk + 65_536, bytes.count)])
+                while let piece = bytes.readSlice(length: min(65_536, bytes.readableBytes)), piece.readableBytes > 0 {
+                    decoder.append(piece)
                     while let message = try decoder.next() {
                         messages += 1
-                        for case .call(let event) in graph.apply(message, receivedAt: at) {
-                            tracker.apply(event, into: &changes)
-                        }
+                        graph.apply(message, receivedAt: at, into: &events)
                     }
+                    for case .call(let event) in events { tracker.apply(event, into: &changes) }
+                    events.removeAll(keepingCapacity: true)
                 }
             }.seconds
             count(changes, &ended, &taken)
-            if repetition == repetitions / 10 { memoryAfterFirst = ProcessUsage.residentMegabytes }
+            if repetition == repetitions / 10 { memoryAfterFirst = ProcessUsage.own.residentMegabytes }
         }
         let calls = ended.subtracting(taken).count
         let expected = traffic.callCount * repetitions
@@ -73,7 +75,7 @@ struct AMIBenchmark: ParsableCommand {
                 ),
                 .init(
                     name: "resident memory at the end",
-                    value: ProcessUsage.residentMegabytes,
+                    value: ProcessUsage.own.residentMegabytes,
                     unit: "MB",
                     baseline: memoryAfterFirst,
                     baselineName: "after a tenth"
@@ -91,21 +93,4 @@ struct AMIBenchmark: ParsableCommand {
             }
         }
     }
-
-    private static func lineEnds(in bytes: [UInt8]) -> Int {
-        bytes.withUnsafeBytes { buffer in
-            var (count, rest) = (0, buffer[...])
-            while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
-                let found = memchr(base, 10, rest.count)
-            {
-                count += 1
-                rest = rest.dropFirst(UnsafeRawPointer(found) - base + 1)
-            }
-            return count
-        }
-    }
-}
-
-extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -63,21 +63,3 @@ struct Hardware: Encodable, CustomStringConvertible {
 
     var description: String { "\(processor), \(cores) cores, \(system)" }
 }
-
-/// What this process has used so far.
-enum ProcessUsage {
-    /// User and system time of all threads, in seconds.
-    static var cpuSeconds: Double {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-            + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
-    }
-
-    /// Resident memory now, in MB.
-    static var residentMegabytes: Double {
-        let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = statm.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
-    }
-}

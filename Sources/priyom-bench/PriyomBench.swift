@@ -6,6 +6,6 @@ struct PriyomBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "priyom-bench",
         abstract: "Measures the product, each figure beside its baseline of the same run.",
-        subcommands: [AMIBenchmark.self]
+        subcommands: [AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self]
     )
 }

@@ -1,0 +1,97 @@
+import Foundation
+import Storage
+
+/// `priyom serve` as it is delivered, in a process of its own, so that what it uses can be told from what the load uses.
+final class MeasuredServer: Sendable {
+    let port: Int
+    /// From the start of the process to its first page.
+    let startTime: Duration
+    private let process: Process
+
+    /// Starts the executable beside this one and waits for its first page.
+    ///
+    /// - Parameter folder: where its log goes.
+    /// - Throws: `BenchmarkFailure` when there is none, or when it ends instead of serving.
+    init(database: DatabaseLocation, pbxPort: Int, folder: String) async throws {
+        port = try await Loopback.freePort()
+        process = try Self.launch(database: database, pbxPort: pbxPort, port: port, folder: folder)
+        let began = ContinuousClock.now
+        while await !Loopback.accepts(port) {
+            guard process.isRunning, ContinuousClock.now - began < .seconds(120) else {
+                process.terminate()
+                throw BenchmarkFailure("The server does not serve: \(Self.log(in: folder))")
+            }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        try await Loopback.get("/online", port: port)
+        startTime = ContinuousClock.now - began
+    }
+
+    var usage: ProcessUsage { ProcessUsage(of: process.processIdentifier) }
+
+    /// Waits until events come in.
+    func waitForPBX() async throws {
+        try await eventually("the server is connected to the PBX") {
+            try await Loopback.get("/health", port: self.port).contains("\"pbx\":\"connected\"")
+        }
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    private static func launch(database: DatabaseLocation, pbxPort: Int, port: Int, folder: String) throws -> Process {
+        let process = Process()
+        process.executableURL = try URL(
+            filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        )
+        .deletingLastPathComponent().appending(path: "priyom")
+        guard let path = process.executableURL?.path, FileManager.default.isExecutableFile(atPath: path) else {
+            throw BenchmarkFailure("There is no priyom beside this program: build it with swift build -c release.")
+        }
+        process.arguments = [
+            "serve", "--server-port", "\(port)", "--pbx-host", "127.0.0.1", "--pbx-port", "\(pbxPort)",
+            "--pbx-username", "priyom", "--pbx-time-zone", "UTC", "--log-level", "warning",
+        ]
+        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PRIYOM_") }.merging(
+            ["PRIYOM_DATABASE": database.setting, "PRIYOM_PBX_SECRET": "secret"]
+        ) { $1 }
+        FileManager.default.createFile(atPath: folder + "/priyom.log", contents: nil)
+        let log = FileHandle(forWritingAtPath: folder + "/priyom.log")
+        process.standardOutput = log
+        process.standardError = log
+        try process.run()
+        return process
+    }
+
+    private static func log(in folder: String) -> String {
+        (try? String(contentsOfFile: folder + "/priyom.log", encoding: .utf8)) ?? ""
+    }
+}
+
+/// Why nothing could be measured.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Asks every few milliseconds until it is so.
+///
+/// - Throws: `BenchmarkFailure` after two minutes.
+func eventually(_ what: String, _ isSo: () async throws -> Bool) async throws {
+    let limit = ContinuousClock.now + .seconds(120)
+    while try await !isSo() {
+        guard ContinuousClock.now < limit else { throw BenchmarkFailure("Not within two minutes: \(what).") }
+        try await Task.sleep(for: .milliseconds(5))
+    }
+}
+
+extension DatabaseLocation {
+    fileprivate var setting: String {
+        switch self {
+        case .sqlite(let path): path
+        case .postgreSQL(let connectionString): connectionString
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import NIOCore
+import NIOPosix
+
+/// A browser that has the card of one phone open: it reads the page's event stream and notes when a call shows.
+final class OpenCard: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let phone: String
+    private let times: PopTimes
+
+    private init(phone: String, times: PopTimes) {
+        self.phone = phone
+        self.times = times
+    }
+
+    static func open(phone: String, port: Int, times: PopTimes) async throws -> any Channel {
+        let client = ClientBootstrap(group: Loopback.group).channelInitializer { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(OpenCard(phone: phone, times: times))
+            }
+        }
+        let connection = try await client.connect(host: Loopback.host, port: port).get()
+        try await connection.writeAndFlush(Loopback.request(for: "/live?page=card&extension=\(phone)", port: port))
+        return connection
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let now = ContinuousClock.now
+        guard let call = times.awaitedCall(of: phone) else { return }
+        if String(buffer: unwrapInboundIn(data)).contains(call) { times.note(phone: phone, showsSince: now) }
+    }
+}

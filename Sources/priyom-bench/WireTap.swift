@@ -1,0 +1,72 @@
+import Asterisk
+import NIOCore
+import NIOPosix
+
+/// A line between the server and the PBX that hears what passes: it notes when a phone is called, just before the bytes
+/// that say so go out to the server.
+enum WireTap {
+    /// - Returns: the line's end for the server.
+    static func open(to port: Int, times: PopTimes) async throws -> any Channel {
+        try await ServerBootstrap(group: Loopback.group)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { near in
+                // What comes from the PBX waits until the server's end can be written to.
+                ClientBootstrap(group: near.eventLoop)
+                    .channelOption(.autoRead, value: false)
+                    .connect(host: Loopback.host, port: port)
+                    .flatMapThrowing { far in
+                        try near.pipeline.syncOperations.addHandler(LineEnd(to: far, isReadFirst: true) { _ in })
+                        let listener = CallListener(times)
+                        try far.pipeline.syncOperations.addHandler(LineEnd(to: near) { listener.hear($0) })
+                    }
+            }
+            .bind(host: Loopback.host, port: 0).get()
+    }
+}
+
+/// Passes on what it reads to the other end, and closes that when it is closed itself.
+private final class LineEnd: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let other: any Channel
+    private let startsOther: Bool
+    private let hear: (ByteBuffer) -> Void
+
+    init(to other: any Channel, isReadFirst startsOther: Bool = false, _ hear: @escaping (ByteBuffer) -> Void) {
+        self.other = other
+        self.startsOther = startsOther
+        self.hear = hear
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        if startsOther { other.setOption(.autoRead, value: true).whenFailure { _ in } }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let bytes = unwrapInboundIn(data)
+        hear(bytes)
+        other.writeAndFlush(bytes, promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { other.close(promise: nil) }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}
+
+/// Finds the phones that are called: `DialBegin`, with which the PBX rings a phone.
+private final class CallListener {
+    private let times: PopTimes
+    private var decoder = AMIDecoder()
+
+    init(_ times: PopTimes) { self.times = times }
+
+    func hear(_ bytes: ByteBuffer) {
+        decoder.append(bytes)
+        while let message = try? decoder.next() {
+            guard message["Event"] == "DialBegin", let call = message["Linkedid"],
+                let phone = message["DestChannel"]?.dropFirst("PJSIP/".count).prefix(while: { $0 != "-" })
+            else { continue }
+            times.note(phone: String(phone), isCalledBy: call)
+        }
+    }
+}
