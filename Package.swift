@@ -37,7 +37,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections.git", exact: "1.6.0"),
         .package(
             url: "https://github.com/apple/swift-configuration.git",
             exact: "1.4.0",
@@ -55,7 +54,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         library("Asterisk", nio + [nioSSL, logging, .product(name: "Crypto", package: "swift-crypto")]),
-        library("ContactCenter", [logging, .product(name: "DequeModule", package: "swift-collections")]),
+        library("ContactCenter", [logging]),
         library("Telephony", ["Asterisk", "ContactCenter", logging]),
         library(
             "Storage",
@@ -88,12 +87,14 @@ let package = Package(
         executable("pbx-simulator", ["PBXSimulator", arguments]),
         executable(
             "priyom-bench",
-            ["Asterisk", "ContactCenter", "Telephony", "Storage", "Web", "Server", "PBXSimulator", arguments]
+            nio + [
+                "Asterisk", "ContactCenter", "Telephony", "Storage", "PBXSimulator", "TestSupport", logging, arguments,
+            ]
         ),
 
-        tests("AsteriskTests", ["Asterisk"]),
+        tests("AsteriskTests", ["Asterisk", .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("ContactCenterTests", ["ContactCenter", logging]),
-        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations"]),
+        tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations", "Storage", logging]),
         tests("StorageTests", ["Storage", "ContactCenter", logging, .product(name: "GRDB", package: "GRDB.swift")]),
         tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
@@ -101,7 +102,7 @@ let package = Package(
             "WebTests",
             ["Web", "ContactCenter", .product(name: "HummingbirdTesting", package: "hummingbird")]
         ),
-        tests("ServerTests", ["Server", "PBXSimulator", "Storage", "Telephony", "Web"]),
+        tests("ServerTests", ["Server", "PBXSimulator", "Storage", "Telephony", "Web", logging]),
     ],
     swiftLanguageModes: [.v6]
 )
