@@ -65,10 +65,25 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        library("Integrations", ["ContactCenter", logging]),
+        library(
+            "Integrations",
+            [
+                "ContactCenter", logging,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .target(
             name: "Web",
-            dependencies: ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")],
+            dependencies: [
+                "ContactCenter", logging,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                nioSSL,
+            ],
             resources: [.embedInCode("Assets")],
             swiftSettings: settings
         ),
@@ -89,6 +104,7 @@ let package = Package(
             "priyom-bench",
             nio + [
                 "Asterisk", "ContactCenter", "Telephony", "Storage", "PBXSimulator", "TestSupport", logging, arguments,
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
 

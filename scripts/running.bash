@@ -73,10 +73,23 @@ listens() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
+# add_person BINARIES NAME DISPLAY_NAME ROLE [OPTION…]: may log in with $password.
+add_person() {
+    local binaries=$1 name=$2 display_name=$3 role=$4
+    shift 4
+    "$binaries/priyom" user add "$name" --display-name "$display_name" --role "$role" "$@" \
+        --database "$running_directory/priyom.db" --log-level warning >/dev/null <<<"$password"
+}
+
 # start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server on a fresh SQLite database in front of
-# it. Leaves the simulator's control port in $control_port.
+# it. Leaves the simulator's control port in $control_port, and in $password that of the people who may log in.
 start_priyom() {
     local binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port
+    password=$(od -An -N6 -tx1 /dev/urandom | tr -d ' \n')
+    add_person "$binaries" operator "Петрова Анна" operator --phone 0111 --department "Колл-центр"
+    add_person "$binaries" operator2 "Смирнова Ольга" operator --phone 0125 --department "Колл-центр"
+    add_person "$binaries" supervisor "Рогова Мария" supervisor --department "Колл-центр"
+    add_person "$binaries" admin "Администратор" administrator
     pbx_port=$(free_port)
     control_port=$(free_port $((pbx_port + 1)))
     od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$running_directory/secret"

@@ -5,6 +5,7 @@ import Logging
 package final class DataStore: Sendable {
     package let location: DatabaseLocation
     package let callJournal: any CallJournal
+    package let access: any AccessStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -15,6 +16,7 @@ package final class DataStore: Sendable {
         self.database = database
         self.logger = logger
         callJournal = CallJournalStore(database)
+        access = DatabaseAccessStore(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

@@ -1,32 +1,40 @@
 import ContactCenter
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 
 /// The server of pages and event streams. Tests build the same one.
 ///
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
+///   - access: people, sessions and seats.
 ///   - now: the server's clock, which the browsers' counters follow.
 ///   - onListening: called with the port once pages can be asked for.
+/// - Throws: `Certificate.Unusable`.
 /// - Returns: an application whose `run()` throws an error that `ListenError.init` explains when the address cannot be had.
 package func buildApplication(
     configuration: WebConfiguration,
     desk: any LiveDesk,
     journal: any CallJournal,
+    access: any AccessStore,
+    passwords: any Passwords,
     now: @escaping @Sendable () -> Date,
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
-) -> some ApplicationProtocol {
+) throws -> some ApplicationProtocol {
     let site = Site(
         configuration: configuration,
         desk: desk,
         journal: journal,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        access: access,
+        logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         now: now
     )
     return Application(
         router: site.makeRouter(),
+        server: try configuration.certificate?.server() ?? .http1(),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
             serverName: nil

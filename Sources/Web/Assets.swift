@@ -22,9 +22,12 @@ enum Assets {
             PackageResources.parts_css,
             PackageResources.card_css,
             PackageResources.online_css,
+            PackageResources.login_css,
             PackageResources.states_css
         ),
         "page.js": script(PackageResources.page_js),
+        "login.js": script(PackageResources.login_js),
+        "session.js": script(PackageResources.session_js),
         "clock.js": script(PackageResources.clock_js),
         "stream.js": script(PackageResources.stream_js),
         "patch.js": script(PackageResources.patch_js),

@@ -7,16 +7,37 @@ extension Site {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: HostGuard(allowedHosts: Set(configuration.allowedHosts.map { $0.lowercased() })))
+        router.add(middleware: PlainHTTPGuard(configuration: configuration))
+        router.add(middleware: SameOrigin())
         router.add(middleware: ErrorPages(site: self))
         router.add(middleware: LanguageChoice())
+        router.add(middleware: SessionDoor(site: self))
 
-        router.get("/") { _, _ in Response.redirect(to: "/online", type: .found) }
-        router.get("/online", use: showOnline)
-        router.get("/card", use: showCard)
-        router.get("/calls/:id", use: showCall)
+        router.get("/login", use: showLogIn)
+        router.post("/login", use: logIn)
+        router.post("/logout", use: logOut)
+        router.get("/session", use: tellSession)
+
+        router.get("/", use: leadToFirstPage)
+        router.get("/online", use: only(.online, showOnline))
+        router.get("/card", use: only(.workspace, showCard))
+        router.post("/seat", use: only(.workspace, takeSeat))
+        router.get("/calls/:id", use: only(.calls, showCall))
         router.get("/live", use: followLive)
         router.get("/assets/:version/:name", use: sendAsset)
         router.get("/health", use: tellHealth)
         return router
+    }
+}
+
+extension Site {
+    typealias Handler = @Sendable (Request, Context) async throws -> Response
+
+    /// For those who may.
+    private func only(_ permission: Permission, _ handler: @escaping Handler) -> Handler {
+        { request, context in
+            guard try context.signedIn.rights.allows(permission) else { throw HTTPError(.forbidden) }
+            return try await handler(request, context)
+        }
     }
 }

@@ -3,25 +3,26 @@ import Foundation
 import Hummingbird
 import Logging
 
-typealias Context = BasicRequestContext
-
 /// What the pages stand on.
 struct Site: Sendable {
     var configuration: WebConfiguration
     var desk: any LiveDesk
     var journal: any CallJournal
     var earlierCalls: EarlierCalls
+    var access: any AccessStore
+    var logIn: LogIn
     var now: @Sendable () -> Date
 
     /// Who reads: language by the address, the cookie, the browser's wish, in this order; theme by the cookie.
-    func viewer(of request: Request) -> Viewer {
+    func viewer(of request: Request, _ reader: SignedIn? = nil) -> Viewer {
         let asked = request.uri.queryParameters["lang"] ?? request.cookies["lang"]?.value[...]
         let code = asked.flatMap { Language.Code(rawValue: String($0)) }
         return Viewer(
             language: .of(code ?? preferredLanguage(request.headers[.acceptLanguage]) ?? configuration.language),
             theme: (request.cookies["theme"]?.value).flatMap(Viewer.Theme.init),
             timeZone: configuration.timeZone,
-            now: now()
+            now: now(),
+            reader: reader
         )
     }
 }

@@ -2,19 +2,27 @@ import Foundation
 
 /// What an operator of the product can set about its pages.
 package struct WebConfiguration: Sendable {
-    /// The address to listen on. Loopback until there is a log-in.
+    /// The address to listen on.
     package var host = "127.0.0.1"
     /// 0 lets the system choose.
     package var port = 8080
     /// The names under which browsers may reach the pages, without port: a page of another site that makes its own name point
     /// here (DNS rebinding) is turned away.
     package var allowedHosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+    /// For TLS of our own; `nil` serves plain HTTP.
+    package var certificate: Certificate?
+    /// Browsers reach us over TLS, our own or that of a proxy: cookies are for TLS only then.
+    package var isSecure = false
+    /// The addresses of proxies that may say where a request comes from.
+    package var proxies: Set<String> = []
     /// The business time zone (decision D18).
     package var timeZone = TimeZone(identifier: "Europe/Moscow") ?? .gmt
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.
     package var heartbeat: Duration = .seconds(4)
+    /// How often an open stream looks whether its reader is still logged in and may still see it.
+    package var sessionCheck: Duration = .seconds(10)
 
     package init() {}
 }

@@ -11,7 +11,7 @@ enum Baseline {
     /// is cancelled: nothing can be kept for ever without it. Beside the load, so that it meets the same machine.
     static func appendAndSync(in folder: String) async throws -> [Double] {
         let path = folder + "/baseline"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         guard let file = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteUnknown) }
         let block = Data(repeating: 0x50, count: 4_096)
         var milliseconds: [Double] = []

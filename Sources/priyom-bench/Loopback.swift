@@ -23,7 +23,7 @@ enum Loopback {
 
     /// The whole answer, with its head.
     @discardableResult
-    static func get(_ path: String, port: Int) async throws -> String {
+    static func get(_ path: String, port: Int, _ headers: String = "") async throws -> String {
         let whole = group.next().makePromise(of: String.self)
         let client = ClientBootstrap(group: group).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
@@ -31,7 +31,7 @@ enum Loopback {
             }
         }
         let connection = try await client.connect(host: host, port: port).get()
-        try await connection.writeAndFlush(request(for: path, port: port, "Connection: close\r\n"))
+        try await connection.writeAndFlush(request(for: path, port: port, headers + "Connection: close\r\n"))
         return try await whole.futureResult.get()
     }
 

@@ -6,6 +6,7 @@ final class MeasuredServer: Sendable {
     let port: Int
     /// From the start of the process to its first page.
     let startTime: Duration
+    let reader: MeasuredReader
     private let process: Process
 
     /// Starts the executable beside this one and waits for its first page.
@@ -14,6 +15,7 @@ final class MeasuredServer: Sendable {
     /// - Throws: `BenchmarkFailure` when there is none, or when it ends instead of serving.
     init(database: DatabaseLocation, pbxPort: Int, folder: String) async throws {
         port = try await Loopback.freePort()
+        reader = try await MeasuredReader(in: database)
         process = try Self.launch(database: database, pbxPort: pbxPort, port: port, folder: folder)
         let began = ContinuousClock.now
         while await !Loopback.accepts(port) {
@@ -23,7 +25,8 @@ final class MeasuredServer: Sendable {
             }
             try await Task.sleep(for: .milliseconds(1))
         }
-        try await Loopback.get("/online", port: port)
+        let page = try await Loopback.get("/online", port: port, reader.cookie)
+        guard page.hasPrefix("HTTP/1.1 200") else { throw BenchmarkFailure("The first page is \(page.prefix(200))") }
         startTime = ContinuousClock.now - began
     }
 
@@ -57,7 +60,7 @@ final class MeasuredServer: Sendable {
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PRIYOM_") }.merging(
             ["PRIYOM_DATABASE": database.setting, "PRIYOM_PBX_SECRET": "secret"]
         ) { $1 }
-        FileManager.default.createFile(atPath: folder + "/priyom.log", contents: nil)
+        _ = FileManager.default.createFile(atPath: folder + "/priyom.log", contents: nil)
         let log = FileHandle(forWritingAtPath: folder + "/priyom.log")
         process.standardOutput = log
         process.standardError = log

@@ -13,14 +13,15 @@ final class OpenCard: ChannelInboundHandler {
         self.times = times
     }
 
-    static func open(phone: String, port: Int, times: PopTimes) async throws -> any Channel {
+    static func open(phone: String, on server: MeasuredServer, times: PopTimes) async throws -> any Channel {
         let client = ClientBootstrap(group: Loopback.group).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(OpenCard(phone: phone, times: times))
             }
         }
-        let connection = try await client.connect(host: Loopback.host, port: port).get()
-        try await connection.writeAndFlush(Loopback.request(for: "/live?page=card&extension=\(phone)", port: port))
+        let connection = try await client.connect(host: Loopback.host, port: server.port).get()
+        let path = "/live?page=card&extension=\(phone)"
+        try await connection.writeAndFlush(Loopback.request(for: path, port: server.port, server.reader.cookie))
         return connection
     }
 

@@ -38,7 +38,7 @@ struct PopBenchmark: AsyncParsableCommand {
         defer { server.stop() }
         try await server.waitForPBX()
         for phone in simulator.configuration.site.phones.suffix(streams) {
-            _ = try await OpenCard.open(phone: phone, port: server.port, times: times)
+            _ = try await OpenCard.open(phone: phone, on: server, times: times)
         }
 
         // The first calls warm up.

@@ -2,6 +2,7 @@
 
 PRIYOM_URL                  where the pages are: http://127.0.0.1:8080
 PRIYOM_SIMULATOR_CONTROL    the simulator's control port: 127.0.0.1:5039
+PRIYOM_PASSWORD             of the people operator, operator2, supervisor and admin
 PRIYOM_CHROMIUM             the browser, if it is not /usr/bin/chromium
 PRIYOM_SCREENSHOTS          a folder to leave pictures of the pages in
 """
@@ -49,22 +50,37 @@ def chromium():
 class Reader:
     """Somebody with a browser: opens pages, and notes what went wrong in them."""
 
+    # The cookies of who has logged in already, by name: a log-in takes its time on purpose.
+    cookies = {}
+
     def __init__(self, chromium, url):
         self.chromium = chromium
         self.url = url
         self.contexts = []
         self.complaints = []
 
-    def open(self, path, **settings):
+    def open(self, path, person="supervisor", **settings):
+        """A page as this person sees it; nobody is logged in where person is None."""
         settings = {"locale": "ru-RU", "viewport": {"width": 1440, "height": 900}} | settings
         context = self.chromium.new_context(**settings)
         self.contexts.append(context)
+        if person:
+            context.add_cookies(self.cookies_of(person, context))
         page = context.new_page()
         page.on("console", self.note_console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
         page.goto(self.url + path)
         return page
+
+    def cookies_of(self, person, context):
+        if person not in self.cookies:
+            form = {"name": person, "password": os.environ["PRIYOM_PASSWORD"], "remember": "on"}
+            answer = context.request.post(self.url + "/login", form=form, max_redirects=0)
+            assert answer.status == 303, answer.text()
+            kept = context.cookies()
+            Reader.cookies[person] = [cookie for cookie in kept if cookie["name"] in ("session", "browser")]
+        return self.cookies[person]
 
     def note_console(self, message):
         # A stream that a test cuts is told of on the console, too.

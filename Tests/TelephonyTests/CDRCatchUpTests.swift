@@ -58,7 +58,7 @@ struct CDRCatchUpTests {
         try await engine.withDatabase { store in
             try await TestFolder.with { folder in
                 let path = folder + "/Master.csv"
-                FileManager.default.createFile(atPath: path, contents: nil)
+                _ = FileManager.default.createFile(atPath: path, contents: nil)
                 let switchboard = Switchboard(pbx: pbx, journal: store.callJournal, logger: logger) {
                     CDRReconciliation(rows: $1, copied: $2) { CDRTime.date($0, in: .gmt) }.mend($0, pbx: $3)
                 }

@@ -18,7 +18,9 @@ import Testing
         let desk = SampleDesk()
         try await serving(desk) { port in
             let socket = try await RawStream(port: port)
-            try await socket.write("GET /live?page=card&extension=0111 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            try await socket.write(
+                "GET /live?page=card&extension=0111 HTTP/1.1\r\nHost: localhost\r\nCookie: \(SampleAccess.cookie)\r\n\r\n"
+            )
             try await socket.read(until: "Звонков нет")
             #expect(await socket.text.contains("text/event-stream"))
             await desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
@@ -35,7 +37,7 @@ import Testing
         try await serving(desk) { port in
             let socket = try await RawStream(port: port)
             try await socket.write(
-                "GET /live?page=online&position=3 HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 100\r\n\r\n"
+                "GET /live?page=online&position=3 HTTP/1.1\r\nHost: localhost\r\nCookie: \(SampleAccess.cookie)\r\nLast-Event-ID: 100\r\n\r\n"
             )
             try await socket.read(until: "queues")
             try await socket.read(until: "}\n\n")
@@ -49,7 +51,9 @@ import Testing
         let desk = SampleDesk()
         try await serving(desk) { port in
             let socket = try await RawStream(port: port)
-            try await socket.write("GET /live?page=online HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            try await socket.write(
+                "GET /live?page=online HTTP/1.1\r\nHost: localhost\r\nCookie: \(SampleAccess.cookie)\r\n\r\n"
+            )
             try await socket.read(until: "queues")
         }
         try await desk.waitUntilNobodyReads()
@@ -61,7 +65,7 @@ import Testing
             var configuration = WebConfiguration()
             configuration.port = port
             let error = await #expect(throws: (any Error).self) {
-                try await application(configuration, SampleDesk()).run()
+                try await (try application(configuration, SampleDesk())).run()
             }
             let explained = try #require(error.flatMap { ListenError($0, configuration: configuration) })
             #expect(explained.code == .portTaken)
@@ -74,7 +78,7 @@ import Testing
         var configuration = WebConfiguration()
         configuration.host = "192.0.2.1"
         let error = await #expect(throws: (any Error).self) {
-            try await application(configuration, SampleDesk()).run()
+            try await (try application(configuration, SampleDesk())).run()
         }
         #expect(error.flatMap { ListenError($0, configuration: configuration) }?.code == .addressNotOurs)
         #expect(ListenError(CancellationError(), configuration: configuration) == nil)
@@ -85,11 +89,13 @@ private func application(
     _ configuration: WebConfiguration,
     _ desk: SampleDesk,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
-) -> some ApplicationProtocol {
-    buildApplication(
+) throws -> some ApplicationProtocol {
+    try buildApplication(
         configuration: configuration,
         desk: desk,
         journal: SampleJournal(),
+        access: SampleAccess(),
+        passwords: PlainPasswords(),
         now: { Call.sampleStart },
         logger: .silent,
         onListening: onListening
@@ -101,7 +107,7 @@ private func serving(_ desk: SampleDesk, _ body: @Sendable (_ port: Int) async t
     var configuration = WebConfiguration()
     configuration.port = 0
     let (ports, port) = AsyncStream<Int>.makeStream()
-    let server = application(configuration, desk) { port.yield($0) }
+    let server = try application(configuration, desk) { port.yield($0) }
     let services = ServiceGroup(configuration: .init(services: [server], logger: .silent))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await services.run() }

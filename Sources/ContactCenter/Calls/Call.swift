@@ -137,6 +137,12 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
         return phones
     }
 
+    /// At which phones somebody of ours was asked to take part, and when.
+    package var phoneMoments: [(phone: Extension, at: Date)] {
+        let called = legs.compactMap { leg in leg.party.phone.map { (phone: $0, at: leg.calledAt) } }
+        return called + [callerPhone].compactMap { $0 }.map { (phone: $0, at: startedAt) }
+    }
+
     /// The file of the conversation, if one was really recorded: a file of a call nobody answered is an empty one.
     package var recording: Recording? {
         guard let longest = recordings.max(by: { $0.length < $1.length }) else { return nil }

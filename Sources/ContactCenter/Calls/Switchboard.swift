@@ -197,6 +197,11 @@ package actor Switchboard: LiveDesk {
 
     package nonisolated func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { feed.updates(interest) }
 
+    package func show(_ seats: [Seat]) {
+        let changed = floor.take(seats)
+        if !changed.isEmpty { feed.publish([(.floor(floor), changed)], at: position) }
+    }
+
     // MARK: Committing
 
     /// Writes what is pending, trying again until the database takes it.

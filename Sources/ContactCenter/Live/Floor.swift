@@ -59,13 +59,23 @@ package enum PBXConnection: Hashable, Sendable {
     case lost(since: Date)
 }
 
-/// Queues, phones and the connection as they are now. It lives in memory only: it is asked anew at every resync.
+/// Queues, phones, the people at them and the connection as they are now. It lives in memory only: the PBX is asked anew at
+/// every resync, and who sits where stands in the database.
 package struct Floor: Hashable, Sendable {
     package var queues: [QueueName: PBXQueue] = [:]
     package var phones: [Extension: LineState] = [:]
     package var connection: PBXConnection = .connecting
+    package private(set) var seats: [Extension: Seat] = [:]
 
     package init() {}
+
+    /// - Returns: the phones at which somebody else sits now, or nobody any more.
+    package mutating func take(_ seats: [Seat]) -> Set<Extension> {
+        let new = Dictionary(seats.map { ($0.phone, $0) }, uniquingKeysWith: { $1 })
+        let changed = Set(new.keys).union(self.seats.keys).filter { new[$0] != self.seats[$0] }
+        self.seats = new
+        return changed
+    }
 
     /// - Returns: whether the floor is now different.
     package mutating func apply(_ event: FloorEvent) -> Bool {

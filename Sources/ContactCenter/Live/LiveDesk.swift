@@ -61,4 +61,7 @@ package protocol LiveDesk: Sendable {
     ///
     /// Subscribe first, then take the snapshot: an update at or below the snapshot's position is in it already.
     func updates(_ interest: LiveInterest) async -> AsyncStream<LiveUpdate>
+
+    /// Tells the pages who sits where, after it was written.
+    func show(_ seats: [Seat]) async
 }

@@ -34,10 +34,12 @@ package struct CommandFailure: Error, Hashable, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as ConfigurationError: self.init(.configuration, error.description)
+        case let error as AccessError: self.init(.badInput, error.description)
         case let error as AMIError: self.init(Status(error.code), "PBX \(error)")
         case let error as CDRSourceError: self.init(.noInput, error.description)
         case let error as StorageError: self.init(Status(error.code), "database: \(error)")
         case let error as ListenError: self.init(error)
+        case let error as Certificate.Unusable: self.init(.configuration, error.description)
         case let error as CocoaError: self.init(error)
         default: self.init(.unexpected, "an error that was not foreseen: \(error)")
         }

@@ -16,9 +16,10 @@ package struct ServeCommand: OperatorCommand {
     package func perform() async throws {
         let configuration = try await options.load(need: .pbx)
         let logger = Self.logger(configuration)
+        let scheme = configuration.server.tls == .off ? "http" : "https"
         let priyom = try await Priyom(configuration, logger: logger)
         try await priyom.run { port in
-            logger.info("Serving", metadata: ["address": "http://\(configuration.server.host):\(port)/"])
+            logger.info("Serving", metadata: ["address": "\(scheme)://\(configuration.server.host):\(port)/"])
         }
     }
 }

@@ -31,6 +31,14 @@ package struct Configuration: Sendable {
     package struct Server: Hashable, Sendable {
         package var host: String
         package var port: Int
+        package var names: [String]
+        package var tls: ServerTLS
+        package var certificate: String
+        package var key: String
+        package var proxies: [String]
+
+        /// Nobody but this machine itself reaches the address.
+        package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
     }
 
     /// The file that was read, if there was one.
@@ -51,8 +59,20 @@ package struct Configuration: Sendable {
         )
         server = Server(
             host: settings.value(of: Settings.serverHost),
-            port: settings.value(of: Settings.serverPort)
+            port: settings.value(of: Settings.serverPort),
+            names: settings.value(of: Settings.serverNames),
+            tls: settings.value(of: Settings.serverTLS),
+            certificate: settings.value(of: Settings.serverCertificate),
+            key: settings.value(of: Settings.serverKey),
+            proxies: settings.value(of: Settings.serverProxies)
         )
+        if server.tls == .off, !server.isLoopback, server.proxies.isEmpty {
+            settings.report(
+                Settings.serverHost.declaration,
+                "\(server.host) is reached from other machines, and passwords would cross the network in clear: set "
+                    + "server.tls to self-signed or on, or name the proxy in front that speaks TLS in server.proxies"
+            )
+        }
         logLevel = settings.value(of: Settings.logLevel)
     }
 }

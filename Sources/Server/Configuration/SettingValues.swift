@@ -46,6 +46,18 @@ package enum AuthenticationMethod: String, Sendable, CaseIterable {
     }
 }
 
+/// How browsers are served.
+package enum ServerTLS: String, Sendable, CaseIterable {
+    case off
+    case on
+    case selfSigned = "self-signed"
+
+    init(text: String) throws {
+        guard let tls = Self(rawValue: text) else { throw Malformed("off, on or self-signed") }
+        self = tls
+    }
+}
+
 extension Settings {
     static func patterns(
         _ key: String,

@@ -129,10 +129,45 @@ package enum Settings {
     static let serverHost = Setting(
         "server.host",
         "127.0.0.1",
-        "The address that pages are served on. There is no log-in yet: keep it on this machine",
+        "The address that pages are served on: `0.0.0.0` for all of this machine's. Beyond this machine it needs TLS, our own or a proxy's",
         read: { $0 }
     )
     static let serverPort = Setting("server.port", 8_080, "Its port", read: port)
+
+    static let serverNames = Setting(
+        list: "server.names",
+        [String](),
+        shown: "none",
+        "The names and addresses by which browsers reach the pages, besides `localhost`: `priyom.example.com`",
+        read: { $0.map { $0.lowercased() } }
+    )
+    static let serverTLS = Setting(
+        "server.tls",
+        ServerTLS.off,
+        shown: "`off`",
+        "`off`; `on`: with the certificate below; `self-signed`: the same, and one is made where none is there yet",
+        read: ServerTLS.init(text:)
+    )
+    static let serverCertificate = Setting(
+        "server.certificate",
+        "priyom-certificate.pem",
+        "Path of the certificate with those of its authorities, PEM",
+        read: { $0 }
+    )
+    static let serverKey = Setting(
+        "server.key",
+        "priyom-key.pem",
+        "Path of the certificate's private key, PEM",
+        read: { $0 }
+    )
+    static let serverProxies = Setting(
+        list: "server.proxies",
+        [String](),
+        shown: "none",
+        "Addresses of proxies in front, which must speak TLS to the browsers. They are believed where a request comes from "
+            + "(`X-Forwarded-For`), and without TLS of our own nobody else beyond this machine is served",
+        read: { $0 }
+    )
 
     static let logLevel = Setting(
         "log.level",
@@ -147,7 +182,8 @@ package enum Settings {
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration, pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessTimeZone.declaration, businessCountry.declaration,
-        serverHost.declaration, serverPort.declaration, logLevel.declaration,
+        serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
+        serverCertificate.declaration, serverKey.declaration, serverProxies.declaration, logLevel.declaration,
     ]
 
     /// The table of docs/configuration.md.

@@ -62,14 +62,20 @@ package struct Priyom: Sendable {
     ///
     /// - Parameter onListening: called with the port once pages can be asked for.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        var web = WebConfiguration()
-        web.host = configuration.server.host
-        web.port = configuration.server.port
-        web.timeZone = configuration.business.timeZone
-        let application = buildApplication(
+        let web = WebConfiguration(configuration)
+        if configuration.server.tls == .selfSigned {
+            try SelfSignedCertificate(
+                path: configuration.server.certificate,
+                keyPath: configuration.server.key,
+                names: web.allowedHosts.sorted()
+            ).makeIfMissing()
+        }
+        let application = try buildApplication(
             configuration: web,
             desk: switchboard,
             journal: store.callJournal,
+            access: store.access,
+            passwords: ScryptPasswords(),
             now: { Date() },
             logger: logger,
             onListening: onListening
@@ -80,6 +86,7 @@ package struct Priyom: Sendable {
             Running { await reader.run() },
             Running { try await session.run() },
             Running { await lookForLostChannels() },
+            Running { await keepSeatsTrue() },
             application,
         ]
         do {
@@ -114,6 +121,21 @@ extension Priyom {
             } catch {
                 logger.debug("The PBX gave no list of channels", metadata: ["reason": "\(error)"])
             }
+        }
+    }
+}
+
+extension Priyom {
+    /// Frees the phones of those whose sessions have run out, and shows who sits where.
+    private func keepSeatsTrue() async {
+        while !Task.isCancelled {
+            do {
+                try await store.access.sweep(at: Date())
+                await switchboard.show(try await store.access.seats())
+            } catch {
+                logger.warning("Who sits where cannot be read", metadata: ["reason": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(60))
         }
     }
 }

@@ -1,6 +1,7 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
 import { apply } from './patch.js'
+import { askToLogInAgain, isLoggedIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
 
@@ -21,6 +22,9 @@ function follow() {
       tick()
       showCallInTitle()
       return isApplied
+    },
+    async refused() {
+      if (await isLoggedIn() === false) await askToLogInAgain()
     },
     online() { delete root.dataset.offline },
     offline(lastHeard) {

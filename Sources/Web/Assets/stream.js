@@ -4,7 +4,8 @@ const silenceLimit = 10_000
 const retryDelay = 1_500
 
 export class Stream {
-  // handlers: patch(operations) -> whether it could be applied, clock(serverTime), online(), offline(lastHeard)
+  // handlers: patch(operations) -> whether it could be applied, clock(serverTime), online(), offline(lastHeard), and
+  // refused(), after whose promise it tries again
   constructor(query, position, version, handlers) {
     this.query = query
     this.position = position
@@ -24,7 +25,7 @@ export class Stream {
     source.addEventListener('reload', () => location.reload())
     // The browser reconnects by itself except when the answer was an error.
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) this.connectLater()
+      if (source.readyState === EventSource.CLOSED) this.handlers.refused().then(() => this.connectLater())
     })
     this.source = source
   }

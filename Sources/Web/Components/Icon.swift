@@ -11,6 +11,7 @@ enum Icon: String, CaseIterable {
     case hold
     case moon
     case warn
+    case leave
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -43,6 +44,7 @@ enum Icon: String, CaseIterable {
                 + "M13 4.3a2.6 2.6 0 0 1 0 5M14.5 11.6a5 5 0 0 1 3 4.4"
         case .hold: "M7 4.5v11M13 4.5v11"
         case .moon: "M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5Z"
+        case .leave: "M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H7.5"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -4,6 +4,12 @@ import Foundation
 /// The addresses that pages link to. `Routes.swift` says who answers there.
 enum SitePath {
     static let online: HTML = "/online"
+    static let logIn: HTML = "/login"
+    static let logOut: HTML = "/logout"
+    static let seat: HTML = "/seat"
+
+    static func logIn(thenTo address: String) -> HTML { "/login?next=\(percentEncoded(address))" }
+
     static let card: HTML = "/card"
 
     /// The card's page with the question which phone it is for.

@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 
 /// Whom a page is rendered for, and when: language, theme, time zone.
@@ -14,4 +15,13 @@ struct Viewer: Sendable {
     var timeZone: TimeZone
     /// Counters that run show their value of this moment.
     var now: Date
+    /// `nil` before the log-in.
+    var reader: SignedIn?
+
+    /// The hidden field of every form that changes something.
+    var formToken: HTML {
+        reader.map { "<input type=\"hidden\" name=\"token\" value=\"\($0.secret.formToken)\">" } ?? .nothing
+    }
+
+    func may(_ permission: Permission) -> Bool { reader?.rights.allows(permission) ?? false }
 }

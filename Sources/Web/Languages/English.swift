@@ -13,7 +13,35 @@ enum English {
         .badRequest: "The address of the page makes no sense",
         .failure: "The page could not be shown",
         .failureReference: "Try again in a minute. If that does not help, give the administrator the number {}.",
-        .toOnline: "To the calls",
+        .toFirstPage: "To the first page",
+        .notAllowed: "You have no right to see this page",
+        .notAllowedAdvice: "If you need it for your work, ask the administrator for a role that opens it.",
+
+        .logIn: "Log in",
+        .logOut: "Log out",
+        .userName: "User name",
+        .password: "Password",
+        .workplace: "Workplace",
+        .workplaceAdvice: "The phone's extension; remembered on this computer. Empty: the one of your account.",
+        .rememberMe: "Remember me for 12 hours",
+        .enter: "Log in",
+        .cannotLogIn: "I cannot log in",
+        .cannotLogInAdvice: "The administrator gives you a new password. Nobody can see the old one.",
+        .motto: "Every call, visit and letter becomes a contact. Not one is lost.",
+        .logInWrong: "Name or password is wrong. Check the keyboard layout.",
+        .logInTooEarly: "Too many tries in a row. Try again in {}.",
+        .logInBusy: "Too many people are logging in. Try again in a few seconds.",
+        .logInDisabled: "This account is disabled. Ask the administrator.",
+        .capsLock: "Caps Lock is on",
+        .insecureContext:
+            "The connection is not protected: the browser will not give this page notifications, microphone and clipboard. Ask the administrator to turn on TLS.",
+        .sessionEnded: "The session has ended",
+        .sessionEndedAdvice: "Log in again. Everything on the page stays.",
+        .sitDown: "Sit at this phone",
+        .choosePhone: "Choose a phone",
+        .seatTakenBy: "At phone {} there is now {}, since {}",
+        .seatFree: "You are no longer at phone {}",
+        .seatLostAdvice: "Calls of this phone do not open here any more.",
 
         .pbxConnected: "PBX connected",
         .pbxConnecting: "Connecting to the PBX",
@@ -172,5 +200,6 @@ enum English {
     static let counted: [Counted: [String]] = [
         .calls: ["call", "calls"],
         .callers: ["waiting", "waiting"],
+        .seconds: ["second", "seconds"],
     ]
 }

@@ -13,7 +13,35 @@ enum Phrase: Int, CaseIterable, Sendable {
     case badRequest
     case failure
     case failureReference
-    case toOnline
+    case toFirstPage
+    case notAllowed
+    case notAllowedAdvice
+
+    // Coming in and going out
+    case logIn
+    case logOut
+    case userName
+    case password
+    case workplace
+    case workplaceAdvice
+    case rememberMe
+    case enter
+    case cannotLogIn
+    case cannotLogInAdvice
+    case motto
+    case logInWrong
+    case logInTooEarly
+    case logInBusy
+    case logInDisabled
+    case capsLock
+    case insecureContext
+    case sessionEnded
+    case sessionEndedAdvice
+    case sitDown
+    case choosePhone
+    case seatTakenBy
+    case seatFree
+    case seatLostAdvice
 
     // The PBX and the server
     case pbxConnected
@@ -181,4 +209,5 @@ enum Phrase: Int, CaseIterable, Sendable {
 enum Counted: Int, CaseIterable, Sendable {
     case calls
     case callers
+    case seconds
 }

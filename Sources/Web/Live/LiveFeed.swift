@@ -11,6 +11,22 @@ struct LiveFeed: Sendable {
     var heartbeat: Duration = .seconds(4)
     /// The shortest time between two patches, for pages on which the eye could not follow more.
     var pace: Duration = .zero
+    /// Returns when the reader may see no more.
+    var end: @Sendable () async -> Void
+
+    init(
+        desk: any LiveDesk,
+        earlierCalls: EarlierCalls,
+        now: @escaping @Sendable () -> Date,
+        heartbeat: Duration = .seconds(4),
+        until end: @escaping @Sendable () async -> Void
+    ) {
+        self.desk = desk
+        self.earlierCalls = earlierCalls
+        self.now = now
+        self.heartbeat = heartbeat
+        self.end = end
+    }
 
     func paced(by pace: Duration) -> LiveFeed {
         var feed = self
@@ -18,7 +34,7 @@ struct LiveFeed: Sendable {
         return feed
     }
 
-    /// Sends until the desk's stream ends, the server shuts down, or the task is cancelled.
+    /// Sends until the desk's stream ends, the reader may see no more, the server shuts down, or the task is cancelled.
     ///
     /// - Parameter seen: the position at which the browser's page was rendered, if it told.
     func run(
@@ -50,6 +66,10 @@ struct LiveFeed: Sendable {
                     await view.learn(earlierCalls.answer(to: question), to: question)
                     wake.noteChange()
                 }
+            }
+            tasks.addTask {
+                await end()
+                wake.finish()
             }
             tasks.addTask {
                 while true {

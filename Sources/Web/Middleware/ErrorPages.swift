@@ -16,29 +16,35 @@ struct ErrorPages: RouterMiddleware {
         } catch is CancellationError {
             throw CancellationError()
         } catch let error as any HTTPResponseError {
-            return page(error.status, for: request)
+            return page(error.status, for: request, context.reader)
         } catch {
             let reference = String(UInt32.random(in: .min ... .max), radix: 36)
             context.logger.error(
                 "A page could not be shown",
                 metadata: ["reference": "\(reference)", "error": "\(error)"]
             )
-            return page(.internalServerError, reference: reference, for: request)
+            return page(.internalServerError, reference: reference, for: request, context.reader)
         }
     }
 
-    private func page(_ status: HTTPResponse.Status, reference: String = "", for request: Request) -> Response {
-        let viewer = site.viewer(of: request)
+    private func page(
+        _ status: HTTPResponse.Status,
+        reference: String = "",
+        for request: Request,
+        _ reader: SignedIn?
+    ) -> Response {
+        let viewer = site.viewer(of: request, reader)
         let language = viewer.language
         let (title, advice): (HTML, HTML) =
             switch status {
+            case .forbidden: (language[.notAllowed], language[.notAllowedAdvice])
             case .notFound: (language[.pageNotFound], language[.pageNotFoundAdvice])
             case .internalServerError: (language[.failure], language(.failureReference, HTML(text: reference)))
             default: (language[.badRequest], language[.pageNotFoundAdvice])
             }
         let body: HTML = """
             <div class="card empty">\(Icon.warn.html())<h1>\(title)</h1><p>\(advice)</p>\
-            <a class="button primary" href="\(SitePath.online)">\(language[.toOnline])</a></div>
+            <a class="button primary" href="/">\(language[.toFirstPage])</a></div>
             """
         return .page(Shell(title: title).page(body, address: "/online", for: viewer), status: status)
     }

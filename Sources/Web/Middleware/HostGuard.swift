@@ -24,6 +24,11 @@ struct HostGuard: RouterMiddleware {
     func allows(_ authority: String?) -> Bool {
         authority.map { allowedHosts.contains(hostName(of: $0)) } ?? false
     }
+
+    /// The request stays on this machine.
+    static func isLoopback(_ authority: String?) -> Bool {
+        authority.map { WebConfiguration().allowedHosts.contains(hostName(of: $0)) } ?? false
+    }
 }
 
 /// `localhost` of `Localhost:8080`, `[::1]` of `[::1]:8080`.

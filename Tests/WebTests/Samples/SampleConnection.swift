@@ -52,7 +52,9 @@ struct SampleFeed: Sendable {
     var heartbeat: Duration = .seconds(3_600)
 
     var feed: LiveFeed {
-        LiveFeed(desk: desk, earlierCalls: earlierCalls, now: { clock.now }, heartbeat: heartbeat)
+        LiveFeed(desk: desk, earlierCalls: earlierCalls, now: { clock.now }, heartbeat: heartbeat) {
+            try? await Task.sleep(for: .seconds(3_600))
+        }
     }
 
     let earlierCalls: EarlierCalls

@@ -45,6 +45,11 @@ actor SampleDesk: LiveDesk {
         changes.announce()
     }
 
+    func show(_ seats: [Seat]) {
+        guard !floor.take(seats).isEmpty else { return }
+        publish(.floor(floor))
+    }
+
     var readerCount: Int { readers.count }
 
     func waitUntilNobodyReads() async throws {

@@ -11,7 +11,10 @@ extension CardPage {
         let shell = Shell(
             title: "\(language[.card]) \(phone.rawValue)",
             place: .card,
-            live: Shell.Live(query: "page=card&amp;\(SitePath.extensionQuery(phone))", position: position),
+            live: Shell.Live(
+                query: "page=card&amp;\(SitePath.extensionQuery(phone))\(isOwn ? "&amp;own=1" : .nothing)",
+                position: position
+            ),
             topbar: "<span id=\"pbx-state\">\(region(.pbxState))</span>",
             statusline: """
                 <span>\(language[.extensionNumber]) \(number)</span><span id="line">\(region(.line))</span>
@@ -36,7 +39,11 @@ extension CardPage {
     }
 
     /// Asks which phone the reader sits at.
-    static func choice(of phones: [Extension], address: String, for viewer: Viewer) -> HTML {
+    ///
+    /// - Parameters:
+    ///   - phones: those whose cards the reader may look at without sitting there.
+    ///   - seat: where the reader sits now.
+    static func choice(of phones: [Extension], seat: Extension?, address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
         let links = phones.map { phone -> HTML in
             "<a class=\"button\" href=\"\(SitePath.card(of: phone))\">\(foreign(phone.rawValue, limit: 40))</a>"
@@ -48,11 +55,12 @@ extension CardPage {
         return Shell(title: language[.card], place: .card).page(
             """
             <div class="page-head"><h1>\(language[.whichPhone])</h1></div>
-            <form class="card phone-choice" action="\(SitePath.card)"><div class="body"><div class="field">\
+            <form class="card phone-choice" method="post" action="\(SitePath.seat)">\(viewer.formToken)<div class="body"><div class="field">\
             <label for="extension">\(language[.extensionNumber])</label>\
-            <input class="input" id="extension" name="extension" inputmode="tel" autocomplete="off" maxlength="32" required autofocus>\
+            <input class="input" id="extension" name="phone" inputmode="tel" autocomplete="off" maxlength="32" \
+            value="\(seat?.rawValue ?? "")" required autofocus>\
             <span class="hint">\(language[.whichPhoneAdvice])</span></div>\
-            <div class="buttons"><button class="button primary">\(language[.open])</button></div></div></form>
+            <div class="buttons"><button class="button primary">\(language[.sitDown])</button></div></div></form>
             \(links.isEmpty ? .nothing : known)
             """,
             address: address,

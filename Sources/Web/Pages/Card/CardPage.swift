@@ -13,8 +13,31 @@ struct CardPage: LivePage {
     private var answers: [CallID: EarlierCalls.Answer] = [:]
     private var connection = PBXConnection.connecting
     private var line: LineState?
+    /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
+    private let sitter: UserID?
+    private var seat: Seat?
 
-    init(phone: Extension) { self.phone = phone }
+    init(phone: Extension, sitter: UserID? = nil) {
+        self.phone = phone
+        self.sitter = sitter
+    }
+
+    /// - Parameter own: the phone at which the reader sits, or sat when the page was opened.
+    /// - Returns: `nil` when the reader may not see it.
+    init?(of phone: Extension, for reader: SignedIn, at own: Extension?) {
+        if phone == own, reader.rights.allows(.workspace) {
+            self.init(phone: phone, sitter: reader.user.id)
+        } else if reader.rights.allows(.online) {
+            self.init(phone: phone)
+        } else {
+            return nil
+        }
+    }
+
+    /// Somebody else sits at the phone now, or the reader has stood up: the cards are not for this reader any more.
+    private var hasLostSeat: Bool { sitter.map { $0 != seat?.user } ?? false }
+
+    var isOwn: Bool { sitter != nil }
 
     var interest: LiveInterest { .phone(phone) }
 
@@ -53,12 +76,14 @@ struct CardPage: LivePage {
     private mutating func take(_ floor: Floor) {
         connection = floor.connection
         line = floor.phones[phone]
+        seat = floor.seats[phone]
     }
 
     private static let mostQuietLines = 3
 
     var questions: [EarlierCalls.Question] {
-        calls.values.compactMap { call in
+        guard !hasLostSeat else { return [] }
+        return calls.values.compactMap { call in
             guard answers[call.id] == nil, let phoneCall = PhoneCall(call, on: phone), let number = phoneCall.number
             else {
                 return nil
@@ -74,6 +99,7 @@ struct CardPage: LivePage {
     func parts(at now: Date) -> [CardPart] {
         var parts: [CardPart] = [.pbxPill(connection)]
         if connection != .connected { parts.append(.pbxBanner(connection)) }
+        guard !hasLostSeat else { return parts + [.seatLost(phone, to: seat)] }
 
         let present = phoneCalls()
         if let ringing = present.first(where: \.isIncoming) {

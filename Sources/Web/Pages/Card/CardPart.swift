@@ -20,6 +20,8 @@ enum CardPart: LivePart {
     case alert(CallID, number: String?, name: String?)
     case card(PhoneCall)
     case idle
+    /// Somebody else has sat down at the phone (decision D25), or nobody sits there.
+    case seatLost(Extension, to: Seat?)
     case other(PhoneCall)
     case quiet(QuietLine)
     case line(LineState?)
@@ -29,7 +31,7 @@ enum CardPart: LivePart {
         case .pbxPill: .pbxState
         case .pbxBanner: .pbxBanner
         case .alert: .alert
-        case .card, .idle: .card
+        case .card, .idle, .seatLost: .card
         case .other: .others
         case .quiet: .quiet
         case .line: .line
@@ -43,6 +45,7 @@ enum CardPart: LivePart {
         case .alert(let call, _, _): "alert-\(call)"
         case .card(let call): "card-\(call.id)"
         case .idle: "idle"
+        case .seatLost: "seat-lost"
         case .other(let call): "other-\(call.id)"
         case .quiet(let line): "quiet-\(line.id)"
         case .line: "line-state"
@@ -56,6 +59,7 @@ enum CardPart: LivePart {
         case .alert(_, let number, let name): announcement(number, name, id: key, for: viewer)
         case .card(let call): CardView(call: call, id: key, viewer: viewer).card
         case .idle: idleCard(id: key, for: viewer)
+        case .seatLost(let phone, let seat): seatLostCard(phone, to: seat, id: key, for: viewer)
         case .other(let call): CardView(call: call, id: key, viewer: viewer).row
         case .quiet(let line): quietLine(line, id: key, for: viewer)
         case .line(let line): lineState(line, id: key, for: viewer)
@@ -72,6 +76,21 @@ private func idleCard(id: String, for viewer: Viewer) -> HTML {
     <div class="card empty" id="\(id)">\(Icon.phone.html())<b>\(viewer.language[.idle])</b>\
     <span>\(viewer.language[.idleAdvice])</span></div>
     """
+}
+
+private func seatLostCard(_ phone: Extension, to seat: Seat?, id: String, for viewer: Viewer) -> HTML {
+    let language = viewer.language
+    let number = foreign(phone.rawValue, limit: 40)
+    let words =
+        if let seat {
+            language(.seatTakenBy, number, foreign(seat.displayName), clockTime(seat.since, for: viewer))
+        } else {
+            language(.seatFree, number)
+        }
+    return """
+        <div class="card empty" id="\(id)">\(Icon.warn.html())<b>\(words)</b><span>\(language[.seatLostAdvice])</span>\
+        <a class="button primary" href="\(SitePath.anotherPhone)">\(language[.choosePhone])</a></div>
+        """
 }
 
 private func lineState(_ line: LineState?, id: String, for viewer: Viewer) -> HTML {

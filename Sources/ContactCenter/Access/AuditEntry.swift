@@ -1,0 +1,40 @@
+import Foundation
+
+/// One line of the audit log: who did what to what. Ids and names of fields, never values.
+package struct AuditEntry: Hashable, Sendable {
+    package enum Action: String, Sendable {
+        case logIn = "log_in"
+        case logInRefused = "log_in_refused"
+        case logOut = "log_out"
+        case sit
+        case userAdded = "user_added"
+        case passwordSet = "password_set"
+    }
+
+    package var at: Date
+    /// `nil` for who is not logged in, and for the administrator at the server's own terminal.
+    package var user: UserID?
+    package var action: Action
+    /// What it was done to: `user:12`, `phone:0111`.
+    package var subject: String?
+    /// The names of the fields that were set.
+    package var fields: [String]
+    /// Where the request came from; `nil` at the terminal.
+    package var address: String?
+
+    package init(
+        at: Date,
+        user: UserID?,
+        action: Action,
+        subject: String? = nil,
+        fields: [String] = [],
+        address: String? = nil
+    ) {
+        self.at = at
+        self.user = user
+        self.action = action
+        self.subject = subject
+        self.fields = fields
+        self.address = address
+    }
+}

@@ -1,0 +1,64 @@
+/// The name of a role in the database. Roles are data; these came with the product (decision D22).
+package struct RoleName: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
+    package var rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+
+    package var description: String { rawValue }
+
+    package static func < (left: RoleName, right: RoleName) -> Bool { left.rawValue < right.rawValue }
+
+    package static let `operator` = RoleName("operator")
+    package static let advancedOperator = RoleName("advanced_operator")
+    package static let receptionist = RoleName("receptionist")
+    package static let specialist = RoleName("specialist")
+    package static let supervisor = RoleName("supervisor")
+    package static let administrator = RoleName("administrator")
+}
+
+/// Something that a role may allow; stored by its name.
+package enum Permission: String, CaseIterable, Sendable {
+    /// The card of the phone at which the person sits.
+    case workspace
+    /// All calls, queues and colleagues as they are now, and the card of any phone.
+    case online
+    /// Calls of the past, in the scope that the role gives.
+    case calls
+}
+
+/// Whose: a right reaches so far.
+package enum Scope: String, CaseIterable, Comparable, Sendable {
+    case own
+    case department
+    case all
+
+    package static func < (left: Scope, right: Scope) -> Bool { left.reach < right.reach }
+
+    private var reach: Int {
+        switch self {
+        case .own: 0
+        case .department: 1
+        case .all: 2
+        }
+    }
+}
+
+/// All that a person may do.
+package struct Rights: Hashable, Sendable {
+    private var scopes: [Permission: Scope] = [:]
+
+    package init() {}
+
+    package init(_ scopes: [Permission: Scope]) { self.scopes = scopes }
+
+    /// Of two roles that allow the same the one that reaches further counts.
+    package mutating func grant(_ permission: Permission, _ scope: Scope) {
+        scopes[permission] = scopes[permission].map { max($0, scope) } ?? scope
+    }
+
+    package func allows(_ permission: Permission) -> Bool { scopes[permission] != nil }
+
+    /// - Returns: `nil` when it is not allowed at all.
+    package func scope(of permission: Permission) -> Scope? { scopes[permission] }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import ContactCenter
+import Foundation
+import Integrations
+import Logging
+import Storage
+
+/// `priyom user`: the people who may log in.
+package struct UserCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "user",
+        abstract: "Add people who may log in, set their passwords, list them.",
+        subcommands: [UserAddCommand.self, UserPasswordCommand.self, UserListCommand.self]
+    )
+
+    package init() {}
+}
+
+/// `priyom user add`.
+package struct UserAddCommand: OperatorCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Add somebody who may log in.",
+        discussion: "The password is read from the standard input: typed twice at a terminal, else its first line."
+    )
+
+    @Argument(help: "What the person types to log in.")
+    var name: String
+
+    @Option(help: "As colleagues know them. Default: the name.")
+    var displayName: String?
+
+    @Option(help: "A role; may be repeated. Default: operator.")
+    var role: [String] = []
+
+    @Option(help: "The department, if there are several.")
+    var department: String?
+
+    @Option(help: "The phone on their desk, offered when they log in.")
+    var phone: String?
+
+    @OptionGroup var options: ConfigurationOptions
+
+    package init() {}
+
+    package func perform() async throws {
+        let name = try UserName(checking: name)
+        let configuration = try await options.load(need: .nothing)
+        let password = try PasswordPrompt().newPassword(for: name)
+        let user = try await NewUser(
+            name: name,
+            displayName: displayName ?? name.rawValue,
+            roles: role.isEmpty ? [.operator] : Set(role.map { RoleName($0) }),
+            department: department,
+            phone: phone.map { Extension($0) },
+            password: ScryptPasswords(threads: 1).hash(password)
+        )
+        try await DataStore.with(configuration, logger: Self.logger(configuration)) { store in
+            let fields = ["name", "display_name", "roles", "department", "phone", "password"]
+            _ = try await store.access.add(
+                user,
+                audit: AuditEntry(at: Date(), user: nil, action: .userAdded, fields: fields)
+            )
+        }
+        print("\(name) may log in")
+    }
+}
+
+/// `priyom user passwd`.
+package struct UserPasswordCommand: OperatorCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "passwd",
+        abstract: "Set somebody's password. Logs the person out everywhere.",
+        discussion: "The password is read from the standard input: typed twice at a terminal, else its first line."
+    )
+
+    @Argument(help: "What the person types to log in.")
+    var name: String
+
+    @OptionGroup var options: ConfigurationOptions
+
+    package init() {}
+
+    package func perform() async throws {
+        let name = try UserName(checking: name)
+        let configuration = try await options.load(need: .nothing)
+        try await DataStore.with(configuration, logger: Self.logger(configuration)) { store in
+            guard try await store.access.account(named: name) != nil else { throw AccessError.noSuchUser(name) }
+            let hash = try await ScryptPasswords(threads: 1).hash(PasswordPrompt().newPassword(for: name))
+            try await store.access.setPassword(
+                hash,
+                of: name,
+                audit: AuditEntry(at: Date(), user: nil, action: .passwordSet, fields: ["password"])
+            )
+        }
+        print("the password of \(name) is set")
+    }
+}
+
+/// `priyom user list`.
+package struct UserListCommand: OperatorCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Show who may log in: name, roles, phone, department, name for colleagues."
+    )
+
+    @OptionGroup var options: ConfigurationOptions
+
+    package init() {}
+
+    package func perform() async throws {
+        let configuration = try await options.load(need: .nothing)
+        let users = try await DataStore.with(configuration, logger: Self.logger(configuration)) { store in
+            try await store.access.users()
+        }
+        for user in users {
+            let roles = user.roles.sorted().map(\.rawValue).joined(separator: ",")
+            let fields = [
+                user.name.rawValue, roles, user.phone?.rawValue ?? "-", user.department ?? "-", user.displayName,
+            ]
+            print((user.isDisabled ? fields + ["(disabled)"] : fields).joined(separator: "\t"))
+        }
+    }
+}
+
+extension UserName {
+    fileprivate init(checking text: String) throws {
+        guard let name = UserName(text) else {
+            throw CommandFailure(.usage, "\"\(text)\" is no name: use 1 to 64 letters, digits and . _ - @")
+        }
+        self = name
+    }
+}
+
+extension DataStore {
+    /// Opens and migrates the database, and closes it however the work ends.
+    fileprivate static func with<Result>(
+        _ configuration: Configuration,
+        logger: Logger,
+        _ work: (DataStore) async throws -> Result
+    ) async throws -> Result {
+        let store = try await DataStore.open(configuration.database, logger: logger)
+        do {
+            try await store.migrate()
+            let result = try await work(store)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+}

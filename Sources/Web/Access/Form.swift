@@ -1,0 +1,41 @@
+import Foundation
+import Hummingbird
+
+/// The fields of a form that a page has sent. Nothing in it is trusted.
+struct Form: Sendable {
+    private let values: [String: String]
+
+    /// Bytes: no form of ours is larger.
+    private static let limit = 16_384
+
+    /// - Throws: 413 for a form that is too large, 400 for what is no form.
+    init(of request: Request) async throws {
+        var request = request
+        let body = try await request.collectBody(upTo: Self.limit)
+        var values: [String: String] = [:]
+        for pair in String(buffer: body).split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = String(sides[0]).decodedFromForm,
+                let value = (sides.count > 1 ? String(sides[1]) : "").decodedFromForm
+            else { throw HTTPError(.badRequest) }
+            values[name] = value
+        }
+        self.values = values
+    }
+
+    /// A form of somebody logged in.
+    ///
+    /// - Throws: 403 when it was not made for this session.
+    init(of request: Request, from reader: SignedIn) async throws {
+        try await self.init(of: request)
+        guard reader.secret.accepts(formToken: self["token"] ?? "") else { throw HTTPError(.forbidden) }
+    }
+
+    /// `nil` when there is no such field.
+    subscript(_ name: String) -> String? { values[name] }
+}
+
+extension String {
+    /// - Returns: `nil` for a percent sign that encodes nothing, or no text.
+    fileprivate var decodedFromForm: String? { replacing("+", with: " ").removingPercentEncoding }
+}

@@ -1,0 +1,49 @@
+// The log-in of an open page: notices that it has ended, and renews it in place, so that nothing on the page is lost.
+
+// - Returns undefined when the server cannot be asked.
+export async function isLoggedIn() {
+  try {
+    const answer = await fetch('/session', { headers: { 'X-Requested-With': 'page' } })
+    return answer.status === 401 ? false : answer.ok ? true : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// Resolves when the person is logged in again. Who logs in as somebody else gets the page anew.
+export function askToLogInAgain() {
+  const dialog = document.getElementById('log-in-again')
+  const form = dialog?.querySelector('form')
+  if (!form) return Promise.resolve()
+  if (!dialog.open) dialog.showModal()
+  // Leaving it would leave a page that looks alive and is not.
+  dialog.addEventListener('cancel', event => event.preventDefault())
+  return new Promise(resolve => {
+    form.addEventListener('submit', async event => {
+      event.preventDefault()
+      if (!await logIn(form)) return
+      if (await sessionUser() !== form.dataset.user) return location.reload()
+      dialog.close()
+      resolve()
+    })
+  })
+}
+
+async function logIn(form) {
+  const refusal = form.querySelector('[data-refusal]')
+  try {
+    const body = new URLSearchParams(new FormData(form))
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
+    refusal.textContent = ''
+    if (!answer.ok) refusal.innerHTML = await answer.text()
+    if (answer.ok) form.querySelector('[type=password]').value = ''
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+async function sessionUser() {
+  const answer = await fetch('/session', { headers: { 'X-Requested-With': 'page' } })
+  return answer.ok ? answer.text() : ''
+}

@@ -1,0 +1,43 @@
+import ContactCenter
+import Crypto
+import Foundation
+import Logging
+import Storage
+
+/// A supervisor who is logged in at all browsers of a benchmark, put into the database before the server starts, so that no
+/// log-in stands between the start and the first page.
+struct MeasuredReader {
+    /// The header that a browser of theirs sends.
+    let cookie: String
+
+    /// Makes the schema, too, where there is none yet.
+    init(in database: DatabaseLocation) async throws {
+        let secret = String(repeating: "b", count: 43)
+        let digest = SHA256.hash(data: Data(secret.utf8)).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }
+        cookie = "Cookie: session=\(secret)\r\n"
+        let store = try await DataStore.open(database, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+        try await store.migrate()
+        try await Self.logIn(at: TokenDigest(digest.joined()), in: store.access)
+        await store.close()
+    }
+
+    private static func logIn(at token: TokenDigest, in access: any AccessStore) async throws {
+        let now = Date()
+        guard let name = UserName("bench"), try await access.account(named: name) == nil else { return }
+        let user = try await access.add(
+            NewUser(name: name, displayName: "bench", roles: [.supervisor], password: PasswordHash("none")),
+            audit: AuditEntry(at: now, user: nil, action: .userAdded)
+        )
+        let session = Session(
+            token: token,
+            user: user,
+            rights: Rights(),
+            isRemembered: true,
+            startedAt: now,
+            lastSeenAt: now
+        )
+        try await access.begin(session, knownBy: token, audit: AuditEntry(at: now, user: user.id, action: .logIn))
+    }
+}
