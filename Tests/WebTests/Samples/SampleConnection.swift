@@ -52,7 +52,7 @@ struct SampleFeed: Sendable {
     var heartbeat: Duration = .seconds(3_600)
 
     var feed: LiveFeed {
-        LiveFeed(desk: desk, earlierCalls: earlierCalls, now: { clock.now }, heartbeat: heartbeat) {
+        LiveFeed(desk: desk, earlierCalls: earlierCalls, now: clock.read, heartbeat: heartbeat) {
             try? await Task.sleep(for: .seconds(3_600))
         }
     }
@@ -103,6 +103,8 @@ extension OnlinePage: SamplePage {}
 
 /// A clock that a test moves.
 final class SampleClock: Sendable {
+    var read: @Sendable () -> Date { { self.now } }
+
     private let time = Mutex(Call.sampleStart)
 
     var now: Date { time.withLock { $0 } }
