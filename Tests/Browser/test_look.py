@@ -59,7 +59,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(reader, pbx, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_everything_that_can_be_pressed_has_a_name(reader, pbx, path):
     page = reader.open(path)
-    for control in page.locator("a, button, input, [role=region]").all():
+    for control in page.locator("a, button, input:not([type=hidden]), [role=region]").all():
         name = control.evaluate(
             "e => e.getAttribute('aria-label') || e.innerText.trim() || e.title || e.labels?.[0]?.innerText"
         )

@@ -116,9 +116,11 @@ extension Site {
         await desk.show(try await access.seats())
     }
 
-    /// Who is logged in, for a page that wonders why its stream was refused.
+    /// Who is logged in, for a page that wonders why its stream was refused, and what its forms must carry now.
     @Sendable func tellSession(_ request: Request, _ context: Context) async throws -> Response {
-        .text(try context.signedIn.user.id.description, type: "text/plain; charset=utf-8")
+        let reader = try context.signedIn
+        let text = "{\"user\":\"\(reader.user.id)\",\"token\":\"\(reader.secret.formToken)\"}\n"
+        return .text(text, type: "application/json", isKept: false)
     }
 
     /// Where a request comes from: what the proxy in front says, where there is one.

@@ -22,7 +22,9 @@ export function askToLogInAgain() {
     form.addEventListener('submit', async event => {
       event.preventDefault()
       if (!await logIn(form)) return
-      if (await sessionUser() !== form.dataset.user) return location.reload()
+      const session = await currentSession()
+      if (session?.user !== form.dataset.user) return location.reload()
+      for (const field of document.querySelectorAll('input[name=token]')) field.value = session.token
       dialog.close()
       resolve()
     })
@@ -43,7 +45,7 @@ async function logIn(form) {
   }
 }
 
-async function sessionUser() {
+async function currentSession() {
   const answer = await fetch('/session', { headers: { 'X-Requested-With': 'page' } })
-  return answer.ok ? answer.text() : ''
+  return answer.ok ? answer.json() : undefined
 }

@@ -23,5 +23,8 @@ struct Viewer: Sendable {
         reader.map { "<input type=\"hidden\" name=\"token\" value=\"\($0.secret.formToken)\">" } ?? .nothing
     }
 
+    /// Pages of calls in which the reader took no part, too.
+    var mayOpenEveryCall: Bool { reader?.rights.scope(of: .calls) == .all }
+
     func may(_ permission: Permission) -> Bool { reader?.rights.allows(permission) ?? false }
 }

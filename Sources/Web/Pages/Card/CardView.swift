@@ -143,9 +143,11 @@ struct CardView {
             } else {
                 call.waitTime.map { language(.waited, length($0)) } ?? .nothing
             }
+        let time: HTML =
+            "\(icon.html(titled: language[call.direction.phrase])) \(dayAndTime(call.startedAt, for: viewer))"
+        let link: HTML = viewer.mayOpenEveryCall ? "<a href=\"\(SitePath.call(call.id))\">\(time)</a>" : time
         return """
-            <li><a href="\(SitePath.call(call.id))">\(icon.html(titled: language[call.direction.phrase])) \
-            \(dayAndTime(call.startedAt, for: viewer))</a> <span class="outcome \(tone(of: call.result))">\
+            <li>\(link) <span class="outcome \(tone(of: call.result))">\
             \(outcome(call.result, call.cause, in: language))</span><small>\(lasted)\(person)</small></li>
             """
     }
