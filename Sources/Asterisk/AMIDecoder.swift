@@ -53,9 +53,7 @@ public struct AMIDecoder: Sendable {
     public mutating func next() throws(AMIError) -> AMIMessage? {
         repeat {
             if taken > 0 { giveBackTaken() }
-            skipBlankLines()
-            guard buffer.readableBytes > 0 else { continue }
-            let length = lengthOfMessage()
+            let length = findMessage()
             guard length ?? buffer.readableBytes + 1 <= messageLimit else {
                 forgetMessage()
                 (buffer, following, taken) = (ByteBuffer(), ByteBuffer(), 0)
@@ -98,20 +96,20 @@ public struct AMIDecoder: Sendable {
         scanned = 0
     }
 
-    private mutating func skipBlankLines() {
-        guard scanned == 0 else { return }
-        let blanks = buffer.withUnsafeReadableBytes { raw in
-            raw.firstIndex { $0 != ASCII.carriageReturn && $0 != ASCII.lineFeed } ?? raw.count
+    /// Goes to the beginning of the next message.
+    ///
+    /// - Returns: its length, or `nil` if its end has not come.
+    private mutating func findMessage() -> Int? {
+        let (blanks, length) = buffer.withUnsafeReadableBytes { raw in
+            let blanks = scanned == 0 ? raw.lengthOfBlankLines : 0
+            let rest = UnsafeRawBufferPointer(rebasing: raw[blanks...])
+            guard !rest.isEmpty else { return (blanks, Int?.none) }
+            let length = lengthOfBanner(in: rest) ?? lengthToBlankLine(in: rest)
+            scanned = rest.count
+            return (blanks, length)
         }
-        buffer.moveReaderIndex(forwardBy: blanks)
-    }
-
-    private mutating func lengthOfMessage() -> Int? {
-        buffer.withUnsafeReadableBytes { raw in
-            let length = lengthOfBanner(in: raw) ?? lengthToBlankLine(in: raw)
-            scanned = raw.count
-            return length
-        }
+        if blanks > 0 { buffer.moveReaderIndex(forwardBy: blanks) }
+        return length
     }
 
     private mutating func lengthOfBanner(in raw: UnsafeRawBufferPointer) -> Int? {
@@ -140,4 +138,10 @@ public struct AMIDecoder: Sendable {
 extension UnsafeRawBufferPointer {
     /// What every message of Asterisk begins with.
     fileprivate var startsWithKnownHeader: Bool { starts(with: "Event:") || starts(with: "Response:") }
+
+    fileprivate var lengthOfBlankLines: Int {
+        var length = 0
+        while length < count, self[length] == ASCII.carriageReturn || self[length] == ASCII.lineFeed { length += 1 }
+        return length
+    }
 }

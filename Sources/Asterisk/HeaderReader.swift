@@ -25,17 +25,21 @@ struct HeaderReader {
     mutating func nextPlace() -> Place? {
         var index = position
         while let found = raw.firstColonOrLineFeed(from: index) {
-            if raw[found] == ASCII.colon {
-                guard let end = raw.endOfLine(startingAt: position, from: found &+ 1, ending) else { return nil }
-                let afterColon = found &+ 1
-                let value = afterColon < end && raw[afterColon] == ASCII.blank ? afterColon &+ 1 : afterColon
-                defer { position = end &+ ending.length }
-                return Place(start: position, colon: found, value: value, end: end)
-            }
+            if raw[found] == ASCII.colon { return nextPlace(colon: found) }
             index = found &+ 1
             if ending == .lf || (found > position && raw[found &- 1] == ASCII.carriageReturn) { position = index }
         }
         return nil
+    }
+
+    /// As `nextPlace`, where the next line is known to have its first colon there.
+    @inline(__always)
+    mutating func nextPlace(colon: Int) -> Place? {
+        let afterColon = colon &+ 1
+        guard let end = raw.endOfLine(startingAt: position, from: afterColon, ending) else { return nil }
+        let value = afterColon < end && raw[afterColon] == ASCII.blank ? afterColon &+ 1 : afterColon
+        defer { position = end &+ ending.length }
+        return Place(start: position, colon: colon, value: value, end: end)
     }
 }
 

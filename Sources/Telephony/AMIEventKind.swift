@@ -1,56 +1,67 @@
 import Asterisk
 
 /// The AMI events that the channel graph understands; everything else is skipped by its name alone.
-enum AMIEventKind: String, CaseIterable {
-    case newchannel = "Newchannel"
-    case newstate = "Newstate"
-    case newexten = "Newexten"
-    case newCallerid = "NewCallerid"
-    case rename = "Rename"
-    case hangup = "Hangup"
-    case hangupRequest = "HangupRequest"
-    case dialBegin = "DialBegin"
-    case dialState = "DialState"
-    case dialEnd = "DialEnd"
-    case bridgeEnter = "BridgeEnter"
-    case bridgeLeave = "BridgeLeave"
-    case bridgeDestroy = "BridgeDestroy"
-    case localBridge = "LocalBridge"
-    case hold = "Hold"
-    case unhold = "Unhold"
-    case dtmfEnd = "DTMFEnd"
-    case blindTransfer = "BlindTransfer"
-    case attendedTransfer = "AttendedTransfer"
-    case pickup = "Pickup"
-    case originateResponse = "OriginateResponse"
-    case chanSpyStart = "ChanSpyStart"
-    case sendFAX = "SendFAX"
-    case receiveFAX = "ReceiveFAX"
-    case faxStatus = "FAXStatus"
-    case varSet = "VarSet"
-    case queueCallerJoin = "QueueCallerJoin"
-    case queueCallerLeave = "QueueCallerLeave"
-    case cdr = "Cdr"
-    case coreShowChannel = "CoreShowChannel"
-    case coreShowChannelsComplete = "CoreShowChannelsComplete"
-    case status = "Status"
-    case statusComplete = "StatusComplete"
-    case queueParams = "QueueParams"
-    case queueMember = "QueueMember"
-    case queueStatusComplete = "QueueStatusComplete"
-    case queueMemberStatus = "QueueMemberStatus"
-    case queueMemberPause = "QueueMemberPause"
-    case queueMemberAdded = "QueueMemberAdded"
-    case queueMemberRemoved = "QueueMemberRemoved"
-    case deviceStateChange = "DeviceStateChange"
-    case extensionStatus = "ExtensionStatus"
+enum AMIEventKind: Int, CaseIterable {
+    case newchannel
+    case newstate
+    case newexten
+    case newCallerid
+    case rename
+    case hangup
+    case hangupRequest
+    case dialBegin
+    case dialState
+    case dialEnd
+    case bridgeEnter
+    case bridgeLeave
+    case bridgeDestroy
+    case localBridge
+    case hold
+    case unhold
+    case dtmfEnd
+    case blindTransfer
+    case attendedTransfer
+    case pickup
+    case originateResponse
+    case chanSpyStart
+    case sendFAX
+    case receiveFAX
+    case faxStatus
+    case varSet
+    case queueCallerJoin
+    case queueCallerLeave
+    case cdr
+    case coreShowChannel
+    case coreShowChannelsComplete
+    case status
+    case statusComplete
+    case queueParams
+    case queueMember
+    case queueStatusComplete
+    case queueMemberStatus
+    case queueMemberPause
+    case queueMemberAdded
+    case queueMemberRemoved
+    case deviceStateChange
+    case extensionStatus
 
-    private static let kinds = allCases
-    private static let names = AMINameTable(kinds.map(\.rawValue))
+    /// As Asterisk spells it.
+    private var name: String {
+        switch self {
+        case .dtmfEnd: "DTMFEnd"
+        case .faxStatus: "FAXStatus"
+        default: String(describing: self).prefix(1).uppercased() + String(describing: self).dropFirst()
+        }
+    }
+
+    private static let names = AMINameTable(allCases.map(\.name))
 
     /// - Parameter name: the bytes of the `Event` header's value.
     init?(bytes name: UnsafeRawBufferPointer) {
         guard let place = Self.names.place(of: name) else { return nil }
-        self = Self.kinds[place]
+        self.init(rawValue: place)
     }
+
+    /// Its place among all kinds.
+    var number: Int { rawValue }
 }

@@ -35,10 +35,12 @@ final class AMIFields {
         }
     }
 
-    private let index = AMIHeaderIndex(of: Name.allCases.map(\.header))
+    private let index = AMIHeaderIndex(of: Name.allCases.map(\.header), kinds: AMIEventKind.allCases.count)
 
     /// Of a header that is repeated the first counts. What is asked for after `body` is absent.
-    func read(_ message: AMIMessage, _ body: () -> Void) { index.read(message, body) }
+    func read(_ message: AMIMessage, _ kind: AMIEventKind, _ body: () -> Void) {
+        index.read(message, kind: kind.number, body)
+    }
 
     /// `nil` when the header is absent.
     subscript(_ name: Name) -> String? { bytes(of: name).map(amiText) }

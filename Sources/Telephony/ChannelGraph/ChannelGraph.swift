@@ -49,18 +49,23 @@ package final class ChannelGraph {
     /// - Parameter receivedAt: by our clock. Where the message carries `Timestamp` that decides, put into our clock's terms
     ///   (decision D18).
     package func apply(_ message: AMIMessage, receivedAt: Date, into told: inout [PBXEvent]) {
-        guard let kind = message.withEventName({ AMIEventKind(bytes: $0) }) ?? nil else {
+        guard let kind = message.withEventName({ AMIEventKind(bytes: $0) }) else {
             if message.response != nil { noteResponse(message, at: receivedAt) }
             return
         }
+        guard let kind else { return }
         if kind == .varSet, !ChannelGraph.isInteresting(variableOf: message) { return }
         // Lent for the time of this message, so that nothing is copied.
         swap(&events, &told)
-        fields.read(message) {
-            now = clock.instant(timestamp: fields.bytes(of: .timestamp), receivedAt: receivedAt)
+        fields.read(message, kind) {
+            now = instant(of: fields.bytes(of: .timestamp), receivedAt)
             dispatch(kind)
         }
         swap(&events, &told)
+    }
+
+    private func instant(of timestamp: UnsafeRawBufferPointer?, _ receivedAt: Date) -> Date {
+        timestamp.map { clock.instant(timestamp: $0, receivedAt: receivedAt) } ?? receivedAt
     }
 
     /// The connection was lost: lists under way will not be completed.

@@ -10,8 +10,8 @@ struct EventClock {
     private var offsetAt = Date(timeIntervalSince1970: 0)
 
     /// - Parameter timestamp: the bytes of the header, such as `1795364806.123456`.
-    mutating func instant(timestamp: UnsafeRawBufferPointer?, receivedAt: Date) -> Date {
-        guard let timestamp, let seconds = Self.seconds(timestamp) else { return receivedAt }
+    mutating func instant(timestamp: UnsafeRawBufferPointer, receivedAt: Date) -> Date {
+        guard let seconds = Self.seconds(timestamp) else { return receivedAt }
         let difference = seconds - receivedAt.timeIntervalSince1970
         let drifted = offset.map { $0 - max(0, receivedAt.timeIntervalSince(offsetAt)) * 0.001 }
         let best = max(difference, drifted ?? difference)
