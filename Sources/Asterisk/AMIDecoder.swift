@@ -6,13 +6,17 @@ import NIOCore
 ///     decoder.append(bytes)
 ///     while let message = try decoder.next() { … }
 ///
-/// It copies bytes only where a message lies across two appended pieces. A banner line is recognised at any message
+/// It copies only the message that lies across two appended pieces. A banner line is recognised at any message
 /// boundary, so that recordings of several connections can be read as one.
 ///
 /// Memory: what was appended and not yet taken out; a message that grows beyond the limit is an error, not a burden.
 public struct AMIDecoder: Sendable {
     private let messageLimit: Int
     private var buffer = ByteBuffer()
+    /// What was appended behind a message that had begun.
+    private var following = ByteBuffer()
+    /// So many bytes in front of `following` stand at the end of `buffer` too.
+    private var taken = 0
     private var expectsBanner: Bool
     /// As the first line of the connection ended.
     private var lineEnding: LineEnding?
@@ -30,14 +34,11 @@ public struct AMIDecoder: Sendable {
         self.expectsBanner = expectsBanner
     }
 
-    /// Adds the bytes that follow. The buffer is shared, not copied, if no message has begun.
+    /// Adds the bytes that follow. The buffer is shared, but for the end of a message that has begun.
     public mutating func append(_ bytes: ByteBuffer) {
-        guard buffer.readableBytes > 0 else {
-            buffer = bytes
-            return
-        }
-        buffer = buffer.slice()
-        buffer.writeImmutableBuffer(bytes)
+        while takeFollowing() {}
+        following = bytes
+        taken = 0
     }
 
     /// Adds the bytes that follow.
@@ -50,17 +51,44 @@ public struct AMIDecoder: Sendable {
     /// - Throws: `AMIError` with `.messageTooLong`. What was appended is gone then and the connection is of no more use.
     ///   Everything else is a message, however strange.
     public mutating func next() throws(AMIError) -> AMIMessage? {
-        skipBlankLines()
-        guard buffer.readableBytes > 0 else { return nil }
-        let length = lengthOfMessage()
-        guard length ?? buffer.readableBytes + 1 <= messageLimit else {
-            forgetMessage()
-            buffer = ByteBuffer()
-            throw AMIError(.messageTooLong(limit: messageLimit))
+        repeat {
+            if taken > 0 { giveBackTaken() }
+            let length = findMessage()
+            guard length ?? buffer.readableBytes + 1 <= messageLimit else {
+                forgetMessage()
+                (buffer, following, taken) = (ByteBuffer(), ByteBuffer(), 0)
+                throw AMIError(.messageTooLong(limit: messageLimit))
+            }
+            if let length, let bytes = buffer.readSlice(length: length) {
+                forgetMessage()
+                return AMIMessage(received: bytes)
+            }
+        } while takeFollowing()
+        return nil
+    }
+
+    /// Puts more of what follows behind the message that has begun, as much again as there is of it.
+    ///
+    /// - Returns: false if nothing follows.
+    private mutating func takeFollowing() -> Bool {
+        guard buffer.readableBytes > 0 else {
+            guard following.readableBytes > 0 else { return false }
+            (buffer, following, taken) = (following, ByteBuffer(), 0)
+            return true
         }
-        guard let length, let bytes = buffer.readSlice(length: length) else { return nil }
-        forgetMessage()
-        return AMIMessage(received: bytes)
+        let length = min(following.readableBytes, max(512, buffer.readableBytes))
+        guard length > 0, let bytes = following.readSlice(length: length) else { return false }
+        buffer = buffer.slice()
+        buffer.writeImmutableBuffer(bytes)
+        taken += length
+        return true
+    }
+
+    /// Goes on in `following` alone, once the message that lay across has been read.
+    private mutating func giveBackTaken() {
+        guard buffer.readableBytes <= taken else { return }
+        following.moveReaderIndex(to: following.readerIndex - buffer.readableBytes)
+        (buffer, following, taken) = (following, ByteBuffer(), 0)
     }
 
     private mutating func forgetMessage() {
@@ -68,20 +96,20 @@ public struct AMIDecoder: Sendable {
         scanned = 0
     }
 
-    private mutating func skipBlankLines() {
-        guard scanned == 0 else { return }
-        let blanks = buffer.withUnsafeReadableBytes { raw in
-            raw.firstIndex { $0 != ASCII.carriageReturn && $0 != ASCII.lineFeed } ?? raw.count
+    /// Goes to the beginning of the next message.
+    ///
+    /// - Returns: its length, or `nil` if its end has not come.
+    private mutating func findMessage() -> Int? {
+        let (blanks, length) = buffer.withUnsafeReadableBytes { raw in
+            let blanks = scanned == 0 ? raw.lengthOfBlankLines : 0
+            let rest = UnsafeRawBufferPointer(rebasing: raw[blanks...])
+            guard !rest.isEmpty else { return (blanks, Int?.none) }
+            let length = lengthOfBanner(in: rest) ?? lengthToBlankLine(in: rest)
+            scanned = rest.count
+            return (blanks, length)
         }
-        buffer.moveReaderIndex(forwardBy: blanks)
-    }
-
-    private mutating func lengthOfMessage() -> Int? {
-        buffer.withUnsafeReadableBytes { raw in
-            let length = lengthOfBanner(in: raw) ?? lengthToBlankLine(in: raw)
-            scanned = raw.count
-            return length
-        }
+        if blanks > 0 { buffer.moveReaderIndex(forwardBy: blanks) }
+        return length
     }
 
     private mutating func lengthOfBanner(in raw: UnsafeRawBufferPointer) -> Int? {
@@ -110,4 +138,10 @@ public struct AMIDecoder: Sendable {
 extension UnsafeRawBufferPointer {
     /// What every message of Asterisk begins with.
     fileprivate var startsWithKnownHeader: Bool { starts(with: "Event:") || starts(with: "Response:") }
+
+    fileprivate var lengthOfBlankLines: Int {
+        var length = 0
+        while length < count, self[length] == ASCII.carriageReturn || self[length] == ASCII.lineFeed { length += 1 }
+        return length
+    }
 }

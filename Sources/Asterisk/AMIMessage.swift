@@ -133,28 +133,24 @@ public struct AMIMessage: Sendable, Hashable {
         }
     }
 
-    /// As `forEachHeader`, with the places of the values, for whoever wants to read a few of them later by `text(at:)`.
-    public func forEachPlace(_ body: (_ name: UnsafeRawBufferPointer, _ value: Range<Int>) -> Void) {
-        buffer.withUnsafeReadableBytes { raw in
-            var headers = HeaderReader(raw)
-            while let header = headers.nextPlace() { body(header.name, header.value) }
-        }
-    }
-
-    /// The text at a place that `forEachPlace` gave for this message.
-    public func text(at place: Range<Int>) -> String {
-        buffer.withUnsafeReadableBytes { amiText($0.slice(place)) }
+    /// All bytes of the message, which are valid during the call of `body` only.
+    @inlinable
+    public func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        buffer.withUnsafeReadableBytes(body)
     }
 
     /// Looks at the event's name without allocating; `nil` for responses and the banner.
     @inlinable
     public func withEventName<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R? {
-        guard let range = rangeOfEventName else { return nil }
-        return buffer.withUnsafeReadableBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        withUnsafeBytes { raw in
+            guard let name = Self.eventName(in: raw) else { return nil }
+            return body(name)
+        }
     }
 
-    @usableFromInline var rangeOfEventName: Range<Int>? {
-        buffer.withUnsafeReadableBytes { $0.valueOfFirstHeader("Event:") }
+    @usableFromInline static func eventName(in raw: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard let place = raw.valueOfFirstHeader("Event:") else { return nil }
+        return raw.slice(place)
     }
 
     private func withNameBytes<R>(_ name: String, _ body: (UnsafeRawBufferPointer) -> R) -> R {
@@ -173,38 +169,7 @@ public func amiText(_ raw: UnsafeRawBufferPointer) -> String {
     String(decoding: raw, as: UTF8.self)
 }
 
-/// Goes through the headers of one message's bytes; lines without a colon are passed over.
-private struct HeaderReader {
-    private let raw: UnsafeRawBufferPointer
-    private let ending: LineEnding
-    private(set) var position = 0
-
-    init(_ raw: UnsafeRawBufferPointer) {
-        self.raw = raw
-        ending = raw.lineEnding
-    }
-
-    mutating func next() -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)? {
-        nextPlace().map { ($0.name, raw.slice($0.value)) }
-    }
-
-    mutating func nextPlace() -> (name: UnsafeRawBufferPointer, value: Range<Int>)? {
-        while let end = raw.endOfLine(from: position, ending) {
-            let start = position
-            let line = raw.slice(start..<end)
-            position = end + ending.length
-            guard let colon = line.firstIndex(of: ASCII.colon) else { continue }
-            return (line.slice(0..<colon), (start + line.valueStart(afterColon: colon))..<end)
-        }
-        return nil
-    }
-}
-
 extension UnsafeRawBufferPointer {
-    fileprivate var lineEnding: LineEnding {
-        count >= 2 && self[count - 2] == ASCII.carriageReturn ? .crlf : .lf
-    }
-
     /// Where the value of the first header stands if its name, given with the colon, is this one.
     fileprivate func valueOfFirstHeader(_ name: StaticString) -> Range<Int>? {
         guard starts(with: name), let end = endOfLine(from: 0, lineEnding) else { return nil }

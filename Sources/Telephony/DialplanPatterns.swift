@@ -25,7 +25,9 @@ package struct DialplanPatterns: Hashable, Sendable {
     package init() {}
 
     /// The number of ours that was dialled, by its configured name where it has one.
-    func did(_ delivered: String) -> String { didsByDigits[Self.digits(delivered)] ?? delivered }
+    func did(_ delivered: String) -> String {
+        didsByDigits.isEmpty ? delivered : didsByDigits[Self.digits(delivered)] ?? delivered
+    }
 
     /// Names without digits, such as `s`, stand for themselves.
     private static func digits(_ number: String) -> String {

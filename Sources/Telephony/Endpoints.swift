@@ -27,6 +27,8 @@ struct Endpoints {
 
     /// A hint ties a device to an extension: `PJSIP/0111` or `PJSIP/0111&Custom:DND0111`.
     mutating func learn(hint: String, extension number: Extension) {
+        // Told again with every change of the phone's state.
+        guard extensions[hint] != number else { return }
         for part in hint.split(whereSeparator: { $0 == "&" || $0 == "," }) where !part.hasPrefix("Custom:") {
             let device = String(part)
             guard extensions[device] != number else { continue }

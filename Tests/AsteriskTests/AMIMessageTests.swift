@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Asterisk
@@ -104,6 +105,42 @@ struct AMIMessageTests {
             seen.append("\(amiText($0))=\(amiText($1))")
         }
         #expect(seen == ["Event=Hold", "Uniqueid=1"])
+    }
+
+    @Test("an index finds in every message what the message itself finds", arguments: Recording.all)
+    func headerIndex(of recording: Recording) throws {
+        let messages = try recording.messages()
+        let names = Array(Set(messages.flatMap { $0.headers.map { $0.name.lowercased() } })).sorted()
+            .filter { $0.utf8.count <= AMINameTable.longestName && !$0.contains("|") && !$0.contains("\\") }.prefix(200)
+        let index = AMIHeaderIndex(of: Array(names), kinds: 2)
+        for message in messages {
+            index.read(message, kind: message.event == nil ? 0 : 1) {
+                for (place, name) in names.enumerated() { #expect(index[place].map(amiText) == message[name]) }
+            }
+        }
+    }
+
+    @Test("an index is not led astray by what earlier messages of the kind had in the same line")
+    func headerIndexOfChangingMessages() throws {
+        let index = AMIHeaderIndex(of: ["Channel", "Uniqueid", "foo"], kinds: 1)
+        var seen: [[String?]] = []
+        for text in [
+            "Event: A\r\nChannel: 1\r\nUniqueid: 2\r\nUNIQUEID: 3\r\n\r\n",
+            "Event: A\r\nChannels: 4\r\nChannel\r\n\r\n",
+            "Event: A\r\nUniqueid:\r\nChannel: \r\n\r\n", "Event: A\r\nbar\nfoo: 5\r\n\r\n",
+            "Event: A\nbar\nfoo: 6\n\n",
+            "Event: A\r\nChannel: 7",
+        ] {
+            index.read(AMIMessage(received: ByteBuffer(string: text)), kind: 0) {
+                seen.append((0..<3).map { index[$0].map(amiText) })
+            }
+        }
+        #expect(
+            seen == [
+                ["1", "2", nil], [nil, nil, nil], ["", "", nil], [nil, nil, nil], [nil, nil, "6"], [nil, nil, nil],
+            ]
+        )
+        #expect(index[0] == nil)
     }
 
     @Test("withEventName sees the name's bytes, and nothing for responses and banners")

@@ -23,9 +23,10 @@ package struct LinkedID: RawRepresentable, Hashable, Sendable, Codable, CustomSt
     ///
     /// - Returns: `nil` when the id is not built that way.
     package var birthSecond: Int64? {
-        let withoutSystemName = rawValue.split(separator: "-").last ?? ""
-        guard let dot = withoutSystemName.firstIndex(of: ".") else { return nil }
-        return Int64(withoutSystemName[..<dot])
+        let bytes = rawValue.utf8
+        let start = bytes.lastIndex(of: UInt8(ascii: "-")).map(bytes.index(after:)) ?? bytes.startIndex
+        guard let dot = bytes[start...].firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        return Int64(rawValue[start..<dot])
     }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 
 extension ChannelGraph {
     func bridgeEntered() {
-        guard let channel = channel(ChannelSnapshot(fields)), let id = fields[.bridgeUniqueID] else { return }
+        guard let channel = channel(), let id = fields[.bridgeUniqueID] else { return }
         enter(channel, bridge: id, type: fields[.bridgeType], technology: fields[.bridgeTechnology])
     }
 
@@ -24,7 +24,7 @@ extension ChannelGraph {
     }
 
     func bridgeLeft() {
-        guard let channel = channel(ChannelSnapshot(fields)) else { return }
+        guard let channel = channel() else { return }
         noteStep(of: channel)
         if channel.bridge?.id == fields[.bridgeUniqueID] { leaveBridge(channel) }
     }
@@ -54,14 +54,14 @@ extension ChannelGraph {
     }
 
     func holdChanged(to isHeld: Bool) {
-        guard let channel = channel(ChannelSnapshot(fields)), channel.isHeld != isHeld else { return }
+        guard let channel = channel(), channel.isHeld != isHeld else { return }
         channel.isHeld = isHeld
         if isHeld { channel.consultationAskedAt = channel.digitsBegan(before: now) ?? now }
         review(around: channel)
     }
 
     func digitDialled() {
-        guard let channel = channel(ChannelSnapshot(fields)) else { return }
+        guard let channel = channel() else { return }
         channel.firstDigitAt = channel.digitsBegan(before: now) ?? now
         channel.lastDigitAt = now
     }

@@ -3,19 +3,24 @@ import ContactCenter
 import Foundation
 
 extension ChannelGraph {
-    func channelAppeared(_ snapshot: ChannelSnapshot?) {
-        guard let snapshot, channels[snapshot.uniqueID] == nil else { return }
+    func channelAppeared() {
+        guard let snapshot = ChannelSnapshot(fields), channels[snapshot.uniqueID] == nil else { return }
         _ = take(up: snapshot, isSeen: true)
     }
 
     /// The channel of the message, taken up now if its beginning was missed.
-    func channel(_ snapshot: ChannelSnapshot?) -> Channel? {
-        guard let snapshot else { return nil }
-        if let known = channels[snapshot.uniqueID] {
-            if snapshot.linkedID != known.call.linkedID { follow(known, to: snapshot.linkedID) }
+    func channel(_ headers: ChannelHeaders = .own) -> Channel? {
+        guard let ids = ChannelIDs(fields, headers) else { return nil }
+        if let known = channels[ids.uniqueID] {
+            follow(known, to: ids.linkedID)
             return known
         }
-        return take(up: snapshot, isSeen: false)
+        return ChannelSnapshot(fields, headers).map { take(up: $0, isSeen: false) }
+    }
+
+    private func follow(_ channel: Channel, to linkedID: UnsafeRawBufferPointer) {
+        guard !linkedID.isText(channel.call.linkedID.rawValue) else { return }
+        follow(channel, to: LinkedID(amiText(linkedID)))
     }
 
     /// Starts to follow a channel.
@@ -123,8 +128,8 @@ extension ChannelGraph {
     }
 
     func stateChanged() {
-        guard let snapshot = ChannelSnapshot(fields), let channel = channel(snapshot) else { return }
-        switch snapshot.state {
+        guard let channel = channel() else { return }
+        switch fields[.channelStateDesc] {
         case "Ringing":
             rang(channel)
         case "Up" where !channel.isUp:
@@ -168,7 +173,7 @@ extension ChannelGraph {
     }
 
     func hangupRequested() {
-        guard let channel = channel(ChannelSnapshot(fields)), channel.isReal else { return }
+        guard let channel = channel(), channel.isReal else { return }
         let call = channel.call
         if channel.role == .originator {
             emit(.hungUp(by: call.direction == .inbound ? nil : channel.party, isCaller: true), call)
@@ -180,12 +185,9 @@ extension ChannelGraph {
     }
 
     func hungUp() {
-        guard let snapshot = ChannelSnapshot(fields), let channel = channels.removeValue(forKey: snapshot.uniqueID)
-        else {
-            return
-        }
-        if snapshot.linkedID != channel.call.linkedID { follow(channel, to: snapshot.linkedID) }
-        channel.exten = snapshot.exten
+        guard let ids = ChannelIDs(fields), let channel = channels.removeValue(forKey: ids.uniqueID) else { return }
+        follow(channel, to: ids.linkedID)
+        channel.exten = fields[.exten] ?? ""
         let cause = fields[.cause].flatMap { Int($0) } ?? 0
         close(channel, result: Self.result(ofHangup: cause, channel, isBusy: isBusy), isKnown: true)
     }

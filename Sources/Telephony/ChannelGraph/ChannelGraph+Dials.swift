@@ -3,7 +3,7 @@ import Foundation
 
 extension ChannelGraph {
     func dialBegan() {
-        guard let called = channel(ChannelSnapshot(destinationOf: fields)), called.isReal else { return }
+        guard let called = channel(.destination), called.isReal else { return }
         called.dialler = channels[fields[.uniqueid] ?? ""]
         let dialString = fields[.dialString] ?? ""
         if called.role == .leg { noteDialled(dialString, called) }
@@ -33,13 +33,13 @@ extension ChannelGraph {
     }
 
     func dialProgressed() {
-        guard let called = channel(ChannelSnapshot(destinationOf: fields)) else { return }
-        if fields[.dialStatus] == "RINGING" { rang(called) }
+        guard let called = channel(.destination) else { return }
+        if fields.isText(.dialStatus, "RINGING") { rang(called) }
     }
 
     func dialEnded() {
         if let dialling = channels[fields[.uniqueid] ?? ""] { noteStep(of: dialling) }
-        guard let called = channel(ChannelSnapshot(destinationOf: fields)), let status = fields[.dialStatus] else {
+        guard let called = channel(.destination), let status = fields[.dialStatus] else {
             return
         }
         called.twin?.outerDialStatus = called.twin?.outerDialStatus ?? status

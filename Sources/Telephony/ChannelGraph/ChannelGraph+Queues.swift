@@ -3,7 +3,7 @@ import Foundation
 
 extension ChannelGraph {
     func queueJoined() {
-        guard let channel = channel(ChannelSnapshot(fields)), let name = fields[.queue] else { return }
+        guard let channel = channel(), let name = fields[.queue] else { return }
         let queue = QueueName(name)
         channel.call.queue = queue
         emit(.enteredQueue(queue, hasReachableMember: hasReachableMember(queue)), channel.call)

@@ -36,7 +36,7 @@ extension ChannelGraph {
     }
 
     private func listChannel() {
-        guard let snapshot = ChannelSnapshot(fields.copy()) else { return }
+        guard let snapshot = ChannelSnapshot(fields) else { return }
         listing.channels.append(
             Listing.ListedChannel(
                 snapshot: snapshot,

@@ -5,19 +5,24 @@ extension ChannelGraph {
     // MARK: Steps in the dialplan
 
     func dialplanStepped() {
-        guard let snapshot = ChannelSnapshot(fields),
-            let channel = channels[snapshot.uniqueID] ?? self.channel(snapshot)
-        else { return }
+        guard let channel = steppingChannel() else { return }
         noteStep(of: channel)
         let application = fields[.application] ?? ""
         channel.application = application
         guard channel.isReal, channel.role == .originator else { return }
-        noteDialled(snapshot, channel)
+        noteDialled(channel)
         noteService(application, channel)
+    }
+
+    /// As `channel`, but steps come so often that the Linkedid is left to the other events.
+    private func steppingChannel() -> Channel? {
+        guard let ids = ChannelIDs(fields) else { return nil }
+        return channels[ids.uniqueID] ?? channel()
     }
 
     /// The channel's place in the dialplan, which every message carries. A jump that no application made is somebody's doing.
     func noteStep(of channel: Channel) {
+        guard !fields.isText(.context, channel.context) || !fields.isText(.exten, channel.exten) else { return }
         guard let context = fields[.context], let exten = fields[.exten] else { return }
         guard context != channel.context || exten != channel.exten else { return }
         let isMoved = isMoved(channel, to: context, exten)
@@ -66,12 +71,13 @@ extension ChannelGraph {
         return channel.isTrunk || !call.channels.contains { $0.isTrunk } || channel.isBlindlyTransferred
     }
 
-    private func noteDialled(_ snapshot: ChannelSnapshot, _ channel: Channel) {
+    private func noteDialled(_ channel: Channel) {
         let call = channel.call
-        guard call.dialled == nil, channel.isUp || !call.isOriginated, let dialled = Self.dialledNumber(snapshot.exten),
+        guard call.dialled == nil, channel.isUp || !call.isOriginated,
+            let dialled = fields[.exten].flatMap(Self.dialledNumber),
             dialled.utf8.contains(where: { (48...57).contains($0) })
         else { return }
-        guard call.isOriginated || patterns.inboundContexts.match(snapshot.context) else { return }
+        guard call.isOriginated || patterns.inboundContexts.match(fields[.context] ?? "") else { return }
         let number = call.isOriginated ? dialled : patterns.did(dialled)
         call.dialled = number
         emit(.described(direction: nil, dialled: number, caller: nil, callerPhone: nil), call)

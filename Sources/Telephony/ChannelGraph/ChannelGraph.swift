@@ -49,17 +49,23 @@ package final class ChannelGraph {
     /// - Parameter receivedAt: by our clock. Where the message carries `Timestamp` that decides, put into our clock's terms
     ///   (decision D18).
     package func apply(_ message: AMIMessage, receivedAt: Date, into told: inout [PBXEvent]) {
-        guard let kind = message.withEventName({ AMIEventKind(bytes: $0) }) ?? nil else {
+        guard let kind = message.withEventName({ AMIEventKind(bytes: $0) }) else {
             if message.response != nil { noteResponse(message, at: receivedAt) }
             return
         }
+        guard let kind else { return }
         if kind == .varSet, !ChannelGraph.isInteresting(variableOf: message) { return }
         // Lent for the time of this message, so that nothing is copied.
         swap(&events, &told)
-        fields.read(message)
-        now = clock.instant(timestamp: fields[.timestamp], receivedAt: receivedAt)
-        dispatch(kind)
+        fields.read(message, kind) {
+            now = instant(of: fields.bytes(of: .timestamp), receivedAt)
+            dispatch(kind)
+        }
         swap(&events, &told)
+    }
+
+    private func instant(of timestamp: UnsafeRawBufferPointer?, _ receivedAt: Date) -> Date {
+        timestamp.map { clock.instant(timestamp: $0, receivedAt: receivedAt) } ?? receivedAt
     }
 
     /// The connection was lost: lists under way will not be completed.
@@ -88,7 +94,7 @@ package final class ChannelGraph {
 
     private func dispatch(_ kind: AMIEventKind) {
         switch kind {
-        case .newchannel: channelAppeared(ChannelSnapshot(fields))
+        case .newchannel: channelAppeared()
         case .newstate: stateChanged()
         case .newexten: dialplanStepped()
         case .newCallerid: callerIDChanged()
@@ -123,47 +129,4 @@ package final class ChannelGraph {
         case .extensionStatus: extensionChanged()
         }
     }
-}
-
-/// The channel headers that most events carry.
-struct ChannelSnapshot {
-    let uniqueID: String
-    let linkedID: LinkedID
-    private let fields: AMIFields
-    private let isDestination: Bool
-
-    /// Asterisk's own limit for ids is 150 bytes; what is longer is no channel of an Asterisk.
-    private static let idLimit = 150
-
-    init?(_ fields: AMIFields) {
-        self.init(fields, name: .channel, uniqueID: .uniqueid, linkedID: .linkedid, isDestination: false)
-    }
-
-    /// The called side of a dial event.
-    init?(destinationOf fields: AMIFields) {
-        self.init(fields, name: .destChannel, uniqueID: .destUniqueid, linkedID: .destLinkedid, isDestination: true)
-    }
-
-    private init?(
-        _ fields: AMIFields,
-        name: AMIFields.Name,
-        uniqueID: AMIFields.Name,
-        linkedID: AMIFields.Name,
-        isDestination: Bool
-    ) {
-        guard fields.has(name), let uniqueID = fields.known(uniqueID), let linkedID = fields.known(linkedID),
-            uniqueID.utf8.count <= Self.idLimit, linkedID.utf8.count <= Self.idLimit
-        else { return nil }
-        self.uniqueID = uniqueID
-        self.linkedID = LinkedID(linkedID)
-        self.fields = fields
-        self.isDestination = isDestination
-    }
-
-    var name: String { fields[isDestination ? .destChannel : .channel] ?? "" }
-    var state: String { fields[isDestination ? .destChannelStateDesc : .channelStateDesc] ?? "" }
-    var context: String { fields[isDestination ? .destContext : .context] ?? "" }
-    var exten: String { fields[isDestination ? .destExten : .exten] ?? "" }
-    var callerNumber: String? { fields.known(isDestination ? .destCallerIDNum : .callerIDNum) }
-    var callerName: String? { fields.known(isDestination ? .destCallerIDName : .callerIDName) }
 }
