@@ -61,6 +61,24 @@ import Testing
         #expect(text.contains("Rodkin пауза: обед готов 0113"))
     }
 
+    @Test("who sits at a phone is named there, in calls and in queues, instead of what the PBX calls it")
+    func people() {
+        var floor = Floor.sample()
+        _ = floor.take([
+            Seat(phone: Extension("0111"), user: UserID(7), displayName: "Петрова <Анна>", since: start)
+        ])
+        let page = online(
+            [.inbound().ringing("0111", at: start), .inbound("2").ringing("0113", at: start)],
+            floor: floor
+        )
+        let calls = page.rows(in: .calls, at: start)
+        #expect(calls[0].contains("0111 Петрова &lt;Анна&gt;"))
+        #expect(calls[1].contains("|0113|"))
+        let queues = page.text(of: .queues, at: start)
+        #expect(queues.contains("Петрова &lt;Анна&gt;") && !queues.contains("Petrova"))
+        #expect(queues.contains("Rodkin"))
+    }
+
     @Test("a caller who was handed on to a queue waits there again, since he entered it")
     func queuedAfterTransfer() {
         var call = Call.inbound("1", at: start).ringing("0111", at: start).answered(by: "0111", at: start + .seconds(2))

@@ -6,6 +6,8 @@ struct CallRow: Hashable, Sendable {
     /// One of our phones in the call, and what it does there.
     struct Person: Hashable, Sendable {
         var phone: Extension
+        /// Who sits there, if somebody does.
+        var name: String?
         var isRinging: Bool
     }
 
@@ -21,13 +23,13 @@ struct CallRow: Hashable, Sendable {
     var queue: QueueName?
     var wait: Wait?
 
-    init(_ call: Call) {
+    init(_ call: Call, on floor: Floor) {
         id = call.id
         direction = call.direction
         state = call.state
         since = Self.since(call)
         (number, name) = call.otherSide
-        people = Self.people(in: call)
+        people = Self.people(in: call, on: floor)
         did = call.direction == .inbound ? call.dialled : nil
         queue = call.queue
         wait = Wait(of: call)
@@ -47,16 +49,23 @@ struct CallRow: Hashable, Sendable {
         return since ?? call.startedAt
     }
 
-    private static func people(in call: Call) -> [Person] {
+    private static func people(in call: Call, on floor: Floor) -> [Person] {
         let legs = call.legs.filter { $0.state != .released }
         let speaking = legs.filter { $0.state != .calling && $0.state != .ringing }
         var phones = speaking.compactMap(\.party.phone)
         if let callerPhone = call.callerPhone, call.direction == .outbound, call.transferAway(by: callerPhone) == nil {
             phones.append(callerPhone)
         }
-        let people = Set(phones).sorted().map { Person(phone: $0, isRinging: false) }
+        let people = Set(phones).sorted().map { Person(at: $0, on: floor, isRinging: false) }
         // Phones that ring while others speak are those of a transfer under way.
-        return people + Set(call.ringingPhones).subtracting(phones).sorted().map { Person(phone: $0, isRinging: true) }
+        return people
+            + Set(call.ringingPhones).subtracting(phones).sorted().map { Person(at: $0, on: floor, isRinging: true) }
+    }
+}
+
+extension CallRow.Person {
+    init(at phone: Extension, on floor: Floor, isRinging: Bool) {
+        self.init(phone: phone, name: floor.seats[phone]?.displayName, isRinging: isRinging)
     }
 }
 

@@ -47,7 +47,7 @@ struct OnlinePage: LivePage {
         parts += [.count(calls.count), .tiles(Tiles(calls.values, floor))]
 
         let inProgress = calls.values.sorted { $0.beganEarlier(than: $1) }
-        parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0)) }
+        parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0, on: floor)) }
 
         let queues = QueueCard.all(on: floor, calls: inProgress)
         parts += queues.isEmpty ? [.noQueues] : queues.map(OnlinePart.queue)

@@ -100,7 +100,8 @@ struct OnlineView {
     }
 
     private func person(_ person: CallRow.Person) -> HTML {
-        let phone = Party.phone(person.phone).html
+        let name = person.name.map { " <small>\(foreign($0, limit: 40))</small>" as HTML } ?? .nothing
+        let phone: HTML = "\(Party.phone(person.phone).html)\(name)"
         return person.isRinging
             ? "<span class=\"muted\" title=\"\(language[.ringing])\">\(phone)</span>" : "<b>\(phone)</b>"
     }

@@ -26,7 +26,16 @@ struct QueueCard: Hashable, Sendable {
             let callers = waiting[name, default: []].sorted {
                 ($0.since, $0.call.description) < ($1.since, $1.call.description)
             }
-            return QueueCard(name: name, waiting: callers, members: floor.queues[name]?.members ?? [])
+            return QueueCard(name: name, waiting: callers, members: members(of: name, on: floor))
+        }
+    }
+
+    /// By the name of who sits at the phone; else by the one that the PBX has for it.
+    private static func members(of queue: QueueName, on floor: Floor) -> [QueueMember] {
+        (floor.queues[queue]?.members ?? []).map { member in
+            var member = member
+            if let seat = member.phone.flatMap({ floor.seats[$0] }) { member.name = seat.displayName }
+            return member
         }
     }
 }
