@@ -53,6 +53,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
+        .target(
+            name: "CPhoneNumber",
+            linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("protobuf")]
+        ),
+
         library("Asterisk", nio + [nioSSL, logging, .product(name: "Crypto", package: "swift-crypto")]),
         library("ContactCenter", [logging]),
         library("Telephony", ["Asterisk", "ContactCenter", logging]),
@@ -65,7 +70,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        library("Integrations", ["ContactCenter", logging]),
+        library("Integrations", ["ContactCenter", "CPhoneNumber", logging]),
         .target(
             name: "Web",
             dependencies: ["ContactCenter", logging, .product(name: "Hummingbird", package: "hummingbird")],
@@ -96,7 +101,7 @@ let package = Package(
         tests("ContactCenterTests", ["ContactCenter", logging]),
         tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations", "Storage", logging]),
         tests("StorageTests", ["Storage", "ContactCenter", logging, .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
+        tests("IntegrationsTests", ["Integrations", "ContactCenter", "CPhoneNumber"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
         tests(
             "WebTests",
@@ -104,7 +109,8 @@ let package = Package(
         ),
         tests("ServerTests", ["Server", "PBXSimulator", "Storage", "Telephony", "Web", logging]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 // The fuzzer needs a build of its own with the sanitizer; see Fuzz/run.
