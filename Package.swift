@@ -86,7 +86,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage", logging]),
+        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage", "Integrations", logging]),
 
         executable("priyom", ["Server", arguments]),
         executable("pbx-simulator", ["PBXSimulator", arguments]),
@@ -100,7 +100,10 @@ let package = Package(
         tests("AsteriskTests", ["Asterisk", .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("ContactCenterTests", ["ContactCenter", logging]),
         tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations", "Storage", logging]),
-        tests("StorageTests", ["Storage", "ContactCenter", logging, .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "StorageTests",
+            ["Storage", "ContactCenter", "Integrations", logging, .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         tests("IntegrationsTests", ["Integrations", "ContactCenter", "CPhoneNumber"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
         tests(

@@ -28,7 +28,8 @@ package struct Priyom: Sendable {
         self.configuration = configuration
         self.logger = logger
         let pbx = configuration.pbx
-        store = try await DataStore.open(configuration.database, logger: logger)
+        let numbers = LibPhoneNumber(country: configuration.business.country)
+        store = try await DataStore.open(configuration.database, numbers: numbers, logger: logger)
         try await store.migrate()
         let timeZone = pbx.timeZone
         switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) {

@@ -4,5 +4,6 @@ extension Migration {
         .calls,
         .cdrs,
         .announcements,
+        .numbers,
     ]
 }
