@@ -7,6 +7,7 @@ import Logging
 ///
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
+///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - now: the server's clock, which the browsers' counters follow.
 ///   - onListening: called with the port once pages can be asked for.
 /// - Returns: an application whose `run()` throws an error that `ListenError.init` explains when the address cannot be had.
@@ -14,6 +15,7 @@ package func buildApplication(
     configuration: WebConfiguration,
     desk: any LiveDesk,
     journal: any CallJournal,
+    numbers: any PhoneNumberReading,
     now: @escaping @Sendable () -> Date,
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
@@ -23,6 +25,7 @@ package func buildApplication(
         desk: desk,
         journal: journal,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        numbers: numbers,
         now: now
     )
     return Application(

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import Web
@@ -90,6 +91,7 @@ private func application(
         configuration: configuration,
         desk: desk,
         journal: SampleJournal(),
+        numbers: .russian,
         now: { Call.sampleStart },
         logger: .silent,
         onListening: onListening

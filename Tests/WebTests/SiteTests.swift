@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import TestSupport
 import Testing
 
 @testable import Web
@@ -260,6 +261,7 @@ private func ask(
         configuration: configuration,
         desk: desk,
         journal: journal,
+        numbers: .russian,
         now: { Call.sampleStart },
         logger: .silent
     )

@@ -16,6 +16,7 @@ package struct Priyom: Sendable {
     package let switchboard: Switchboard
     private let configuration: Configuration
     private let store: DataStore
+    private let numbers: LibPhoneNumber
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
     private let resyncs: AsyncStream<Void>
@@ -28,7 +29,7 @@ package struct Priyom: Sendable {
         self.configuration = configuration
         self.logger = logger
         let pbx = configuration.pbx
-        let numbers = LibPhoneNumber(country: configuration.business.country)
+        numbers = LibPhoneNumber(country: configuration.business.country)
         store = try await DataStore.open(configuration.database, numbers: numbers, logger: logger)
         try await store.migrate()
         let timeZone = pbx.timeZone
@@ -71,6 +72,7 @@ package struct Priyom: Sendable {
             configuration: web,
             desk: switchboard,
             journal: store.callJournal,
+            numbers: numbers,
             now: { Date() },
             logger: logger,
             onListening: onListening
