@@ -62,7 +62,7 @@ package final class DataStore: Sendable {
     /// How many calls at a time get the keys of their numbers, so that none waits long to be written meanwhile.
     private static let numberStep = 2_000
 
-    /// Most often there is nothing to do; after an upgrade it takes half a minute for a million calls.
+    /// Most often there is nothing to do; after an upgrade it takes a minute or two for a million calls.
     private func writeNumberKeys() async throws {
         var total = 0
         var count: Int
