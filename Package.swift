@@ -53,6 +53,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
+        .target(
+            name: "CPhoneNumber",
+            linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("protobuf")]
+        ),
+
         library("Asterisk", nio + [nioSSL, logging, .product(name: "Crypto", package: "swift-crypto")]),
         library("ContactCenter", [logging]),
         library("Telephony", ["Asterisk", "ContactCenter", logging]),
@@ -68,7 +73,7 @@ let package = Package(
         library(
             "Integrations",
             [
-                "ContactCenter", logging,
+                "ContactCenter", "CPhoneNumber", logging,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -96,7 +101,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage", logging]),
+        library("TestSupport", ["Asterisk", "ContactCenter", "Telephony", "Storage", "Integrations", logging]),
 
         executable("priyom", ["Server", arguments]),
         executable("pbx-simulator", ["PBXSimulator", arguments]),
@@ -111,8 +116,11 @@ let package = Package(
         tests("AsteriskTests", ["Asterisk", .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("ContactCenterTests", ["ContactCenter", logging]),
         tests("TelephonyTests", ["Telephony", "Asterisk", "ContactCenter", "Integrations", "Storage", logging]),
-        tests("StorageTests", ["Storage", "ContactCenter", logging, .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("IntegrationsTests", ["Integrations", "ContactCenter"]),
+        tests(
+            "StorageTests",
+            ["Storage", "ContactCenter", "Integrations", logging, .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        tests("IntegrationsTests", ["Integrations", "ContactCenter", "CPhoneNumber"]),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
         tests(
             "WebTests",
@@ -120,7 +128,8 @@ let package = Package(
         ),
         tests("ServerTests", ["Server", "PBXSimulator", "Storage", "Telephony", "Web", logging]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 // The fuzzer needs a build of its own with the sanitizer; see Fuzz/run.

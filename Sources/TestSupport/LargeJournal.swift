@@ -16,14 +16,17 @@ extension DataStore {
         """
         INSERT INTO calls (
             pbx, linkedid, start_second, direction, caller_number, dialled, queue, started_at, queued_at, rang_at,
-            answered_at, ended_at, answered_by_kind, answered_by, result, has_cdr
+            answered_at, ended_at, answered_by_kind, answered_by, result, has_cdr, caller_key, dialled_key
         )
         WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < \(count) - 1),
-            minutes (n, second) AS (SELECT n, CAST(1577836800 AS {bigint}) + n * 60 FROM numbers)
-        SELECT 'office', CAST(second AS TEXT) || '.' || CAST(n AS TEXT), second, 'inbound',
-            CASE WHEN n % 100 = 0 THEN '9535237271' ELSE CAST(9000000000 + n AS TEXT) END, '6467171', 'service',
+            minutes (n, second, caller) AS (
+                SELECT n, CAST(1577836800 AS {bigint}) + n * 60,
+                    CASE WHEN n % 100 = 0 THEN '9535237271' ELSE CAST(9000000000 + n AS TEXT) END
+                FROM numbers
+            )
+        SELECT 'office', CAST(second AS TEXT) || '.' || CAST(n AS TEXT), second, 'inbound', caller, '6467171', 'service',
             second * 1000, second * 1000 + 4000, second * 1000 + 4250, second * 1000 + 9000, second * 1000 + 50000,
-            'phone', '0111', 'answered', 1
+            'phone', '0111', 'answered', 1, '+7' || caller, '6467171'
         FROM minutes
         """
     }

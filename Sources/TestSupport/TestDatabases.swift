@@ -22,6 +22,7 @@ package enum TestEngine: String, CaseIterable, Sendable {
         try await withEmptyDatabase { location in
             let store = try await DataStore.open(
                 location,
+                numbers: .russian,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
             do {

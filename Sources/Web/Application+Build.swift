@@ -9,6 +9,7 @@ import Logging
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
 ///   - access: people, sessions and seats.
+///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - now: the server's clock, which the browsers' counters follow.
 ///   - onListening: called with the port once pages can be asked for.
 /// - Throws: `Certificate.Unusable`.
@@ -19,6 +20,7 @@ package func buildApplication(
     journal: any CallJournal,
     access: any AccessStore,
     passwords: any Passwords,
+    numbers: any PhoneNumberReading,
     now: @escaping @Sendable () -> Date,
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
@@ -30,6 +32,7 @@ package func buildApplication(
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
         access: access,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
+        numbers: numbers,
         now: now
     )
     return Application(

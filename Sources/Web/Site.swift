@@ -11,6 +11,7 @@ struct Site: Sendable {
     var earlierCalls: EarlierCalls
     var access: any AccessStore
     var logIn: LogIn
+    var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date
 
     /// Who reads: language by the address, the cookie, the browser's wish, in this order; theme by the cookie.
@@ -21,6 +22,7 @@ struct Site: Sendable {
             language: .of(code ?? preferredLanguage(request.headers[.acceptLanguage]) ?? configuration.language),
             theme: (request.cookies["theme"]?.value).flatMap(Viewer.Theme.init),
             timeZone: configuration.timeZone,
+            numbers: numbers,
             now: now(),
             reader: reader
         )

@@ -1,6 +1,7 @@
 import Logging
 import PBXSimulator
 import Storage
+import TestSupport
 
 /// The journal as it lies in the database, read past the server that writes it.
 struct MeasuredJournal {
@@ -27,7 +28,7 @@ struct MeasuredJournal {
     private let store: DataStore
 
     init(_ location: DatabaseLocation) async throws {
-        store = try await DataStore.open(location, logger: Logger(label: "priyom-bench"))
+        store = try await DataStore.open(location, numbers: .russian, logger: Logger(label: "priyom-bench"))
     }
 
     func cdrCount() async throws -> Int { try await count("cdrs") }

@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import Logging
 import Storage
+import TestSupport
 
 /// A supervisor who is logged in at all browsers of a benchmark, put into the database before the server starts, so that no
 /// log-in stands between the start and the first page.
@@ -17,7 +18,11 @@ struct MeasuredReader {
             String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
         }
         cookie = "Cookie: session=\(secret)\r\n"
-        let store = try await DataStore.open(database, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+        let store = try await DataStore.open(
+            database,
+            numbers: .russian,
+            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+        )
         try await store.migrate()
         try await Self.logIn(at: TokenDigest(digest.joined()), in: store.access)
         await store.close()

@@ -46,7 +46,7 @@ struct StartBenchmark: AsyncParsableCommand {
 
     private func measure(calls: Int) async throws -> (milliseconds: Double, megabytes: Double) {
         try await options.database.withEmptyDatabase { database in
-            let store = try await DataStore.open(database, logger: Logger(label: "priyom-bench"))
+            let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
             try await store.migrate()
             if calls > 0 { try await store.fill(withCalls: calls) }
             await store.close()

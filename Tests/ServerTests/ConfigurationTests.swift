@@ -82,6 +82,18 @@ struct ConfigurationTests {
         #expect(pbx.dialplan.dids == ["6467171": "74956467171", "s": "74957559996"])
     }
 
+    @Test("takes a country that there is")
+    func country() async throws {
+        #expect(try await load().business.country.rawValue == "RU")
+        #expect(try await load(yaml: "business:\n  country: UA\n").business.country.rawValue == "UA")
+        #expect(
+            try await problems(flags: ["--business-country", "XX"]) == [
+                #"--business-country on the command line: "XX" is not a country's two capital letters by ISO 3166, such as "#
+                    + "RU, UA or GB"
+            ]
+        )
+    }
+
     @Test("takes an empty value for the default, and a section or file of comments for nothing")
     func emptyValues() async throws {
         let yaml = "pbx:\n#  host: 10.0.0.5\nserver:\n  port:\n"
@@ -112,7 +124,7 @@ struct ConfigurationTests {
             "--pbx-hots on the command line: there is no such setting; did you mean --pbx-host?",
             #"--server-port on the command line: "99999" is not a port, a whole number from 1 to 65535"#,
             "PRIYOM_PBX_SECERT in the environment: there is no such setting; did you mean PRIYOM_PBX_SECRET?",
-            #"PRIYOM_BUSINESS_COUNTRY in the environment: "ru" is not a country's two capital letters, such as RU or UA"#,
+            #"PRIYOM_BUSINESS_COUNTRY in the environment: "ru" is not a country's two capital letters by ISO 3166, such as RU, UA or GB"#,
             "pbx.prot in FILE: there is no such setting; did you mean pbx.port?",
             "telephone in FILE: there is no such setting",
             #"pbx.tls in FILE: "maybe" is not off, system, insecure or the path of a readable PEM file"#,

@@ -3,6 +3,7 @@ import ContactCenter
 import Foundation
 import Logging
 import Storage
+import TestSupport
 import Testing
 
 @testable import Server
@@ -142,14 +143,14 @@ struct DoctorTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("priyom-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("priyom.db").path
-        let check = DatabaseCheck(location: .sqlite(path: path), logger: Logger(label: "test"))
+        let check = DatabaseCheck(location: .sqlite(path: path), numbers: .russian, logger: Logger(label: "test"))
 
         #expect(await check.findings().map(\.grade) == [.problem])
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         #expect(await check.findings().map(\.grade) == [.note])
         #expect(!FileManager.default.fileExists(atPath: path))
 
-        let store = try await DataStore.open(.sqlite(path: path), logger: Logger(label: "test"))
+        let store = try await DataStore.open(.sqlite(path: path), numbers: .russian, logger: Logger(label: "test"))
         #expect(await check.findings().map(\.grade) == [.ok, .note])
         try await store.migrate()
         #expect(await check.findings().map(\.grade) == [.ok, .ok])

@@ -48,6 +48,7 @@ struct ShutdownTests {
     private func journalledCalls(in path: String) async throws -> Int {
         let store = try await DataStore.open(
             .sqlite(path: path),
+            numbers: .russian,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         let calls = try await store.callJournal.openCalls(of: PBXName("office"))

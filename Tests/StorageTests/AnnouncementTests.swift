@@ -45,7 +45,7 @@ struct AnnouncementTests {
     @Test("old ones are deleted, and who asks for them gets reset", arguments: TestEngine.allCases)
     func pruned(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            let journal = CallJournalStore(store.database, keptAnnouncements: 10)
+            let journal = CallJournalStore(store.database, numbers: .russian, keptAnnouncements: 10)
             let batch = JournalBatch.of((0..<600).map { .sample($0) })
             for _ in 0..<4 { _ = try await journal.commit(batch) }
 
@@ -79,7 +79,7 @@ struct AnnouncementTests {
     func restart(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             _ = try await store.callJournal.commit(.of(.sample(1), .sample(2)))
-            let restarted = try await DataStore.open(store.location, logger: .silent)
+            let restarted = try await DataStore.open(store.location, numbers: .russian, logger: .silent)
             try await restarted.migrate()
             #expect(try await restarted.callJournal.lastPosition() == Position(2))
             #expect(try await restarted.callJournal.commit(.of(.sample(1))) == Position(3))
@@ -92,8 +92,8 @@ struct AnnouncementTests {
         let commits = 60
         try await engine.withDatabase { store in
             let writers = [
-                try await DataStore.open(store.location, logger: .silent),
-                try await DataStore.open(store.location, logger: .silent),
+                try await DataStore.open(store.location, numbers: .russian, logger: .silent),
+                try await DataStore.open(store.location, numbers: .russian, logger: .silent),
             ]
             let seen = try await withThrowingTaskGroup(of: [Announcement].self) { group in
                 for (number, writer) in writers.enumerated() {
@@ -139,7 +139,7 @@ struct AnnouncementTests {
                 }
             }
             try await offTheCooperativeThreads { firstHasNumbers.wait() }
-            let other = CallJournalStore(store.database)
+            let other = CallJournalStore(store.database, numbers: .russian)
             let second = Task { try await other.commit(.of(.sample(2))) }
             // Until the server says that the second one waits for a lock.
             while try await lockWaits(of: store) == 0 {}

@@ -55,19 +55,6 @@ struct CallQueryTests {
         }
     }
 
-    @Test("of two long numbers that begin alike, the right one", arguments: TestEngine.allCases)
-    func longNumbers(engine: TestEngine) async throws {
-        try await engine.withDatabase { store in
-            let number = String(repeating: "7", count: 60)
-            let call = Call.endedSample(1).with { $0.caller.number = number }
-            let other = Call.endedSample(2).with { $0.caller.number = number + "7" }
-            _ = try await store.callJournal.commit(.of(call, other))
-            #expect(
-                try await store.callJournal.earlierCalls(ofNumber: number, before: .sample(60), limit: 10) == [call]
-            )
-        }
-    }
-
     @Test("by Linkedid, own or merged, of the right year", arguments: TestEngine.allCases)
     func linked(engine: TestEngine) async throws {
         try await engine.withDatabase { store in

@@ -37,7 +37,7 @@ struct CallRoundTripTests {
     @Test("also when another process has written it meanwhile", arguments: TestEngine.allCases)
     func takenOver(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            let other = CallJournalStore(store.database)
+            let other = CallJournalStore(store.database, numbers: .russian)
             let steps = Call.sampleSteps()
             for (number, step) in [5, 9, 5, 8, 9, 6].enumerated() {
                 let journal = number.isMultiple(of: 2) ? store.callJournal : other
@@ -67,7 +67,7 @@ struct CallRoundTripTests {
                 call.mergedLinkedIDs.removeAll()
                 call.hasCDR = false
             }
-            let other = CallJournalStore(store.database)
+            let other = CallJournalStore(store.database, numbers: .russian)
             _ = try await store.callJournal.commit(.of(full))
             _ = try await store.callJournal.commit(.of(bare))
             #expect(try await store.callJournal.call(full.id) == bare)

@@ -69,7 +69,7 @@ struct CommitTests {
         try await engine.withDatabase { store in
             let steps = Call.sampleSteps()
             let line = UnreliableLine(to: store.database)
-            let journal = CallJournalStore(line)
+            let journal = CallJournalStore(line, numbers: .russian)
             _ = try await journal.commit(.of(steps[5]))
             line.losesAnswers = true
             #expect(await code { try await journal.commit(.of(steps[9])) } == .connectionLost)

@@ -32,7 +32,7 @@ struct HostileTextTests {
                 _ = try await store.callJournal.commit(.of(call))
                 #expect(try await store.callJournal.call(call.id) == call)
                 let earlier = try await store.callJournal.earlierCalls(ofNumber: text, before: .sample(60), limit: 10)
-                #expect(earlier == (text.isEmpty ? [] : [call]))
+                #expect(earlier.isEmpty)
             }
         }
     }

@@ -12,7 +12,7 @@ struct MigrationTests {
     @Test("from empty, once", arguments: TestEngine.allCases)
     func fromEmpty(engine: TestEngine) async throws {
         try await engine.withEmptyDatabase { location in
-            let store = try await DataStore.open(location, logger: .silent)
+            let store = try await DataStore.open(location, numbers: .russian, logger: .silent)
             #expect(try await store.schemaVersion == 0)
             #expect(try await store.migrate() == 0)
             #expect(try await store.schemaVersion == Self.newest)
@@ -28,7 +28,7 @@ struct MigrationTests {
     )
     func fromEarlier(engine: TestEngine, version: Int) async throws {
         try await engine.withEmptyDatabase { location in
-            let store = try await DataStore.open(location, logger: .silent)
+            let store = try await DataStore.open(location, numbers: .russian, logger: .silent)
             try await Migrator(migrations: Array(Migration.all.prefix(version))).migrate(store.database)
             #expect(try await store.schemaVersion == version)
             try await store.database.write { transaction in
@@ -50,8 +50,8 @@ struct MigrationTests {
     @Test("by one of two programs that start together", arguments: TestEngine.allCases)
     func together(engine: TestEngine) async throws {
         try await engine.withEmptyDatabase { location in
-            let first = try await DataStore.open(location, logger: .silent)
-            let second = try await DataStore.open(location, logger: .silent)
+            let first = try await DataStore.open(location, numbers: .russian, logger: .silent)
+            let second = try await DataStore.open(location, numbers: .russian, logger: .silent)
             async let one = Migrator().migrate(first.database)
             async let other = Migrator().migrate(second.database)
             let applied = try await one + other
@@ -104,12 +104,12 @@ struct MigrationTests {
         #expect(Migration.all.map(\.number) == Array(1...Self.newest))
         #expect(
             Migration.all.map { $0.checksum(in: .sqlite) } == [
-                "31a79369e9c9c51e", "82c04e525862d7ba", "9bc298bd14ad1ab5", "aaf0a8cee22deffa",
+                "31a79369e9c9c51e", "82c04e525862d7ba", "9bc298bd14ad1ab5", "aaf0a8cee22deffa", "f08d9016adba5d76",
             ]
         )
         #expect(
             Migration.all.map { $0.checksum(in: .postgreSQL) } == [
-                "d8170e48e87f0fc2", "7e0303aef4bdb660", "4cfdf957b005d302", "ff02e3e30b79a703",
+                "d8170e48e87f0fc2", "7e0303aef4bdb660", "4cfdf957b005d302", "ff02e3e30b79a703", "552fe7b97c94726",
             ]
         )
     }

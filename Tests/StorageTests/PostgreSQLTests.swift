@@ -116,7 +116,7 @@ struct PostgreSQLTests {
             defer { mayGoOn.signal() }
             let broken = Task {
                 try await store.database.write { transaction in
-                    _ = try CallStatements.write([.sample(1)], over: [:], in: transaction)
+                    _ = try CallStatements.write([.sample(1)], over: [:], numbers: .russian, in: transaction)
                     hasBegun.signal()
                     mayGoOn.wait()
                     return try AnnouncementTable.announce([.sample(1)], in: transaction)
@@ -138,7 +138,7 @@ struct PostgreSQLTests {
                 connectionString: address(of: store.location),
                 lockTimeout: .milliseconds(50)
             )
-            let journal = CallJournalStore(impatient)
+            let journal = CallJournalStore(impatient, numbers: .russian)
             let isHeld = DispatchSemaphore(value: 0)
             let mayEnd = DispatchSemaphore(value: 0)
             defer { mayEnd.signal() }

@@ -61,7 +61,7 @@ struct SQLiteTests {
             let path = folder + "/priyom.db"
             let database = try await SQLite.open(path: path, lockTimeout: .milliseconds(50))
             try await Migrator().migrate(database)
-            let journal = CallJournalStore(database)
+            let journal = CallJournalStore(database, numbers: .russian)
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
             let other = try DatabaseQueue(path: path, configuration: configuration)
@@ -95,7 +95,7 @@ struct SQLiteTests {
     func gone() async throws {
         try await TestFolder.with { folder in
             let path = folder + "/priyom.db"
-            let store = try await DataStore.open(.sqlite(path: path), logger: .silent)
+            let store = try await DataStore.open(.sqlite(path: path), numbers: .russian, logger: .silent)
             try await store.migrate()
             try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
             #expect(await code { try await store.callJournal.commit(.of(.sample())) } == .gone)
@@ -112,7 +112,7 @@ struct SQLiteTests {
     func damaged() async throws {
         try await TestFolder.with { folder in
             let path = folder + "/priyom.db"
-            let before = try await DataStore.open(.sqlite(path: path), logger: .silent)
+            let before = try await DataStore.open(.sqlite(path: path), numbers: .russian, logger: .silent)
             try await before.migrate()
             _ = try await before.callJournal.commit(.of(.endedSample(1), .endedSample(2)))
             await before.close()
@@ -122,7 +122,7 @@ struct SQLiteTests {
             try file.write(contentsOf: Data(repeating: 0xAA, count: 4_096 * 4))
             try file.close()
 
-            let store = try await DataStore.open(.sqlite(path: path), logger: .silent)
+            let store = try await DataStore.open(.sqlite(path: path), numbers: .russian, logger: .silent)
             do {
                 #expect(try await !store.check().engine.problems.isEmpty)
             } catch let error as StorageError {

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import Web
@@ -96,6 +97,7 @@ private func application(
         journal: SampleJournal(),
         access: SampleAccess(),
         passwords: PlainPasswords(),
+        numbers: .russian,
         now: { Call.sampleStart },
         logger: .silent,
         onListening: onListening

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import TestSupport
 import Testing
 
 @testable import Web
@@ -259,6 +260,7 @@ private func ask(
         journal: journal,
         access: access,
         passwords: PlainPasswords(),
+        numbers: .russian,
         now: { Call.sampleStart },
         logger: .silent
     )

@@ -104,7 +104,8 @@ package protocol CallJournal: Sendable {
     /// Calls by identity; those unknown or merged into others are left out.
     func calls(_ ids: [CallID]) async throws -> [Call]
 
-    /// Ended calls with this caller or dialled number that began before `before`, latest first.
+    /// Ended calls with this caller or dialled number, however it is written, that began before `before`, latest first. A
+    /// number that is not usable is nobody's: nothing is found for it.
     func earlierCalls(ofNumber number: String, before: Date, limit: Int) async throws -> [Call]
 
     /// The calls that ended last, latest first.

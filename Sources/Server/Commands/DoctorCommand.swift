@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asterisk
+import Integrations
 import Logging
 import NIOPosix
 
@@ -18,7 +19,11 @@ package struct DoctorCommand: OperatorCommand {
     package func perform() async throws {
         let configuration = try await options.load(need: .pbx)
         var findings = [Finding(.ok, "configuration", configuration.file ?? "without a file")]
-        findings += await DatabaseCheck(location: configuration.database, logger: Self.logger(configuration)).findings()
+        findings += await DatabaseCheck(
+            location: configuration.database,
+            numbers: LibPhoneNumber(country: configuration.business.country),
+            logger: Self.logger(configuration)
+        ).findings()
         findings += await pbx(configuration.pbx)
         findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
         for finding in findings { print(finding) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Integrations
 import Storage
 
 /// `priyom migrate`: makes the database, or brings its schema to this version.
@@ -15,7 +16,11 @@ package struct MigrateCommand: OperatorCommand {
 
     package func perform() async throws {
         let configuration = try await options.load(need: .nothing)
-        let store = try await DataStore.open(configuration.database, logger: Self.logger(configuration))
+        let store = try await DataStore.open(
+            configuration.database,
+            numbers: LibPhoneNumber(country: configuration.business.country),
+            logger: Self.logger(configuration)
+        )
         do {
             let before = try await store.migrate()
             print("\(store.location): schema \(store.newestSchemaVersion), was \(before)")

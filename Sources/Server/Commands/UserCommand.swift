@@ -139,7 +139,11 @@ extension DataStore {
         logger: Logger,
         _ work: (DataStore) async throws -> Result
     ) async throws -> Result {
-        let store = try await DataStore.open(configuration.database, logger: logger)
+        let store = try await DataStore.open(
+            configuration.database,
+            numbers: LibPhoneNumber(country: configuration.business.country),
+            logger: logger
+        )
         do {
             try await store.migrate()
             let result = try await work(store)

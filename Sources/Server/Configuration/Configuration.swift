@@ -24,8 +24,8 @@ package struct Configuration: Sendable {
 
     package struct Business: Hashable, Sendable {
         package var timeZone: TimeZone
-        /// ISO 3166, two capital letters.
-        package var country: String
+        /// How telephone numbers are written there.
+        package var country: Country
     }
 
     package struct Server: Hashable, Sendable {

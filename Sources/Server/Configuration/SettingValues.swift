@@ -1,4 +1,6 @@
+import ContactCenter
 import Foundation
+import Integrations
 import Logging
 import Storage
 import Telephony
@@ -90,11 +92,12 @@ extension Settings {
         return zone
     }
 
-    @Sendable static func country(_ text: String) throws -> String {
-        guard text.wholeMatch(of: #/[A-Z]{2}/#) != nil else {
-            throw Malformed("a country's two capital letters, such as RU or UA")
+    @Sendable static func country(_ text: String) throws -> Country {
+        let country = Country(text)
+        guard LibPhoneNumber.knows(country) else {
+            throw Malformed("a country's two capital letters by ISO 3166, such as RU, UA or GB")
         }
-        return text
+        return country
     }
 
     @Sendable static func logLevel(text: String) throws -> Logger.Level {

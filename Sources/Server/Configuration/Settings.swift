@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 import Logging
 import Storage
@@ -121,7 +122,7 @@ package enum Settings {
     )
     static let businessCountry = Setting(
         "business.country",
-        "RU",
+        Country("RU"),
         "The country whose way of writing telephone numbers is meant where they have no `+`",
         read: country
     )

@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 import Logging
 import Storage
@@ -5,6 +6,7 @@ import Storage
 /// Looks at the database: whether it opens, is sound and has the program's schema. Makes none and changes none.
 struct DatabaseCheck {
     let location: DatabaseLocation
+    let numbers: any PhoneNumberReading
     let logger: Logger
 
     private static let subject = "database"
@@ -12,7 +14,7 @@ struct DatabaseCheck {
     func findings() async -> [Finding] {
         if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) { return [absent(path)] }
         do {
-            let store = try await DataStore.open(location, logger: logger)
+            let store = try await DataStore.open(location, numbers: numbers, logger: logger)
             let facts: DatabaseFacts
             do {
                 facts = try await store.check()

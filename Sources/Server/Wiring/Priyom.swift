@@ -16,6 +16,7 @@ package struct Priyom: Sendable {
     package let switchboard: Switchboard
     private let configuration: Configuration
     private let store: DataStore
+    private let numbers: LibPhoneNumber
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
     private let resyncs: AsyncStream<Void>
@@ -28,7 +29,8 @@ package struct Priyom: Sendable {
         self.configuration = configuration
         self.logger = logger
         let pbx = configuration.pbx
-        store = try await DataStore.open(configuration.database, logger: logger)
+        numbers = LibPhoneNumber(country: configuration.business.country)
+        store = try await DataStore.open(configuration.database, numbers: numbers, logger: logger)
         try await store.migrate()
         let timeZone = pbx.timeZone
         switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) {
@@ -76,6 +78,7 @@ package struct Priyom: Sendable {
             journal: store.callJournal,
             access: store.access,
             passwords: ScryptPasswords(),
+            numbers: numbers,
             now: { Date() },
             logger: logger,
             onListening: onListening

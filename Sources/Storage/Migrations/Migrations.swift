@@ -5,5 +5,6 @@ extension Migration {
         .cdrs,
         .announcements,
         .access,
+        .numbers,
     ]
 }

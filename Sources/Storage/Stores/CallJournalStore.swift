@@ -10,12 +10,19 @@ package final class CallJournalStore: CallJournal {
     private static let pruningStep = 1_000
 
     private let database: any Database
+    private let numbers: any PhoneNumberReading
     private let keptAnnouncements: Int
     private let announcedSincePruning = Mutex(0)
     private let written = Mutex(WrittenCalls())
 
-    package init(_ database: any Database, keptAnnouncements: Int = defaultKeptAnnouncements) {
+    /// - Parameter numbers: gives calls the keys that their numbers are found by.
+    package init(
+        _ database: any Database,
+        numbers: any PhoneNumberReading,
+        keptAnnouncements: Int = defaultKeptAnnouncements
+    ) {
         self.database = database
+        self.numbers = numbers
         self.keptAnnouncements = keptAnnouncements
     }
 
@@ -25,8 +32,8 @@ package final class CallJournalStore: CallJournal {
         let announced = batch.calls.map(\.id) + batch.merges.map(\.call) + batch.withdrawals
         let isPruning = isPruningDue(after: announced.count)
         let known = written.withLock { $0.take(announced) }
-        let (position, calls) = try await database.write { [keptAnnouncements] transaction in
-            let calls = try CallStatements.write(batch.calls, over: known, in: transaction)
+        let (position, calls) = try await database.write { [keptAnnouncements, numbers] transaction in
+            let calls = try CallStatements.write(batch.calls, over: known, numbers: numbers, in: transaction)
             try MergedCalls.write(batch.merges, in: transaction)
             try WithdrawnCalls.delete(batch.withdrawals, in: transaction)
             try CDRTable.write(batch.cdrs, of: batch.pbx, in: transaction)
@@ -57,7 +64,10 @@ package final class CallJournalStore: CallJournal {
     }
 
     package func earlierCalls(ofNumber number: String, before: Date, limit: Int) async throws -> [Call] {
-        try await database.read { try CallStatements.ended(withNumber: number, before: before, limit: limit, in: $0) }
+        guard let key = numbers.read(number).key else { return [] }
+        return try await database.read {
+            try CallStatements.ended(withNumber: key, before: before, limit: limit, in: $0)
+        }
     }
 
     package func lastEndedCalls(limit: Int) async throws -> [Call] {

@@ -9,12 +9,13 @@ enum CallStatements {
     static func write(
         _ calls: [Call],
         over known: [CallID: WrittenCall],
+        numbers: any PhoneNumberReading,
         in transaction: any Transaction
     ) throws -> [WrittenCall] {
         var written: [WrittenCall] = []
         var unknown: [(columns: [SQLValue], call: Call)] = []
         for call in calls {
-            let columns = CallTable.values(of: call)
+            let columns = CallTable.values(of: call, numbers: numbers)
             if let before = known[call.id] {
                 written.append(WrittenCall(row: before.row, columns: columns, call: call))
             } else {
@@ -60,14 +61,13 @@ enum CallStatements {
         return found.filter { isKnown.insert($0.id).inserted }.sorted { $0.startedAt < $1.startedAt }
     }
 
-    /// Latest first. A call without number is nobody's: nothing is found for an empty one.
+    /// Latest first.
     static func ended(
-        withNumber number: String,
+        withNumber number: NumberKey,
         before: Date,
         limit: Int,
         in transaction: any Transaction
     ) throws -> [Call] {
-        guard !number.isEmpty else { return [] }
         let values: [SQLValue] = [.text(number), .instant(before), .integer(limit)]
         return try calls(from: transaction.rows(findEndedWithNumber, values), in: transaction)
     }
@@ -121,20 +121,17 @@ enum CallStatements {
     static let findEndedWithNumber = """
         \(select)
         WHERE id IN (
-            SELECT id FROM (\(ended("caller_number"))) AS by_caller
+            SELECT id FROM (\(ended("caller_key"))) AS by_caller
             UNION
-            SELECT id FROM (\(ended("dialled"))) AS by_dialled
+            SELECT id FROM (\(ended("dialled_key"))) AS by_dialled
         )
         ORDER BY started_at DESC, id DESC LIMIT $3
         """
 
-    /// Long numbers have only their beginning in the index. COALESCE keeps SQLite from taking the comparison of the whole
-    /// number for a reason to read all ended calls instead.
     private static func ended(_ column: String) -> String {
         """
         SELECT id FROM calls
-        WHERE substr(\(column), 1, 40) = substr(CAST($1 AS TEXT), 1, 40) AND COALESCE(\(column), '') = $1
-            AND started_at < $2 AND ended_at IS NOT NULL AND merged_into IS NULL
+        WHERE \(column) = $1 AND started_at < $2 AND ended_at IS NOT NULL AND merged_into IS NULL
         ORDER BY started_at DESC, id DESC LIMIT $3
         """
     }

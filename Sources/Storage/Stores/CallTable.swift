@@ -11,7 +11,7 @@ enum CallTable {
             "ivr_started_at", "ivr_ended_at", "answered_by_kind", "answered_by", "transferred_by_kind",
             "transferred_by", "last_person_kind", "last_person", "result", "cause", "hung_up_by_kind", "hung_up_by",
             "is_hung_up_by_caller", "is_click_to_call", "originate_action_id", "has_cdr", "wait_ms", "ivr_ms",
-            "connected_ms", "talk_ms",
+            "connected_ms", "talk_ms", "caller_key", "dialled_key",
         ],
         // A CDR row may have come before the call knows of it, and none is ever taken away.
         kept: ["has_cdr": "calls.has_cdr | excluded.has_cdr"]
@@ -25,7 +25,7 @@ enum CallTable {
         [.text(id.pbx), .text(id.linkedID), .integer(id.startSecond)]
     }
 
-    static func values(of call: Call) -> [SQLValue] {
+    static func values(of call: Call, numbers: any PhoneNumberReading) -> [SQLValue] {
         values(of: call.id)
             + [
                 .text(call.direction), .text(call.caller.number), .text(call.caller.name), .text(call.callerPhone),
@@ -42,6 +42,7 @@ enum CallTable {
                 .flag(call.hasCDR),
             ]
             + lengths(of: call)
+            + [call.caller.number, call.dialled].map { .text($0.flatMap { numbers.read($0).key }) }
     }
 
     /// What reports sum up; unknown until the call has ended.

@@ -1,7 +1,7 @@
 import ContactCenter
 import Foundation
 
-/// Whom a page is rendered for, and when: language, theme, time zone.
+/// Whom a page is rendered for, and when: language, theme, time zone, way of writing numbers.
 struct Viewer: Sendable {
     enum Theme: String, Sendable {
         case light
@@ -13,6 +13,8 @@ struct Viewer: Sendable {
     var theme: Theme?
     /// The business time zone (decision D18).
     var timeZone: TimeZone
+    /// Understands telephone numbers as they are written in the business's country (decision D20).
+    var numbers: any PhoneNumberReading
     /// Counters that run show their value of this moment.
     var now: Date
     /// `nil` before the log-in.

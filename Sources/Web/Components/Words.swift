@@ -106,10 +106,10 @@ extension Transfer.Kind {
 
 extension Party {
     /// The extension or the outside number, as text in a page.
-    var html: HTML {
+    func html(for viewer: Viewer) -> HTML {
         switch self {
         case .phone(let phone): foreign(phone.rawValue, limit: 40)
-        case .outside(let number): foreign(phoneText(number), limit: 40)
+        case .outside(let number): viewer.phone(number)
         }
     }
 }

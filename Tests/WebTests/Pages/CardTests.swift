@@ -41,6 +41,17 @@ import Testing
         #expect(card("0111", [call]).questions.isEmpty)
     }
 
+    @Test("S0.6 a withheld number is told to be one, in the PBX's words", arguments: ["anonymous", "Unavailable"])
+    func withheldNumber(number: String) {
+        let call = Call.inbound(from: number).ringing("0111", at: start)
+        var page = card("0111", [call])
+        if let question = page.questions.first { page.learn(.calls([]), to: question) }
+        let text = page.text(at: start)
+        #expect(text.contains(number))
+        #expect(text.contains("АОН не передан"))
+        #expect(text.contains("Без номера прежние звонки не найти."))
+    }
+
     @Test("S0.5 the number's earlier calls are asked for while the phone rings, and shown with how they ended")
     func earlierCalls() {
         let call = Call.inbound("9", at: start).ringing("0111", at: start)

@@ -1,11 +1,18 @@
 import ContactCenter
 import Foundation
+import TestSupport
 
 @testable import Web
 
 extension Viewer {
     static func sample(_ language: Language = .russian, at now: Date = Call.sampleStart) -> Viewer {
-        Viewer(language: language, theme: nil, timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt, now: now)
+        Viewer(
+            language: language,
+            theme: nil,
+            timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt,
+            numbers: .russian,
+            now: now
+        )
     }
 }
 

@@ -1,8 +1,11 @@
+import ContactCenter
 import Testing
 
 @testable import Web
 
 @Suite struct PhoneTextTests {
+    let viewer = Viewer.sample()
+
     @Test(
         "a Russian number is shown in the national format",
         arguments: [
@@ -15,17 +18,26 @@ import Testing
         ]
     )
     func national(number: String, shown: String) {
-        #expect(phoneText(number) == shown)
+        #expect(viewer.phoneText(number) == shown)
+    }
+
+    @Test("a foreign number is shown in the international format")
+    func foreign() {
+        #expect(viewer.phoneText("+380441234567") == "+380 44 123 4567")
     }
 
     @Test(
-        "what is no Russian number is shown as it was delivered",
-        arguments: [
-            "0111", "", "+", "+380441234567", "380441234567", "12", "+6467171", "+4952139851", "<script>",
-            "89535237271x", "٨٩٥٣٥٢٣٧٢٧١",
-        ]
+        "what is no such number is shown as it was delivered",
+        arguments: ["0111", "", "+", "380441234567", "12", "49566871202", "00002604", "anonymous", "<script>"]
     )
     func asDelivered(number: String) {
-        #expect(phoneText(number) == number)
+        #expect(viewer.phoneText(number) == number)
+    }
+
+    @Test("as text that cannot become markup, and not longer than anybody reads")
+    func markup() {
+        #expect(viewer.phone("<script>").markup == "<bdi>&lt;script&gt;</bdi>")
+        #expect(viewer.phone(String(repeating: "7", count: 200)).markup.unicodeScalars.count == 52)
+        #expect(viewer.phone(nil).markup == "<bdi></bdi>")
     }
 }

@@ -10,7 +10,7 @@ struct CallView {
     /// For lengths of what is not over yet.
     private var end: Date { call.endedAt ?? viewer.now }
 
-    var plainTitle: HTML { language(.callAt, HTML(text: phoneText(call.otherSide.number ?? ""))) }
+    var plainTitle: HTML { language(.callAt, HTML(text: viewer.phoneText(call.otherSide.number ?? ""))) }
 
     var outcomeWords: HTML {
         call.isEnded ? outcome(call.result, call.cause, in: language) : language[call.state.phrase]
@@ -18,9 +18,9 @@ struct CallView {
 
     var facts: HTML {
         var rows: [(Phrase, HTML)] = [(.direction, direction), (.subscriberNumber, subscriber)]
-        if call.direction == .inbound { rows.append((.did, text(call.dialled.map(phoneText)))) }
+        if call.direction == .inbound { rows.append((.did, text(call.dialled.map(viewer.phoneText)))) }
         if let queue = call.queue { rows.append((.queue, text(queue.rawValue))) }
-        rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html ?? .nothing))
+        rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html(for: viewer) ?? .nothing))
         rows.append((.began, exactTime(call.startedAt, for: viewer)))
         if let answeredAt = call.answeredAt { rows.append((.answered, exactTime(answeredAt, for: viewer))) }
         if let endedAt = call.endedAt { rows.append((.finished, exactTime(endedAt, for: viewer))) }
@@ -42,18 +42,18 @@ struct CallView {
 
     private var subscriber: HTML {
         let (number, name) = call.otherSide
-        return "<span class=\"phone\">\(text(number.map(phoneText)))</span> \(foreign(name ?? ""))"
+        return "<span class=\"phone\">\(text(number.map(viewer.phoneText)))</span> \(foreign(name ?? ""))"
     }
 
     private var hungUp: HTML? {
-        call.isHungUpByCaller ? language[.theCaller] : call.hungUpBy?.html
+        call.isHungUpByCaller ? language[.theCaller] : call.hungUpBy?.html(for: viewer)
     }
 
     var legs: HTML {
         let columns: [Phrase] = [.employee, .rang, .answered, .conversation, .hold, .consultation, .result]
         return table(.legs, columns: columns, call.legs) { leg in
             [
-                leg.party.html,
+                leg.party.html(for: viewer),
                 leg.ringTime(asOf: end).map(length) ?? .nothing,
                 leg.answeredAt.map { clockTime($0, for: viewer) } ?? .nothing,
                 length(leg.talkTime(asOf: end)),
@@ -70,8 +70,8 @@ struct CallView {
             [
                 clockTime(transfer.at, for: viewer),
                 language[transfer.kind.phrase],
-                transfer.from?.html ?? .nothing,
-                transfer.to.html,
+                transfer.from?.html(for: viewer) ?? .nothing,
+                transfer.to.html(for: viewer),
                 language[transfer.outcomePhrase],
             ]
         }

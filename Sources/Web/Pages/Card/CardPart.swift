@@ -68,7 +68,7 @@ enum CardPart: LivePart {
 }
 
 private func announcement(_ number: String?, _ name: String?, id: String, for viewer: Viewer) -> HTML {
-    "<p id=\"\(id)\">\(viewer.language(.incomingRings, foreign(phoneText(number ?? ""), limit: 40))) \(foreign(name ?? ""))</p>"
+    "<p id=\"\(id)\">\(viewer.language(.incomingRings, viewer.phone(number))) \(foreign(name ?? ""))</p>"
 }
 
 private func idleCard(id: String, for viewer: Viewer) -> HTML {
@@ -100,19 +100,20 @@ private func lineState(_ line: LineState?, id: String, for viewer: Viewer) -> HT
 
 private func quietLine(_ line: QuietLine, id: String, for viewer: Viewer) -> HTML {
     """
-    <li id="\(id)"><b class="phone">\(foreign(phoneText(line.number ?? ""), limit: 40))</b>\
-    <span>\(foreign(line.name ?? ""))</span><span class="push">\(words(for: line.end, in: viewer.language))</span></li>
+    <li id="\(id)"><b class="phone">\(viewer.phone(line.number))</b>\
+    <span>\(foreign(line.name ?? ""))</span><span class="push">\(words(for: line.end, viewer: viewer))</span></li>
     """
 }
 
-private func words(for end: QuietLine.End, in language: Language) -> HTML {
-    switch end {
-    case .answered(let person): language(.quietAnsweredBy, person.html)
+private func words(for end: QuietLine.End, viewer: Viewer) -> HTML {
+    let language = viewer.language
+    return switch end {
+    case .answered(let person): language(.quietAnsweredBy, person.html(for: viewer))
     case .callerLeft(let wait): language(.quietCallerLeft, length(wait ?? .zero))
     case .movedOn: language[.quietMovedOn]
     case .rejected: language[.quietRejected]
     case .talked(let talk): language(.quietTalked, length(talk))
-    case .transferred(let person): language(.quietTransferredTo, person.html)
+    case .transferred(let person): language(.quietTransferredTo, person.html(for: viewer))
     case .notAnswered: language[.quietNotAnswered]
     }
 }

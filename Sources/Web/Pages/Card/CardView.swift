@@ -48,7 +48,7 @@ struct CardView {
     }
 
     private var title: HTML {
-        let caller = call.name ?? call.number.map(phoneText) ?? ""
+        let caller = call.name ?? call.number.map(viewer.phoneText) ?? ""
         return call.state == .ringing ? HTML(text: shortened(caller, to: 40)) : .nothing
     }
 
@@ -60,7 +60,7 @@ struct CardView {
         }
     }
 
-    private var number: HTML { foreign(phoneText(call.number ?? ""), limit: 40) }
+    private var number: HTML { viewer.phone(call.number) }
 
     private var stateWords: HTML {
         switch call.state {
@@ -70,7 +70,8 @@ struct CardView {
         case .talking: language[.talking]
         case .holding: language[.onHold]
         case .consulting(let colleagues) where colleagues.isEmpty: language[.consulting]
-        case .consulting(let colleagues): language(.consultingWith, colleagues.map(\.html).joined(", "))
+        case .consulting(let colleagues):
+            language(.consultingWith, colleagues.map { $0.html(for: viewer) }.joined(", "))
         }
     }
 
@@ -79,7 +80,7 @@ struct CardView {
     }
 
     private var did: HTML? {
-        call.did.map { foreign(phoneText($0), limit: 40) }
+        call.did.map(viewer.phone)
     }
 
     private var pills: [HTML] {
@@ -89,15 +90,15 @@ struct CardView {
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }
-        if call.number == nil, call.direction == .inbound { pills.append(language[.numberNotDelivered]) }
+        if !viewer.isUsable(call.number), call.direction == .inbound { pills.append(language[.numberNotDelivered]) }
         return pills.map { "<span class=\"pill\">\($0)</span>" }
     }
 
     private var handOver: HTML? {
         switch call.handOver {
-        case .transferred(let person): language(.transferredBy, person.html)
-        case .forwarded(let person): language(.forwardedFrom, person.html)
-        case .returned(let person): language(.returnedFrom, person.html)
+        case .transferred(let person): language(.transferredBy, person.html(for: viewer))
+        case .forwarded(let person): language(.forwardedFrom, person.html(for: viewer))
+        case .returned(let person): language(.returnedFrom, person.html(for: viewer))
         case nil: nil
         }
     }
@@ -115,7 +116,7 @@ struct CardView {
         if call.direction == .inbound { rows.append((.did, did ?? .nothing)) }
         if let queue = call.queue { rows.append((.queue, foreign(queue.rawValue, limit: 40))) }
         if !call.alsoRinging.isEmpty {
-            rows.append((.alsoRinging, call.alsoRinging.map { Party.phone($0).html }.joined(", ")))
+            rows.append((.alsoRinging, call.alsoRinging.map { Party.phone($0).html(for: viewer) }.joined(", ")))
         }
         if let ivrTime = call.ivrTime { rows.append((.voiceMenu, length(ivrTime))) }
         rows.append((.began, clockTime(call.startedAt, for: viewer)))
@@ -126,7 +127,7 @@ struct CardView {
 
     private var history: HTML {
         switch call.history {
-        case .noNumber: "<p class=\"muted\">\(language[.noNumberNoHistory])</p>"
+        case _ where !viewer.isUsable(call.number), .noNumber: "<p class=\"muted\">\(language[.noNumberNoHistory])</p>"
         case .loading: "<p class=\"muted\">\(language[.earlierCallsLoading])<span class=\"skeleton\"></span></p>"
         case .known(.unavailable): "<p class=\"muted\">\(language[.earlierCallsUnavailable])</p>"
         case .known(.calls(let calls)) where calls.isEmpty: "<p class=\"muted\">\(language[.earlierCallsNone])</p>"
@@ -136,7 +137,7 @@ struct CardView {
 
     private func earlier(_ call: EarlierCall) -> HTML {
         let icon = call.result == .missed ? Icon.missed : call.direction.icon
-        let person = call.person.map { person -> HTML in " · \(person.html)" } ?? .nothing
+        let person = call.person.map { person -> HTML in " · \(person.html(for: viewer))" } ?? .nothing
         let lasted =
             if call.result == .answered {
                 language(.talked, length(call.talkTime))

@@ -35,7 +35,7 @@ struct OnlineView {
         <td>\(row.people.map(person).joined(" "))</td>\
         <td class="num">\(wait(row.wait))</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
-        <td>\(foreign(phoneText(row.did ?? ""), limit: 40))</td></tr>
+        <td>\(viewer.phone(row.did))</td></tr>
         """
     }
 
@@ -43,12 +43,12 @@ struct OnlineView {
         """
         <tr id="\(id)"><td>\(dayAndTime(row.endedAt, for: viewer))</td>\
         <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
-        <td>\(row.person?.html ?? .nothing)</td>\
+        <td>\(row.person?.html(for: viewer) ?? .nothing)</td>\
         <td>\(result(of: row))</td>\
         <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
         <td class="num">\(row.talkTime.map(length) ?? .nothing)</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
-        <td>\(foreign(phoneText(row.did ?? ""), limit: 40))</td></tr>
+        <td>\(viewer.phone(row.did))</td></tr>
         """
     }
 
@@ -71,7 +71,7 @@ struct OnlineView {
 
     /// The number opens the call's page; without a number the direction's word does.
     private func subscriber(_ call: CallID, _ direction: CallDirection, _ number: String?, _ name: String?) -> HTML {
-        let words = number.map { foreign(phoneText($0), limit: 40) } ?? language[.numberNotDelivered]
+        let words = number.map(viewer.phone) ?? language[.numberNotDelivered]
         let icon = direction.icon.html(titled: language[direction.phrase])
         let shownName = name.map { name -> HTML in "<small>\(foreign(name))</small>" } ?? .nothing
         return "\(icon) <a class=\"phone\" href=\"\(SitePath.call(call))\">\(words)</a>\(shownName)"
@@ -101,7 +101,7 @@ struct OnlineView {
 
     private func person(_ person: CallRow.Person) -> HTML {
         let name = person.name.map { " <small>\(foreign($0, limit: 40))</small>" as HTML } ?? .nothing
-        let phone: HTML = "\(Party.phone(person.phone).html)\(name)"
+        let phone: HTML = "\(Party.phone(person.phone).html(for: viewer))\(name)"
         return person.isRinging
             ? "<span class=\"muted\" title=\"\(language[.ringing])\">\(phone)</span>" : "<b>\(phone)</b>"
     }
