@@ -219,6 +219,7 @@ import Testing
             journal: journal,
             access: access,
             passwords: PlainPasswords(),
+            numbers: .russian,
             now: { Call.sampleStart },
             logger: .silent
         )
