@@ -29,20 +29,13 @@ struct ShutdownTests {
         }
     }
 
-    /// The executable that was built together with the tests.
     private func server(database: String, pbxPort: Int) throws -> Process {
-        let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-        let server = Process()
-        server.executableURL = repository.appending(path: ".build/debug/priyom")
-        server.arguments = [
+        var priyom = BuiltProgram(folder: URL(filePath: database).deletingLastPathComponent().path)
+        priyom.environment["PRIYOM_PBX_SECRET"] = "secret"
+        return try priyom.start([
             "serve", "--database", database, "--server-port", "\(Int.random(in: 20_000...29_999))",
             "--pbx-host", "127.0.0.1", "--pbx-port", "\(pbxPort)", "--pbx-username", "priyom",
-        ]
-        server.environment = ["PRIYOM_PBX_SECRET": "secret", "PATH": "/usr/bin"]
-        server.standardOutput = FileHandle.nullDevice
-        server.standardError = FileHandle.nullDevice
-        try server.run()
-        return server
+        ])
     }
 
     private func journalledCalls(in path: String) async throws -> Int {

@@ -22,8 +22,10 @@ package struct AttemptDelays: Sendable {
     }
 
     private struct Failures {
-        var count = 0
+        var count: Int
         var last: Date
+        /// The one before the last; for the first the same.
+        var before: Date
     }
 
     package static let longest: TimeInterval = 30
@@ -43,8 +45,8 @@ package struct AttemptDelays: Sendable {
 
     package mutating func noteFailure(_ places: [Place], at now: Date) {
         for place in places {
-            let before = failures[place].map { now.timeIntervalSince($0.last) < Self.memory ? $0.count : 0 } ?? 0
-            failures[place] = Failures(count: before + 1, last: now)
+            let known = failures[place].flatMap { now.timeIntervalSince($0.last) < Self.memory ? $0 : nil }
+            failures[place] = Failures(count: (known?.count ?? 0) + 1, last: now, before: known?.last ?? now)
         }
         if failures.count > Self.limit { forgetOldest() }
     }
@@ -62,8 +64,11 @@ package struct AttemptDelays: Sendable {
     }
 
     private mutating func takeBack(_ place: Place) {
-        failures[place]?.count -= 1
-        if failures[place]?.count == 0 { failures[place] = nil }
+        guard var failed = failures[place] else { return }
+        failed.count -= 1
+        // Else the delay would begin anew for everybody else in that place.
+        failed.last = failed.before
+        failures[place] = failed.count > 0 ? failed : nil
     }
 
     private func wait(_ place: Place, at now: Date) -> TimeInterval {
@@ -71,7 +76,8 @@ package struct AttemptDelays: Sendable {
         let counted = failed.count - place.freeFailures
         guard counted >= 0 else { return 0 }
         let delay = min(Self.longest, pow(2, Double(min(counted, 10))))
-        return max(0, failed.last.timeIntervalSince(now) + delay)
+        // Not longer than the delay itself, though the clock may have been set back.
+        return min(delay, max(0, failed.last.timeIntervalSince(now) + delay))
     }
 
     private mutating func forgetOldest() {

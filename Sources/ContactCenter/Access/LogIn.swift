@@ -69,7 +69,10 @@ package actor LogIn {
             throw Refusal.wrong
         }
         delays.noteSuccess(places)
-        guard !account.user.isDisabled else { throw Refusal.disabled }
+        guard !account.user.isDisabled else {
+            try await noteRefusal(of: account.user.id, attempt)
+            throw Refusal.disabled
+        }
         return account
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The number of a user in the database.
 package struct UserID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     package var rawValue: Int64
@@ -8,18 +10,17 @@ package struct UserID: RawRepresentable, Hashable, Sendable, CustomStringConvert
     package var description: String { String(rawValue) }
 }
 
-/// What a person types to log in, in one spelling: small letters, no blanks around it.
+/// What a person types to log in, in one spelling: small letters, one character for é and for ａ, no blanks around it.
 package struct UserName: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
     package let rawValue: String
 
-    /// - Returns: `nil` for anything but 1 to 64 letters of any script, digits and `. _ - @`.
+    /// - Returns: `nil` for anything but 1 to 64 letters of any script, digits and `. _ - @`; also for what nobody sees.
     package init?(rawValue: String) {
-        let name = rawValue.trimmingPrefix(while: \.isWhitespace).lowercased()
-        let trimmed = String(name[..<(name.lastIndex { !$0.isWhitespace }.map(name.index(after:)) ?? name.startIndex)])
-        guard (1...64).contains(trimmed.unicodeScalars.count),
-            trimmed.allSatisfy({ $0.isLetter || $0.isNumber || "._-@".contains($0) })
-        else { return nil }
-        self.rawValue = trimmed
+        // Databases compare bytes, so that the same letters must be the same bytes.
+        let name = rawValue.precomposedStringWithCompatibilityMapping.lowercased()
+            .precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard (1...64).contains(name.unicodeScalars.count), name.allSatisfy(\.belongsInName) else { return nil }
+        self.rawValue = name
     }
 
     package init?(_ text: String) { self.init(rawValue: text) }
@@ -59,5 +60,21 @@ package struct User: Hashable, Sendable {
         self.department = department
         self.phone = phone
         self.isDisabled = isDisabled
+    }
+}
+
+extension Character {
+    /// A letter or digit with its accents and vowel signs, or one of the four signs.
+    fileprivate var belongsInName: Bool {
+        guard !"._-@".contains(self) else { return true }
+        return unicodeScalars.enumerated().allSatisfy { place, scalar in
+            guard !scalar.properties.isDefaultIgnorableCodePoint else { return false }
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
+                return true
+            case .nonspacingMark, .spacingMark: return place > 0
+            default: return false
+            }
+        }
     }
 }

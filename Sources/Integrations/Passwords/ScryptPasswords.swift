@@ -59,8 +59,14 @@ private struct ScryptParameters: Equatable, Sendable {
 
     static let current = ScryptParameters(logN: 15, blockSize: 8, parallelism: 3)
 
-    /// What a hash in the database may ask of the machine.
-    var isBearable: Bool { (1...20).contains(logN) && (1...32).contains(blockSize) && (1...16).contains(parallelism) }
+    /// What a hash in the database may ask of the machine: memory, and about a second. The library refuses p = 1.
+    var isBearable: Bool {
+        guard (2...20).contains(logN), (1...32).contains(blockSize), (2...16).contains(parallelism) else {
+            return false
+        }
+        let memory = 128 * blockSize << logN
+        return memory <= 256 << 20 && memory * parallelism <= 512 << 20
+    }
 }
 
 private struct ScryptHash: Sendable {

@@ -45,6 +45,9 @@ package struct UserAddCommand: OperatorCommand {
 
     package func perform() async throws {
         let name = try UserName(checking: name)
+        try check(displayName, "display name", upTo: 200)
+        try check(department, "department", upTo: 200)
+        try check(phone, "phone", upTo: 32)
         let configuration = try await options.load(need: .nothing)
         let password = try PasswordPrompt().newPassword(for: name)
         let user = try await NewUser(
@@ -63,6 +66,11 @@ package struct UserAddCommand: OperatorCommand {
             )
         }
         print("\(name) may log in")
+    }
+
+    private func check(_ text: String?, _ what: String, upTo limit: Int) throws {
+        guard let text, !(1...limit).contains(text.unicodeScalars.count) else { return }
+        throw CommandFailure(.badInput, "a \(what) has 1 to \(limit) characters")
     }
 }
 

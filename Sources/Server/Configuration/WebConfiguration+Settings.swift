@@ -6,11 +6,16 @@ extension WebConfiguration {
         let server = configuration.server
         host = server.host
         port = server.port
-        allowedHosts.formUnion(server.names)
-        if !["0.0.0.0", "::"].contains(server.host) { allowedHosts.insert(server.host.lowercased()) }
+        allowedHosts.formUnion(server.names.map(\.asBrowsersWriteIt))
+        if !["0.0.0.0", "::"].contains(server.host) { allowedHosts.insert(server.host.lowercased().asBrowsersWriteIt) }
         proxies = Set(server.proxies)
         isSecure = server.tls != .off || !server.proxies.isEmpty
         certificate = server.tls == .off ? nil : Certificate(path: server.certificate, keyPath: server.key)
         timeZone = configuration.business.timeZone
     }
+}
+
+extension String {
+    /// `[fd00::5]` for `fd00::5`; names and other addresses as they are.
+    fileprivate var asBrowsersWriteIt: String { contains(":") && !hasPrefix("[") ? "[\(self)]" : self }
 }

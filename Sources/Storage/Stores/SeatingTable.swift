@@ -69,7 +69,7 @@ enum SeatingTable {
         let rows = try transaction.rows(
             """
             SELECT 1 FROM seatings JOIN users ON users.id = seatings.user_id
-            WHERE seatings.phone = $1 AND seatings.since <= $2 AND (seatings.until IS NULL OR seatings.until >= $2)
+            WHERE seatings.phone = $1 AND seatings.since <= $2 AND (seatings.until IS NULL OR seatings.until > $2)
                 AND \(condition)
             LIMIT 1
             """,
