@@ -149,6 +149,7 @@ struct UserCommandTests {
     private func withStore(in folder: String, _ test: (any AccessStore) async throws -> Void) async throws {
         let store = try await DataStore.open(
             .sqlite(path: folder + "/priyom.db"),
+            numbers: .russian,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         do {
