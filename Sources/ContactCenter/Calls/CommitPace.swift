@@ -10,7 +10,7 @@ struct CommitPace {
     /// From the beginning of one commit to the next, of what nobody waits for.
     static let gatheringTime = Duration.milliseconds(10)
     /// The mean from one commit to the next, of what somebody waits for.
-    static let hurriedTime = Duration.milliseconds(3)
+    static let hurriedTime = Duration.milliseconds(4)
     /// How many hurried commits may follow each other at once after a quiet while.
     static let hurriedBurst = 20
 
