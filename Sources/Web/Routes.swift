@@ -12,6 +12,8 @@ extension Site {
         router.add(middleware: ErrorPages(site: self))
         router.add(middleware: LanguageChoice())
         router.add(middleware: SessionDoor(site: self))
+        // Once more, behind the door: what goes wrong there is told on a page that knows its reader.
+        router.add(middleware: ErrorPages(site: self))
 
         router.get("/login", use: showLogIn)
         router.post("/login", use: logIn)

@@ -139,7 +139,7 @@ import Testing
         let cookie: HTTPFields = [.cookie: "session=\(secret.text)", .accept: "text/html"]
         let refused = try await ask(.get, "/online", cookie)
         #expect(refused.status == .forbidden)
-        #expect(refused.text.contains("нет права"))
+        #expect(refused.text.contains("нет права") && refused.text.contains("href=\"/card\""))
         #expect(try await ask(.get, "/live?page=online", cookie).status == .forbidden)
         #expect(try await ask(.get, "/live?page=card&extension=0111", cookie).status == .forbidden)
         #expect(try await ask(.get, "/card?extension=0111", cookie).status == .forbidden)
