@@ -67,13 +67,14 @@ import Testing
         _ = floor.take([
             Seat(phone: Extension("0111"), user: UserID(7), displayName: "Петрова <Анна>", since: start)
         ])
-        let page = online(
-            [.inbound().ringing("0111", at: start), .inbound("2").ringing("0113", at: start)],
-            floor: floor
-        )
+        let talking = Call.inbound("1", at: start).ringing("0111", at: start).answered(by: "0111", at: start)
+        let ringing = Call.inbound("2", at: start + .seconds(1)).ringing("0111", "0113", at: start)
+        let page = online([talking, ringing], floor: floor)
         let calls = page.rows(in: .calls, at: start)
-        #expect(calls[0].contains("0111 Петрова &lt;Анна&gt;"))
-        #expect(calls[1].contains("|0113|"))
+        #expect(calls[0].contains("Петрова &lt;Анна&gt;"))
+        #expect(calls[1].contains("|0111 0113|"))
+        let markup = page.parts(at: start).html(in: .calls, for: .sample(at: start)).markup
+        #expect(markup.contains("title=\"звонит: Петрова &lt;Анна&gt;\""))
         let queues = page.text(of: .queues, at: start)
         #expect(queues.contains("Петрова &lt;Анна&gt;") && !queues.contains("Petrova"))
         #expect(queues.contains("Rodkin"))

@@ -99,11 +99,15 @@ struct OnlineView {
         }
     }
 
+    /// Of those who speak the name stands below; of the many whose phones ring it shows on pointing at the number.
     private func person(_ person: CallRow.Person) -> HTML {
-        let name = person.name.map { " <small>\(foreign($0, limit: 40))</small>" as HTML } ?? .nothing
-        let phone: HTML = "\(Party.phone(person.phone).html(for: viewer))\(name)"
-        return person.isRinging
-            ? "<span class=\"muted\" title=\"\(language[.ringing])\">\(phone)</span>" : "<b>\(phone)</b>"
+        let phone = Party.phone(person.phone).html(for: viewer)
+        let name = person.name.map { foreign($0, limit: 40) }
+        guard person.isRinging else {
+            return "<b>\(phone)</b>\(name.map { "<small>\($0)</small>" as HTML } ?? .nothing)"
+        }
+        let title = person.name.map { ": \(shortened($0, to: 40))" } ?? ""
+        return "<span class=\"muted\" title=\"\(language[.ringing])\(title)\">\(phone)</span>"
     }
 
     private func wait(_ wait: Wait?) -> HTML {
