@@ -89,13 +89,14 @@ extension Site {
     /// Returns when the session has ended or allows something else than it did. An open stream keeps it alive.
     private func waitForEnd(of session: Session) async throws {
         var touchedAt = now()
-        while try await isUnchanged(session) {
+        // The door has just read the session.
+        repeat {
             try await Task.sleep(for: configuration.sessionCheck)
             if now().timeIntervalSince(touchedAt) >= SessionDoor.touchInterval {
                 touchedAt = now()
                 try? await access.touch(session.token, at: touchedAt)
             }
-        }
+        } while try await isUnchanged(session)
     }
 
     /// A database that does not answer ends no session.

@@ -89,11 +89,11 @@ import Testing
 
     @Test("too many tries have to wait, and are told how long")
     func delays() async throws {
-        let site = try application()
+        let site = try sampleApplication(desk: desk, access: access)
         let last = try await site.test(.router) { client in
-            var last = Answer()
-            for _ in 0..<5 { last = try await client.post("/login", "name=rogova&password=guess-guess") }
-            return last
+            let form = "name=rogova&password=guess-guess"
+            for _ in 0..<4 { _ = try await client.ask(.post, "/login", [:], form) }
+            return try await client.ask(.post, "/login", [:], form)
         }
         #expect(last.status == .tooManyRequests)
         #expect(last.text.contains("Попробуйте через 1 секунду"))
@@ -207,24 +207,6 @@ import Testing
 
     private var asSupervisor: HTTPFields { [.cookie: SampleAccess.cookie] }
 
-    private func application(
-        journal: SampleJournal = SampleJournal(),
-        _ change: (inout WebConfiguration) -> Void = { _ in }
-    ) throws -> some ApplicationProtocol {
-        var configuration = WebConfiguration()
-        change(&configuration)
-        return try buildApplication(
-            configuration: configuration,
-            desk: desk,
-            journal: journal,
-            access: access,
-            passwords: PlainPasswords(),
-            numbers: .russian,
-            now: { Call.sampleStart },
-            logger: .silent
-        )
-    }
-
     private func ask(
         _ method: HTTPRequest.Method,
         _ uri: String,
@@ -233,10 +215,10 @@ import Testing
         journal: SampleJournal = SampleJournal(),
         _ change: (inout WebConfiguration) -> Void = { _ in }
     ) async throws -> Answer {
-        try await application(journal: journal, change).test(.router) { client in
-            let body = body.map { ByteBuffer(string: $0) }
-            return try await client.execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
-        }
+        var configuration = WebConfiguration()
+        change(&configuration)
+        let site = try sampleApplication(configuration: configuration, desk: desk, journal: journal, access: access)
+        return try await site.test(.router) { try await $0.ask(method, uri, headers, body) }
     }
 
     private func logIn(
@@ -244,26 +226,6 @@ import Testing
         _ change: (inout WebConfiguration) -> Void = { _ in }
     ) async throws -> Answer {
         try await ask(.post, "/login", [:], form, change)
-    }
-}
-
-private struct Answer {
-    var status = HTTPResponse.Status.ok
-    var headers: HTTPFields = [:]
-    var text = ""
-
-    init() {}
-
-    init(_ response: TestResponse) {
-        status = response.status
-        headers = response.headers
-        text = String(buffer: response.body)
-    }
-}
-
-extension TestClientProtocol {
-    fileprivate func post(_ uri: String, _ body: String) async throws -> Answer {
-        try await execute(uri: uri, method: .post, body: ByteBuffer(string: body)) { Answer($0) }
     }
 }
 

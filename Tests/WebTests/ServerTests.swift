@@ -66,7 +66,7 @@ import Testing
             var configuration = WebConfiguration()
             configuration.port = port
             let error = await #expect(throws: (any Error).self) {
-                try await (try application(configuration, SampleDesk())).run()
+                try await sampleApplication(configuration: configuration).run()
             }
             let explained = try #require(error.flatMap { ListenError($0, configuration: configuration) })
             #expect(explained.code == .portTaken)
@@ -79,29 +79,11 @@ import Testing
         var configuration = WebConfiguration()
         configuration.host = "192.0.2.1"
         let error = await #expect(throws: (any Error).self) {
-            try await (try application(configuration, SampleDesk())).run()
+            try await sampleApplication(configuration: configuration).run()
         }
         #expect(error.flatMap { ListenError($0, configuration: configuration) }?.code == .addressNotOurs)
         #expect(ListenError(CancellationError(), configuration: configuration) == nil)
     }
-}
-
-private func application(
-    _ configuration: WebConfiguration,
-    _ desk: SampleDesk,
-    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
-) throws -> some ApplicationProtocol {
-    try buildApplication(
-        configuration: configuration,
-        desk: desk,
-        journal: SampleJournal(),
-        access: SampleAccess(),
-        passwords: PlainPasswords(),
-        numbers: .russian,
-        now: { Call.sampleStart },
-        logger: .silent,
-        onListening: onListening
-    )
 }
 
 /// Runs the server on a free port while the test does its part, and stops it as a signal would.
@@ -109,7 +91,7 @@ private func serving(_ desk: SampleDesk, _ body: @Sendable (_ port: Int) async t
     var configuration = WebConfiguration()
     configuration.port = 0
     let (ports, port) = AsyncStream<Int>.makeStream()
-    let server = try application(configuration, desk) { port.yield($0) }
+    let server = try sampleApplication(configuration: configuration, desk: desk) { port.yield($0) }
     let services = ServiceGroup(configuration: .init(services: [server], logger: .silent))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await services.run() }

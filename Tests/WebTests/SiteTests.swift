@@ -240,40 +240,17 @@ import Testing
     }
 }
 
-private struct Answer {
-    var status: HTTPResponse.Status
-    var headers: HTTPFields
-    var text: String
-}
-
+/// As a supervisor who is logged in.
 private func ask(
     _ uri: String,
     _ headers: HTTPFields = [:],
     configuration: WebConfiguration = WebConfiguration(),
     desk: SampleDesk = SampleDesk(),
-    journal: SampleJournal = SampleJournal(),
-    access: SampleAccess = SampleAccess()
+    journal: SampleJournal = SampleJournal()
 ) async throws -> Answer {
-    let application = try buildApplication(
-        configuration: configuration,
-        desk: desk,
-        journal: journal,
-        access: access,
-        passwords: PlainPasswords(),
-        numbers: .russian,
-        now: { Call.sampleStart },
-        logger: .silent
-    )
+    let site = try sampleApplication(configuration: configuration, desk: desk, journal: journal)
     let headers = headers.withCookie(SampleAccess.cookie)
-    return try await application.test(.router) { client in
-        try await client.execute(uri: uri, method: .get, headers: headers) { response in
-            Answer(status: response.status, headers: response.headers, text: String(buffer: response.body))
-        }
-    }
-}
-
-extension Logger {
-    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    return try await site.test(.router) { try await $0.ask(.get, uri, headers) }
 }
 
 extension HTTPFields {

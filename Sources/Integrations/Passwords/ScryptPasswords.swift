@@ -111,6 +111,6 @@ private struct ScryptHash: Sendable {
 
     /// In a time that does not tell where they differ.
     func hasSameKey(as other: ScryptHash) -> Bool {
-        zip(key, other.key).reduce(UInt8(key.count == other.key.count ? 0 : 1)) { $0 | ($1.0 ^ $1.1) } == 0
+        SymmetricKey(data: key) == SymmetricKey(data: other.key)
     }
 }

@@ -41,18 +41,16 @@ enum SessionTable {
 
     /// A session that has ended stays ended.
     static func touch(_ token: TokenDigest, at now: Date, in transaction: any Transaction) throws {
-        for isRemembered in [true, false] {
-            try transaction.execute(
-                """
-                UPDATE sessions SET last_seen_at = $2, ends_at = $3
-                WHERE token = $1 AND is_remembered = $4 AND ends_at > $2 AND last_seen_at < $2
-                """,
-                [
-                    .text(token), .instant(now), .instant(now + Session.idleLimit(isRemembered: isRemembered)),
-                    .flag(isRemembered),
-                ]
-            )
-        }
+        let ends = [true, false].map { SQLValue.instant(now + Session.idleLimit(isRemembered: $0)) }
+        try transaction.execute(
+            """
+            UPDATE sessions SET
+                last_seen_at = $2,
+                ends_at = CASE WHEN is_remembered = 1 THEN CAST($3 AS {bigint}) ELSE CAST($4 AS {bigint}) END
+            WHERE token = $1 AND ends_at > $2 AND last_seen_at < $2
+            """,
+            [.text(token), .instant(now)] + ends
+        )
     }
 
     static func end(_ token: TokenDigest, in transaction: any Transaction) throws {

@@ -1,0 +1,58 @@
+import ContactCenter
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import TestSupport
+
+@testable import Web
+
+/// The site over a sample desk, journal and people, at the moment `Call.sampleStart`.
+func sampleApplication(
+    configuration: WebConfiguration = WebConfiguration(),
+    desk: SampleDesk = SampleDesk(),
+    journal: SampleJournal = SampleJournal(),
+    access: SampleAccess = SampleAccess(),
+    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+) throws -> some ApplicationProtocol {
+    try buildApplication(
+        configuration: configuration,
+        desk: desk,
+        journal: journal,
+        access: access,
+        passwords: PlainPasswords(),
+        numbers: .russian,
+        now: { Call.sampleStart },
+        logger: .silent,
+        onListening: onListening
+    )
+}
+
+/// What the site answered.
+struct Answer {
+    var status: HTTPResponse.Status
+    var headers: HTTPFields
+    var text: String
+
+    init(_ response: TestResponse) {
+        status = response.status
+        headers = response.headers
+        text = String(buffer: response.body)
+    }
+}
+
+extension TestClientProtocol {
+    func ask(
+        _ method: HTTPRequest.Method,
+        _ uri: String,
+        _ headers: HTTPFields = [:],
+        _ body: String? = nil
+    ) async throws -> Answer {
+        let body = body.map { ByteBuffer(string: $0) }
+        return try await execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
+    }
+}
+
+extension Logger {
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}
