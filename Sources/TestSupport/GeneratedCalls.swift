@@ -1,24 +1,9 @@
 import ContactCenter
 import Foundation
 
-/// Random numbers that are the same in every run (SplitMix64), so that a failure can be seen again.
-package struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    package init(seed: UInt64) { state = seed }
-
-    package mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 extension Call {
     /// A call with anything in it that a call can hold, likely or not. Instants and lengths are whole milliseconds.
-    package static func generated(_ id: CallID, using generator: inout SeededGenerator) -> Call {
+    package static func generated(_ id: CallID, using generator: inout SeededRandom) -> Call {
         var call = Call(
             id: id,
             direction: CallDirection.allCases.randomElement(using: &generator) ?? .inbound,
@@ -62,7 +47,7 @@ extension Call {
 }
 
 extension CallLeg {
-    fileprivate static func generated(_ ordinal: Int, using generator: inout SeededGenerator) -> CallLeg {
+    fileprivate static func generated(_ ordinal: Int, using generator: inout SeededRandom) -> CallLeg {
         let states: [State] = [.calling, .ringing, .answered, .talking, .holding, .consulting, .released]
         var leg = CallLeg(
             ordinal: ordinal,
@@ -86,7 +71,7 @@ extension CallLeg {
 }
 
 extension Transfer {
-    fileprivate static func generated(using generator: inout SeededGenerator) -> Transfer {
+    fileprivate static func generated(using generator: inout SeededRandom) -> Transfer {
         let kinds: [Kind] = [.blind, .attended, .amiRedirect]
         var transfer = Transfer(
             kind: kinds.randomElement(using: &generator) ?? .blind,
@@ -101,27 +86,27 @@ extension Transfer {
 }
 
 extension Party {
-    fileprivate static func generated(using generator: inout SeededGenerator) -> Party {
+    fileprivate static func generated(using generator: inout SeededRandom) -> Party {
         Bool.random(using: &generator)
             ? .phone(Extension(.text(using: &generator))) : .outside(.text(using: &generator))
     }
 }
 
 extension Date {
-    fileprivate static func generated(using generator: inout SeededGenerator) -> Date {
+    fileprivate static func generated(using generator: inout SeededRandom) -> Date {
         Date(timeIntervalSince1970: Double(Int64.random(in: -1_000_000...4_000_000_000_000, using: &generator)) / 1_000)
     }
 }
 
 extension Duration {
-    fileprivate static func generated(using generator: inout SeededGenerator) -> Duration {
+    fileprivate static func generated(using generator: inout SeededRandom) -> Duration {
         .milliseconds(Int64.random(in: 0...100_000_000, using: &generator))
     }
 }
 
 extension String {
     /// What strangers send: digits, letters of any script, quotes, nothing at all; but no NUL.
-    fileprivate static func text(using generator: inout SeededGenerator) -> String {
+    fileprivate static func text(using generator: inout SeededRandom) -> String {
         let characters = Array("0123456789+*#абвё'\"\\;<>&%_-{}$?\n\t €😀\u{7F}")
         return String(
             (0..<Int.random(in: 0...24, using: &generator)).compactMap { _ in
@@ -133,29 +118,29 @@ extension String {
 
 extension Optional {
     fileprivate static func some(
-        using generator: inout SeededGenerator,
-        _ make: (inout SeededGenerator) -> Wrapped
+        using generator: inout SeededRandom,
+        _ make: (inout SeededRandom) -> Wrapped
     ) -> Wrapped? {
         Bool.random(using: &generator) ? make(&generator) : nil
     }
 }
 
 extension Date? {
-    fileprivate static func instant(using generator: inout SeededGenerator) -> Date? {
+    fileprivate static func instant(using generator: inout SeededRandom) -> Date? {
         .some(using: &generator) { .generated(using: &$0) }
     }
 }
 
 extension String? {
-    fileprivate static func text(using generator: inout SeededGenerator) -> String? {
+    fileprivate static func text(using generator: inout SeededRandom) -> String? {
         .some(using: &generator) { .text(using: &$0) }
     }
 }
 
 extension Array {
     fileprivate static func few(
-        using generator: inout SeededGenerator,
-        _ make: (inout SeededGenerator) -> Element
+        using generator: inout SeededRandom,
+        _ make: (inout SeededRandom) -> Element
     ) -> [Element] {
         (0..<Int.random(in: 0...2, using: &generator)).map { _ in make(&generator) }
     }

@@ -20,7 +20,7 @@ struct CallRoundTripTests {
     @Test("whatever it holds, and whatever it held before", arguments: TestEngine.allCases)
     func generated(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            var generator = SeededGenerator(seed: 1)
+            var generator = SeededRandom(seed: 1)
             let ids = (0..<12).map { CallID.sample($0) }
             for _ in 0..<15 {
                 var batch = JournalBatch(pbx: office)
@@ -52,7 +52,7 @@ struct CallRoundTripTests {
     @Test("with fewer legs, transfers and recordings than it had", arguments: TestEngine.allCases)
     func fewerParts(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            var generator = SeededGenerator(seed: 2)
+            var generator = SeededRandom(seed: 2)
             let full = Call.endedSample().with { call in
                 call.endedAt = nil
                 call.transfers = [

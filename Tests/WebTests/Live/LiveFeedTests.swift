@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Web
@@ -160,7 +161,7 @@ import Testing
 
     @Test("through 200 cuts at any moment, what the stream built is what a fresh page shows", arguments: 1...4)
     func cuts(seed: UInt64) async throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var life = RandomFloor(seed: seed)
         let sample = SampleFeed(desk: SampleDesk(patience: 4))
         let phone = CardPage(phone: Extension("0111"))

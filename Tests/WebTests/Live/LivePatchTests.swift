@@ -1,4 +1,5 @@
 import ContactCenter
+import TestSupport
 import Testing
 
 @testable import Web
@@ -31,7 +32,7 @@ import Testing
 
     @Test("from any list to any other: the browser ends with the other, in its order", arguments: 0..<20)
     func randomLists(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var shown: [Row] = []
         var browser = SampleBrowser()
         browser.take(.filling([.rows], with: shown, for: .sample()))

@@ -1,14 +1,15 @@
 import ContactCenter
 import Foundation
+import TestSupport
 
 /// Calls that live random lives: they come, ring, are answered, held, transferred, merged, and end.
 struct RandomFloor {
-    private var random: SeededGenerator
+    private var random: SeededRandom
     private var living: [Call] = []
     private(set) var callsBegun = 0
     private let phones = ["0111", "0112", "0113", "0125"]
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed &+ 1_000) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed &+ 1_000) }
 
     mutating func step(on desk: SampleDesk, _ clock: SampleClock) async {
         clock.advance(by: .milliseconds(Int.random(in: 0...4_000, using: &random)))
