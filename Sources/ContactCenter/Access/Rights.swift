@@ -25,6 +25,14 @@ package enum Permission: String, CaseIterable, Sendable {
     case online
     /// Calls of the past, in the scope that the role gives.
     case calls
+    /// What the phones of colleagues are doing now (requirements S4.19, S4.25).
+    case colleagues
+    /// The register of missed calls: all of them, or only those that concern the person.
+    case missed
+    /// Handing missed calls to people, hiding them, and marking numbers as spam.
+    case distribute
+    /// Listening to recorded conversations, in the scope that the role gives (decision D22).
+    case recordings
 }
 
 /// Whose: a right reaches so far.

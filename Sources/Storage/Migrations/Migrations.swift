@@ -6,5 +6,6 @@ extension Migration {
         .announcements,
         .access,
         .numbers,
+        .deskRights,
     ]
 }
