@@ -14,7 +14,7 @@ extension Site {
         let snapshot = await desk.snapshot()
         var page = OnlinePage()
         page.show(snapshot)
-        let viewer = viewer(of: request, context.reader)
+        let viewer = viewer(of: request, context)
         return .page(page.html(at: snapshot.position, address: request.addressWithoutLanguage, for: viewer))
     }
 
@@ -22,7 +22,7 @@ extension Site {
     @Sendable func showCard(_ request: Request, _ context: Context) async throws -> Response {
         let snapshot = await desk.snapshot()
         let reader = try context.signedIn
-        let viewer = viewer(of: request, reader)
+        let viewer = viewer(of: request, context)
         let address = request.addressWithoutLanguage
         let seat = snapshot.floor.seats.values.first { $0.user == reader.user.id }
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
@@ -41,7 +41,7 @@ extension Site {
         }
         guard try await mayRead(call, try context.signedIn) else { throw HTTPError(.forbidden) }
         let page = CallPage(call: call, rows: try await journal.cdrs(of: id))
-        return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context.reader)))
+        return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }
 
     /// All calls, or those in which the reader, or somebody of the reader's department, was at one of the phones.
@@ -57,57 +57,6 @@ extension Site {
             return true
         }
         return false
-    }
-
-    @Sendable func followLive(_ request: Request, _ context: Context) async throws -> Response {
-        let reader = try context.signedIn
-        let viewer = viewer(of: request, reader)
-        guard (request.uri.queryParameters["version"] ?? Assets.version[...]) == Assets.version else {
-            return .eventStream(to: request) { send in try await send(.reload) }
-        }
-        let feed = LiveFeed(desk: desk, earlierCalls: earlierCalls, now: now, heartbeat: configuration.heartbeat) {
-            try? await waitForEnd(of: reader.session)
-        }
-        let seen = request.seenPosition
-        switch (request.uri.queryParameters["page"], request.phone) {
-        case ("online", _):
-            guard reader.rights.allows(.online) else { throw HTTPError(.forbidden) }
-            return .eventStream(to: request) { send in
-                try await feed.paced(by: .milliseconds(100)).run(OnlinePage(), for: viewer, from: seen, send: send)
-            }
-        case ("card", let phone?):
-            let own = request.uri.queryParameters["own"] == nil ? nil : phone
-            guard let page = CardPage(of: phone, for: reader, at: own) else { throw HTTPError(.forbidden) }
-            return .eventStream(to: request) { send in
-                try await feed.run(page, for: viewer, from: seen, send: send)
-            }
-        default:
-            throw HTTPError(.badRequest)
-        }
-    }
-
-    /// Returns when the session has ended or allows something else than it did. An open stream keeps it alive.
-    private func waitForEnd(of session: Session) async throws {
-        var touchedAt = now()
-        // The door has just read the session.
-        repeat {
-            try await Task.sleep(for: configuration.sessionCheck)
-            if now().timeIntervalSince(touchedAt) >= SessionDoor.touchInterval {
-                touchedAt = now()
-                try? await access.touch(session.token, at: touchedAt)
-            }
-        } while try await isUnchanged(session)
-    }
-
-    /// A database that does not answer ends no session.
-    private func isUnchanged(_ session: Session) async throws -> Bool {
-        do {
-            return try await access.session(session.token, at: now())?.rights == session.rights
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            return true
-        }
     }
 
     @Sendable func sendAsset(_ request: Request, _ context: Context) async throws -> Response {
@@ -146,12 +95,6 @@ extension Request {
 
     /// The question which phone it is for is asked for.
     var asksForPhone: Bool { uri.queryParameters["extension"] != nil }
-
-    /// How far the browser has seen: by its reconnect, else by the page it was given.
-    var seenPosition: Position? {
-        let text = headers[.lastEventID] ?? uri.queryParameters["position"].map(String.init)
-        return text.flatMap { Int64($0) }.map(Position.init(_:))
-    }
 }
 
 extension Extension {

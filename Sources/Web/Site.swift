@@ -15,7 +15,7 @@ struct Site: Sendable {
     var now: @Sendable () -> Date
 
     /// Who reads: language by the address, the cookie, the browser's wish, in this order; theme by the cookie.
-    func viewer(of request: Request, _ reader: SignedIn? = nil) -> Viewer {
+    func viewer(of request: Request, _ context: Context) -> Viewer {
         let asked = request.uri.queryParameters["lang"] ?? request.cookies["lang"]?.value[...]
         let code = asked.flatMap { Language.Code(rawValue: String($0)) }
         return Viewer(
@@ -24,7 +24,8 @@ struct Site: Sendable {
             timeZone: configuration.timeZone,
             numbers: numbers,
             now: now(),
-            reader: reader
+            reader: context.reader,
+            frame: context.frame
         )
     }
 }

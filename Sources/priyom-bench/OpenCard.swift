@@ -20,7 +20,7 @@ final class OpenCard: ChannelInboundHandler {
             }
         }
         let connection = try await client.connect(host: Loopback.host, port: server.port).get()
-        let path = "/live?page=card&extension=\(phone)"
+        let path = "/live?follow=%2Fcard%3Fpage%3Dcard%26extension%3D\(phone)"
         try await connection.writeAndFlush(Loopback.request(for: path, port: server.port, server.reader.cookie))
         return connection
     }

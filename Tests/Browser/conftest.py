@@ -4,7 +4,7 @@ PRIYOM_URL                  where the pages are: http://127.0.0.1:8080
 PRIYOM_SIMULATOR_CONTROL    the simulator's control port: 127.0.0.1:5039
 PRIYOM_PASSWORD             of the people operator, operator2, supervisor and admin
 PRIYOM_CHROMIUM             the browser, if it is not /usr/bin/chromium
-PRIYOM_SCREENSHOTS          a folder to leave pictures of the pages in
+PRIYOM_TEST_SCREENSHOTS          a folder to leave pictures of the pages in
 """
 
 import os
@@ -104,7 +104,7 @@ def reader(chromium, url):
 @pytest.fixture()
 def picture():
     """Leaves a picture of a page, if somebody wants to see them."""
-    folder = os.environ.get("PRIYOM_SCREENSHOTS")
+    folder = os.environ.get("PRIYOM_TEST_SCREENSHOTS")
 
     def take(page, name):
         if folder:

@@ -1,5 +1,6 @@
 """The event stream in a real browser: cut, silent, and always leading to what a fresh page shows."""
 
+import os
 import random
 import re
 from urllib.parse import urlsplit
@@ -81,3 +82,64 @@ def test_a_page_of_an_older_version_loads_itself_anew(reader, pbx):
     wait_until(lambda: page.wait_for_timeout(50) or len(loads) == 2)
     page.wait_for_timeout(500)
     assert len(loads) == 2
+
+
+def tabs_of_one_browser(remote, number, *prepare):
+    first = remote.open("/online")
+    for script in prepare:
+        first.context.add_init_script(script)
+    first.reload()
+    tabs = [first]
+    while len(tabs) < number:
+        tab = first.context.new_page()
+        tab.goto(remote.url + ("/online" if len(tabs) % 2 else "/card?extension=0111"))
+        tabs.append(tab)
+    return tabs
+
+
+WITHOUT_SHARED_WORKER = "delete globalThis.SharedWorker"
+
+
+@pytest.mark.parametrize("prepare", [(), (WITHOUT_SHARED_WORKER,)], ids=["shared worker", "a tab for all"])
+def test_ten_tabs_of_a_browser_have_one_stream(remote, wire, quiet, prepare):
+    tabs = tabs_of_one_browser(remote, 10, *prepare)
+    wait_until(lambda: len(wire.streams()) == 1 and wire.streams()[0].count("follow=") == 20)
+    quiet.call("queue")
+    for tab in tabs:
+        expect(tab.locator("#calls tr[id^=call-], #card .caller").first).to_be_visible()
+    # The one that holds the stream for all may be among those that close.
+    for tab in tabs[:7]:
+        tab.close()
+    wait_until(lambda: len(wire.streams()) == 1 and wire.streams()[0].count("follow=") == 6)
+    quiet.call("hold")
+    for tab in tabs[7:]:
+        number = tab.locator("#calls tr[id^=call-], #card .caller, #others li")
+        expect(number).not_to_have_count(0)
+        tab.evaluate("document.getElementById('pbx-pill').remove()")
+    wire.cut()
+    for tab in tabs[7:]:
+        expect(tab.locator("#pbx-pill")).to_be_visible()
+        expect(tab.locator(".offline-banner")).to_be_hidden()
+
+
+def test_all_tabs_go_on_when_the_person_has_logged_in_again_in_one(chromium, url):
+    # A session of its own: ending it must not log out the other tests.
+    Reader.cookies.pop("operator2", None)
+    own = Reader(chromium, url)
+    page = own.open("/card", person="operator2")
+    Reader.cookies.pop("operator2")
+    tabs = [page] + [page.context.new_page() for _ in range(2)]
+    for tab in tabs[1:]:
+        tab.goto(url + "/card")
+    tabs[2].get_by_role("button", name="Выйти").click()
+    for tab in tabs[:2]:
+        expect(tab.get_by_role("dialog")).to_be_visible(timeout=30_000)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Пароль").fill(os.environ["PRIYOM_PASSWORD"])
+    page.keyboard.press("Enter")
+    for tab in tabs[:2]:
+        expect(tab.get_by_role("dialog")).to_be_hidden(timeout=30_000)
+    assert tabs[1].evaluate("document.querySelector('input[name=token]').value") == page.evaluate(
+        "document.querySelector('input[name=token]').value"
+    )
+    own.close()

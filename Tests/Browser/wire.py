@@ -9,6 +9,8 @@ class Wire:
     def __init__(self, host, port):
         self.target = (host, port)
         self.pairs = {}
+        # What each browser's connection asked for last.
+        self.requests = {}
         self.is_silent = False
         self.is_closed = False
         self.lock = threading.Lock()
@@ -24,6 +26,11 @@ class Wire:
             for end in list(self.pairs):
                 end.close()
             self.pairs.clear()
+
+    def streams(self):
+        """The addresses of the event streams that are open now."""
+        with self.lock:
+            return [self.requests[end] for end in self.pairs if self.requests.get(end, "").startswith("/live?")]
 
     def close(self):
         self.is_closed = True
@@ -59,6 +66,8 @@ class Wire:
                 continue
             try:
                 data = end.recv(65_536)
+                if data.startswith((b"GET ", b"POST ")):
+                    self.requests[end] = data.split(b" ", 2)[1].decode()
                 other.sendall(data)
             except OSError:
                 data = b""

@@ -77,7 +77,7 @@ struct SwitchboardTests {
     func concernedPhones() async {
         let switchboard = switchboard()
         let (own, other) = (Extension("0111"), Extension("0125"))
-        let (ofOwn, ofOther) = (switchboard.updates(.phone(own)), switchboard.updates(.phone(other)))
+        let (ofOwn, ofOther) = (switchboard.updates(.phones([own])), switchboard.updates(.phones([other])))
         let everything = switchboard.updates(.everything)
         let member = QueueMember(interface: "PJSIP/0111", name: "0111", phone: own, line: .ringing)
         await switchboard.apply([.floor(.phone(own, .ringing))])

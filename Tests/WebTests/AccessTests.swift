@@ -15,7 +15,7 @@ import Testing
 
     @Test(
         "who is not logged in sees no page, no stream and no call; a person is led to the log-in and back",
-        arguments: ["/", "/online", "/card?extension=0111", "/calls/office:1.1:1", "/live?page=online", "/session"]
+        arguments: ["/", "/online", "/card?extension=0111", "/calls/office:1.1:1", "/live?version=1", "/session"]
     )
     func door(uri: String) async throws {
         let asPerson = try await ask(.get, uri, [.accept: "text/html"])
@@ -140,8 +140,10 @@ import Testing
         let refused = try await ask(.get, "/online", cookie)
         #expect(refused.status == .forbidden)
         #expect(refused.text.contains("нет права") && refused.text.contains("href=\"/card\""))
-        #expect(try await ask(.get, "/live?page=online", cookie).status == .forbidden)
-        #expect(try await ask(.get, "/live?page=card&extension=0111", cookie).status == .forbidden)
+        for page in ["page=online", "page=card&extension=0111", "page=other", "page=card&own=1"] {
+            let stream = try await ask(.get, live(page), cookie)
+            #expect(stream.text == "event: refused\ndata: {\"channel\":\"tab.0\"}\n\n")
+        }
         #expect(try await ask(.get, "/card?extension=0111", cookie).status == .forbidden)
         #expect(try await ask(.get, "/", cookie).headers[.location] == "/card")
         let own = try await ask(.get, "/card", cookie).text
@@ -178,7 +180,7 @@ import Testing
         #expect(try await access.seats().map(\.phone) == [Extension("0111")])
         let session = try #require(own.headers[values: .setCookie].first?.prefix { $0 != ";" })
         let card = try await ask(.get, "/card", [.cookie: String(session)]).text
-        #expect(card.contains("data-live=\"page=card&amp;extension=0111&amp;own=1\""))
+        #expect(card.contains("data-follows=\"page=frame page=card&amp;extension=0111&amp;own=1\""))
     }
 
     @Test("who is displaced from a phone sees who sits there now, and no call of it any more")

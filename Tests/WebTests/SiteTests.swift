@@ -24,7 +24,7 @@ import Testing
         for (uri, live) in [("/online", "page=online"), ("/card?extension=0111", "page=card&amp;extension=0111")] {
             let page = try await ask(uri).text
             #expect(page.hasPrefix("<!doctype html>\n<html lang=\"ru\">"))
-            #expect(page.contains("data-live=\"\(live)\" data-position=\"100\" data-version=\"\(Assets.version)\""))
+            #expect(page.contains("data-follows=\"page=frame \(live)\" data-position=\"100\" data-version=\"\(Assets.version)\""))
             #expect(page.contains("data-now=\"1775217720000\""))
             #expect(page.contains("<h1>"))
             #expect(page.contains("href=\"#main\""))
@@ -226,16 +226,16 @@ import Testing
         #expect(try await ask("/health", desk: desk).text == "{\"status\":\"ok\",\"pbx\":\"lost\",\"position\":100}\n")
     }
 
-    @Test("a stream of no page there is, or of a card without a phone, is refused")
+    @Test("a stream that follows nothing, or under a name that no page of ours gives, is refused")
     func badStreams() async throws {
-        for query in ["", "?page=card", "?page=other", "?page=card&extension="] {
-            #expect(try await ask("/live\(query)").status == .badRequest)
+        for address in ["/live", live("page=online", channel: "a b"), live("page=online", channel: "")] {
+            #expect(try await ask(address).status == .badRequest)
         }
     }
 
     @Test("a page of another version of the program is told to load anew")
     func oldVersion() async throws {
-        let stream = try await ask("/live?page=online&version=old").text
+        let stream = try await ask("/live?version=old&follow=%2Fa%3Fpage%3Donline").text
         #expect(stream.hasSuffix("event: reload\ndata: {}\n\n"))
     }
 }

@@ -10,6 +10,8 @@ package final class ChangeFeed: Sendable {
     private struct State {
         var subscribers: [Int: Subscriber] = [:]
         var forEverything: Set<Int> = []
+        /// Readers of some phones, or of none: what concerns everybody concerns them.
+        var forPhones: Set<Int> = []
         var forPhone: [Extension: Set<Int>] = [:]
         var nextID = 0
     }
@@ -31,7 +33,9 @@ package final class ChangeFeed: Sendable {
             state.subscribers[state.nextID] = Subscriber(interest: interest, continuation: continuation)
             switch interest {
             case .everything: state.forEverything.insert(state.nextID)
-            case .phone(let phone): state.forPhone[phone, default: []].insert(state.nextID)
+            case .phones(let phones):
+                state.forPhones.insert(state.nextID)
+                for phone in phones { state.forPhone[phone, default: []].insert(state.nextID) }
             }
             return state.nextID
         }
@@ -61,7 +65,7 @@ package final class ChangeFeed: Sendable {
     }
 
     private static func readers(of phones: Set<Extension>?, in state: State) -> Set<Int> {
-        guard let phones else { return state.forPhone.values.reduce(into: []) { $0.formUnion($1) } }
+        guard let phones else { return state.forPhones }
         return phones.reduce(into: []) { $0.formUnion(state.forPhone[$1] ?? []) }
     }
 
@@ -79,9 +83,12 @@ package final class ChangeFeed: Sendable {
             switch subscriber.interest {
             case .everything:
                 state.forEverything.remove(id)
-            case .phone(let phone):
-                state.forPhone[phone]?.remove(id)
-                if state.forPhone[phone]?.isEmpty ?? false { state.forPhone[phone] = nil }
+            case .phones(let phones):
+                state.forPhones.remove(id)
+                for phone in phones {
+                    state.forPhone[phone]?.remove(id)
+                    if state.forPhone[phone]?.isEmpty ?? false { state.forPhone[phone] = nil }
+                }
             }
         }
     }

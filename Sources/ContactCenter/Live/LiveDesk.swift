@@ -21,8 +21,8 @@ package struct LiveSnapshot: Sendable {
 /// What a live page wants to hear of.
 package enum LiveInterest: Hashable, Sendable {
     case everything
-    /// Calls that this phone is or was part of.
-    case phone(Extension)
+    /// Calls that one of these phones is or was part of, and what concerns everybody.
+    case phones(Set<Extension>)
 }
 
 /// Something that changed on a live page's subject.

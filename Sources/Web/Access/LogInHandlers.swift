@@ -9,7 +9,7 @@ extension Site {
         let next = request.nextPage
         if try await reader(of: request) != nil { return .redirect(to: next ?? "/", type: .found) }
         let page = LogInPage(next: next, phone: request.rememberedPhone, isSecure: isSecureOrLocal(request))
-        return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request)))
+        return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }
 
     /// Answers a page with a page, and a script, which logs in again in place, with a status.
@@ -25,7 +25,7 @@ extension Site {
             let account = try await logIn.check(attempt)
             return try await letIn(account, form, request, context)
         } catch let refusal as LogIn.Refusal {
-            return refuse(refusal, form, request)
+            return refuse(refusal, form, request, context)
         }
     }
 
@@ -64,7 +64,12 @@ extension Site {
         return response
     }
 
-    private func refuse(_ refusal: LogIn.Refusal, _ form: Form, _ request: Request) -> Response {
+    private func refuse(
+        _ refusal: LogIn.Refusal,
+        _ form: Form,
+        _ request: Request,
+        _ context: Context
+    ) -> Response {
         let page = LogInPage(
             next: form["next"].flatMap(localPath),
             name: form["name"] ?? "",
@@ -73,7 +78,7 @@ extension Site {
             refusal: refusal,
             isSecure: isSecureOrLocal(request)
         )
-        let viewer = viewer(of: request)
+        let viewer = viewer(of: request, context)
         if request.isOfScript {
             return .text(
                 page.words(for: refusal, in: viewer.language).markup,

@@ -9,6 +9,8 @@ struct SiteContext: RequestContext {
     let peer: String?
     /// `nil` before the log-in.
     var reader: SignedIn?
+    /// What is live around every page, as it is now; `nil` before the log-in.
+    var frame: FramePage?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

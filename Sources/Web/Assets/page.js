@@ -1,31 +1,38 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
+import { enableKeys } from './keys.js'
 import { apply } from './patch.js'
-import { askToLogInAgain, isLoggedIn } from './session.js'
+import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
 
 const root = document.documentElement
-const { live, position, version, now, zone } = document.body.dataset
+const { follows, position, version, now, zone } = document.body.dataset
 const ownTitle = document.title
 
 setClock(Number(now))
 startTicking()
 enableThemeSwitch()
-if (live) follow()
+enableKeys()
+if (follows) follow()
 
 function follow() {
-  new Stream(live, position, version, {
-    clock: setClock,
+  new Stream(follows.split(' '), position ?? null, version, {
+    clock(serverTime) {
+      setClock(serverTime)
+      noteLogIn()
+    },
     patch(operations) {
       const isApplied = apply(operations)
       tick()
       showCallInTitle()
       return isApplied
     },
-    async refused() {
+    async mayBeLoggedOut() {
       if (await isLoggedIn() === false) await askToLogInAgain()
     },
+    // What the reader may see has changed: the page itself says so.
+    refused() { location.reload() },
     online() { delete root.dataset.offline },
     offline(lastHeard) {
       const time = new Date(lastHeard).toLocaleTimeString(root.lang, { timeZone: zone })

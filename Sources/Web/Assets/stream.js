@@ -1,49 +1,63 @@
-// The event stream of a page: stays connected, says when it is not, and begins again where it was.
+// A tab's part of the browser's event stream: follows the pages that the tab shows, says when nothing is heard any more, and
+// begins again where it was.
+import { reachHub } from './links.js'
 
 const silenceLimit = 10_000
 const retryDelay = 1_500
 
 export class Stream {
-  // handlers: patch(operations) -> whether it could be applied, clock(serverTime), online(), offline(lastHeard), and
-  // refused(), after whose promise it tries again
-  constructor(query, position, version, handlers) {
-    this.query = query
-    this.position = position
-    this.version = version
+  // queries: what of the page is live, each a channel of its own. handlers: patch(operations) -> whether it could be applied,
+  // clock(serverTime), online(), offline(lastHeard), mayBeLoggedOut(), after whose promise it tries again, and refused()
+  constructor(queries, position, version, handlers) {
+    this.tab = crypto.getRandomValues(new Uint32Array(2)).reduce((text, number) => text + number.toString(36), '')
     this.handlers = handlers
+    this.channels = new Map(queries.map((query, index) => {
+      const name = `${this.tab}.${index}`
+      return [name, { name, query: `${query}&lang=${document.documentElement.lang}`, position }]
+    }))
     this.lastHeard = Date.now()
-    this.connect()
-    setInterval(() => this.checkSilence(), 1_000)
-  }
-
-  connect() {
-    this.source?.close()
-    const place = this.position === null ? '' : `&position=${this.position}`
-    const source = new EventSource(`/live?${this.query}&version=${this.version}${place}`)
-    source.addEventListener('patch', event => this.takePatch(event))
-    source.addEventListener('beat', event => this.hear(JSON.parse(event.data).at))
-    source.addEventListener('reload', () => location.reload())
-    // The browser reconnects by itself except when the answer was an error.
-    source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) this.handlers.refused().then(() => this.connectLater())
+    this.holdLock().then(() => {
+      this.send = reachHub(this.tab, version, message => this.take(message), () => this.join())
     })
-    this.source = source
+    setInterval(() => this.checkSilence(), 1_000)
+    addEventListener('pagehide', () => this.send?.({ leave: true }))
+    addEventListener('pageshow', event => { if (event.persisted) this.join() })
   }
 
-  connectLater() {
+  // Held for as long as the tab lives.
+  holdLock() {
+    if (!navigator.locks) return Promise.resolve()
+    return new Promise(resolve => {
+      navigator.locks.request(`priyom-tab-${this.tab}`, () => {
+        resolve()
+        return new Promise(() => {})
+      })
+    })
+  }
+
+  join() { this.send?.({ join: [...this.channels.values()] }) }
+
+  take(message) {
+    if (message.isOld) return location.reload()
+    if (message.mayBeLoggedOut) return this.handlers.mayBeLoggedOut().then(() => this.joinLater())
+    if (message.isRefused) return this.handlers.refused()
+    this.hear(message.at)
+    if (message.operations) this.patch(message)
+  }
+
+  joinLater() {
     clearTimeout(this.retry)
-    this.retry = setTimeout(() => this.connect(), retryDelay)
+    this.retry = setTimeout(() => this.join(), retryDelay)
   }
 
-  takePatch(event) {
-    const { at, operations } = JSON.parse(event.data)
-    this.hear(at)
+  patch({ channel, position, operations }) {
+    const followed = this.channels.get(channel)
     if (this.handlers.patch(operations)) {
-      this.position = event.lastEventId
+      followed.position = position
     } else {
-      // Asks for the whole page's content, whatever position it is at.
-      this.position = null
-      this.connectLater()
+      // Asks for the whole content, whatever position it is at.
+      followed.position = null
+      this.joinLater()
     }
   }
 
@@ -58,10 +72,5 @@ export class Stream {
     if (Date.now() - this.lastHeard < silenceLimit) return
     if (!this.isOffline) this.handlers.offline(this.lastHeard)
     this.isOffline = true
-    // A connection that is silent may look open for long: begin anew.
-    if (Date.now() - (this.lastTried ?? 0) > silenceLimit) {
-      this.lastTried = Date.now()
-      this.connect()
-    }
   }
 }

@@ -2,31 +2,12 @@ import ContactCenter
 
 /// The frame around every page: sections at the side, state and switches at the top.
 struct Shell {
-    /// The sections there are so far.
-    enum Place: CaseIterable {
-        case card
-        case online
-
-        var permission: Permission {
-            switch self {
-            case .card: .workspace
-            case .online: .online
-            }
-        }
-    }
-
-    /// How a page keeps itself true: what it follows, and from where.
-    struct Live {
-        /// The query of `/live` without the position: `page=card&extension=0111`.
-        var query: HTML
-        var position: Position
-    }
-
     var title: HTML
     var place: Place?
-    var live: Live?
-    /// What stands at the right of the top bar, such as the state of the PBX.
-    var topbar: HTML = .nothing
+    /// The announcement at which a live page was rendered.
+    var position: Position?
+    /// What of the page is live besides its frame, as queries of `FollowedPage`: `page=card&extension=0111`.
+    var follows: [HTML] = []
     /// The line at the bottom.
     var statusline: HTML = .nothing
 
@@ -37,27 +18,34 @@ struct Shell {
             <!doctype html>
             <html lang="\(language.code.rawValue)"\(theme)>
             <head>\(Self.head(title: title, script: "page.js", for: viewer))</head>
-            <body class="shell" data-now="\(milliseconds(viewer.now))" data-zone="\(viewer.timeZone.identifier)"\(liveAttributes)>
+            <body class="shell" data-now="\(milliseconds(viewer.now))" data-zone="\(viewer.timeZone.identifier)"\(liveAttributes(for: viewer))>
             \(Icon.sprite)
             <a class="skip" href="#main">\(language[.skipToContent])</a>
             \(bar(address: address, for: viewer))
             \(sections(for: viewer))
             <main class="main" id="main" tabindex="-1">
+            \(viewer.frame == nil ? .nothing : "<div id=\"pbx-banner\">\(frame(.pbxBanner, for: viewer))</div>")
             <p class="notice bad offline-banner" role="status">\(Icon.warn.html())<span><b>\(language[.offline])</b> \
             \(language(.offlineSince, "<span class=\"number\" data-offline-since></span>"))</span></p>
             \(main)
             </main>
-            <footer class="statusline">\(statusline)</footer>
+            <footer class="statusline">\(statusline)\(keysButton(for: viewer))</footer>
+            \(viewer.reader == nil ? .nothing : KeySheet(viewer: viewer).html)
             \(viewer.reader == nil ? .nothing : logInAgain(for: viewer))
             </body>
             </html>
             """
     }
 
-    private var liveAttributes: HTML {
-        guard let live else { return .nothing }
-        return
-            " data-live=\"\(live.query)\" data-position=\"\(live.position.rawValue)\" data-version=\"\(Assets.version)\""
+    private func liveAttributes(for viewer: Viewer) -> HTML {
+        guard viewer.frame != nil else { return .nothing }
+        let position = position.map { position -> HTML in " data-position=\"\(position.rawValue)\"" } ?? .nothing
+        let pages = (["page=frame"] + follows).joined(" ")
+        return " data-follows=\"\(pages)\"\(position) data-version=\"\(Assets.version)\""
+    }
+
+    private func frame(_ region: FramePart.Region, for viewer: Viewer) -> HTML {
+        viewer.frame?.parts(at: viewer.now).html(in: region, for: viewer) ?? .nothing
     }
 
     /// What every page's head holds.
@@ -93,10 +81,15 @@ struct Shell {
     private func bar(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
         return """
-            <header class="topbar">\(topbar)\(Self.languages(address: address, for: viewer))\
+            <header class="topbar"><span id="pbx-state">\(frame(.pbxState, for: viewer))</span>\(Self.languages(address: address, for: viewer))\
             <button class="button quiet square" data-theme-switch aria-label="\(language[.theme])" \
             title="\(language[.theme])">\(Icon.moon.html())</button>\(person(for: viewer))</header>
             """
+    }
+
+    private func keysButton(for viewer: Viewer) -> HTML {
+        guard viewer.reader != nil else { return .nothing }
+        return "<button class=\"plain push\" popovertarget=\"keys\"><kbd>?</kbd> \(viewer.language[.allKeys])</button>"
     }
 
     private func person(for viewer: Viewer) -> HTML {
@@ -128,27 +121,24 @@ struct Shell {
             <nav class="side" aria-label="\(language[.sections])">\
             <a class="brand" href="/">\(Self.mark)\
             <span class="label">\(language[.product])</span></a>\
-            \(group(.work, [.card], for: viewer))\(group(.control, [.online], for: viewer))</nav>
+            \(Place.Group.allCases.map { group($0, for: viewer) })</nav>
             """
     }
 
     /// A group without a page that the reader may open is not shown.
-    private func group(_ name: Phrase, _ places: [Place], for viewer: Viewer) -> HTML {
-        let links = places.filter { viewer.may($0.permission) }.map { link(to: $0, for: viewer) }
-        return links.isEmpty ? .nothing : "<h2>\(viewer.language[name])</h2><ul>\(links)</ul>"
+    private func group(_ group: Place.Group, for viewer: Viewer) -> HTML {
+        let places = Place.allCases.filter { $0.group == group && viewer.may($0.permission) }
+        guard !places.isEmpty else { return .nothing }
+        return "<h2>\(viewer.language[group.name])</h2><ul>\(places.map { link(to: $0, for: viewer) })</ul>"
     }
 
     private func link(to place: Place, for viewer: Viewer) -> HTML {
-        let (address, icon, name): (HTML, Icon, Phrase) =
-            switch place {
-            case .card: (SitePath.card, .headset, .card)
-            case .online: (SitePath.online, .pulse, .online)
-            }
-        let title = viewer.language[name]
+        let title = viewer.language[place.name]
         let current: HTML = place == self.place ? " aria-current=\"page\"" : .nothing
+        let pinned: HTML = place.isPinned ? " class=\"pinned\"" : .nothing
         return """
-            <li class="pinned"><a href="\(address)" title="\(title)"\(current)>\(icon.html())\
-            <span class="label">\(title)</span></a></li>
+            <li\(pinned)><a href="\(place.address)" title="\(title)" data-go="Key\(place.letter)"\(current)>\
+            \(place.icon.html())<span class="label">\(title)</span></a></li>
             """
     }
 }

@@ -19,6 +19,8 @@ struct Viewer: Sendable {
     var now: Date
     /// `nil` before the log-in.
     var reader: SignedIn?
+    /// What is live around the page; `nil` before the log-in.
+    var frame: FramePage?
 
     /// The hidden field of every form that changes something.
     var formToken: HTML {

@@ -195,6 +195,33 @@ enum English {
         .causeBusy: "busy",
         .causeFailed: "failure",
         .causeUnknown: "cause unknown",
+
+        // The keyboard
+        .contacts: "Contacts",
+        .allKeys: "all keys",
+        .keys: "Keys",
+        .keysInAnyLayout: "the same in every layout",
+        .keysEverywhere: "Everywhere",
+        .keysLists: "Lists",
+        .keysRecording: "Recording",
+        .keysGo: "Go to: G, then",
+        .keysLetters: "Keys of a single letter",
+        .keyPrimary: "the main action of the page",
+        .keySearch: "search",
+        .keySheet: "this sheet, F1 as well",
+        .keyBack: "one step back; never hangs up",
+        .keyChoice: "choose by number",
+        .keyNextRow: "next row",
+        .keyPreviousRow: "previous row",
+        .keyOpenRow: "open",
+        .keyMarkRow: "mark",
+        .keyNewRows: "show new rows",
+        .keyNotMissed: "is not missed",
+        .keyAssign: "assign",
+        .keyUndo: "undo",
+        .keyPlay: "play, pause",
+        .keyRewind: "5 seconds back",
+        .keyForward: "5 seconds forward",
     ]
 
     static let counted: [Counted: [String]] = [

@@ -203,6 +203,33 @@ enum Phrase: Int, CaseIterable, Sendable {
     case causeBusy
     case causeFailed
     case causeUnknown
+
+    // The keyboard
+    case contacts
+    case allKeys
+    case keys
+    case keysInAnyLayout
+    case keysEverywhere
+    case keysLists
+    case keysRecording
+    case keysGo
+    case keysLetters
+    case keyPrimary
+    case keySearch
+    case keySheet
+    case keyBack
+    case keyChoice
+    case keyNextRow
+    case keyPreviousRow
+    case keyOpenRow
+    case keyMarkRow
+    case keyNewRows
+    case keyNotMissed
+    case keyAssign
+    case keyUndo
+    case keyPlay
+    case keyRewind
+    case keyForward
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -196,6 +196,33 @@ enum Russian {
         .causeBusy: "занято",
         .causeFailed: "сбой связи",
         .causeUnknown: "причина неизвестна",
+
+        // The keyboard
+        .contacts: "Контакты",
+        .allKeys: "все клавиши",
+        .keys: "Клавиши",
+        .keysInAnyLayout: "работают в любой раскладке",
+        .keysEverywhere: "Везде",
+        .keysLists: "Списки",
+        .keysRecording: "Запись разговора",
+        .keysGo: "Перейти: G, затем",
+        .keysLetters: "Клавиши из одной буквы",
+        .keyPrimary: "главное действие страницы",
+        .keySearch: "поиск",
+        .keySheet: "эта подсказка, также F1",
+        .keyBack: "шаг назад; звонок не кладёт никогда",
+        .keyChoice: "выбрать вариант по номеру",
+        .keyNextRow: "строка ниже",
+        .keyPreviousRow: "строка выше",
+        .keyOpenRow: "открыть",
+        .keyMarkRow: "отметить",
+        .keyNewRows: "показать новые строки",
+        .keyNotMissed: "не является пропущенным",
+        .keyAssign: "назначить",
+        .keyUndo: "вернуть",
+        .keyPlay: "слушать, остановить",
+        .keyRewind: "5 секунд назад",
+        .keyForward: "5 секунд вперёд",
     ]
 
     static let counted: [Counted: [String]] = [

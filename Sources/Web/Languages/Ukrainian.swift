@@ -196,6 +196,33 @@ enum Ukrainian {
         .causeBusy: "зайнято",
         .causeFailed: "збій зв’язку",
         .causeUnknown: "причина невідома",
+
+        // The keyboard
+        .contacts: "Контакти",
+        .allKeys: "усі клавіші",
+        .keys: "Клавіші",
+        .keysInAnyLayout: "працюють у будь-якій розкладці",
+        .keysEverywhere: "Усюди",
+        .keysLists: "Списки",
+        .keysRecording: "Запис розмови",
+        .keysGo: "Перейти: G, потім",
+        .keysLetters: "Клавіші з однієї літери",
+        .keyPrimary: "головна дія сторінки",
+        .keySearch: "пошук",
+        .keySheet: "ця підказка, також F1",
+        .keyBack: "крок назад; дзвінок ніколи не кладе",
+        .keyChoice: "вибрати варіант за номером",
+        .keyNextRow: "рядок нижче",
+        .keyPreviousRow: "рядок вище",
+        .keyOpenRow: "відкрити",
+        .keyMarkRow: "позначити",
+        .keyNewRows: "показати нові рядки",
+        .keyNotMissed: "не є пропущеним",
+        .keyAssign: "призначити",
+        .keyUndo: "повернути",
+        .keyPlay: "слухати, зупинити",
+        .keyRewind: "5 секунд назад",
+        .keyForward: "5 секунд уперед",
     ]
 
     static let counted: [Counted: [String]] = [

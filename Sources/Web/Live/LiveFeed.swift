@@ -2,15 +2,14 @@ import ContactCenter
 import Foundation
 import ServiceLifecycle
 
-/// The stream behind one open page: follows the desk and sends what changed, for as long as the browser reads.
+/// The event stream of one browser: follows the desk for all pages that it has open, and sends what changed, for as long as
+/// the browser reads.
 struct LiveFeed: Sendable {
     var desk: any LiveDesk
     var earlierCalls: EarlierCalls
     var now: @Sendable () -> Date
     /// A page calls itself off-line after ten seconds of silence.
     var heartbeat: Duration = .seconds(4)
-    /// The shortest time between two patches, for pages on which the eye could not follow more.
-    var pace: Duration = .zero
     /// Returns when the reader may see no more.
     var end: @Sendable () async -> Void
 
@@ -28,87 +27,77 @@ struct LiveFeed: Sendable {
         self.end = end
     }
 
-    func paced(by pace: Duration) -> LiveFeed {
-        var feed = self
-        feed.pace = pace
-        return feed
-    }
+    private typealias Asked = (channel: Int, question: EarlierCalls.Question)
 
     /// Sends until the desk's stream ends, the reader may see no more, the server shuts down, or the task is cancelled.
-    ///
-    /// - Parameter seen: the position at which the browser's page was rendered, if it told.
-    func run(
-        _ page: some LivePage,
-        for viewer: Viewer,
-        from seen: Position?,
-        send: (ServerSentEvent) async throws -> Void
-    ) async throws {
+    func run(_ channels: [any LiveChannel], send: (ServerSentEvent) async throws -> Void) async throws {
         // Subscribed before the snapshot: what comes in between is in both, and dropped by its position.
-        let updates = await desk.updates(page.interest)
-        let view = LiveView(page, for: viewer, from: await desk.snapshot())
-        let (wakes, wake) = AsyncStream<Wake>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let (questions, ask) = AsyncStream<EarlierCalls.Question>.makeStream(bufferingPolicy: .bufferingNewest(64))
+        var updates: [AsyncStream<LiveUpdate>] = []
+        for channel in channels { updates.append(await desk.updates(channel.interest)) }
+        let snapshot = await desk.snapshot()
+        let agenda = LiveAgenda()
+        let (asked, ask) = AsyncStream<Asked>.makeStream(bufferingPolicy: .bufferingNewest(64))
 
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             defer { tasks.cancelAll() }
-            try await send(view.opening(from: seen, at: now()))
-            for question in await view.newQuestions() { ask.yield(question) }
-
-            tasks.addTask {
-                for await update in updates where await take(update, into: view) {
-                    wake.noteChange()
-                    for question in await view.newQuestions() { ask.yield(question) }
+            for (index, channel) in channels.enumerated() {
+                await channel.show(snapshot)
+                try await send(channel.opening(at: now()))
+                for question in await channel.newQuestions() { ask.yield((index, question)) }
+            }
+            for (index, (channel, updates)) in zip(channels, updates).enumerated() {
+                tasks.addTask {
+                    for await update in updates where await take(update, into: channel) {
+                        agenda.noteChange(of: index)
+                        for question in await channel.newQuestions() { ask.yield((index, question)) }
+                    }
+                    agenda.finish()
                 }
-                wake.finish()
             }
             tasks.addTask {
-                for await question in questions {
-                    await view.learn(earlierCalls.answer(to: question), to: question)
-                    wake.noteChange()
+                for await (index, question) in asked {
+                    await channels[index].learn(earlierCalls.answer(to: question), to: question)
+                    agenda.noteChange(of: index)
                 }
             }
             tasks.addTask {
                 await end()
-                wake.finish()
+                agenda.finish()
             }
             tasks.addTask {
                 while true {
                     try await Task.sleep(for: heartbeat)
-                    wake.yield(.heartbeat)
+                    agenda.noteBeat(of: channels.indices)
                 }
             }
 
-            for await reason in wakes.cancelOnGracefulShutdown() {
-                if let change = await view.change(at: now()) {
+            for await _ in agenda.wakes.cancelOnGracefulShutdown() {
+                let (changed, isBeatDue) = agenda.take()
+                var hasSent = false
+                for index in changed {
+                    guard let change = await channels[index].change(at: now()) else { continue }
                     try await send(change)
-                    if pace > .zero { try await Task.sleep(for: pace) }
-                } else if reason == .heartbeat {
-                    try await send(.beat(at: now()))
+                    hasSent = true
+                    let pace = channels[index].pace
+                    guard pace > .zero else { continue }
+                    agenda.rest(index)
+                    tasks.addTask {
+                        try await Task.sleep(for: pace)
+                        agenda.endRest(of: index)
+                    }
                 }
+                if isBeatDue, !hasSent { try await send(.beat(at: now())) }
             }
         }
     }
 
-    private func take<Page>(_ update: LiveUpdate, into view: LiveView<Page>) async -> Bool {
+    private func take(_ update: LiveUpdate, into channel: any LiveChannel) async -> Bool {
         switch update.content {
         case .changes(let changes):
-            return await view.apply(changes, at: update.position)
+            return await channel.apply(changes, at: update.position)
         case .reset:
-            await view.show(desk.snapshot())
+            await channel.show(desk.snapshot())
             return true
         }
-    }
-}
-
-/// Why a feed looks whether there is something to send.
-private enum Wake {
-    case change
-    case heartbeat
-}
-
-extension AsyncStream<Wake>.Continuation {
-    /// A heartbeat that is due is not lost to the change: it looks for changes as well.
-    fileprivate func noteChange() {
-        if case .dropped(.heartbeat) = yield(.change) { yield(.heartbeat) }
     }
 }

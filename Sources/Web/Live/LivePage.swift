@@ -25,6 +25,8 @@ protocol LivePage: Sendable {
 
     /// What of the desk concerns the page.
     var interest: LiveInterest { get }
+    /// The shortest time between two patches.
+    var pace: Duration { get }
     /// The page once more, from the beginning.
     mutating func show(_ snapshot: LiveSnapshot)
     mutating func apply(_ change: LiveChange)
@@ -37,6 +39,7 @@ protocol LivePage: Sendable {
 }
 
 extension LivePage {
+    var pace: Duration { .zero }
     var questions: [EarlierCalls.Question] { [] }
     mutating func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question) {}
 }

@@ -5,18 +5,26 @@ import Foundation
 ///
 /// Nothing is queued for a browser: however many changes come while it cannot read, the next patch leads straight to the
 /// state that holds then. Memory is bounded by what is on the page.
-actor LiveView<Page: LivePage> {
+actor LiveView<Page: LivePage>: LiveChannel {
+    let name: ChannelName
+    let interest: LiveInterest
+    let pace: Duration
+
     private var page: Page
     private let viewer: Viewer
-    private var position: Position
+    /// At which the browser's page was rendered, if it told.
+    private let seen: Position?
+    private var position = Position.start
     private var shown: [Page.Part] = []
     private var asked: Set<EarlierCalls.Question> = []
 
-    init(_ page: Page, for viewer: Viewer, from snapshot: LiveSnapshot) {
+    init(_ page: Page, named name: ChannelName, for viewer: Viewer, from seen: Position?) {
+        self.name = name
         self.page = page
         self.viewer = viewer
-        self.position = snapshot.position
-        self.page.show(snapshot)
+        self.seen = seen
+        interest = page.interest
+        pace = page.pace
     }
 
     func show(_ snapshot: LiveSnapshot) {
@@ -25,7 +33,6 @@ actor LiveView<Page: LivePage> {
         asked = []
     }
 
-    /// - Returns: false when the changes were in what is shown already.
     func apply(_ changes: [LiveChange], at newPosition: Position) -> Bool {
         let isNews = newPosition > position
         var hasChanged = false
@@ -39,7 +46,6 @@ actor LiveView<Page: LivePage> {
         return hasChanged
     }
 
-    /// Numbers to be looked up, each named once.
     func newQuestions() -> [EarlierCalls.Question] {
         let questions = page.questions
         let new = questions.filter { !asked.contains($0) }
@@ -51,16 +57,12 @@ actor LiveView<Page: LivePage> {
         page.learn(answer, to: question)
     }
 
-    /// The first message of a connection: whatever a browser that was rendered at `seen` might not have.
-    func opening(from seen: Position?, at now: Date) -> ServerSentEvent {
+    func opening(at now: Date) -> ServerSentEvent {
         shown = page.parts(at: now)
         let regions = Page.Part.Region.allCases.filter { seen != position || !$0.followsPosition }
         return event(with: .filling(regions, with: shown, for: viewer(at: now)), at: now)
     }
 
-    /// What has changed since the last message.
-    ///
-    /// - Returns: `nil` when nothing has that can be seen.
     func change(at now: Date) -> ServerSentEvent? {
         let parts = page.parts(at: now)
         let patch = LivePatch.difference(from: shown, to: parts, for: viewer(at: now))
@@ -69,7 +71,7 @@ actor LiveView<Page: LivePage> {
     }
 
     private func event(with patch: LivePatch, at now: Date) -> ServerSentEvent {
-        .patch(patch, position: position, at: now)
+        .patch(patch, of: name, position: position, at: now)
     }
 
     private func viewer(at now: Date) -> Viewer {

@@ -12,7 +12,6 @@ extension Response {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no"],
             body: ResponseBody { writer in
                 try? await request.body.consumeWithCancellationOnInboundClose { _ in
-                    try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
                     try await feed { event in try await writer.write(ByteBuffer(string: event.text)) }
                 }
                 try await writer.finish(nil)
@@ -24,5 +23,4 @@ extension Response {
 extension HTTPField.Name {
     /// Tells a proxy in front of us to pass events on at once.
     fileprivate static let xAccelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .cacheControl
-    static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .cacheControl
 }

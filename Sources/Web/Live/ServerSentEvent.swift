@@ -3,21 +3,26 @@ import Foundation
 
 /// One message of the event stream, in the format of the HTML standard.
 struct ServerSentEvent: Equatable, Sendable {
-    /// What the browser listens for: `patch`, `beat` or `reload`.
+    /// What the browser listens for: `patch`, `beat`, `refused` or `reload`.
     var name: String
-    /// The position that the browser has reached with it; it comes back with the reconnect.
-    var position: Position?
     /// One line.
     var data: String
 
-    /// Changes to the page, with the server's clock in milliseconds of Unix time.
-    static func patch(_ patch: LivePatch, position: Position, at now: Date) -> ServerSentEvent {
-        var data = "{\"at\":\(milliseconds(now)),\"operations\":["
+    /// Changes to one of the browser's pages and the position that it has reached with them, which the browser names when it
+    /// connects anew; with the server's clock in milliseconds of Unix time.
+    static func patch(
+        _ patch: LivePatch,
+        of channel: ChannelName,
+        position: Position,
+        at now: Date
+    ) -> ServerSentEvent {
+        var data = "{\"channel\":\"\(channel.rawValue)\",\"position\":\(position.rawValue),"
+        data += "\"at\":\(milliseconds(now)),\"operations\":["
         for (index, operation) in patch.operations.enumerated() {
             if index > 0 { data += "," }
             data.append(operation)
         }
-        return ServerSentEvent(name: "patch", position: position, data: data + "]}")
+        return ServerSentEvent(name: "patch", data: data + "]}")
     }
 
     /// Nothing changed; the connection lives. An event, because pages do not get to see comments.
@@ -25,14 +30,15 @@ struct ServerSentEvent: Equatable, Sendable {
         ServerSentEvent(name: "beat", data: "{\"at\":\(milliseconds(now))}")
     }
 
+    /// The reader may not see this page, or no longer.
+    static func refused(_ channel: ChannelName) -> ServerSentEvent {
+        ServerSentEvent(name: "refused", data: "{\"channel\":\"\(channel.rawValue)\"}")
+    }
+
     /// The page came from another version of the program: it has to be loaded anew.
     static let reload = ServerSentEvent(name: "reload", data: "{}")
 
-    var text: String {
-        var text = "event: \(name)\n"
-        if let position { text += "id: \(position.rawValue)\n" }
-        return text + "data: \(data)\n\n"
-    }
+    var text: String { "event: \(name)\ndata: \(data)\n\n" }
 }
 
 extension String {

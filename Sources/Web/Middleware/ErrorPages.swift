@@ -16,14 +16,14 @@ struct ErrorPages: RouterMiddleware {
         } catch is CancellationError {
             throw CancellationError()
         } catch let error as any HTTPResponseError {
-            return page(error.status, for: request, context.reader)
+            return page(error.status, for: request, context)
         } catch {
             let reference = String(UInt32.random(in: .min ... .max), radix: 36)
             context.logger.error(
                 "A page could not be shown",
                 metadata: ["reference": "\(reference)", "error": "\(error)"]
             )
-            return page(.internalServerError, reference: reference, for: request, context.reader)
+            return page(.internalServerError, reference: reference, for: request, context)
         }
     }
 
@@ -31,9 +31,9 @@ struct ErrorPages: RouterMiddleware {
         _ status: HTTPResponse.Status,
         reference: String = "",
         for request: Request,
-        _ reader: SignedIn?
+        _ context: Context
     ) -> Response {
-        let viewer = site.viewer(of: request, reader)
+        let viewer = site.viewer(of: request, context)
         let language = viewer.language
         let (title, advice): (HTML, HTML) =
             switch status {

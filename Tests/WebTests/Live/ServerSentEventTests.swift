@@ -5,15 +5,14 @@ import Testing
 @testable import Web
 
 @Suite struct ServerSentEventTests {
-    @Test("a patch is one event: name, position, and one line of JSON with the server's time")
+    @Test("a patch is one event: one line of JSON with the channel, the position and the server's time")
     func format() {
         let patch = LivePatch(operations: [.set(key: "call-1", "<b>1</b>"), .drop(key: "call-2")])
-        let event = ServerSentEvent.patch(patch, position: Position(42), at: Call.sampleStart)
+        let event = ServerSentEvent.patch(patch, of: .sample, position: Position(42), at: Call.sampleStart)
         #expect(
             event.text == """
                 event: patch
-                id: 42
-                data: {"at":1775217720000,"operations":[{"set":"call-1","html":"<b>1</b>"},{"drop":"call-2"}]}
+                data: {"channel":"tab.0","position":42,"at":1775217720000,"operations":[{"set":"call-1","html":"<b>1</b>"},{"drop":"call-2"}]}
 
 
                 """
@@ -28,6 +27,7 @@ import Testing
         let html = HTML(markup: name)
         let event = ServerSentEvent.patch(
             LivePatch(operations: [.put(region: name, after: name, html)]),
+            of: .sample,
             position: .start,
             at: Call.sampleStart
         )

@@ -205,15 +205,6 @@ import Testing
         #expect(card("0111", [call]).text(at: start).contains("Звонков нет Следующий откроется здесь сам."))
     }
 
-    @Test("the PBX's absence is said, with the time since when")
-    func connectionLost() {
-        let lost = card("0111", [], floor: .sample(connection: .lost(since: start)))
-        #expect(lost.text(at: start).contains("АТС не отвечает с 15:02. Показано то, что было тогда."))
-        let connecting = card("0111", [], floor: .sample(connection: .connecting))
-        #expect(connecting.text(at: start).contains("Подключаемся к АТС"))
-        #expect(card("0111", []).keys(in: .pbxBanner).isEmpty)
-    }
-
     @Test("a name of ten thousand characters, markup and turned writing are text of bounded length")
     func hostileName() {
         let name = "<script>alert(1)</script>\u{202E}" + String(repeating: "Ж", count: 10_000)

@@ -149,7 +149,6 @@ import Testing
         #expect(page.text(of: .calls, at: start) == " Звонков нет Новый появится здесь сам. ")
         #expect(page.text(of: .queues, at: start).contains("Очередей нет"))
         #expect(page.text(of: .ended, at: start).contains("Законченных звонков ещё нет."))
-        #expect(page.text(of: .pbxBanner, at: start).contains("Подключаемся к АТС"))
     }
 
     @Test("the list of finished calls does not grow without end")

@@ -36,7 +36,7 @@ struct SampleBrowser {
         guard event.name == "patch" else { return }
         let message = try JSONDecoder().decode(Message.self, from: Data(event.data.utf8))
         for operation in message.operations { take(operation) }
-        position = event.position
+        position = Position(message.position)
     }
 
     mutating func take(_ patch: LivePatch) {
@@ -61,6 +61,7 @@ struct SampleBrowser {
     }
 
     private struct Message: Decodable {
+        var position: Int64
         var operations: [Operation]
     }
 

@@ -85,13 +85,18 @@ struct SampleFeed: Sendable {
         let seen = browser.position
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
-                try await feed.run(page, for: .sample(), from: seen) { try await connection.take($0) }
+                let view = LiveView(page, named: .sample, for: .sample(), from: seen)
+                try await feed.run([view]) { try await connection.take($0) }
             }
             try await body(connection)
             tasks.cancelAll()
         }
         return await connection.browser
     }
+}
+
+extension ChannelName {
+    static let sample = ChannelName(rawValue: "tab.0").unsafelyUnwrapped
 }
 
 protocol SamplePage: LivePage {

@@ -115,7 +115,7 @@ extension LiveInterest {
     func concerns(_ phones: Set<Extension>) -> Bool {
         switch self {
         case .everything: true
-        case .phone(let phone): phones.contains(phone)
+        case .phones(let own): !own.isDisjoint(with: phones)
         }
     }
 }

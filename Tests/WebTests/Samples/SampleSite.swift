@@ -28,6 +28,11 @@ func sampleApplication(
     )
 }
 
+/// The address of a stream that follows one page.
+func live(_ query: String, channel: String = "tab.0") -> String {
+    "/live?follow=\(SitePath.percentEncoded("/\(channel)?\(query)"))"
+}
+
 /// What the site answered.
 struct Answer {
     var status: HTTPResponse.Status

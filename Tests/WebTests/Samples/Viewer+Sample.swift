@@ -11,7 +11,8 @@ extension Viewer {
             theme: nil,
             timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt,
             numbers: .russian,
-            now: now
+            now: now,
+            frame: FramePage()
         )
     }
 }

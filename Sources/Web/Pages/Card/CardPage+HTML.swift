@@ -11,18 +11,14 @@ extension CardPage {
         let shell = Shell(
             title: "\(language[.card]) \(phone.rawValue)",
             place: .card,
-            live: Shell.Live(
-                query: "page=card&amp;\(SitePath.extensionQuery(phone))\(isOwn ? "&amp;own=1" : .nothing)",
-                position: position
-            ),
-            topbar: "<span id=\"pbx-state\">\(region(.pbxState))</span>",
+            position: position,
+            follows: ["page=card&amp;\(SitePath.extensionQuery(phone))\(isOwn ? "&amp;own=1" : .nothing)"],
             statusline: """
                 <span>\(language[.extensionNumber]) \(number)</span><span id="line">\(region(.line))</span>
                 """
         )
         return shell.page(
             """
-            <div id="pbx-banner">\(region(.pbxBanner))</div>
             <div id="alert" class="only-read" role="alert">\(region(.alert))</div>
             <div class="page-head"><h1>\(language[.card])</h1>\
             <span class="muted">\(language[.extensionNumber]) <b class="number">\(number)</b></span>\

@@ -11,7 +11,6 @@ struct CardPage: LivePage {
     /// Calls that the phone is part of, and those that have just left it.
     private var calls: [CallID: Call] = [:]
     private var answers: [CallID: EarlierCalls.Answer] = [:]
-    private var connection = PBXConnection.connecting
     private var line: LineState?
     /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
     private let sitter: UserID?
@@ -39,7 +38,7 @@ struct CardPage: LivePage {
 
     var isOwn: Bool { sitter != nil }
 
-    var interest: LiveInterest { .phone(phone) }
+    var interest: LiveInterest { .phones([phone]) }
 
     mutating func show(_ snapshot: LiveSnapshot) {
         calls = [:]
@@ -74,7 +73,6 @@ struct CardPage: LivePage {
     }
 
     private mutating func take(_ floor: Floor) {
-        connection = floor.connection
         line = floor.phones[phone]
         seat = floor.seats[phone]
     }
@@ -97,10 +95,9 @@ struct CardPage: LivePage {
     }
 
     func parts(at now: Date) -> [CardPart] {
-        var parts: [CardPart] = [.pbxPill(connection)]
-        if connection != .connected { parts.append(.pbxBanner(connection)) }
-        guard !hasLostSeat else { return parts + [.seatLost(phone, to: seat)] }
+        guard !hasLostSeat else { return [.seatLost(phone, to: seat)] }
 
+        var parts: [CardPart] = []
         let present = phoneCalls()
         if let ringing = present.first(where: \.isIncoming) {
             parts.append(.alert(ringing.id, number: ringing.number, name: ringing.name))

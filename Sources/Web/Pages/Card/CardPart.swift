@@ -3,8 +3,6 @@ import ContactCenter
 /// What changes on the card's page.
 enum CardPart: LivePart {
     enum Region: String, LiveRegion {
-        case pbxState = "pbx-state"
-        case pbxBanner = "pbx-banner"
         case alert
         case card
         case others
@@ -14,8 +12,6 @@ enum CardPart: LivePart {
         var followsPosition: Bool { false }
     }
 
-    case pbxPill(PBXConnection)
-    case pbxBanner(PBXConnection)
     /// Told to screen readers: only a ringing call interrupts, and only once.
     case alert(CallID, number: String?, name: String?)
     case card(PhoneCall)
@@ -28,8 +24,6 @@ enum CardPart: LivePart {
 
     var region: Region {
         switch self {
-        case .pbxPill: .pbxState
-        case .pbxBanner: .pbxBanner
         case .alert: .alert
         case .card, .idle, .seatLost: .card
         case .other: .others
@@ -40,8 +34,6 @@ enum CardPart: LivePart {
 
     var key: String {
         switch self {
-        case .pbxPill: "pbx-pill"
-        case .pbxBanner: "pbx-notice"
         case .alert(let call, _, _): "alert-\(call)"
         case .card(let call): "card-\(call.id)"
         case .idle: "idle"
@@ -54,8 +46,6 @@ enum CardPart: LivePart {
 
     func html(for viewer: Viewer) -> HTML {
         switch self {
-        case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
-        case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .alert(_, let number, let name): announcement(number, name, id: key, for: viewer)
         case .card(let call): CardView(call: call, id: key, viewer: viewer).card
         case .idle: idleCard(id: key, for: viewer)

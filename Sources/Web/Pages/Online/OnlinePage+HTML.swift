@@ -11,12 +11,11 @@ extension OnlinePage {
         let shell = Shell(
             title: language[.online],
             place: .online,
-            live: Shell.Live(query: "page=online", position: position),
-            topbar: "<span id=\"pbx-state\">\(region(.pbxState))</span>"
+            position: position,
+            follows: ["page=online"]
         )
         return shell.page(
             """
-            <div id="pbx-banner">\(region(.pbxBanner))</div>
             <div class="page-head"><h1>\(language[.online])</h1><span class="muted" id="count">\(region(.count))</span></div>
             <div id="tiles">\(region(.tiles))</div>
             <div class="columns"><div class="stack">

@@ -11,6 +11,7 @@ struct OnlinePage: LivePage {
     private static let mostEnded = 15
 
     var interest: LiveInterest { .everything }
+    var pace: Duration { .milliseconds(100) }
 
     mutating func show(_ snapshot: LiveSnapshot) {
         calls = Dictionary(snapshot.calls.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -42,9 +43,7 @@ struct OnlinePage: LivePage {
     }
 
     func parts(at now: Date) -> [OnlinePart] {
-        var parts: [OnlinePart] = [.pbxPill(floor.connection)]
-        if floor.connection != .connected { parts.append(.pbxBanner(floor.connection)) }
-        parts += [.count(calls.count), .tiles(Tiles(calls.values, floor))]
+        var parts: [OnlinePart] = [.count(calls.count), .tiles(Tiles(calls.values, floor))]
 
         let inProgress = calls.values.sorted { $0.beganEarlier(than: $1) }
         parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0, on: floor)) }

@@ -3,8 +3,6 @@ import ContactCenter
 /// What changes on the page *Online*.
 enum OnlinePart: LivePart {
     enum Region: String, LiveRegion {
-        case pbxState = "pbx-state"
-        case pbxBanner = "pbx-banner"
         case count
         case tiles
         case calls
@@ -14,13 +12,11 @@ enum OnlinePart: LivePart {
         var followsPosition: Bool {
             switch self {
             case .count, .calls, .ended: true
-            case .pbxState, .pbxBanner, .tiles, .queues: false
+            case .tiles, .queues: false
             }
         }
     }
 
-    case pbxPill(PBXConnection)
-    case pbxBanner(PBXConnection)
     case count(Int)
     case tiles(Tiles)
     case call(CallRow)
@@ -32,8 +28,6 @@ enum OnlinePart: LivePart {
 
     var region: Region {
         switch self {
-        case .pbxPill: .pbxState
-        case .pbxBanner: .pbxBanner
         case .count: .count
         case .tiles: .tiles
         case .call, .noCalls: .calls
@@ -44,8 +38,6 @@ enum OnlinePart: LivePart {
 
     var key: String {
         switch self {
-        case .pbxPill: "pbx-pill"
-        case .pbxBanner: "pbx-notice"
         case .count: "call-count"
         case .tiles: "now"
         case .call(let row): "call-\(row.id)"
@@ -60,8 +52,6 @@ enum OnlinePart: LivePart {
     func html(for viewer: Viewer) -> HTML {
         let view = OnlineView(viewer: viewer)
         return switch self {
-        case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
-        case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .count(let number): "<span id=\"\(key)\">\(viewer.language.count(number, .calls))</span>"
         case .tiles(let tiles): view.tiles(tiles, id: key)
         case .call(let row): view.row(row, id: key)

@@ -1,0 +1,104 @@
+// The keyboard map. Keys are physical, so that the map is the same under every layout; single letters are off while a field has
+// the focus, and can be switched off altogether. A page says by attributes what its keys do:
+//   data-primary      Ctrl+Enter presses it
+//   data-choice="1"   Alt+1 presses it
+//   data-go="KeyM"    a link that G, then M, follows
+//   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
+//   data-row          a row that J and K select, and Enter opens by its first link
+//   data-search       the field that / leads to
+
+const lettersOff = 'letters-off'
+const goTime = 2_000
+let goUntil = 0
+
+export function enableKeys() {
+  document.addEventListener('keydown', event => {
+    if (!event.defaultPrevented && !event.isComposing && act(event)) event.preventDefault()
+  })
+  document.addEventListener('click', event => {
+    const row = event.target.closest?.('[data-row]')
+    if (row) select(row)
+  })
+  const choice = document.querySelector('[data-letters]')
+  if (!choice) return
+  choice.checked = !localStorage.getItem(lettersOff)
+  choice.addEventListener('change', () => {
+    if (choice.checked) localStorage.removeItem(lettersOff)
+    else localStorage.setItem(lettersOff, '1')
+  })
+}
+
+// - Returns whether the key was meant for us.
+function act(event) {
+  const { code, target } = event
+  if (event.ctrlKey && !event.altKey && (code === 'Enter' || code === 'NumpadEnter')) return press('[data-primary]')
+  if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(code)) return press(`[data-choice="${code.at(-1)}"]`)
+  if (code === 'F1') return toggleSheet()
+  if (event.ctrlKey || event.altKey || event.metaKey) return false
+  if (code === 'Escape') return leave(target)
+  if (isField(target)) return false
+  if (event.key === '?' || (code === 'Slash' && event.shiftKey)) return toggleSheet()
+  if (code === 'Slash') return focus('[data-search]')
+  if (document.querySelector('dialog[open], :popover-open') || localStorage.getItem(lettersOff)) return false
+  if (event.shiftKey) return false
+  const isGoing = Date.now() < goUntil
+  goUntil = code === 'KeyG' && !isGoing ? Date.now() + goTime : 0
+  if (isGoing) return press(`[data-go="${code}"]`)
+  return code === 'KeyG' || actInList(code, target)
+}
+
+function actInList(code, target) {
+  if (code === 'KeyJ') return step(1)
+  if (code === 'KeyK') return step(-1)
+  const row = document.querySelector('[data-row][aria-selected="true"]')
+  // On a button or a link Enter is the browser's.
+  if (code === 'Enter' && row && !target.closest('a, button, summary')) return press('a[href]', row)
+  if (code === 'KeyX' && row) return press('input[type=checkbox]', row)
+  return (row && press(`[data-key="${code}"]`, row)) || press(`[data-key="${code}"]`)
+}
+
+function press(selector, place) {
+  place ??= document.querySelector('dialog[open]') ?? document
+  const element = [...place.querySelectorAll(selector)].find(found => found.checkVisibility() && !found.disabled)
+  element?.click()
+  return Boolean(element)
+}
+
+function focus(selector) {
+  const field = document.querySelector(selector)
+  field?.focus()
+  field?.select?.()
+  return Boolean(field)
+}
+
+// Out of a field; a dialog or a sheet closes by itself.
+function leave(target) {
+  if (!isField(target) || document.querySelector('dialog[open], :popover-open')) return false
+  target.blur()
+  return true
+}
+
+function step(distance) {
+  const rows = [...document.querySelectorAll('[data-row]')].filter(row => row.checkVisibility())
+  if (rows.length === 0) return false
+  const place = rows.findIndex(row => row.getAttribute('aria-selected') === 'true')
+  const next = place < 0 ? (distance > 0 ? 0 : rows.length - 1) : Math.min(Math.max(place + distance, 0), rows.length - 1)
+  select(rows[next])
+  rows[next].scrollIntoView({ block: 'nearest' })
+  return true
+}
+
+function select(row) {
+  for (const other of document.querySelectorAll('[data-row][aria-selected="true"]')) other.removeAttribute('aria-selected')
+  row.setAttribute('aria-selected', 'true')
+}
+
+function toggleSheet() {
+  const sheet = document.getElementById('keys')
+  sheet?.togglePopover()
+  return Boolean(sheet)
+}
+
+function isField(element) {
+  return element.isContentEditable || element.matches?.('textarea, select, input:not([type=checkbox], [type=radio], [type=button])')
+}

@@ -1,0 +1,96 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+import HummingbirdCore
+
+/// The event stream: one for a browser, for all pages that it has open.
+extension Site {
+    /// More pages than anybody has open.
+    private static let mostChannels = 128
+
+    @Sendable func followLive(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let viewer = viewer(of: request, context)
+        guard (request.uri.queryParameters["version"] ?? Assets.version[...]) == Assets.version else {
+            return .eventStream(to: request) { send in try await send(.reload) }
+        }
+        let followed = try request.uri.queryParameters[values: "follow"].map { text in
+            guard let page = FollowedPage(String(text)) else { throw HTTPError(.badRequest) }
+            return page
+        }
+        guard (1...Self.mostChannels).contains(followed.count) else { throw HTTPError(.badRequest) }
+        let channels = followed.map { (name: $0.name, live: channel($0, reader, viewer)) }
+        let feed = LiveFeed(desk: desk, earlierCalls: earlierCalls, now: now, heartbeat: configuration.heartbeat) {
+            try? await waitForEnd(of: reader.session)
+        }
+        return .eventStream(to: request) { send in
+            for channel in channels where channel.live == nil { try await send(.refused(channel.name)) }
+            let live = channels.compactMap(\.live)
+            if !live.isEmpty { try await feed.run(live, send: send) }
+        }
+    }
+
+    /// - Returns: `nil` for a page that there is not, or that the reader may not see.
+    private func channel(_ followed: FollowedPage, _ reader: SignedIn, _ viewer: Viewer) -> (any LiveChannel)? {
+        // A worker may be of another language than the page that it works for.
+        var viewer = viewer
+        if let code = followed["lang"].flatMap(Language.Code.init(rawValue:)) { viewer.language = .of(code) }
+        func view(_ page: some LivePage) -> any LiveChannel {
+            LiveView(page, named: followed.name, for: viewer, from: followed.seen)
+        }
+        switch followed["page"] {
+        case "frame":
+            return view(FramePage())
+        case "online":
+            return reader.rights.allows(.online) ? view(OnlinePage()) : nil
+        case "card":
+            guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
+            let own = followed["own"] == nil ? nil : phone
+            return CardPage(of: phone, for: reader, at: own).map(view)
+        default:
+            return nil
+        }
+    }
+
+    /// Returns when the session has ended or allows something else than it did. An open stream keeps it alive.
+    private func waitForEnd(of session: Session) async throws {
+        var touchedAt = now()
+        // The door has just read the session.
+        repeat {
+            try await Task.sleep(for: configuration.sessionCheck)
+            if now().timeIntervalSince(touchedAt) >= SessionDoor.touchInterval {
+                touchedAt = now()
+                try? await access.touch(session.token, at: touchedAt)
+            }
+        } while try await isUnchanged(session)
+    }
+
+    /// A database that does not answer ends no session.
+    private func isUnchanged(_ session: Session) async throws -> Bool {
+        do {
+            return try await access.session(session.token, at: now())?.rights == session.rights
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            return true
+        }
+    }
+}
+
+/// One page as a browser asks to follow it: `/a1.0?page=card&extension=0111&position=42`, the channel's name as a path.
+struct FollowedPage {
+    let name: ChannelName
+    private let uri: URI
+
+    /// - Returns: `nil` for what no page of ours asks for.
+    init?(_ text: String) {
+        uri = URI(text)
+        guard let name = ChannelName(rawValue: String(uri.path.dropFirst())) else { return nil }
+        self.name = name
+    }
+
+    subscript(_ field: String) -> String? { uri.queryParameters[Substring(field)].map(String.init) }
+
+    /// How far the browser has seen; `nil` asks for everything.
+    var seen: Position? { self["position"].flatMap { Int64($0) }.map(Position.init(_:)) }
+}

@@ -1,0 +1,29 @@
+import ContactCenter
+import Foundation
+import Testing
+
+@testable import Web
+
+@Suite("What is live around every page") struct FrameTests {
+    private let start = Call.sampleStart
+
+    @Test("the PBX's absence is said, with the time since when")
+    func connectionLost() {
+        let lost = frame(.sample(connection: .lost(since: start)))
+        #expect(lost.text(of: .pbxBanner, at: start).contains("АТС не отвечает с 15:02. Показано то, что было тогда."))
+        #expect(lost.text(of: .pbxState, at: start).contains("АТС не отвечает с 15:02"))
+        let connecting = frame(.sample(connection: .connecting))
+        #expect(connecting.text(of: .pbxBanner, at: start).contains("Подключаемся к АТС"))
+        #expect(frame(.sample()).text(of: .pbxBanner, at: start) == "")
+    }
+
+    private func frame(_ floor: Floor) -> FramePage {
+        FramePage(LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor))
+    }
+}
+
+extension FramePage {
+    fileprivate func text(of region: FramePart.Region, at now: Date) -> String {
+        parts(at: now).html(in: region, for: .sample(at: now)).markup.withoutTags
+    }
+}
