@@ -12,10 +12,19 @@ extension Site {
 
     @Sendable func showOnline(_ request: Request, _ context: Context) async throws -> Response {
         let snapshot = await desk.snapshot()
-        var page = OnlinePage()
+        let reader = try context.signedIn
+        guard var page = OnlinePage(for: reader) else { throw HTTPError(.forbidden) }
         page.show(snapshot)
+        let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)
         let viewer = viewer(of: request, context)
-        return .page(page.html(at: snapshot.position, address: request.addressWithoutLanguage, for: viewer))
+        return .page(
+            page.html(
+                at: snapshot.position,
+                address: request.addressWithoutLanguage,
+                colleagues: colleagues,
+                for: viewer
+            )
+        )
     }
 
     /// The card of the phone at which the reader sits; of any phone for who may watch.
@@ -28,7 +37,10 @@ extension Site {
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
             guard var page = CardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
             page.show(snapshot)
-            return .page(page.html(at: snapshot.position, address: address, for: viewer))
+            let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)
+            return .page(
+                page.html(at: snapshot.position, address: address, colleagues: colleagues, for: viewer)
+            )
         }
         let phones = viewer.may(.online) ? snapshot.floor.phones.keys.sorted() : []
         return .page(CardPage.choice(of: phones, seat: seat?.phone, address: address, for: viewer))

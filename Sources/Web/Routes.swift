@@ -24,6 +24,7 @@ extension Site {
         router.get("/online", use: only(.online, showOnline))
         router.get("/card", use: only(.workspace, showCard))
         router.post("/seat", use: only(.workspace, takeSeat))
+        router.post("/colleagues", use: only(.colleagues, chooseColleagues))
         router.get("/calls/:id", use: only(.calls, showCall))
         router.get("/live", use: followLive)
         router.get("/assets/:version/:name", use: sendAsset)

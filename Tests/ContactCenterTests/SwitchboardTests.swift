@@ -83,9 +83,36 @@ struct SwitchboardTests {
         await switchboard.apply([.floor(.phone(own, .ringing))])
         await switchboard.apply([.floor(.member(member, of: QueueName("service")))])
         await switchboard.apply([.floor(.connection(.connected))])
-        #expect(await floors(of: ofOwn, 2).map(\.connection) == [.connecting, .connected])
+        #expect(await floors(of: ofOwn, 3).map(\.connection) == [.connecting, .connecting, .connected])
         #expect(await floors(of: ofOther, 1).map(\.connection) == [.connected])
         #expect(await floors(of: everything, 3).map(\.queues.count) == [0, 1, 1])
+    }
+
+    @Test("S4.19 who watches a person hears of the calls at the phone where that person sits now, and of no others")
+    func watchedPeople() async {
+        let feed = ChangeFeed()
+        let updates = feed.updates(.people([UserID(1)]))
+        func publish(_ linkedID: String, at phone: String) {
+            let id = CallID(pbx: PBXName("office"), linkedID: LinkedID(linkedID), startSecond: 0)
+            feed.publish([(.withdrawn(id), [Extension(phone)])], at: .start)
+        }
+        func sit(_ user: Int64, at phone: String) -> Seat {
+            Seat(phone: Extension(phone), user: UserID(user), displayName: "", since: .now)
+        }
+        publish("before", at: "0111")
+        feed.seat([sit(1, at: "0111"), sit(2, at: "0125")])
+        publish("first", at: "0111")
+        publish("other", at: "0125")
+        feed.seat([sit(2, at: "0111"), sit(1, at: "0125")])
+        publish("left", at: "0111")
+        publish("second", at: "0125")
+        feed.finish()
+        var heard: [String] = []
+        for await update in updates {
+            guard case .changes(let changes) = update.content else { continue }
+            for case .withdrawn(let call) in changes { heard.append(call.linkedID.rawValue) }
+        }
+        #expect(heard == ["first", "second"])
     }
 
     private func floors(of updates: AsyncStream<LiveUpdate>, _ count: Int) async -> [Floor] {

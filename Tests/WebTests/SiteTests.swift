@@ -24,7 +24,11 @@ import Testing
         for (uri, live) in [("/online", "page=online"), ("/card?extension=0111", "page=card&amp;extension=0111")] {
             let page = try await ask(uri).text
             #expect(page.hasPrefix("<!doctype html>\n<html lang=\"ru\">"))
-            #expect(page.contains("data-follows=\"page=frame \(live)\" data-position=\"100\" data-version=\"\(Assets.version)\""))
+            #expect(
+                page.contains(
+                    "data-follows=\"page=frame \(live)\" data-position=\"100\" data-version=\"\(Assets.version)\""
+                )
+            )
             #expect(page.contains("data-now=\"1775217720000\""))
             #expect(page.contains("<h1>"))
             #expect(page.contains("href=\"#main\""))

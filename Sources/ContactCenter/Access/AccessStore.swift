@@ -35,6 +35,11 @@ package protocol AccessStore: Sendable {
     /// Whether one of these users sat at the phone at that moment.
     func sat(_ users: Sitters, at phone: Extension, on moment: Date) async throws -> Bool
 
+    /// Whose states the user has chosen to see; empty for who has chosen nobody.
+    func watchedColleagues(of user: UserID) async throws -> Set<UserID>
+    /// Whom the store does not know is left out.
+    func watch(_ colleagues: Set<UserID>, by user: UserID, audit: AuditEntry) async throws
+
     func note(_ entry: AuditEntry) async throws
     /// The latest first.
     func auditLog(limit: Int) async throws -> [AuditEntry]

@@ -7,6 +7,7 @@ package struct AuditEntry: Hashable, Sendable {
         case logInRefused = "log_in_refused"
         case logOut = "log_out"
         case sit
+        case colleaguesChosen = "colleagues_chosen"
         case userAdded = "user_added"
         case passwordSet = "password_set"
     }

@@ -198,8 +198,10 @@ package actor Switchboard: LiveDesk {
     package nonisolated func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { feed.updates(interest) }
 
     package func show(_ seats: [Seat]) {
-        let changed = floor.take(seats)
-        if !changed.isEmpty { feed.publish([(.floor(floor), changed)], at: position) }
+        guard !floor.take(seats).isEmpty else { return }
+        feed.seat(seats)
+        // Whoever watches a person follows them to another phone.
+        feed.publish([(.floor(floor), nil)], at: position)
     }
 
     // MARK: Committing

@@ -10,9 +10,11 @@ package final class ChangeFeed: Sendable {
     private struct State {
         var subscribers: [Int: Subscriber] = [:]
         var forEverything: Set<Int> = []
-        /// Readers of some phones, or of none: what concerns everybody concerns them.
-        var forPhones: Set<Int> = []
+        /// Readers of some phones or people, or of none: what concerns everybody concerns them.
+        var forSome: Set<Int> = []
         var forPhone: [Extension: Set<Int>] = [:]
+        var forPerson: [UserID: Set<Int>] = [:]
+        var sitters: [Extension: UserID] = [:]
         var nextID = 0
     }
 
@@ -34,8 +36,11 @@ package final class ChangeFeed: Sendable {
             switch interest {
             case .everything: state.forEverything.insert(state.nextID)
             case .phones(let phones):
-                state.forPhones.insert(state.nextID)
+                state.forSome.insert(state.nextID)
                 for phone in phones { state.forPhone[phone, default: []].insert(state.nextID) }
+            case .people(let people):
+                state.forSome.insert(state.nextID)
+                for person in people { state.forPerson[person, default: []].insert(state.nextID) }
             }
             return state.nextID
         }
@@ -59,14 +64,23 @@ package final class ChangeFeed: Sendable {
         }
     }
 
+    /// Who sits where from now on, for readers of people.
+    package func seat(_ seats: some Sequence<Seat>) {
+        let sitters = Dictionary(seats.map { ($0.phone, $0.user) }, uniquingKeysWith: { $1 })
+        state.withLock { $0.sitters = sitters }
+    }
+
     package func finish() {
         let subscribers = state.withLock { Array($0.subscribers.values) }
         for subscriber in subscribers { subscriber.continuation.finish() }
     }
 
     private static func readers(of phones: Set<Extension>?, in state: State) -> Set<Int> {
-        guard let phones else { return state.forPhones }
-        return phones.reduce(into: []) { $0.formUnion(state.forPhone[$1] ?? []) }
+        guard let phones else { return state.forSome }
+        return phones.reduce(into: []) { readers, phone in
+            readers.formUnion(state.forPhone[phone] ?? [])
+            readers.formUnion(state.sitters[phone].flatMap { state.forPerson[$0] } ?? [])
+        }
     }
 
     private static func yield(_ changes: [LiveChange], at position: Position, to subscriber: Subscriber?) {
@@ -84,12 +98,19 @@ package final class ChangeFeed: Sendable {
             case .everything:
                 state.forEverything.remove(id)
             case .phones(let phones):
-                state.forPhones.remove(id)
-                for phone in phones {
-                    state.forPhone[phone]?.remove(id)
-                    if state.forPhone[phone]?.isEmpty ?? false { state.forPhone[phone] = nil }
-                }
+                state.forSome.remove(id)
+                for phone in phones { state.forPhone.forget(id, at: phone) }
+            case .people(let people):
+                state.forSome.remove(id)
+                for person in people { state.forPerson.forget(id, at: person) }
             }
         }
+    }
+}
+
+extension Dictionary where Value == Set<Int> {
+    fileprivate mutating func forget(_ reader: Int, at key: Key) {
+        self[key]?.remove(reader)
+        if self[key]?.isEmpty ?? false { self[key] = nil }
     }
 }

@@ -23,6 +23,8 @@ package enum LiveInterest: Hashable, Sendable {
     case everything
     /// Calls that one of these phones is or was part of, and what concerns everybody.
     case phones(Set<Extension>)
+    /// The same of the phones at which these people sit at the time.
+    case people(Set<UserID>)
 }
 
 /// Something that changed on a live page's subject.

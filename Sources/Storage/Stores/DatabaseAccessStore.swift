@@ -40,6 +40,17 @@ package struct DatabaseAccessStore: AccessStore {
         try await database.read { try UserTable.account(named: name, in: $0) }
     }
 
+    package func watchedColleagues(of user: UserID) async throws -> Set<UserID> {
+        try await database.read { try WatchedColleagues.of(user, in: $0) }
+    }
+
+    package func watch(_ colleagues: Set<UserID>, by user: UserID, audit: AuditEntry) async throws {
+        try await database.write { transaction in
+            try WatchedColleagues.write(colleagues, of: user, in: transaction)
+            try AuditTable.note(audit, in: transaction)
+        }
+    }
+
     package func begin(_ session: Session, knownBy browser: TokenDigest, audit: AuditEntry) async throws {
         try await database.write { transaction in
             try SessionTable.begin(session, in: transaction)

@@ -53,10 +53,14 @@ enum UserTable {
     }
 
     static func all(in transaction: any Transaction) throws -> [User] {
-        try transaction.rows("SELECT \(columns) FROM users ORDER BY name").map { row in
+        var roles: [UserID: Set<RoleName>] = [:]
+        for var row in try transaction.rows("SELECT user_id, role FROM user_roles") {
+            try roles[UserID(row.integer()), default: []].insert(row.named())
+        }
+        return try transaction.rows("SELECT \(columns) FROM users ORDER BY name").map { row in
             var row = row
             var user = try user(from: &row)
-            user.roles = try rolesAndRights(of: user.id, in: transaction).roles
+            user.roles = roles[user.id] ?? []
             return user
         }
     }

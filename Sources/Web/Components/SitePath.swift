@@ -6,6 +6,7 @@ enum SitePath {
     static let online: HTML = "/online"
     static let logIn: HTML = "/login"
     static let logOut: HTML = "/logout"
+    static let colleagues: HTML = "/colleagues"
     static let seat: HTML = "/seat"
 
     static func logIn(thenTo address: String) -> HTML { "/login?next=\(percentEncoded(address))" }

@@ -196,6 +196,16 @@ enum English {
         .causeFailed: "failure",
         .causeUnknown: "cause unknown",
 
+        // Colleagues
+        .colleagues: "Colleagues",
+        .onDuty: "{} on duty",
+        .colleaguesNone: "Nobody is chosen.",
+        .colleaguesWhom: "Whose states to show",
+        .colleagueAway: "not logged in",
+        .colleagueFree: "free",
+        .choose: "Choose",
+        .save: "Save",
+
         // The keyboard
         .contacts: "Contacts",
         .allKeys: "all keys",

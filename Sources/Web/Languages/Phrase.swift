@@ -204,6 +204,16 @@ enum Phrase: Int, CaseIterable, Sendable {
     case causeFailed
     case causeUnknown
 
+    // Colleagues
+    case colleagues
+    case onDuty
+    case colleaguesNone
+    case colleaguesWhom
+    case colleagueAway
+    case colleagueFree
+    case choose
+    case save
+
     // The keyboard
     case contacts
     case allKeys

@@ -197,6 +197,16 @@ enum Russian {
         .causeFailed: "сбой связи",
         .causeUnknown: "причина неизвестна",
 
+        // Colleagues
+        .colleagues: "Коллеги",
+        .onDuty: "{} на смене",
+        .colleaguesNone: "Никто не выбран.",
+        .colleaguesWhom: "Чьи статусы показывать",
+        .colleagueAway: "не в системе",
+        .colleagueFree: "свободен",
+        .choose: "Выбрать",
+        .save: "Сохранить",
+
         // The keyboard
         .contacts: "Контакты",
         .allKeys: "все клавиши",

@@ -197,6 +197,16 @@ enum Ukrainian {
         .causeFailed: "збій зв’язку",
         .causeUnknown: "причина невідома",
 
+        // Colleagues
+        .colleagues: "Колеги",
+        .onDuty: "{} на зміні",
+        .colleaguesNone: "Нікого не вибрано.",
+        .colleaguesWhom: "Чиї статуси показувати",
+        .colleagueAway: "не в системі",
+        .colleagueFree: "вільний",
+        .choose: "Вибрати",
+        .save: "Зберегти",
+
         // The keyboard
         .contacts: "Контакти",
         .allKeys: "усі клавіші",

@@ -19,11 +19,12 @@ extension Site {
             return page
         }
         guard (1...Self.mostChannels).contains(followed.count) else { throw HTTPError(.badRequest) }
-        let channels = followed.map { (name: $0.name, live: channel($0, reader, viewer)) }
+        var channels: [(name: ChannelName, live: (any LiveChannel)?)] = []
+        for page in followed { channels.append((page.name, try await channel(page, reader, viewer))) }
         let feed = LiveFeed(desk: desk, earlierCalls: earlierCalls, now: now, heartbeat: configuration.heartbeat) {
             try? await waitForEnd(of: reader.session)
         }
-        return .eventStream(to: request) { send in
+        return .eventStream(to: request) { [channels] send in
             for channel in channels where channel.live == nil { try await send(.refused(channel.name)) }
             let live = channels.compactMap(\.live)
             if !live.isEmpty { try await feed.run(live, send: send) }
@@ -31,7 +32,11 @@ extension Site {
     }
 
     /// - Returns: `nil` for a page that there is not, or that the reader may not see.
-    private func channel(_ followed: FollowedPage, _ reader: SignedIn, _ viewer: Viewer) -> (any LiveChannel)? {
+    private func channel(
+        _ followed: FollowedPage,
+        _ reader: SignedIn,
+        _ viewer: Viewer
+    ) async throws -> (any LiveChannel)? {
         // A worker may be of another language than the page that it works for.
         var viewer = viewer
         if let code = followed["lang"].flatMap(Language.Code.init(rawValue:)) { viewer.language = .of(code) }
@@ -42,7 +47,9 @@ extension Site {
         case "frame":
             return view(FramePage())
         case "online":
-            return reader.rights.allows(.online) ? view(OnlinePage()) : nil
+            return OnlinePage(for: reader).map(view)
+        case "colleagues":
+            return try await watchedColleagues(of: reader).map(view)
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
             let own = followed["own"] == nil ? nil : phone

@@ -115,6 +115,10 @@ actor MemoryAccess: AccessStore {
 
     func seats() -> [Seat] { [] }
 
+    func watchedColleagues(of user: UserID) -> Set<UserID> { [] }
+
+    func watch(_ colleagues: Set<UserID>, by user: UserID, audit: AuditEntry) {}
+
     func sit(_ user: UserID, at phone: Extension, since now: Date, audit: AuditEntry) {}
 
     func sat(_ users: Sitters, at phone: Extension, on moment: Date) -> Bool { false }

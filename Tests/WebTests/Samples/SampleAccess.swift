@@ -13,6 +13,7 @@ final class SampleAccess: AccessStore {
         var browsers: Set<TokenDigest> = []
         var seats: [Seat] = []
         var log: [AuditEntry] = []
+        var watched: [UserID: Set<UserID>] = [:]
     }
 
     static let secret = BrowserSecret(text: String(repeating: "s", count: 43)) ?? BrowserSecret()
@@ -105,6 +106,15 @@ final class SampleAccess: AccessStore {
     func sat(_ sitters: Sitters, at phone: Extension, on moment: Date) async throws -> Bool {
         state.withLock { state in
             state.seats.contains { $0.phone == phone && sitters == .user($0.user) && $0.since <= moment }
+        }
+    }
+
+    func watchedColleagues(of user: UserID) async throws -> Set<UserID> { state.withLock { $0.watched[user] ?? [] } }
+
+    func watch(_ colleagues: Set<UserID>, by user: UserID, audit: AuditEntry) async throws {
+        state.withLock { state in
+            state.watched[user] = colleagues
+            state.log.append(audit)
         }
     }
 

@@ -71,7 +71,7 @@ struct SampleFeed: Sendable {
         var page = page
         let snapshot = await desk.snapshot()
         page.show(snapshot)
-        let html = page.html(at: snapshot.position, address: "/", for: .sample(at: clock.now))
+        let html = page.html(at: snapshot.position, address: "/", colleagues: nil, for: .sample(at: clock.now))
         return SampleBrowser(page: html.markup)
     }
 
@@ -100,7 +100,7 @@ extension ChannelName {
 }
 
 protocol SamplePage: LivePage {
-    func html(at position: Position, address: String, for viewer: Viewer) -> HTML
+    func html(at position: Position, address: String, colleagues: ColleaguesPanel?, for viewer: Viewer) -> HTML
 }
 
 extension CardPage: SamplePage {}

@@ -116,6 +116,7 @@ extension LiveInterest {
         switch self {
         case .everything: true
         case .phones(let own): !own.isDisjoint(with: phones)
+        case .people: !phones.isEmpty
         }
     }
 }

@@ -2,7 +2,12 @@ import ContactCenter
 
 extension CardPage {
     /// The whole page, as the event stream finds it.
-    func html(at position: Position, address: String, for viewer: Viewer) -> HTML {
+    func html(
+        at position: Position,
+        address: String,
+        colleagues: ColleaguesPanel?,
+        for viewer: Viewer
+    ) -> HTML {
         let language = viewer.language
         let parts = parts(at: viewer.now)
         func region(_ region: CardPart.Region) -> HTML { parts.html(in: region, for: viewer) }
@@ -12,7 +17,8 @@ extension CardPage {
             title: "\(language[.card]) \(phone.rawValue)",
             place: .card,
             position: position,
-            follows: ["page=card&amp;\(SitePath.extensionQuery(phone))\(isOwn ? "&amp;own=1" : .nothing)"],
+            follows: ["page=card&amp;\(SitePath.extensionQuery(phone))\(isOwn ? "&amp;own=1" : .nothing)"]
+                + (colleagues == nil ? [] : [ColleaguesPanel.follows]),
             statusline: """
                 <span>\(language[.extensionNumber]) \(number)</span><span id="line">\(region(.line))</span>
                 """
@@ -27,7 +33,8 @@ extension CardPage {
             <ul class="card rows quiet" id="quiet" aria-live="polite">\(region(.quiet))</ul></div>
             <aside class="stack"><section class="card others"><header><h2>\(language[.otherCalls])</h2></header>\
             <ul class="rows" id="others">\(region(.others))</ul>\
-            <p class="none">\(language[.otherCallsNone])</p></section></aside></div>
+            <p class="none">\(language[.otherCallsNone])</p></section>\
+            \(colleagues?.html(for: viewer) ?? .nothing)</aside></div>
             """,
             address: address,
             for: viewer

@@ -2,7 +2,12 @@ import ContactCenter
 
 extension OnlinePage {
     /// The whole page, as the event stream finds it.
-    func html(at position: Position, address: String, for viewer: Viewer) -> HTML {
+    func html(
+        at position: Position,
+        address: String,
+        colleagues: ColleaguesPanel?,
+        for viewer: Viewer
+    ) -> HTML {
         let language = viewer.language
         let view = OnlineView(viewer: viewer)
         let parts = parts(at: viewer.now)
@@ -12,7 +17,7 @@ extension OnlinePage {
             title: language[.online],
             place: .online,
             position: position,
-            follows: ["page=online"]
+            follows: ["page=online"] + (colleagues == nil ? [] : [ColleaguesPanel.follows])
         )
         return shell.page(
             """
@@ -27,7 +32,8 @@ extension OnlinePage {
             <tbody id="ended">\(region(.ended))</tbody></table></div></section>
             </div>
             <aside class="stack" aria-label="\(language[.queues])"><h2 class="only-read">\(language[.queues])</h2>\
-            <div class="stack" id="queues">\(region(.queues))</div></aside></div>
+            <div class="stack" id="queues">\(region(.queues))</div>\
+            \(colleagues?.html(for: viewer) ?? .nothing)</aside></div>
             """,
             address: address,
             for: viewer

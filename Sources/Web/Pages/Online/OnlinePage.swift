@@ -3,12 +3,21 @@ import Foundation
 
 /// Calls in real time (requirement S2.26): those in progress, the queues, and those that ended last.
 struct OnlinePage: LivePage {
+    private let scope: OnlineScope
     private var calls: [CallID: Call] = [:]
     /// Latest first.
     private var ended: [Call] = []
     private var floor = Floor()
 
     private static let mostEnded = 15
+
+    init(_ scope: OnlineScope = .all) { self.scope = scope }
+
+    /// - Returns: `nil` for who may not watch at all.
+    init?(for reader: SignedIn) {
+        guard let scope = OnlineScope(of: reader) else { return nil }
+        self.init(scope)
+    }
 
     var interest: LiveInterest { .everything }
     var pace: Duration { .milliseconds(100) }
@@ -43,15 +52,17 @@ struct OnlinePage: LivePage {
     }
 
     func parts(at now: Date) -> [OnlinePart] {
-        var parts: [OnlinePart] = [.count(calls.count), .tiles(Tiles(calls.values, floor))]
+        let floor = scope.part(of: floor)
+        let inProgress = calls.values.filter { scope.includes($0, on: floor) }.sorted { $0.beganEarlier(than: $1) }
+        var parts: [OnlinePart] = [.count(inProgress.count), .tiles(Tiles(inProgress, floor))]
 
-        let inProgress = calls.values.sorted { $0.beganEarlier(than: $1) }
         parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0, on: floor)) }
 
         let queues = QueueCard.all(on: floor, calls: inProgress)
         parts += queues.isEmpty ? [.noQueues] : queues.map(OnlinePart.queue)
 
-        let rows = ended.compactMap { call in call.endedAt.map { EndedRow(call, endedAt: $0) } }
+        let seen = ended.filter { scope.includes($0, on: floor) }
+        let rows = seen.compactMap { call in call.endedAt.map { EndedRow(call, endedAt: $0) } }
         parts += rows.isEmpty ? [.noneEnded] : rows.map(OnlinePart.ended)
         return parts
     }

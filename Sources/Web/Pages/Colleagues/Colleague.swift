@@ -1,0 +1,96 @@
+import ContactCenter
+import Foundation
+
+/// Somebody whose state a reader watches (requirements S4.19, S4.25).
+struct Colleague: Hashable, Sendable {
+    var id: UserID
+    var name: String
+    var department: String?
+
+    init(_ user: User) {
+        id = user.id
+        name = user.displayName
+        department = user.department
+    }
+}
+
+/// A colleague as they are now.
+struct ColleagueRow: Hashable, Sendable {
+    enum State: Hashable, Sendable {
+        /// Sits at no phone.
+        case away
+        /// Sits at a phone that the PBX cannot reach.
+        case unreachable
+        case free
+        case paused(reason: String?)
+        case ringing(Counterpart)
+        case dialling(Counterpart)
+        case talking(Counterpart)
+        case holding(Counterpart)
+        /// The phone is in use, for no call that we know.
+        case busy
+    }
+
+    /// At the other end of a colleague's call.
+    struct Counterpart: Hashable, Sendable {
+        var number: String?
+        var name: String?
+        var since: Date
+        /// The reader may not know whom the colleague speaks with.
+        var isHidden: Bool
+    }
+
+    var colleague: Colleague
+    var phone: Extension?
+    var state: State
+
+    init(_ colleague: Colleague, on floor: Floor, calls: some Sequence<Call>, for reader: SignedIn?) {
+        self.colleague = colleague
+        phone = floor.seats.values.first { $0.user == colleague.id }?.phone
+        guard let phone else {
+            state = .away
+            return
+        }
+        let isHidden = !(reader?.maySeeCalls(of: colleague) ?? false)
+        state =
+            Self.state(of: calls.compactMap { PhoneCall($0, on: phone) }, isHidden: isHidden)
+            ?? Self.state(of: phone, on: floor)
+    }
+
+    private static func state(of calls: [PhoneCall], isHidden: Bool) -> State? {
+        guard let call = calls.min(by: { ($0.state.rank, $0.startedAt) < ($1.state.rank, $1.startedAt) }) else {
+            return nil
+        }
+        let other = Counterpart(number: call.number, name: call.name, since: call.since, isHidden: isHidden)
+        return switch call.state {
+        case .ringing: .ringing(other)
+        case .dialling: .dialling(other)
+        case .connecting, .talking, .consulting: .talking(other)
+        case .holding: .holding(other)
+        }
+    }
+
+    private static func state(of phone: Extension, on floor: Floor) -> State {
+        switch floor.phones[phone] {
+        case .offline: return .unreachable
+        case .ringing, .talking, .busy, .onHold: return .busy
+        case .ready, nil: break
+        }
+        let places = floor.queues.values.flatMap(\.members).filter { $0.phone == phone }
+        guard let paused = places.first(where: \.isPaused), places.allSatisfy(\.isPaused) else { return .free }
+        return .paused(reason: paused.pauseReason.flatMap { $0.isEmpty ? nil : $0 })
+    }
+}
+
+extension SignedIn {
+    /// Whom a colleague speaks with is told to who may see their calls.
+    fileprivate func maySeeCalls(of colleague: Colleague) -> Bool {
+        switch rights.scope(of: .calls) {
+        case nil: false
+        case .all: true
+        case .department:
+            colleague.id == user.id || (colleague.department != nil && colleague.department == user.department)
+        case .own: colleague.id == user.id
+        }
+    }
+}

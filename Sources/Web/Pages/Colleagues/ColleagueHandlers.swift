@@ -1,0 +1,64 @@
+import ContactCenter
+import Hummingbird
+
+/// The panel of colleagues: who is on it, and the choice.
+extension Site {
+    /// - Returns: `nil` for who may not see colleagues.
+    func colleaguesPanel(for reader: SignedIn, showing snapshot: LiveSnapshot) async throws -> ColleaguesPanel? {
+        guard var page = try await watchedColleagues(of: reader) else { return nil }
+        page.show(snapshot)
+        return ColleaguesPanel(page: page, people: try await colleagues(of: reader))
+    }
+
+    /// - Returns: `nil` for who may not see colleagues.
+    func watchedColleagues(of reader: SignedIn) async throws -> ColleaguesPage? {
+        guard reader.rights.allows(.colleagues) else { return nil }
+        let watched = try await access.watchedColleagues(of: reader.user.id)
+        let people = Self.chosen(of: try await colleagues(of: reader), watched, for: reader)
+        return ColleaguesPage(people.map(Colleague.init), for: reader)
+    }
+
+    /// Those whom the reader may choose: all, or those of the own department.
+    private func colleagues(of reader: SignedIn) async throws -> [User] {
+        let reach = reader.rights.scope(of: .colleagues)
+        return try await access.users()
+            .filter { person in
+                guard !person.isDisabled, person.id != reader.user.id else { return false }
+                return reach == .all || (person.department != nil && person.department == reader.user.department)
+            }
+            .sorted { ($0.displayName, $0.id.rawValue) < ($1.displayName, $1.id.rawValue) }
+    }
+
+    /// Who has chosen nobody sees the own department.
+    private static func chosen(of people: [User], _ watched: Set<UserID>, for reader: SignedIn) -> [User] {
+        people.filter { person in
+            guard watched.isEmpty else { return watched.contains(person.id) }
+            return person.department != nil && person.department == reader.user.department
+        }
+    }
+
+    @Sendable func chooseColleagues(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        let chosen = try await colleagues(of: reader).map(\.id).filter { form["person.\($0.rawValue)"] != nil }
+        let audit = AuditEntry(
+            at: now(),
+            user: reader.user.id,
+            action: .colleaguesChosen,
+            fields: ["colleagues"],
+            address: address(of: request, context)
+        )
+        try await access.watch(Set(chosen), by: reader.user.id, audit: audit)
+        return .redirect(to: request.cameFrom ?? "/", type: .normal)
+    }
+}
+
+extension Request {
+    /// The page of ours on which a form stood.
+    fileprivate var cameFrom: String? {
+        guard let referer = headers[.referer], let authority = head.authority,
+            let place = referer.firstRange(of: "//\(authority)/")
+        else { return nil }
+        return "/" + referer[place.upperBound...].drop { $0 == "/" || $0 == "\\" }
+    }
+}
