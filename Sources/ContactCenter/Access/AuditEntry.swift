@@ -9,6 +9,8 @@ package struct AuditEntry: Hashable, Sendable {
         case sit
         case userAdded = "user_added"
         case passwordSet = "password_set"
+        /// Somebody listens to a recording.
+        case listen
     }
 
     package var at: Date
