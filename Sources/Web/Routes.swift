@@ -25,6 +25,7 @@ extension Site {
         router.get("/card", use: only(.workspace, showCard))
         router.post("/seat", use: only(.workspace, takeSeat))
         router.get("/calls/:id", use: only(.calls, showCall))
+        router.get("/calls/:id/recordings/:number", use: only(.recordings, sendRecording))
         router.get("/live", use: followLive)
         router.get("/assets/:version/:name", use: sendAsset)
         router.get("/health", use: tellHealth)

@@ -63,7 +63,9 @@ struct RecordingRoot: Sendable {
     /// Opens a file by its place in the folder: `2026/11/22/q-0111.wav`.
     func open(_ place: String) -> Found {
         let parts = place.split(separator: "/", omittingEmptySubsequences: true)
-        guard !parts.isEmpty, !place.utf8.contains(0), !parts.contains(".."), !parts.contains(".") else { return .outside }
+        guard !parts.isEmpty, !place.utf8.contains(0), !parts.contains(".."), !parts.contains(".") else {
+            return .outside
+        }
         guard let root = real(path) else { return .unreachable }
         guard let file = real(root + "/" + parts.joined(separator: "/")) else { return .missing }
         guard file.hasPrefix(root == "/" ? root : root + "/") else { return .outside }

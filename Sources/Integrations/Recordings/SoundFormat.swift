@@ -70,7 +70,8 @@ struct SoundHead: Hashable, Sendable {
             self.init(format: .empty)
             return
         }
-        let length = wave.bytesPerSecond > 0 ? Duration.seconds(Double(wave.content) / Double(wave.bytesPerSecond)) : nil
+        let length =
+            wave.bytesPerSecond > 0 ? Duration.seconds(Double(wave.content) / Double(wave.bytesPerSecond)) : nil
         guard !wave.isPlayed else {
             self.init(format: .played(type: "audio/wav", nameExtension: "wav"), length: length)
             return

@@ -1,6 +1,7 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
 import { apply } from './patch.js'
+import { enable as enablePlayers } from './player.js'
 import { askToLogInAgain, isLoggedIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
@@ -12,6 +13,7 @@ const ownTitle = document.title
 setClock(Number(now))
 startTicking()
 enableThemeSwitch()
+enablePlayers(document)
 if (live) follow()
 
 function follow() {

@@ -196,6 +196,35 @@ enum Russian {
         .causeBusy: "занято",
         .causeFailed: "сбой связи",
         .causeUnknown: "причина неизвестна",
+
+        .courseOfCall: "Ход звонка",
+        .pbxInShort: "АТС",
+        .barVoiceMenu: "меню",
+        .barQueue: "очередь",
+        .barRing: "звонит",
+        .barHold: "удержание",
+        .barRecorded: "запись",
+        .transferMark: "перевод на {}",
+        .andOthers: "и ещё {}",
+        .listen: "Слушать",
+        .pause: "Пауза",
+        .playOrPause: "слушать, пауза",
+        .fiveSeconds: "5 с",
+        .recordingPosition: "Место записи",
+        .positionOf: "{} из {}",
+        .speed: "Скорость",
+        .recordingsNotSetUp:
+            "Записи разговоров не подключены: администратор указывает их папку в настройке recordings.folder.",
+        .recordingNotAllowed: "Разговор записан. На эту запись у Вас нет права.",
+        .recordingNotKept: "Записи этого разговора нет.",
+        .recordingInProgress: "Разговор идёт и записывается. Запись можно будет слушать после его конца.",
+        .recordingNotYetCopied: "Запись ещё не скопирована с АТС. Загляните позже.",
+        .recordingsUnreachable: "Папка записей сейчас недоступна. Попробуйте позже или сообщите администратору.",
+        .recordingGone: "Записи больше нет: файл удалён с АТС.",
+        .recordingOutside: "АТС положила запись вне папки записей, отсюда её не открыть.",
+        .recordingUnreadable:
+            "Эту запись не удаётся воспроизвести: файл повреждён, или на сервере нет программы для его формата.",
+        .recordingBusy: "Сейчас готовится слишком много записей. Попробуйте через минуту.",
     ]
 
     static let counted: [Counted: [String]] = [

@@ -196,6 +196,35 @@ enum Ukrainian {
         .causeBusy: "зайнято",
         .causeFailed: "збій зв’язку",
         .causeUnknown: "причина невідома",
+
+        .courseOfCall: "Хід дзвінка",
+        .pbxInShort: "АТС",
+        .barVoiceMenu: "меню",
+        .barQueue: "черга",
+        .barRing: "дзвонить",
+        .barHold: "утримання",
+        .barRecorded: "запис",
+        .transferMark: "переведення на {}",
+        .andOthers: "і ще {}",
+        .listen: "Слухати",
+        .pause: "Пауза",
+        .playOrPause: "слухати, пауза",
+        .fiveSeconds: "5 с",
+        .recordingPosition: "Місце запису",
+        .positionOf: "{} з {}",
+        .speed: "Швидкість",
+        .recordingsNotSetUp:
+            "Записи розмов не підключено: адміністратор вказує їхню теку в налаштуванні recordings.folder.",
+        .recordingNotAllowed: "Розмову записано. На цей запис Ви не маєте права.",
+        .recordingNotKept: "Запису цієї розмови немає.",
+        .recordingInProgress: "Розмова триває й записується. Запис можна буде слухати після її кінця.",
+        .recordingNotYetCopied: "Запис ще не скопійовано з АТС. Загляньте пізніше.",
+        .recordingsUnreachable: "Тека записів зараз недоступна. Спробуйте пізніше або повідомте адміністратора.",
+        .recordingGone: "Запису більше немає: файл видалено з АТС.",
+        .recordingOutside: "АТС поклала запис поза текою записів, звідси його не відкрити.",
+        .recordingUnreadable:
+            "Цей запис не вдається відтворити: файл пошкоджено, або на сервері немає програми для його формату.",
+        .recordingBusy: "Зараз готується забагато записів. Спробуйте за хвилину.",
     ]
 
     static let counted: [Counted: [String]] = [
