@@ -96,12 +96,15 @@ start_priyom() {
 
     start pbx-simulator "$binaries/pbx-simulator" --port "$pbx_port" --control-port "$control_port" \
         --user priyom --secret "$(cat "$running_directory/secret")" \
-        --calls-per-minute "$calls_per_minute" --seed "$seed" --cdr-csv "$running_directory/Master.csv" --time-zone UTC
+        --calls-per-minute "$calls_per_minute" --seed "$seed" --cdr-csv "$running_directory/Master.csv" --time-zone UTC \
+        --recordings "$running_directory/recordings"
     wait_for pbx-simulator listens "$control_port"
 
     start priyom "$binaries/priyom" serve --database "$running_directory/priyom.db" --server-port "$port" \
         --pbx-host 127.0.0.1 --pbx-port "$pbx_port" --pbx-username priyom \
         --pbx-secret-file "$running_directory/secret" \
-        --pbx-cdr-csv "$running_directory/Master.csv" --pbx-time-zone UTC
+        --pbx-cdr-csv "$running_directory/Master.csv" --pbx-time-zone UTC \
+        --recordings-folder "$running_directory/recordings" \
+        --recordings-cache-folder "$running_directory/converted"
     wait_for priyom curl --silent --fail "http://127.0.0.1:$port/health"
 }

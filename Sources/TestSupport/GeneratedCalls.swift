@@ -64,6 +64,10 @@ extension CallLeg {
         leg.talkTime = .generated(using: &generator)
         leg.holdTime = .generated(using: &generator)
         leg.consultTime = .generated(using: &generator)
+        leg.stretches = .few(using: &generator) {
+            let state = [CallLeg.State.talking, .holding, .consulting].randomElement(using: &$0) ?? .talking
+            return LegStretch(state, from: .generated(using: &$0), until: .generated(using: &$0))
+        }
         leg.result = .some(using: &generator) { LegResult.allCases.randomElement(using: &$0) ?? .failed }
         leg.isExact = .random(using: &generator)
         return leg

@@ -10,6 +10,7 @@ import Logging
 ///   - desk: the live state; the page's own journal reads go to `journal`.
 ///   - access: people, sessions and seats.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
+///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
 ///   - onListening: called with the port once pages can be asked for.
 /// - Throws: `Certificate.Unusable`.
@@ -21,6 +22,7 @@ package func buildApplication(
     access: any AccessStore,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
+    recordings: (any RecordingArchive)? = nil,
     now: @escaping @Sendable () -> Date,
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
@@ -31,6 +33,9 @@ package func buildApplication(
         journal: journal,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
         access: access,
+        recordings: recordings,
+        listeningLog: ListeningLog(access: access),
+        logger: logger,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         now: now

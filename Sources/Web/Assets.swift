@@ -24,6 +24,7 @@ enum Assets {
             PackageResources.card_css,
             PackageResources.online_css,
             PackageResources.login_css,
+            PackageResources.recordings_css,
             PackageResources.states_css
         ),
         "page.js": script(PackageResources.page_js),
@@ -36,6 +37,7 @@ enum Assets {
         "clock.js": script(PackageResources.clock_js),
         "stream.js": script(PackageResources.stream_js),
         "patch.js": script(PackageResources.patch_js),
+        "player.js": script(PackageResources.player_js),
         "theme.js": script(PackageResources.theme_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]

@@ -46,31 +46,6 @@ extension Site {
         return .page(CardPage.choice(of: phones, seat: seat?.phone, address: address, for: viewer))
     }
 
-    @Sendable func showCall(_ request: Request, _ context: Context) async throws -> Response {
-        let text = context.parameters.get("id")?.removingPercentEncoding
-        guard let id = text.flatMap(CallID.init(description:)), let call = try await journal.calls([id]).first else {
-            throw HTTPError(.notFound)
-        }
-        guard try await mayRead(call, try context.signedIn) else { throw HTTPError(.forbidden) }
-        let page = CallPage(call: call, rows: try await journal.cdrs(of: id))
-        return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
-    }
-
-    /// All calls, or those in which the reader, or somebody of the reader's department, was at one of the phones.
-    private func mayRead(_ call: Call, _ reader: SignedIn) async throws -> Bool {
-        let sitters: Sitters
-        switch (reader.rights.scope(of: .calls), reader.user.department) {
-        case (nil, _): return false
-        case (.all, _): return true
-        case (.department, let department?): sitters = .department(department)
-        case (.department, nil), (.own, _): sitters = .user(reader.user.id)
-        }
-        for (phone, moment) in call.phoneMoments where try await access.sat(sitters, at: phone, on: moment) {
-            return true
-        }
-        return false
-    }
-
     @Sendable func sendAsset(_ request: Request, _ context: Context) async throws -> Response {
         guard context.parameters.get("version") == Assets.version,
             let asset = context.parameters.get("name").flatMap({ Assets.all[$0] })

@@ -26,6 +26,7 @@ extension Site {
         router.post("/seat", use: only(.workspace, takeSeat))
         router.post("/colleagues", use: only(.colleagues, chooseColleagues))
         router.get("/calls/:id", use: only(.calls, showCall))
+        router.get("/calls/:id/recordings/:number", use: only(.recordings, sendRecording))
         router.get("/live", use: followLive)
         router.get("/assets/:version/:name", use: sendAsset)
         router.get("/health", use: tellHealth)

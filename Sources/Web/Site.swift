@@ -10,6 +10,10 @@ struct Site: Sendable {
     var journal: any CallJournal
     var earlierCalls: EarlierCalls
     var access: any AccessStore
+    /// `nil` where no folder of recordings is set up.
+    var recordings: (any RecordingArchive)?
+    var listeningLog: ListeningLog
+    var logger: Logger
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date

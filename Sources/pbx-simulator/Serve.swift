@@ -29,6 +29,9 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("cdr-csv"), help: "Where to write the PBX's CDR file, Master.csv.")
     var masterCSV: String?
 
+    @Option(help: "A folder to write the sound files of recorded calls into.")
+    var recordings: String?
+
     @Option(help: "Where to write what really happened, as JSON.")
     var truth: String?
 
@@ -73,6 +76,7 @@ struct Serve: AsyncParsableCommand {
         settings.patterns = try calls.names()
         settings.controlPort = controlPort
         settings.masterCSV = masterCSV
+        settings.recordings = recordings
         settings.truth = truth
         settings.keepsRecords = truth != nil
         settings.replay = Array(replay.dropFirst())

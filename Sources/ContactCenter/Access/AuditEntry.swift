@@ -10,6 +10,8 @@ package struct AuditEntry: Hashable, Sendable {
         case colleaguesChosen = "colleagues_chosen"
         case userAdded = "user_added"
         case passwordSet = "password_set"
+        /// Somebody listens to a recording.
+        case listen
     }
 
     package var at: Date

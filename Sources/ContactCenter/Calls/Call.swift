@@ -143,6 +143,13 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
         return called + [callerPhone].compactMap { $0 }.map { (phone: $0, at: startedAt) }
     }
 
+    /// At which phones somebody of ours spoke, and when they were called: whose conversation it is.
+    package var spokenMoments: [(phone: Extension, at: Date)] {
+        let spoke = legs.filter { $0.answeredAt != nil || $0.result == .answered }
+            .compactMap { leg in leg.party.phone.map { (phone: $0, at: leg.answeredAt ?? leg.calledAt) } }
+        return spoke + [callerPhone].compactMap { $0 }.map { (phone: $0, at: startedAt) }
+    }
+
     /// The file of the conversation, if one was really recorded: a file of a call nobody answered is an empty one.
     package var recording: Recording? {
         guard let longest = recordings.max(by: { $0.length < $1.length }) else { return nil }

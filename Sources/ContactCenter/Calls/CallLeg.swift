@@ -40,6 +40,8 @@ package struct CallLeg: Hashable, Sendable, Codable {
     package var holdTime: Duration = .zero
     /// Two of our people joined while the other party waits.
     package var consultTime: Duration = .zero
+    /// When it talked, held and consulted, in the order of time, without the state it is in. See `stretches(asOf:)`.
+    package var stretches: [LegStretch] = []
     /// `nil` while the leg lives.
     package var result: LegResult?
     /// False where instants or lengths above could not be known, because nobody listened when they happened.

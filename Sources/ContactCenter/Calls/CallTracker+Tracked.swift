@@ -236,6 +236,9 @@ extension CallLeg {
         case .consulting: consultTime += length
         case .calling, .ringing, .answered, .released: break
         }
+        if [.talking, .holding, .consulting].contains(state) {
+            stretches.add(LegStretch(state, from: stateSince, until: at))
+        }
         state = next
         stateSince = at
     }

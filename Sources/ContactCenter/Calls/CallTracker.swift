@@ -140,6 +140,9 @@ package struct CallTracker: Sendable {
             leg.ordinal = host.call.legs.count
             leg.consultTime += leg.talkTime
             leg.talkTime = .zero
+            for place in leg.stretches.indices where leg.stretches[place].state == .talking {
+                leg.stretches[place].state = .consulting
+            }
             host.legs[id] = leg.ordinal
             host.call.legs.append(leg)
         }

@@ -194,6 +194,7 @@ extension SimulatedPBX {
         varSet(channel, "MIXMONITOR_FILENAME", "/var/spool/asterisk/monitor/\(file)")
         event("MixMonitorStart", .call, channel)
         channel.isMonitored = true
+        onRecording(file)
         if let call = channel.call, call.caller === channel, call.record.recording == nil {
             call.record.recording = file
         }

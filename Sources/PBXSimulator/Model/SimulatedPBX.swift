@@ -11,6 +11,8 @@ package final class SimulatedPBX {
     package var random: SeededRandom
     /// Told of every CDR when the PBX writes it.
     package var onCDR: (SimulatedCDR) -> Void = { _ in }
+    /// Told of every sound file when its recorder starts.
+    package var onRecording: (String) -> Void = { _ in }
     /// Told of every call when it has ended.
     package var onEnd: (CallTruth) -> Void = { _ in }
     /// Instants in truths count from here.

@@ -29,6 +29,7 @@ final class Simulation {
     private var csv: MasterCSV
     private var csvRows = ""
     private let csvFile: AppendingFile?
+    private var soundFiles: SoundFiles?
     private var isStopped = false
 
     init(_ configuration: SimulatorConfiguration, eventLoop: any EventLoop, logger: Logger) throws {
@@ -54,9 +55,11 @@ final class Simulation {
         )
         csv = MasterCSV(timeZone: configuration.site.timeZone)
         csvFile = try configuration.masterCSV.map(AppendingFile.init)
+        soundFiles = try configuration.recordings.map(SoundFiles.init)
         nextArrival = arrivals.next(after: virtualStart)
         pbx.onCDR = { [unowned self] in note($0) }
         pbx.onEnd = { [unowned self] in note($0) }
+        if soundFiles != nil { pbx.onRecording = { [unowned self] in beginSound($0) } }
         for path in configuration.replay { try replay(path, repeats: configuration.repeatsReplay) }
     }
 
@@ -124,6 +127,20 @@ final class Simulation {
 
     private func note(_ truth: CallTruth) {
         if keepsRecords { truths.append(truth) }
+        guard let file = truth.recording, let seconds = truth.recording_s else { return }
+        tryToWriteSound { try soundFiles?.finish(file, seconds: seconds) }
+    }
+
+    private func beginSound(_ file: String) {
+        tryToWriteSound { try soundFiles?.begin(file) }
+    }
+
+    private func tryToWriteSound(_ write: () throws -> Void) {
+        do {
+            try write()
+        } catch {
+            logger.error("A sound file could not be written", metadata: ["reason": "\(error)"])
+        }
     }
 
     private func note(_ cdr: SimulatedCDR) {

@@ -21,6 +21,8 @@ package struct SimulatorConfiguration: Sendable {
     package var controlPort: Int?
     /// Where the CDR file is written.
     package var masterCSV: String?
+    /// The folder that sound files of recorded calls are written into.
+    package var recordings: String?
     /// Where the truths are written, when the simulator stops and when it is asked to.
     package var truth: String?
     /// Keep every truth and CDR in memory, for tests to ask for and for the truth file.

@@ -41,12 +41,23 @@ package struct Configuration: Sendable {
         package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
     }
 
+    package struct Recordings: Hashable, Sendable {
+        /// `nil` where nothing can be listened to.
+        package var folder: String?
+        package var pbxFolder: String
+        package var cacheFolder: String
+        package var cacheMegabytes: Int
+        package var sox: String
+        package var ffmpeg: String
+    }
+
     /// The file that was read, if there was one.
     package var file: String?
     package var database: DatabaseLocation
     package var pbx: PBX
     package var business: Business
     package var server: Server
+    package var recordings: Recordings
     package var logLevel: Logger.Level
 
     init(file: String?, from settings: inout SettingsReader) {
@@ -65,6 +76,14 @@ package struct Configuration: Sendable {
             certificate: settings.value(of: Settings.serverCertificate),
             key: settings.value(of: Settings.serverKey),
             proxies: settings.value(of: Settings.serverProxies)
+        )
+        recordings = Recordings(
+            folder: settings.value(of: Settings.recordingsFolder),
+            pbxFolder: settings.value(of: Settings.recordingsPBXFolder),
+            cacheFolder: settings.value(of: Settings.recordingsCacheFolder),
+            cacheMegabytes: settings.value(of: Settings.recordingsCacheMegabytes),
+            sox: settings.value(of: Settings.recordingsSox),
+            ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )
         if server.tls == .off, !server.isLoopback, server.proxies.isEmpty {
             settings.report(

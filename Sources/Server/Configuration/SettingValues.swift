@@ -85,6 +85,18 @@ extension Settings {
         return port
     }
 
+    @Sendable static func folder(_ text: String) throws -> String {
+        guard text.hasPrefix("/") else { throw Malformed("the path of a folder from the root on, such as /var/spool") }
+        return text
+    }
+
+    @Sendable static func megabytes(_ text: String) throws -> Int {
+        guard let megabytes = Int(text), (1...10_000_000).contains(megabytes) else {
+            throw Malformed("megabytes, a whole number from 1 on")
+        }
+        return megabytes
+    }
+
     @Sendable static func timeZone(_ text: String) throws -> TimeZone {
         guard let zone = TimeZone(identifier: text) else {
             throw Malformed("a time zone's name, such as Europe/Moscow or UTC")

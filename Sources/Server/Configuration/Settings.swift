@@ -170,6 +170,39 @@ package enum Settings {
         read: { $0 }
     )
 
+    static let recordingsFolder = Setting(
+        "recordings.folder",
+        String?.none,
+        shown: "none",
+        "The PBX's folder of recordings as this machine sees it, mounted or copied. Without it nothing can be listened to",
+        read: { $0 }
+    )
+    static let recordingsPBXFolder = Setting(
+        "recordings.pbx-folder",
+        "/var/spool/asterisk/monitor",
+        "The same folder's path on the PBX",
+        read: folder
+    )
+    static let recordingsCacheFolder = Setting(
+        "recordings.cache-folder",
+        "priyom-recordings",
+        "Where recordings are kept that had to be converted for browsers; made when needed, readable by its owner alone",
+        read: { $0 }
+    )
+    static let recordingsCacheMegabytes = Setting(
+        "recordings.cache-megabytes",
+        1024,
+        "How much that folder may hold; what was not listened to for longest goes first",
+        read: megabytes
+    )
+    static let recordingsSox = Setting("recordings.sox", "sox", "The program that converts most formats", read: { $0 })
+    static let recordingsFFmpeg = Setting(
+        "recordings.ffmpeg",
+        "ffmpeg",
+        "The program that converts G.722; needed for nothing else",
+        read: { $0 }
+    )
+
     static let logLevel = Setting(
         "log.level",
         Logger.Level.info,
@@ -184,7 +217,10 @@ package enum Settings {
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration, pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessTimeZone.declaration, businessCountry.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
-        serverCertificate.declaration, serverKey.declaration, serverProxies.declaration, logLevel.declaration,
+        serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
+        recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
+        recordingsCacheMegabytes.declaration, recordingsSox.declaration, recordingsFFmpeg.declaration,
+        logLevel.declaration,
     ]
 
     /// The table of docs/configuration.md.

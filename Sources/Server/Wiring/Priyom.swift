@@ -79,6 +79,7 @@ package struct Priyom: Sendable {
             access: store.access,
             passwords: ScryptPasswords(),
             numbers: numbers,
+            recordings: configuration.recordingFolder(logger: logger),
             now: { Date() },
             logger: logger,
             onListening: onListening

@@ -8,5 +8,6 @@ extension Migration {
         .numbers,
         .deskRights,
         .colleagues,
+        .stretches,
     ]
 }

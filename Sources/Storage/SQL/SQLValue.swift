@@ -35,14 +35,14 @@ package struct SQLValue: Hashable, Sendable {
 
     package static func flag(_ flag: Bool) -> SQLValue { integer(flag ? 1 : 0) }
 
-    package static func instant(_ instant: Date?) -> SQLValue { integer(instant?.inMilliseconds) }
+    package static func instant(_ instant: Date?) -> SQLValue { integer(instant?.millisecondsSince1970) }
 
     package static func length(_ length: Duration?) -> SQLValue { integer(length?.inMilliseconds) }
 }
 
 extension Date {
     /// Milliseconds since 1970, rounded. Instants that no clock shows (beyond the year 9999) become the furthest kept.
-    fileprivate var inMilliseconds: Int64 {
+    var millisecondsSince1970: Int64 {
         let furthest = 253_402_300_799_999.0
         let milliseconds = (timeIntervalSince1970 * 1_000).rounded()
         return milliseconds.isNaN ? 0 : Int64(min(max(milliseconds, -furthest), furthest))

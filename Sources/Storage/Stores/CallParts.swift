@@ -5,7 +5,7 @@ extension CallPart {
         "call_legs",
         [
             "party_kind", "party", "role", "queue", "state", "state_since", "called_at", "rang_at", "answered_at",
-            "left_at", "talk_ms", "hold_ms", "consult_ms", "result", "is_exact",
+            "left_at", "talk_ms", "hold_ms", "consult_ms", "result", "is_exact", "stretches",
         ],
         of: \.legs,
         values: { leg in
@@ -14,7 +14,7 @@ extension CallPart {
                     .text(leg.role), .text(leg.queue), .text(leg.state), .instant(leg.stateSince),
                     .instant(leg.calledAt), .instant(leg.rangAt), .instant(leg.answeredAt), .instant(leg.leftAt),
                     .length(leg.talkTime), .length(leg.holdTime), .length(leg.consultTime), .text(leg.result),
-                    .flag(leg.isExact),
+                    .flag(leg.isExact), .text(leg.stretches.text(from: leg.calledAt)),
                 ]
         },
         element: { row, ordinal in
@@ -32,6 +32,7 @@ extension CallPart {
             leg.consultTime = try row.length()
             leg.result = try row.optional()
             leg.isExact = try row.flag()
+            leg.stretches = .init(text: try row.text(), from: leg.calledAt)
             return leg
         }
     )

@@ -78,6 +78,13 @@ extension Call {
             legs[index].answeredAt = told.answeredAt
             if let answered = told.answeredAt, let left = legs[index].leftAt {
                 legs[index].talkTime = .between(answered, left) - legs[index].holdTime - legs[index].consultTime
+                let seen = legs[index].stretches
+                if let first = seen.first {
+                    legs[index].stretches = []
+                    for stretch in [LegStretch(.talking, from: answered, until: first.from)] + seen {
+                        legs[index].stretches.add(stretch)
+                    }
+                }
             }
             legs[index].isExact = true
         }
@@ -91,6 +98,7 @@ extension Call {
             legs[index].leftAt = trueEnd
             let excess = min(Duration.between(trueEnd, noticed), legs[index].talkTime)
             legs[index].talkTime -= excess
+            legs[index].stretches.end(at: trueEnd)
             legs[index].isExact = true
         }
         let excess = Duration.between(trueEnd, noticed)

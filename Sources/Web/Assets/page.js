@@ -2,6 +2,7 @@
 import { setClock, startTicking, tick } from './clock.js'
 import { enableKeys } from './keys.js'
 import { apply } from './patch.js'
+import { enable as enablePlayers } from './player.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
@@ -14,6 +15,7 @@ setClock(Number(now))
 startTicking()
 enableThemeSwitch()
 enableKeys()
+enablePlayers(document)
 if (follows) follow()
 
 function follow() {

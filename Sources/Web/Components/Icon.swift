@@ -12,6 +12,7 @@ enum Icon: String, CaseIterable {
     case moon
     case warn
     case leave
+    case listen
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -45,6 +46,7 @@ enum Icon: String, CaseIterable {
         case .hold: "M7 4.5v11M13 4.5v11"
         case .moon: "M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5Z"
         case .leave: "M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H7.5"
+        case .listen: "M6.5 4.5v11l9-5.5Z"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

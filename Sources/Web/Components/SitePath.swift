@@ -20,6 +20,8 @@ enum SitePath {
     static func extensionQuery(_ phone: Extension) -> HTML { "extension=\(percentEncoded(phone.rawValue))" }
     static func call(_ id: CallID) -> HTML { "/calls/\(percentEncoded(id.description))" }
 
+    static func recording(_ number: Int, of call: CallID) -> HTML { "\(Self.call(call))/recordings/\(number)" }
+
     static func percentEncoded(_ text: String) -> String {
         var encoded = ""
         for byte in text.utf8 {

@@ -34,6 +34,12 @@ func exactTime(_ date: Date, for viewer: Viewer) -> HTML {
     return "<span class=\"number\">\(local.dayAndMonth).\(local.year) \(local.hourAndMinute):\(second)</span>"
 }
 
+/// `13:33:07`
+func secondsTime(_ date: Date, for viewer: Viewer) -> HTML {
+    let local = LocalTime(date, in: viewer.timeZone)
+    return "<span class=\"number\">\(local.hourAndMinute):\(twoDigits(local.second))</span>"
+}
+
 /// `13:33`
 func clockTime(_ date: Date, for viewer: Viewer) -> HTML {
     "<span class=\"number\">\(LocalTime(date, in: viewer.timeZone).hourAndMinute)</span>"

@@ -232,6 +232,36 @@ enum English {
         .keyPlay: "play, pause",
         .keyRewind: "5 seconds back",
         .keyForward: "5 seconds forward",
+        .courseOfCall: "Course of the call",
+        .pbxInShort: "PBX",
+        .barVoiceMenu: "menu",
+        .barQueue: "queue",
+        .barRing: "rings",
+        .barHold: "on hold",
+        .barRecorded: "recording",
+        .transferMark: "to {}",
+        .andOthers: "and {} more",
+        .listen: "Listen",
+        .pause: "Pause",
+        .playOrPause: "play, pause",
+        .fiveSeconds: "5 s",
+        .recordingPosition: "Place in the recording",
+        .positionOf: "{} of {}",
+        .speed: "Speed",
+        .recordingsNotSetUp:
+            "Recordings are not set up: the administrator names their folder in the setting recordings.folder.",
+        .recordingNotAllowed: "The conversation was recorded. You have no right to this recording.",
+        .recordingNotKept: "There is no recording of this conversation.",
+        .recordingInProgress: "The conversation goes on and is being recorded. It can be listened to when it is over.",
+        .recordingNotYetCopied: "The recording has not been copied from the PBX yet. Look again later.",
+        .recordingsUnreachable:
+            "The folder of recordings cannot be reached now. Try later, or tell the administrator.",
+        .recordingGone: "The recording is gone: its file was deleted from the PBX.",
+        .recordingOutside:
+            "The PBX put the recording outside of the folder of recordings; it cannot be opened from here.",
+        .recordingUnreadable:
+            "This recording cannot be played: the file is damaged, or the server lacks the program for its format.",
+        .recordingBusy: "Too many recordings are being prepared. Try again in a minute.",
     ]
 
     static let counted: [Counted: [String]] = [

@@ -240,6 +240,33 @@ enum Phrase: Int, CaseIterable, Sendable {
     case keyPlay
     case keyRewind
     case keyForward
+    // The course of a call, and its recordings
+    case courseOfCall
+    case pbxInShort
+    case barVoiceMenu
+    case barQueue
+    case barRing
+    case barHold
+    case barRecorded
+    case transferMark
+    case andOthers
+    case listen
+    case pause
+    case playOrPause
+    case fiveSeconds
+    case recordingPosition
+    case positionOf
+    case speed
+    case recordingsNotSetUp
+    case recordingNotAllowed
+    case recordingNotKept
+    case recordingInProgress
+    case recordingNotYetCopied
+    case recordingsUnreachable
+    case recordingGone
+    case recordingOutside
+    case recordingUnreadable
+    case recordingBusy
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

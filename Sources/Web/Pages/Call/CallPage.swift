@@ -1,9 +1,13 @@
 import ContactCenter
+import Foundation
+import Hummingbird
+import Logging
 
-/// The page of one call: what happened, leg by leg, and what the PBX itself recorded of it.
+/// The page of one call: its course as a picture and in a table, what was recorded, and what the PBX itself wrote of it.
 struct CallPage: Sendable {
     var call: Call
     var rows: [CDRRow]
+    var recordings: RecordingPlayers.Content
 
     func html(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
@@ -13,13 +17,56 @@ struct CallPage: Sendable {
             """
             <div class="page-head"><h1>\(title)</h1>\
             <span class="outcome \(tone(of: call.result))">\(view.outcomeWords)</span></div>
+            \(course(for: viewer))
             <div class="columns even"><section class="card"><header><h2>\(language[.call])</h2></header>\
             <div class="body">\(view.facts)</div></section>
-            <div class="stack">\(view.legs)\(view.transfers)\(view.recordings)</div></div>
+            <div class="stack">\(view.legs)\(view.transfers)</div></div>
             \(CDRTable(rows: rows, viewer: viewer).html)
             """,
             address: address,
             for: viewer
         )
+    }
+
+    /// The picture, and below it in the same card the players, whose place it shows.
+    private func course(for viewer: Viewer) -> HTML {
+        let players = RecordingPlayers(call: call, content: recordings, viewer: viewer)
+        let end = call.endedAt ?? viewer.now
+        let timeline = CallTimeline(of: call, until: end, recorded: players.recorded)
+        let picture = TimelinePicture(timeline: timeline, viewer: viewer).html
+        let sound = players.html
+        guard picture != .nothing || sound != .nothing else { return .nothing }
+        let until: HTML = call.endedAt.map { " – \(secondsTime($0, for: viewer))" } ?? .nothing
+        return """
+            <section class="card course"><header><h2>\(viewer.language[.courseOfCall])</h2>\
+            <span class="muted number">\(secondsTime(call.startedAt, for: viewer))\(until) · \
+            \(durationText(.between(call.startedAt, end)))</span></header>\
+            <div class="body">\(picture)\(sound)</div></section>
+            """
+    }
+}
+
+extension Site {
+    @Sendable func showCall(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let call = try await call(of: context)
+        guard try await mayRead(call, reader) else { throw HTTPError(.forbidden) }
+        let page = CallPage(
+            call: call,
+            rows: try await journal.cdrs(of: call.id),
+            recordings: try await whatCanBeHeard(of: call, by: reader)
+        )
+        return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
+    }
+
+    /// A folder that cannot be read keeps nobody from the page.
+    private func whatCanBeHeard(of call: Call, by reader: SignedIn) async throws -> RecordingPlayers.Content {
+        guard try await mayListen(to: call, reader) else { return .notAllowed }
+        do {
+            return try await heardIn(call).map { .recordings($0) } ?? .notSetUp
+        } catch {
+            logger.warning("Recordings cannot be looked for", metadata: ["call": "\(call.id)", "reason": "\(error)"])
+            return .unreachable
+        }
     }
 }

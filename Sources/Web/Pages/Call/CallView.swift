@@ -77,12 +77,6 @@ struct CallView {
         }
     }
 
-    var recordings: HTML {
-        table(.recordings, columns: [.time, .conversation, .recordings], call.recordings) { recording in
-            [clockTime(recording.startedAt, for: viewer), length(recording.length), text(recording.fileName)]
-        }
-    }
-
     private func text(_ text: String?) -> HTML { foreign(text ?? "", limit: 200) }
 
     private func table<Row>(_ title: Phrase, columns: [Phrase], _ rows: [Row], cells: (Row) -> [HTML]) -> HTML {

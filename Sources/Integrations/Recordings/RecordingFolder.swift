@@ -1,0 +1,209 @@
+import ContactCenter
+import Foundation
+import Logging
+import NIOPosix
+
+/// Recordings in a folder of this machine: the PBX's own, mounted or copied.
+///
+/// Only its files are ever opened. Looking for a file means asking for some names, and for calls that nobody saw reading the
+/// folder of one day, never all of them.
+package final class RecordingFolder: RecordingArchive {
+    package struct Configuration: Sendable {
+        /// The folder on this machine.
+        package var folder: String
+        /// What the PBX calls it.
+        package var pbxFolder: String
+        /// Where converted sound is kept.
+        package var cacheFolder: String
+        /// In bytes.
+        package var cacheLimit: Int64
+        package var sox: String
+        package var ffmpeg: String
+        /// The PBX's, in which its names tell times.
+        package var timeZone: TimeZone
+
+        package init(
+            folder: String,
+            pbxFolder: String,
+            cacheFolder: String,
+            cacheLimit: Int64 = 1 << 30,
+            sox: String = "sox",
+            ffmpeg: String = "ffmpeg",
+            timeZone: TimeZone
+        ) {
+            self.folder = folder
+            self.pbxFolder = pbxFolder
+            self.cacheFolder = cacheFolder
+            self.cacheLimit = cacheLimit
+            self.sox = sox
+            self.ffmpeg = ffmpeg
+            self.timeZone = timeZone
+        }
+    }
+
+    /// For so many seconds after its end a call's file may still be on its way.
+    private static let copyTime: TimeInterval = 86_400
+    /// Of names looked at in the folder of a day, and of recordings of a call.
+    private static let nameLimit = 100_000
+    private static let recordingLimit = 32
+
+    private let configuration: Configuration
+    private let root: RecordingRoot
+    private let converted: ConvertedSounds
+    private let threads: NIOThreadPool
+    private let now: @Sendable () -> Date
+
+    package convenience init(
+        _ configuration: Configuration,
+        now: @escaping @Sendable () -> Date = { Date() },
+        logger: Logger
+    ) {
+        self.init(configuration, limits: ConvertedSounds.Limits(), now: now, logger: logger)
+    }
+
+    init(
+        _ configuration: Configuration,
+        limits: ConvertedSounds.Limits,
+        now: @escaping @Sendable () -> Date,
+        logger: Logger
+    ) {
+        var limits = limits
+        limits.folder = configuration.cacheLimit
+        self.configuration = configuration
+        self.now = now
+        root = RecordingRoot(path: configuration.folder)
+        converted = ConvertedSounds(
+            folder: configuration.cacheFolder,
+            programs: [.sox: configuration.sox, .ffmpeg: configuration.ffmpeg],
+            limits: limits,
+            logger: logger
+        )
+        threads = NIOThreadPool(numberOfThreads: 4)
+        threads.start()
+    }
+
+    deinit { threads.shutdownGracefully { _ in } }
+
+    package func recordings(of call: Call, rows: [CDRRow]) async throws -> [ArchivedRecording] {
+        try await threads.runIfActive { [self] in
+            let names = RecordingNames(call, rows: rows, zone: configuration.timeZone)
+            guard call.recordings.isEmpty else {
+                return try call.recordings.prefix(Self.recordingLimit).enumerated().compactMap { index, recording in
+                    try archived(recording, number: index + 1, names)
+                }
+            }
+            return call.isEnded ? try search(names) : []
+        }
+    }
+
+    package func sound(of recording: ArchivedRecording) async throws -> any RecordingSound {
+        if case .not(let problem) = recording.state { throw problem }
+        let (file, head) = try await threads.runIfActive { [self] in
+            guard case .file(let file) = root.open(recording.place) else { throw RecordingProblem.gone }
+            return (file, try SoundHead(file, nameExtension: recording.place.nameExtension))
+        }
+        switch head.format {
+        case .played(let type, let nameExtension):
+            return FileSound(file: file, type: type, nameExtension: nameExtension, threads: threads)
+        case .converted(let conversion):
+            let made = try await converted.file(of: file, conversion)
+            return FileSound(file: made, type: "audio/wav", nameExtension: "wav", threads: threads)
+        case .empty, .unknown: throw RecordingProblem.unreadable
+        }
+    }
+
+    // MARK: Looking
+
+    /// One that the journal names.
+    ///
+    /// - Returns: `nil` for a file without sound.
+    private func archived(_ recording: Recording, number: Int, _ names: RecordingNames) throws -> ArchivedRecording? {
+        func not(_ problem: RecordingProblem) -> ArchivedRecording {
+            ArchivedRecording(number: number, recording: recording, state: .not(problem))
+        }
+        guard names.call.isEnded else { return not(.inProgress) }
+        guard let path = relative(recording.path) else { return not(.outside) }
+        for place in names.places(of: path) {
+            switch root.open(place) {
+            case .missing: continue
+            case .outside: return not(.outside)
+            case .unreachable: return not(.unreachable)
+            case .file(let file):
+                guard names.agree(with: place, modifiedAt: file.modifiedAt, isNamed: true) else { continue }
+                return try archived(recording, number: number, place, file)
+            }
+        }
+        // A Dial records before the ring; the PBX may have cleared away what nobody spoke on.
+        let call = names.call
+        guard call.answeredAt != nil || recording.length > .zero else { return nil }
+        return not(now().timeIntervalSince(call.endedAt ?? .distantPast) < Self.copyTime ? .notYetCopied : .gone)
+    }
+
+    private func archived(
+        _ recording: Recording,
+        number: Int,
+        _ place: String,
+        _ file: RecordingFile
+    ) throws -> ArchivedRecording? {
+        let head = try SoundHead(file, nameExtension: place.nameExtension)
+        let state: ArchivedRecording.State
+        switch head.format {
+        case .empty: return nil
+        case .unknown: state = .not(.unreadable)
+        case .played, .converted: state = .playable(length: head.length)
+        }
+        return ArchivedRecording(number: number, recording: recording, place: place, state: state)
+    }
+
+    /// Those of a call that no event told of.
+    private func search(_ names: RecordingNames) throws -> [ArchivedRecording] {
+        var places = names.flatPlaces
+        for folder in names.folders {
+            let found = root.names(in: folder, limit: Self.nameLimit).filter(names.hold).sorted()
+            places += found.map { "\(folder)/\($0)" }
+        }
+        var recordings: [ArchivedRecording] = []
+        for place in places.prefix(1_000) where recordings.count < Self.recordingLimit {
+            guard case .file(let file) = root.open(place),
+                names.agree(with: place, modifiedAt: file.modifiedAt, isNamed: false)
+            else { continue }
+            let recording = Recording(path: place, startedAt: names.call.answeredAt ?? names.call.startedAt)
+            if let found = try archived(recording, number: recordings.count + 1, place, file) {
+                recordings.append(found)
+            }
+        }
+        return recordings
+    }
+
+    /// The place in the folder of what the PBX names.
+    ///
+    /// - Returns: `nil` for an absolute path to somewhere else.
+    private func relative(_ path: String) -> String? {
+        guard path.hasPrefix("/") else { return path }
+        let folder = "/" + configuration.pbxFolder.split(separator: "/").joined(separator: "/") + "/"
+        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : nil
+    }
+}
+
+/// The sound in a file.
+private struct FileSound: RecordingSound {
+    let file: RecordingFile
+    let type: String
+    let nameExtension: String
+    let threads: NIOThreadPool
+
+    var size: Int64 { file.size }
+    var tag: String { file.identity }
+
+    func bytes(from offset: Int64, count: Int) async throws -> [UInt8] {
+        try await threads.runIfActive { try file.bytes(from: offset, count: count) }
+    }
+}
+
+extension String {
+    /// `wav` of `2026/11/22/a.wav`
+    fileprivate var nameExtension: String {
+        guard let dot = lastIndex(of: ".") else { return "" }
+        return String(self[index(after: dot)...])
+    }
+}

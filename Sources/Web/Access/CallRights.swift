@@ -1,0 +1,46 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// Whose calls a person may see, and whose conversations hear.
+extension Site {
+    /// The page of a call: all, or those in which the reader, or somebody of the reader's department, was at one of the phones.
+    func mayRead(_ call: Call, _ reader: SignedIn) async throws -> Bool {
+        try await reaches(call.phoneMoments, .calls, reader)
+    }
+
+    /// Its recordings: as `mayRead`, but a phone that only rang took no part in the conversation.
+    func mayListen(to call: Call, _ reader: SignedIn) async throws -> Bool {
+        try await reaches(call.spokenMoments, .recordings, reader)
+    }
+
+    /// Whether a right reaches one of these phones at its moment, by who sat there.
+    private func reaches(
+        _ moments: [(phone: Extension, at: Date)],
+        _ permission: Permission,
+        _ reader: SignedIn
+    ) async throws -> Bool {
+        let sitters: Sitters
+        switch (reader.rights.scope(of: permission), reader.user.department) {
+        case (nil, _): return false
+        case (.all, _): return true
+        case (.department, let department?): sitters = .department(department)
+        case (.department, nil), (.own, _): sitters = .user(reader.user.id)
+        }
+        for (phone, moment) in moments where try await access.sat(sitters, at: phone, on: moment) {
+            return true
+        }
+        return false
+    }
+
+    /// The call that the address names.
+    ///
+    /// - Throws: 404 for what is no call.
+    func call(of context: Context) async throws -> Call {
+        let text = context.parameters.get("id")?.removingPercentEncoding
+        guard let id = text.flatMap(CallID.init(description:)), let call = try await journal.calls([id]).first else {
+            throw HTTPError(.notFound)
+        }
+        return call
+    }
+}

@@ -1,0 +1,101 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// Listening (requirements S0.55, S4.7).
+extension Site {
+    @Sendable func sendRecording(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let call = try await call(of: context)
+        guard try await mayListen(to: call, reader) else { throw HTTPError(.forbidden) }
+        let number = context.parameters.get("number").flatMap { Int($0) }
+        guard let recordings, let found = try await heardIn(call)?.first(where: { $0.number == number }) else {
+            return tell(nil, to: request, reader)
+        }
+        let sound: any RecordingSound
+        do {
+            sound = try await recordings.sound(of: found)
+        } catch let problem as RecordingProblem {
+            return tell(problem, to: request, reader)
+        }
+        if request.method == .get {
+            let playing = Listenings.Playing(
+                session: reader.session.token,
+                call: call.id,
+                number: found.number,
+                name: String((request.uri.queryParameters["playing"] ?? "").prefix(64))
+            )
+            try await listeningLog.note(playing, by: reader.user.id, from: address(of: request, context), at: now())
+        }
+        return .sound(sound, named: "call-\(call.id.linkedID)-\(found.number)", for: request)
+    }
+
+    /// What there is to hear of a call; `nil` where no folder of recordings is set up.
+    func heardIn(_ call: Call) async throws -> [ArchivedRecording]? {
+        guard let recordings else { return nil }
+        return try await recordings.recordings(of: call, rows: try await journal.cdrs(of: call.id))
+    }
+
+    /// Says why there is nothing to hear: to a person with a page, to the player with a line of text.
+    ///
+    /// - Parameter problem: `nil` when the call has no such recording.
+    private func tell(_ problem: RecordingProblem?, to request: Request, _ reader: SignedIn) -> Response {
+        let viewer = viewer(of: request, context)
+        let words = viewer.language[problem?.phrase ?? (recordings == nil ? .recordingsNotSetUp : .recordingNotKept)]
+        let status = problem?.status ?? .notFound
+        guard request.headers[.accept]?.contains("text/html") == true else {
+            return .text(words.markup, type: "text/plain; charset=utf-8", status: status, isKept: false)
+        }
+        let title = viewer.language[.recordings]
+        let body: HTML = """
+            <div class="card empty">\(Icon.warn.html())<h1>\(title)</h1><p>\(words)</p>\
+            <a class="button primary" href="/">\(viewer.language[.toFirstPage])</a></div>
+            """
+        return .page(Shell(title: title).page(body, address: "/", for: viewer), status: status)
+    }
+}
+
+/// Writes each listening into the audit log, once, before any of it is heard.
+actor ListeningLog {
+    private let access: any AccessStore
+    private var listenings = Listenings()
+
+    init(access: any AccessStore) { self.access = access }
+
+    func note(_ playing: Listenings.Playing, by user: UserID, from address: String, at now: Date) async throws {
+        guard listenings.begins(playing, at: now) else { return }
+        let subject = "call:\(playing.call) recording:\(playing.number)"
+        do {
+            try await access.note(
+                AuditEntry(at: now, user: user, action: .listen, subject: subject, address: address)
+            )
+        } catch {
+            listenings.takeBack(playing)
+            throw error
+        }
+    }
+}
+
+extension RecordingProblem {
+    var phrase: Phrase {
+        switch self {
+        case .inProgress: .recordingInProgress
+        case .notYetCopied: .recordingNotYetCopied
+        case .unreachable: .recordingsUnreachable
+        case .gone: .recordingGone
+        case .outside: .recordingOutside
+        case .unreadable: .recordingUnreadable
+        case .busy: .recordingBusy
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .inProgress, .notYetCopied: .notFound
+        case .gone: .gone
+        case .outside: .forbidden
+        case .unreadable: .unsupportedMediaType
+        case .unreachable, .busy: .serviceUnavailable
+        }
+    }
+}
