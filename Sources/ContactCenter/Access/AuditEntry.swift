@@ -9,6 +9,14 @@ package struct AuditEntry: Hashable, Sendable {
         case sit
         case userAdded = "user_added"
         case passwordSet = "password_set"
+        case missedExcluded = "missed_excluded"
+        case missedIncluded = "missed_included"
+        case missedAssigned = "missed_assigned"
+        case missedHidden = "missed_hidden"
+        case missedShown = "missed_shown"
+        case missedUndone = "missed_undone"
+        case spamMarked = "spam_marked"
+        case spamRestored = "spam_restored"
     }
 
     package var at: Date
