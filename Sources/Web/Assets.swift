@@ -20,6 +20,7 @@ enum Assets {
             PackageResources.base_css,
             PackageResources.shell_css,
             PackageResources.parts_css,
+            PackageResources.lists_css,
             PackageResources.card_css,
             PackageResources.online_css,
             PackageResources.login_css,

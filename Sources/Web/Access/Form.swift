@@ -37,5 +37,5 @@ struct Form: Sendable {
 
 extension String {
     /// - Returns: `nil` for a percent sign that encodes nothing, or no text.
-    fileprivate var decodedFromForm: String? { replacing("+", with: " ").removingPercentEncoding }
+    var decodedFromForm: String? { replacing("+", with: " ").removingPercentEncoding }
 }

@@ -10,6 +10,10 @@ enum SitePath {
 
     static func logIn(thenTo address: String) -> HTML { "/login?next=\(percentEncoded(address))" }
 
+    /// Lists begin with these; `ListAddress` has the rest of their addresses.
+    static let calls = "/calls"
+    static let register = "/register"
+
     static let card: HTML = "/card"
 
     /// The card's page with the question which phone it is for.

@@ -203,6 +203,48 @@ enum Phrase: Int, CaseIterable, Sendable {
     case causeBusy
     case causeFailed
     case causeUnknown
+
+    // Lists: period, filters, counts, pages
+    case filters
+    case filterShow
+    case filterAny
+    case filterOff
+    case filterTakeOff
+    case filterTakeOffAll
+    case nothingFoundInPeriod
+    case period
+    case periodFrom
+    case periodTo
+    case periodToday
+    case periodYesterday
+    case periodSevenDays
+    case periodThisWeek
+    case periodLastWeek
+    case periodThisMonth
+    case periodLastMonth
+    case periodThisQuarter
+    case periodLastQuarter
+    case periodThisYear
+    case periodLastYear
+    case periodNoSuchPreset
+    case periodNoSuchDate
+    case periodEndsBeforeItBegins
+    case periodTooLong
+    case countsPerDay
+    case openDay
+    case foldDay
+    case week
+    case sum
+    case monday
+    case tuesday
+    case wednesday
+    case thursday
+    case friday
+    case saturday
+    case sunday
+    case pages
+    case pageOn
+    case pageBack
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
