@@ -9,6 +9,7 @@ import Logging
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
 ///   - access: people, sessions and seats.
+///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - now: the server's clock, which the browsers' counters follow.
 ///   - onListening: called with the port once pages can be asked for.
@@ -19,6 +20,8 @@ package func buildApplication(
     desk: any LiveDesk,
     journal: any CallJournal,
     access: any AccessStore,
+    missed: any MissedRegister,
+    missedRules: MissedRules,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     now: @escaping @Sendable () -> Date,
@@ -31,6 +34,15 @@ package func buildApplication(
         journal: journal,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
         access: access,
+        missed: missed,
+        missedRules: missedRules,
+        missedDesk: MissedDesk(
+            register: missed,
+            desk: desk,
+            timeZone: configuration.timeZone,
+            now: now,
+            logger: logger
+        ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         now: now

@@ -21,6 +21,7 @@ enum Assets {
             PackageResources.shell_css,
             PackageResources.parts_css,
             PackageResources.lists_css,
+            PackageResources.missed_css,
             PackageResources.card_css,
             PackageResources.online_css,
             PackageResources.login_css,
@@ -33,6 +34,7 @@ enum Assets {
         "stream.js": script(PackageResources.stream_js),
         "patch.js": script(PackageResources.patch_js),
         "theme.js": script(PackageResources.theme_js),
+        "missed.js": script(PackageResources.missed_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

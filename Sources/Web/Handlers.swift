@@ -27,6 +27,7 @@ extension Site {
         let seat = snapshot.floor.seats.values.first { $0.user == reader.user.id }
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
             guard var page = CardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
+            page.numbers = numbers
             page.show(snapshot)
             return .page(page.html(at: snapshot.position, address: address, for: viewer))
         }
@@ -77,9 +78,11 @@ extension Site {
             }
         case ("card", let phone?):
             let own = request.uri.queryParameters["own"] == nil ? nil : phone
-            guard let page = CardPage(of: phone, for: reader, at: own) else { throw HTTPError(.forbidden) }
+            guard var page = CardPage(of: phone, for: reader, at: own) else { throw HTTPError(.forbidden) }
+            page.numbers = numbers
+            let card = page
             return .eventStream(to: request) { send in
-                try await feed.run(page, for: viewer, from: seen, send: send)
+                try await feed.run(card, for: viewer, from: seen, send: send)
             }
         default:
             throw HTTPError(.badRequest)

@@ -10,6 +10,9 @@ struct Site: Sendable {
     var journal: any CallJournal
     var earlierCalls: EarlierCalls
     var access: any AccessStore
+    var missed: any MissedRegister
+    var missedRules: MissedRules
+    var missedDesk: MissedDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date

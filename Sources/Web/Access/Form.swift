@@ -3,22 +3,22 @@ import Hummingbird
 
 /// The fields of a form that a page has sent. Nothing in it is trusted.
 struct Form: Sendable {
-    private let values: [String: String]
+    private let values: [String: [String]]
 
-    /// Bytes: no form of ours is larger.
-    private static let limit = 16_384
+    /// Bytes: no form of ours is larger, not even one in which a page of callers is marked with all their calls.
+    private static let limit = 65_536
 
     /// - Throws: 413 for a form that is too large, 400 for what is no form.
     init(of request: Request) async throws {
         var request = request
         let body = try await request.collectBody(upTo: Self.limit)
-        var values: [String: String] = [:]
+        var values: [String: [String]] = [:]
         for pair in String(buffer: body).split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = String(sides[0]).decodedFromForm,
                 let value = (sides.count > 1 ? String(sides[1]) : "").decodedFromForm
             else { throw HTTPError(.badRequest) }
-            values[name] = value
+            values[name, default: []].append(value)
         }
         self.values = values
     }
@@ -32,7 +32,10 @@ struct Form: Sendable {
     }
 
     /// `nil` when there is no such field.
-    subscript(_ name: String) -> String? { values[name] }
+    subscript(_ name: String) -> String? { values[name]?.last }
+
+    /// Of a field that may stand there several times: what is ticked in a list.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
 }
 
 extension String {

@@ -13,6 +13,7 @@ setClock(Number(now))
 startTicking()
 enableThemeSwitch()
 if (live) follow()
+if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 
 function follow() {
   new Stream(live, position, version, {

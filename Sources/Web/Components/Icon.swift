@@ -18,6 +18,7 @@ enum Icon: String, CaseIterable {
     case list
     case cross
     case recording
+    case check
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -58,6 +59,7 @@ enum Icon: String, CaseIterable {
         case .cross: "M5.5 5.5l9 9M14.5 5.5l-9 9"
         case .recording:
             "M10 12.5a2.5 2.5 0 0 0 2.5-2.5V5.5a2.5 2.5 0 0 0-5 0V10a2.5 2.5 0 0 0 2.5 2.5ZM5 10a5 5 0 0 0 10 0M10 15v2.5"
+        case .check: "M4 10.5 8 14.5 16 5.5"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -6,11 +6,13 @@ struct Shell {
     enum Place: CaseIterable {
         case card
         case online
+        case missed
 
         var permission: Permission {
             switch self {
             case .card: .workspace
             case .online: .online
+            case .missed: .missed
             }
         }
     }
@@ -128,7 +130,7 @@ struct Shell {
             <nav class="side" aria-label="\(language[.sections])">\
             <a class="brand" href="/">\(Self.mark)\
             <span class="label">\(language[.product])</span></a>\
-            \(group(.work, [.card], for: viewer))\(group(.control, [.online], for: viewer))</nav>
+            \(group(.work, [.card], for: viewer))\(group(.contacts, [.missed], for: viewer))\(group(.control, [.online], for: viewer))</nav>
             """
     }
 
@@ -143,6 +145,7 @@ struct Shell {
             switch place {
             case .card: (SitePath.card, .headset, .card)
             case .online: (SitePath.online, .pulse, .online)
+            case .missed: (SitePath.missed, .missed, .missed)
             }
         let title = viewer.language[name]
         let current: HTML = place == self.place ? " aria-current=\"page\"" : .nothing

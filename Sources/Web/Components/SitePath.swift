@@ -16,6 +16,10 @@ enum SitePath {
 
     static let card: HTML = "/card"
 
+    static let missed: HTML = "/missed"
+    /// The unwanted numbers.
+    static let spamNumbers: HTML = "/missed/numbers"
+
     /// The card's page with the question which phone it is for.
     static let anotherPhone: HTML = "/card?extension="
 

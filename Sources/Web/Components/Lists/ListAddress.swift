@@ -62,8 +62,11 @@ struct ListAddress: Hashable, Sendable {
         fields.map { "\($0.name)=\(SitePath.percentEncoded($0.value))" }.joined(separator: "&")
     }
 
+    /// For a redirect.
+    var reference: String { fields.isEmpty ? path : "\(path)?\(query)" }
+
     /// For `href`.
-    var html: HTML { HTML(text: fields.isEmpty ? path : "\(path)?\(query)") }
+    var html: HTML { HTML(text: reference) }
 
     /// For a form that asks for something else on the list: what stays as it is.
     func hiddenFields(except names: [String]) -> [HTML] {
