@@ -5,13 +5,19 @@ import Hummingbird
 struct Form: Sendable {
     private let values: [String: [String]]
 
-    /// Bytes: no form of ours is larger, not even one in which a page of callers is marked with all their calls.
-    private static let limit = 65_536
+    /// Bytes: no form of ours is larger.
+    private static let limit = 16_384
+    /// The same for who is logged in: a page of callers may be marked, with all calls of each.
+    private static let limitForReaders = 65_536
 
     /// - Throws: 413 for a form that is too large, 400 for what is no form.
     init(of request: Request) async throws {
+        try await self.init(of: request, upTo: Self.limit)
+    }
+
+    private init(of request: Request, upTo limit: Int) async throws {
         var request = request
-        let body = try await request.collectBody(upTo: Self.limit)
+        let body = try await request.collectBody(upTo: limit)
         var values: [String: [String]] = [:]
         for pair in String(buffer: body).split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -27,7 +33,7 @@ struct Form: Sendable {
     ///
     /// - Throws: 403 when it was not made for this session.
     init(of request: Request, from reader: SignedIn) async throws {
-        try await self.init(of: request)
+        try await self.init(of: request, upTo: Self.limitForReaders)
         guard reader.secret.accepts(formToken: self["token"] ?? "") else { throw HTTPError(.forbidden) }
     }
 

@@ -254,6 +254,7 @@ enum English {
         .missedNumber: "Caller’s number",
         .missedTimes: "Times",
         .missedDate: "Date of the call",
+        .missedPhone: "Extension",
         .missedCause: "Cause",
         .missedExclude: "Is not missed",
         .missedExcludeInShort: "Not",

@@ -264,6 +264,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     case missedNumber
     case missedTimes
     case missedDate
+    case missedPhone
     case missedCause
     case missedExclude
     case missedExcludeInShort

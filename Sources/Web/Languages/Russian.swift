@@ -255,6 +255,7 @@ enum Russian {
         .missedNumber: "Номер телефона вх.",
         .missedTimes: "Раз",
         .missedDate: "Дата звонка",
+        .missedPhone: "Внутренний",
         .missedCause: "Причина",
         .missedExclude: "Не является пропущенным",
         .missedExcludeInShort: "Не",

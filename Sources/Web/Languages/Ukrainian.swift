@@ -255,6 +255,7 @@ enum Ukrainian {
         .missedNumber: "Номер телефону вх.",
         .missedTimes: "Разів",
         .missedDate: "Дата дзвінка",
+        .missedPhone: "Внутрішній",
         .missedCause: "Причина",
         .missedExclude: "Не є пропущеним",
         .missedExcludeInShort: "Не",

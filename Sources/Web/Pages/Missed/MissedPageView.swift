@@ -90,7 +90,7 @@ struct MissedPageView: Sendable {
         return """
             <form class="register" method="post" action="\(action("exclude"))" data-missed>\(viewer.formToken)\
             \(marking)<section class="card list" id="rows"><div class="scroll" tabindex="0" role="region" \
-            aria-label="\(language[.missedTitle])"><table class="table two-lines missed"><thead><tr>\(head)</tr></thead>\
+            aria-label="\(language[.missedTitle])"><table class="table two-lines dense missed"><thead><tr>\(head)</tr></thead>\
             \(rows)</table></div>\(pages)</section></form>
             """
     }
@@ -115,8 +115,8 @@ struct MissedPageView: Sendable {
         let number: HTML = " class=\"num\""
         return """
             \(hidden(.missedMark))\(column(.missedNumber))\(column(.missedTimes, number))\
-            \(column(.missedDate, " aria-sort=\"descending\""))\(column(.extensionNumber))\(column(.waiting, number))\
-            \(column(.did))\(column(.missedCause))\(column(.state))\
+            \(column(.missedDate, " aria-sort=\"descending\""))\(column(.missedPhone))\(column(.waiting, number))\
+            \(column(.didInShort))\(column(.missedCause))\(column(.state))\
             <th scope="col" class="mark"><abbr title="\(language[.missedExclude])">\(language[.missedExcludeInShort])</abbr></th>\
             \(hidden(.missedActions))
             """
