@@ -6,33 +6,41 @@ package final class DataStore: Sendable {
     package let location: DatabaseLocation
     package let callJournal: any CallJournal
     package let access: any AccessStore
+    package let missed: any MissedRegister
 
     package let database: any Database
     private let migrator = Migrator()
     private let numbers: any PhoneNumberReading
+    private let missedRules: MissedRules
     private let logger: Logger
 
     init(
         _ location: DatabaseLocation,
         _ database: any Database,
         numbers: any PhoneNumberReading,
+        missedRules: MissedRules,
         logger: Logger
     ) {
         self.location = location
         self.database = database
         self.numbers = numbers
+        self.missedRules = missedRules
         self.logger = logger
         access = DatabaseAccessStore(database)
-        callJournal = CallJournalStore(database, numbers: numbers)
+        missed = DatabaseMissedRegister(database)
+        callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.
     ///
-    /// - Parameter numbers: understands the telephone numbers of calls.
+    /// - Parameters:
+    ///   - numbers: understands the telephone numbers of calls.
+    ///   - missedRules: what counts in the register of missed calls. Whoever migrates or writes calls must know them.
     /// - Throws: `StorageError`, in words for the operator. An empty database is none: `migrate` fills it.
     package static func open(
         _ location: DatabaseLocation,
         numbers: any PhoneNumberReading,
+        missedRules: MissedRules = MissedRules(),
         logger: Logger
     ) async throws -> DataStore {
         let database: any Database =
@@ -40,11 +48,11 @@ package final class DataStore: Sendable {
             case .sqlite(let path): try await SQLite.open(path: path)
             case .postgreSQL(let connectionString): try await PostgreSQL.open(connectionString: connectionString)
             }
-        return DataStore(location, database, numbers: numbers, logger: logger)
+        return DataStore(location, database, numbers: numbers, missedRules: missedRules, logger: logger)
     }
 
-    /// Brings the schema to the program's version, and the keys of telephone numbers to the business's country. To be done at
-    /// every start, before the journal is used.
+    /// Brings the schema to the program's version, the keys of telephone numbers to the business's country, and the register of
+    /// missed calls to its rules. To be done at every start, before the journal is used.
     ///
     /// - Returns: the version from before.
     /// - Throws: `StorageError` with code `newerSchema` when a newer program has been at the database.
@@ -58,11 +66,13 @@ package final class DataStore: Sendable {
             )
         }
         try await writeNumberKeys()
+        try await writeMissed()
         return before
     }
 
     /// How many calls at a time get the keys of their numbers, so that none waits long to be written meanwhile.
     private static let numberStep = 2_000
+    private static let missedStep = 5_000
 
     /// Most often there is nothing to do; after an upgrade it takes a minute or two for a million calls.
     private func writeNumberKeys() async throws {
@@ -79,6 +89,26 @@ package final class DataStore: Sendable {
                 "Telephone numbers of earlier calls read",
                 metadata: ["calls": "\(total)", "country": "\(numbers.country)"]
             )
+        }
+    }
+
+    /// Most often there is nothing to do, too.
+    private func writeMissed() async throws {
+        var total = 0
+        while true {
+            let count = try await database.write { [numbers, missedRules] in
+                try MissedReading.write(
+                    limit: Self.missedStep,
+                    rules: missedRules,
+                    country: numbers.country,
+                    in: $0
+                )
+            }
+            guard count > 0 else { break }
+            total += count
+        }
+        if total > 1 {
+            logger.info("Earlier calls entered in the register of missed calls", metadata: ["read": "\(total)"])
         }
     }
 

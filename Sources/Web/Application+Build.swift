@@ -9,6 +9,7 @@ import Logging
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
 ///   - access: people, sessions and seats.
+///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -20,6 +21,8 @@ package func buildApplication(
     desk: any LiveDesk,
     journal: any CallJournal,
     access: any AccessStore,
+    missed: any MissedRegister,
+    missedRules: MissedRules,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -36,6 +39,15 @@ package func buildApplication(
         recordings: recordings,
         listeningLog: ListeningLog(access: access),
         logger: logger,
+        missed: missed,
+        missedRules: missedRules,
+        missedDesk: MissedDesk(
+            register: missed,
+            desk: desk,
+            timeZone: configuration.timeZone,
+            now: now,
+            logger: logger
+        ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         now: now

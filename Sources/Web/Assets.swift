@@ -21,6 +21,8 @@ enum Assets {
             PackageResources.shell_css,
             PackageResources.parts_css,
             PackageResources.keys_css,
+            PackageResources.lists_css,
+            PackageResources.missed_css,
             PackageResources.card_css,
             PackageResources.online_css,
             PackageResources.login_css,
@@ -39,6 +41,7 @@ enum Assets {
         "patch.js": script(PackageResources.patch_js),
         "player.js": script(PackageResources.player_js),
         "theme.js": script(PackageResources.theme_js),
+        "missed.js": script(PackageResources.missed_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

@@ -36,6 +36,7 @@ extension Site {
         let seat = snapshot.floor.seats.values.first { $0.user == reader.user.id }
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
             guard var page = CardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
+            page.numbers = numbers
             page.show(snapshot)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)
             return .page(

@@ -14,6 +14,9 @@ struct Site: Sendable {
     var recordings: (any RecordingArchive)?
     var listeningLog: ListeningLog
     var logger: Logger
+    var missed: any MissedRegister
+    var missedRules: MissedRules
+    var missedDesk: MissedDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date

@@ -12,6 +12,14 @@ package struct AuditEntry: Hashable, Sendable {
         case passwordSet = "password_set"
         /// Somebody listens to a recording.
         case listen
+        case missedExcluded = "missed_excluded"
+        case missedIncluded = "missed_included"
+        case missedAssigned = "missed_assigned"
+        case missedHidden = "missed_hidden"
+        case missedShown = "missed_shown"
+        case missedUndone = "missed_undone"
+        case spamMarked = "spam_marked"
+        case spamRestored = "spam_restored"
     }
 
     package var at: Date

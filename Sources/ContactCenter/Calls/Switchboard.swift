@@ -204,6 +204,18 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
+    package func show(missedWaiting: Int) {
+        guard floor.missedWaiting != missedWaiting else { return }
+        floor.missedWaiting = missedWaiting
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
+    package func show(spamNumbers: Set<NumberKey>) {
+        guard floor.spamNumbers != spamNumbers else { return }
+        floor.spamNumbers = spamNumbers
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
     // MARK: Committing
 
     /// Writes what is pending, trying again until the database takes it.

@@ -66,8 +66,20 @@ package struct Floor: Hashable, Sendable {
     package var phones: [Extension: LineState] = [:]
     package var connection: PBXConnection = .connecting
     package private(set) var seats: [Extension: Seat] = [:]
+    /// How many callers wait to be called back.
+    package var missedWaiting = 0
+    /// Numbers whose calls raise no card.
+    package var spamNumbers: Set<NumberKey> = []
 
     package init() {}
+
+    /// Somebody calls whose calls are not wanted.
+    package func isSpam(_ call: Call, by numbers: any PhoneNumberReading) -> Bool {
+        guard !spamNumbers.isEmpty, call.direction == .inbound, let number = call.caller.number,
+            let key = numbers.read(number).key
+        else { return false }
+        return spamNumbers.contains(key)
+    }
 
     /// - Returns: the phones at which somebody else sits now, or nobody any more.
     package mutating func take(_ seats: [Seat]) -> Set<Extension> {

@@ -66,4 +66,8 @@ package protocol LiveDesk: Sendable {
 
     /// Tells the pages who sits where, after it was written.
     func show(_ seats: [Seat]) async
+    /// Tells the pages how many callers wait to be called back.
+    func show(missedWaiting: Int) async
+    /// Tells the pages whose calls raise no card.
+    func show(spamNumbers: Set<NumberKey>) async
 }

@@ -19,6 +19,7 @@ package struct MigrateCommand: OperatorCommand {
         let store = try await DataStore.open(
             configuration.database,
             numbers: LibPhoneNumber(country: configuration.business.country),
+            missedRules: configuration.missed,
             logger: Self.logger(configuration)
         )
         do {

@@ -150,6 +150,7 @@ extension DataStore {
         let store = try await DataStore.open(
             configuration.database,
             numbers: LibPhoneNumber(country: configuration.business.country),
+            missedRules: configuration.missed,
             logger: logger
         )
         do {

@@ -56,6 +56,8 @@ package struct Configuration: Sendable {
     package var database: DatabaseLocation
     package var pbx: PBX
     package var business: Business
+    /// What counts as missed.
+    package var missed: MissedRules
     package var server: Server
     package var recordings: Recordings
     package var logLevel: Logger.Level
@@ -67,6 +69,11 @@ package struct Configuration: Sendable {
         business = Business(
             timeZone: settings.value(of: Settings.businessTimeZone),
             country: settings.value(of: Settings.businessCountry)
+        )
+        missed = MissedRules(
+            shortestWait: .seconds(settings.value(of: Settings.missedShortestWait)),
+            shortestConversation: .seconds(settings.value(of: Settings.missedShortestConversation)),
+            callBackWindow: .seconds(3_600 * settings.value(of: Settings.missedCallBackWindow))
         )
         server = Server(
             host: settings.value(of: Settings.serverHost),

@@ -78,6 +78,13 @@ extension Settings {
         return location
     }
 
+    static func wholeNumber(_ text: String, in range: ClosedRange<Int>, _ unit: String) throws -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw Malformed("\(unit), a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
     @Sendable static func port(_ text: String) throws -> Int {
         guard let port = Int(text), (1...65_535).contains(port) else {
             throw Malformed("a port, a whole number from 1 to 65535")

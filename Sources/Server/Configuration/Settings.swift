@@ -127,6 +127,25 @@ package enum Settings {
         read: country
     )
 
+    static let missedShortestWait = Setting(
+        "missed.shortest-wait",
+        5,
+        "Seconds. Who hangs up sooner after reaching a queue or a phone is shown among the missed calls and not counted",
+        read: { try wholeNumber($0, in: 0...3_600, "seconds") }
+    )
+    static let missedShortestConversation = Setting(
+        "missed.shortest-conversation",
+        10,
+        "Seconds. A later conversation must last so long for the caller to be reached",
+        read: { try wholeNumber($0, in: 0...3_600, "seconds") }
+    )
+    static let missedCallBackWindow = Setting(
+        "missed.call-back-window",
+        24,
+        "Hours. Who is reached within them has not been missed",
+        read: { try wholeNumber($0, in: 1...720, "hours") }
+    )
+
     static let serverHost = Setting(
         "server.host",
         "127.0.0.1",
@@ -216,6 +235,7 @@ package enum Settings {
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration, pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

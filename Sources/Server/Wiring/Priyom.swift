@@ -30,7 +30,12 @@ package struct Priyom: Sendable {
         self.logger = logger
         let pbx = configuration.pbx
         numbers = LibPhoneNumber(country: configuration.business.country)
-        store = try await DataStore.open(configuration.database, numbers: numbers, logger: logger)
+        store = try await DataStore.open(
+            configuration.database,
+            numbers: numbers,
+            missedRules: configuration.missed,
+            logger: logger
+        )
         try await store.migrate()
         let timeZone = pbx.timeZone
         switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) {
@@ -77,6 +82,8 @@ package struct Priyom: Sendable {
             desk: switchboard,
             journal: store.callJournal,
             access: store.access,
+            missed: store.missed,
+            missedRules: configuration.missed,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -91,6 +98,7 @@ package struct Priyom: Sendable {
             Running { try await session.run() },
             Running { await lookForLostChannels() },
             Running { await keepSeatsTrue() },
+            Running { await missedDesk.run() },
             application,
         ]
         do {
@@ -130,6 +138,16 @@ extension Priyom {
 }
 
 extension Priyom {
+    private var missedDesk: MissedDesk {
+        MissedDesk(
+            register: store.missed,
+            desk: switchboard,
+            timeZone: configuration.business.timeZone,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
     /// Frees the phones of those whose sessions have run out, and shows who sits where.
     private func keepSeatsTrue() async {
         while !Task.isCancelled {

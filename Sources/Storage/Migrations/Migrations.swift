@@ -7,7 +7,8 @@ extension Migration {
         .access,
         .numbers,
         .deskRights,
-        .colleagues,
+        .missed,
         .stretches,
+        .colleagues,
     ]
 }

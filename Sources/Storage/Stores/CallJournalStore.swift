@@ -11,18 +11,23 @@ package final class CallJournalStore: CallJournal {
 
     private let database: any Database
     private let numbers: any PhoneNumberReading
+    private let missedRules: MissedRules
     private let keptAnnouncements: Int
     private let announcedSincePruning = Mutex(0)
     private let written = Mutex(WrittenCalls())
 
-    /// - Parameter numbers: gives calls the keys that their numbers are found by.
+    /// - Parameters:
+    ///   - numbers: gives calls the keys that their numbers are found by.
+    ///   - missedRules: what counts in the register of missed calls.
     package init(
         _ database: any Database,
         numbers: any PhoneNumberReading,
+        missedRules: MissedRules = MissedRules(),
         keptAnnouncements: Int = defaultKeptAnnouncements
     ) {
         self.database = database
         self.numbers = numbers
+        self.missedRules = missedRules
         self.keptAnnouncements = keptAnnouncements
     }
 
@@ -32,10 +37,19 @@ package final class CallJournalStore: CallJournal {
         let announced = batch.calls.map(\.id) + batch.merges.map(\.call) + batch.withdrawals
         let isPruning = isPruningDue(after: announced.count)
         let known = written.withLock { $0.take(announced) }
-        let (position, calls) = try await database.write { [keptAnnouncements, numbers] transaction in
+        let (position, calls) = try await database.write { [keptAnnouncements, numbers, missedRules] transaction in
             let calls = try CallStatements.write(batch.calls, over: known, numbers: numbers, in: transaction)
             try MergedCalls.write(batch.merges, in: transaction)
+            let withdrawn = try MissedTable.withdraw(batch.withdrawals, in: transaction)
             try WithdrawnCalls.delete(batch.withdrawals, in: transaction)
+            try MissedTable.follow(
+                calls,
+                known: Set(known.keys),
+                merges: batch.merges,
+                withdrawn: withdrawn,
+                by: missedRules,
+                in: transaction
+            )
             try CDRTable.write(batch.cdrs, of: batch.pbx, in: transaction)
             if let cursor = batch.cdrCursor {
                 try CDRCursorTable.write(cursor, of: batch.pbx, in: transaction)

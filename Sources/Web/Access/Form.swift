@@ -3,22 +3,28 @@ import Hummingbird
 
 /// The fields of a form that a page has sent. Nothing in it is trusted.
 struct Form: Sendable {
-    private let values: [String: String]
+    private let values: [String: [String]]
 
     /// Bytes: no form of ours is larger.
     private static let limit = 16_384
+    /// The same for who is logged in: a page of callers may be marked, with all calls of each.
+    private static let limitForReaders = 65_536
 
     /// - Throws: 413 for a form that is too large, 400 for what is no form.
     init(of request: Request) async throws {
+        try await self.init(of: request, upTo: Self.limit)
+    }
+
+    private init(of request: Request, upTo limit: Int) async throws {
         var request = request
-        let body = try await request.collectBody(upTo: Self.limit)
-        var values: [String: String] = [:]
+        let body = try await request.collectBody(upTo: limit)
+        var values: [String: [String]] = [:]
         for pair in String(buffer: body).split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = String(sides[0]).decodedFromForm,
                 let value = (sides.count > 1 ? String(sides[1]) : "").decodedFromForm
             else { throw HTTPError(.badRequest) }
-            values[name] = value
+            values[name, default: []].append(value)
         }
         self.values = values
     }
@@ -27,15 +33,18 @@ struct Form: Sendable {
     ///
     /// - Throws: 403 when it was not made for this session.
     init(of request: Request, from reader: SignedIn) async throws {
-        try await self.init(of: request)
+        try await self.init(of: request, upTo: Self.limitForReaders)
         guard reader.secret.accepts(formToken: self["token"] ?? "") else { throw HTTPError(.forbidden) }
     }
 
     /// `nil` when there is no such field.
-    subscript(_ name: String) -> String? { values[name] }
+    subscript(_ name: String) -> String? { values[name]?.last }
+
+    /// Of a field that may stand there several times: what is ticked in a list.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
 }
 
 extension String {
     /// - Returns: `nil` for a percent sign that encodes nothing, or no text.
-    fileprivate var decodedFromForm: String? { replacing("+", with: " ").removingPercentEncoding }
+    var decodedFromForm: String? { replacing("+", with: " ").removingPercentEncoding }
 }

@@ -6,6 +6,7 @@
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
 //   data-row          a row that J and K select, and Enter opens by its first link
 //   data-search       the field that / leads to
+//   data-own-keys     the list has keys of its own, besides those of every page
 
 const lettersOff = 'letters-off'
 const goTime = 2_000
@@ -17,16 +18,18 @@ export function enableKeys() {
   })
   document.addEventListener('click', event => {
     const row = event.target.closest?.('[data-row]')
-    if (row) select(row)
+    if (row && !row.closest('[data-own-keys]')) select(row)
   })
   const choice = document.querySelector('[data-letters]')
   if (!choice) return
-  choice.checked = !localStorage.getItem(lettersOff)
+  choice.checked = !areLettersOff()
   choice.addEventListener('change', () => {
     if (choice.checked) localStorage.removeItem(lettersOff)
     else localStorage.setItem(lettersOff, '1')
   })
 }
+
+export function areLettersOff() { return localStorage.getItem(lettersOff) !== null }
 
 // - Returns whether the key was meant for us.
 function act(event) {
@@ -39,7 +42,7 @@ function act(event) {
   if (isField(target)) return false
   if (event.key === '?' || (code === 'Slash' && event.shiftKey)) return toggleSheet()
   if (code === 'Slash') return focus('[data-search]')
-  if (document.querySelector('dialog[open], :popover-open') || localStorage.getItem(lettersOff)) return false
+  if (document.querySelector('dialog[open], :popover-open') || areLettersOff()) return false
   if (event.shiftKey) return false
   const isGoing = Date.now() < goUntil
   goUntil = code === 'KeyG' && !isGoing ? Date.now() + goTime : 0
@@ -48,6 +51,7 @@ function act(event) {
 }
 
 function actInList(code, target) {
+  if (document.querySelector('[data-own-keys]')) return false
   if (code === 'KeyJ') return step(1)
   if (code === 'KeyK') return step(-1)
   const row = document.querySelector('[data-row][aria-selected="true"]')

@@ -17,6 +17,7 @@ enableThemeSwitch()
 enableKeys()
 enablePlayers(document)
 if (follows) follow()
+if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 
 function follow() {
   new Stream(follows.split(' '), position ?? null, version, {

@@ -13,6 +13,13 @@ enum Icon: String, CaseIterable {
     case warn
     case leave
     case listen
+    case calendar
+    case down
+    case funnel
+    case list
+    case cross
+    case recording
+    case check
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -47,6 +54,14 @@ enum Icon: String, CaseIterable {
         case .moon: "M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5Z"
         case .leave: "M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H7.5"
         case .listen: "M6.5 4.5v11l9-5.5Z"
+        case .calendar: "M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5"
+        case .down: "M5 7.5l5 5 5-5"
+        case .funnel: "M3.5 4.5h13l-5 6V15l-3 1.5v-6Z"
+        case .list: "M7.5 5.5h9M7.5 10h9M7.5 14.5h9M3.5 5.5h.01M3.5 10h.01M3.5 14.5h.01"
+        case .cross: "M5.5 5.5l9 9M14.5 5.5l-9 9"
+        case .recording:
+            "M10 12.5a2.5 2.5 0 0 0 2.5-2.5V5.5a2.5 2.5 0 0 0-5 0V10a2.5 2.5 0 0 0 2.5 2.5ZM5 10a5 5 0 0 0 10 0M10 15v2.5"
+        case .check: "M4 10.5 8 14.5 16 5.5"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -3,6 +3,7 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case missed
     case online
 
     enum Group: CaseIterable {
@@ -22,6 +23,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
+        case .missed: .contacts
         case .online: .control
         }
     }
@@ -29,6 +31,7 @@ enum Place: CaseIterable {
     var permission: Permission {
         switch self {
         case .card: .workspace
+        case .missed: .missed
         case .online: .online
         }
     }
@@ -36,6 +39,7 @@ enum Place: CaseIterable {
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .missed: SitePath.missed
         case .online: SitePath.online
         }
     }
@@ -43,6 +47,7 @@ enum Place: CaseIterable {
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .missed: .missed
         case .online: .pulse
         }
     }
@@ -50,6 +55,7 @@ enum Place: CaseIterable {
     var name: Phrase {
         switch self {
         case .card: .card
+        case .missed: .missed
         case .online: .online
         }
     }
@@ -58,6 +64,7 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .missed: "M"
         case .online: "O"
         }
     }
@@ -65,7 +72,7 @@ enum Place: CaseIterable {
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
-        case .card, .online: true
+        case .card, .missed, .online: true
         }
     }
 }

@@ -11,7 +11,15 @@ enum SitePath {
 
     static func logIn(thenTo address: String) -> HTML { "/login?next=\(percentEncoded(address))" }
 
+    /// Lists begin with these; `ListAddress` has the rest of their addresses.
+    static let calls = "/calls"
+    static let register = "/register"
+
     static let card: HTML = "/card"
+
+    static let missed: HTML = "/missed"
+    /// The unwanted numbers.
+    static let spamNumbers: HTML = "/missed/numbers"
 
     /// The card's page with the question which phone it is for.
     static let anotherPhone: HTML = "/card?extension="

@@ -267,6 +267,133 @@ enum Phrase: Int, CaseIterable, Sendable {
     case recordingOutside
     case recordingUnreadable
     case recordingBusy
+    // Lists: period, filters, counts, pages
+    case filters
+    case filterShow
+    case filterAny
+    case filterOff
+    case filterTakeOff
+    case filterTakeOffAll
+    case nothingFoundInPeriod
+    case period
+    case periodFrom
+    case periodTo
+    case periodToday
+    case periodYesterday
+    case periodSevenDays
+    case periodThisWeek
+    case periodLastWeek
+    case periodThisMonth
+    case periodLastMonth
+    case periodThisQuarter
+    case periodLastQuarter
+    case periodThisYear
+    case periodLastYear
+    case periodNoSuchPreset
+    case periodNoSuchDate
+    case periodEndsBeforeItBegins
+    case periodTooLong
+    case countsPerDay
+    case openDay
+    case foldDay
+    case week
+    case sum
+    case monday
+    case tuesday
+    case wednesday
+    case thursday
+    case friday
+    case saturday
+    case sunday
+    case pages
+    case pageOn
+    case pageBack
+
+    // The register of missed calls
+    case missed
+    case missedTitle
+    case missedViews
+    case missedWaiting
+    case missedNobodys
+    case missedMine
+    case missedAll
+    case missedHidden
+    case missedArrangement
+    case missedByCaller
+    case missedByCall
+    case missedOverdueCount
+    case missedFilterNumber
+    case missedMark
+    case missedNumber
+    case missedTimes
+    case missedDate
+    case missedPhone
+    case missedCause
+    case missedExclude
+    case missedExcludeInShort
+    case missedInclude
+    case missedActions
+    case missedUnfold
+    case missedAttempt
+    case missedMoreAttempts
+    case missedMessage
+    case missedFirstPage
+    case missedCallUntil
+    case missedOverdueSince
+    case missedReachedBack
+    case missedReachedHimself
+    case missedReachedLate
+    case missedAfter
+    case missedDays
+    case missedExcluded
+    case missedNotCounted
+    case missedNotCountedAdvice
+    case missedSpam
+    case missedIsHidden
+    case missedAssignedTo
+    case missedMarked
+    case missedReason
+    case missedNote
+    case missedReasonOutsideHours
+    case missedReasonAnsweredOtherwise
+    case missedReasonWrongNumber
+    case missedReasonOwnCall
+    case missedReasonOther
+    case missedAssign
+    case missedAssignTo
+    case missedAssignNobody
+    case missedHide
+    case missedUnhide
+    case missedMarkSpam
+    case missedSpamAdvice
+    case missedUndo
+    case missedDoneExclude
+    case missedDoneInclude
+    case missedDoneAssign
+    case missedDoneHide
+    case missedDoneUnhide
+    case missedDoneSpam
+    case missedUndone
+    case missedRefused
+    case missedNothingChosen
+    case missedNothingFound
+    case missedNone
+    case missedNoneAdvice
+    case missedKeyRows
+    case missedKeyMark
+    case missedKeyUnfold
+    case missedKeyExclude
+    case missedKeyAssign
+    case missedKeyUndo
+    case spamNumbers
+    case spamNumbersAdvice
+    case spamCalls
+    case spamLastCall
+    case spamMarkedBy
+    case spamMarkedAt
+    case spamRestore
+    case spamNone
+    case spamNoneAdvice
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -274,4 +401,5 @@ enum Counted: Int, CaseIterable, Sendable {
     case calls
     case callers
     case seconds
+    case numbers
 }

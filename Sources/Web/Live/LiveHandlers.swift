@@ -53,7 +53,9 @@ extension Site {
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
             let own = followed["own"] == nil ? nil : phone
-            return CardPage(of: phone, for: reader, at: own).map(view)
+            guard var page = CardPage(of: phone, for: reader, at: own) else { return nil }
+            page.numbers = numbers
+            return view(page)
         default:
             return nil
         }

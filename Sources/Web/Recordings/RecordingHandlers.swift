@@ -10,13 +10,13 @@ extension Site {
         guard try await mayListen(to: call, reader) else { throw HTTPError(.forbidden) }
         let number = context.parameters.get("number").flatMap { Int($0) }
         guard let recordings, let found = try await heardIn(call)?.first(where: { $0.number == number }) else {
-            return tell(nil, to: request, reader)
+            return tell(nil, to: request, context)
         }
         let sound: any RecordingSound
         do {
             sound = try await recordings.sound(of: found)
         } catch let problem as RecordingProblem {
-            return tell(problem, to: request, reader)
+            return tell(problem, to: request, context)
         }
         if request.method == .get {
             let playing = Listenings.Playing(
@@ -39,7 +39,7 @@ extension Site {
     /// Says why there is nothing to hear: to a person with a page, to the player with a line of text.
     ///
     /// - Parameter problem: `nil` when the call has no such recording.
-    private func tell(_ problem: RecordingProblem?, to request: Request, _ reader: SignedIn) -> Response {
+    private func tell(_ problem: RecordingProblem?, to request: Request, _ context: Context) -> Response {
         let viewer = viewer(of: request, context)
         let words = viewer.language[problem?.phrase ?? (recordings == nil ? .recordingsNotSetUp : .recordingNotKept)]
         let status = problem?.status ?? .notFound

@@ -50,6 +50,18 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(missedWaiting: Int) {
+        guard floor.missedWaiting != missedWaiting else { return }
+        floor.missedWaiting = missedWaiting
+        publish(.floor(floor))
+    }
+
+    func show(spamNumbers: Set<NumberKey>) {
+        guard floor.spamNumbers != spamNumbers else { return }
+        floor.spamNumbers = spamNumbers
+        publish(.floor(floor))
+    }
+
     var readerCount: Int { readers.count }
 
     func waitUntilNobodyReads() async throws {

@@ -13,6 +13,7 @@ func sampleApplication(
     desk: SampleDesk = SampleDesk(),
     journal: SampleJournal = SampleJournal(),
     access: SampleAccess = SampleAccess(),
+    missed: SampleMissed = SampleMissed(),
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -20,6 +21,8 @@ func sampleApplication(
         desk: desk,
         journal: journal,
         access: access,
+        missed: missed,
+        missedRules: MissedRules(),
         passwords: PlainPasswords(),
         numbers: .russian,
         now: { Call.sampleStart },

@@ -15,6 +15,9 @@ struct CardPage: LivePage {
     /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
     private let sitter: UserID?
     private var seat: Seat?
+    private var floor = Floor()
+    /// Recognises unwanted callers; without it there are none.
+    var numbers: (any PhoneNumberReading)?
 
     init(phone: Extension, sitter: UserID? = nil) {
         self.phone = phone
@@ -75,6 +78,7 @@ struct CardPage: LivePage {
     private mutating func take(_ floor: Floor) {
         line = floor.phones[phone]
         seat = floor.seats[phone]
+        self.floor = floor
     }
 
     private static let mostQuietLines = 3
@@ -109,17 +113,26 @@ struct CardPage: LivePage {
         return parts
     }
 
+    /// An unwanted caller raises no card; whoever picks up sees with whom he speaks.
+    private func isUnwanted(_ call: Call) -> Bool {
+        guard let numbers, call.answeredAt == nil else { return false }
+        return floor.isSpam(call, by: numbers)
+    }
+
     /// The one that the person at the phone is busy with first, then in the order they came: a second call never takes the
     /// place of the first.
     private func phoneCalls() -> [PhoneCall] {
-        calls.values.compactMap { PhoneCall($0, on: phone, history: answers[$0.id]) }.sorted { left, right in
+        calls.values.compactMap { call -> PhoneCall? in
+            let phoneCall = PhoneCall(call, on: phone, history: answers[call.id])
+            return phoneCall?.isIncoming == true && isUnwanted(call) ? nil : phoneCall
+        }.sorted { left, right in
             (left.state.rank, left.startedAt, left.id.description)
                 < (right.state.rank, right.startedAt, right.id.description)
         }
     }
 
     private func quietLines(at now: Date) -> [QuietLine] {
-        let lines = calls.values.compactMap { QuietLine($0, on: phone) }
+        let lines = calls.values.compactMap { isUnwanted($0) ? nil : QuietLine($0, on: phone) }
         let fresh = lines.filter { .between($0.at, now) < quietTime }
         return Array(
             fresh.sorted { ($0.at, $0.id.description) > ($1.at, $1.id.description) }.prefix(Self.mostQuietLines)

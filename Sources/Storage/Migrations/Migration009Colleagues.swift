@@ -1,7 +1,7 @@
 extension Migration {
     /// Whose states a person has chosen to see.
     static let colleagues = Migration(
-        7,
+        9,
         "colleagues",
         [
             """

@@ -1,0 +1,107 @@
+import ContactCenter
+import Foundation
+
+/// Everything above a list by which it is narrowed: the period, the filters that are set with what takes them off, and the
+/// form of all. All of it is links and a form that ask for another address, so it works without a script.
+struct FilterBar: Sendable {
+    var address: ListAddress
+    var period: ListPeriod
+    var fields: [FilterField]
+    /// Fields of the address that a change of filters takes along with it: the place on the list.
+    var placeFields: [String]
+
+    func html(for viewer: Viewer) -> HTML {
+        "<div class=\"filters\">\(periodMenu(for: viewer))\(setChips(for: viewer))\(moreMenu(for: viewer))</div>"
+    }
+
+    // MARK: - The period
+
+    private func periodMenu(for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        let base = address.without(placeFields)
+        let presets = PeriodChoice.Preset.allCases.map { preset -> HTML in
+            let current: HTML = period.choice == .preset(preset) ? " aria-current=\"true\"" : .nothing
+            return "<li><a href=\"\(base.with(.preset(preset)).html)\"\(current)>\(language[preset.phrase])</a></li>"
+        }
+        let error = period.refusal.map { refusal -> HTML in
+            "<p class=\"error\" role=\"alert\">\(Icon.warn.html())\(refusal.words(for: viewer))</p>"
+        }
+        let (first, last) = typedDays
+        return """
+            <details class="choice" name="filter"\(error == nil ? .nothing : " open" as HTML)>\
+            <summary class="chip set">\(Icon.calendar.html())<span class="only-read">\(language[.period])</span> \
+            <b>\(periodWords(for: viewer))</b>\(Icon.down.html())</summary>\
+            <div class="sheet"><ul class="presets">\(presets)</ul>\
+            <form class="days" method="get" action="\(address.path)">\(base.hiddenFields(except: PeriodChoice.fields))\
+            <div class="field"><label for="filter-from">\(language[.periodFrom])</label>\
+            <input class="input" type="date" id="filter-from" name="from" value="\(first)"></div>\
+            <div class="field"><label for="filter-to">\(language[.periodTo])</label>\
+            <input class="input" type="date" id="filter-to" name="to" value="\(last)"></div>\
+            <button class="button">\(language[.filterShow])</button></form>\(error ?? .nothing)</div></details>
+            """
+    }
+
+    /// What a date field can show: of what was typed wrongly it shows nothing.
+    private var typedDays: (String, String) {
+        guard period.refusal == nil else { return (address["from"] ?? "", address["to"] ?? "") }
+        return ("\(period.days.lowerBound)", "\(period.days.upperBound)")
+    }
+
+    private func periodWords(for viewer: Viewer) -> HTML {
+        switch period.choice {
+        case .preset(let preset): viewer.language[preset.phrase]
+        case .days(let days): daysText(days, for: viewer)
+        }
+    }
+
+    // MARK: - The filters
+
+    private func setChips(for viewer: Viewer) -> [HTML] {
+        let base = address.without(placeFields)
+        return fields.filter(\.isSet).map { field in
+            let title = viewer.language(.filterTakeOff, field.label)
+            return """
+                <span class="chip set\(field.error == nil ? "" : " bad")">\(field.label) <b>\(field.words)</b>\
+                <a class="off" href="\(base.without(field.name).html)" title="\(title)" aria-label="\(title)">\
+                \(Icon.cross.html())</a></span>
+                """
+        }
+    }
+
+    private func moreMenu(for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        let base = address.without(placeFields)
+        let isWrong = fields.contains { $0.error != nil }
+        return """
+            <details class="choice" name="filter"\(isWrong ? " open" as HTML : .nothing)>\
+            <summary class="chip">\(Icon.funnel.html()) \(language[.filters])\(Icon.down.html())</summary>\
+            <form class="sheet" method="get" action="\(address.path)">\(base.hiddenFields(except: fields.map(\.name)))\
+            <div class="fields">\(fields.map { $0.html(for: viewer) })</div>\
+            <div class="buttons"><button class="button primary">\(language[.filterShow])</button>\
+            <a class="button quiet" href="\(withoutFilters.html)">\(language[.filterTakeOffAll])</a></div></form></details>
+            """
+    }
+
+    private var withoutFilters: ListAddress { address.without(placeFields + fields.map(\.name)) }
+
+    // MARK: - Nothing found
+
+    /// What stands in place of a list that has nothing to show: which filters are set, and what takes each off.
+    func nothingFound(_ words: HTML, for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        let base = address.without(placeFields)
+        let set = fields.filter(\.isSet).map { field -> HTML in
+            """
+            <li>\(field.label): <b>\(field.words)</b> \
+            <a class="button small" href="\(base.without(field.name).html)">\(language[.filterOff])\
+            <span class="only-read"> \(field.label)</span></a></li>
+            """
+        }
+        let advice: HTML =
+            set.isEmpty ? "<span>\(language[.nothingFoundInPeriod])</span>" : "<ul class=\"set-filters\">\(set)</ul>"
+        return """
+            <div class="card empty">\(Icon.list.html())<b>\(words)</b>\
+            <span class="number">\(daysText(period.days, for: viewer))</span>\(advice)</div>
+            """
+    }
+}

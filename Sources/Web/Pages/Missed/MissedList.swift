@@ -1,0 +1,125 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// What the address of the register asks for, and the parts by which people ask for something else.
+struct MissedList: Sendable {
+    static let path = "/missed"
+    /// The days that the register opens with; `MissedDesk` counts the same.
+    static let standardPeriod = PeriodChoice.Preset.sevenDays
+    /// What was just done, told once.
+    static let noticeFields = ["done", "refused", "undone", "wrong"]
+    private static let placeFields = ["after"] + noticeFields
+    private static let fields =
+        ["view", "by"] + PeriodChoice.fields + ["cause", "did", "phone", "number"] + placeFields
+
+    let address: ListAddress
+    let period: ListPeriod
+    let query: MissedQuery
+
+    init(_ request: Request, for reader: SignedIn, seenBy viewer: Viewer) {
+        let address = ListAddress(Self.path, of: request, fields: Self.fields)
+        self.address = address
+        period = ListPeriod(address, standard: Self.standardPeriod, for: viewer)
+        var query = MissedQuery(period: period.period.from..<period.period.until, reader: reader.user.id)
+        query.view = address["view"].flatMap(MissedQuery.View.init(address:)) ?? .waiting
+        if query.view == .hidden, !viewer.may(.distribute) { query.view = .all }
+        query.arrangement = address["by"] == "call" ? .byCall : .byCaller
+        query.cause = address["cause"].flatMap(CallCause.init(rawValue:))
+        // What is no number is nobody's.
+        query.did = address["did"].map { viewer.numbers.read($0).key ?? NumberKey("") }
+        query.number = address["number"].map { viewer.numbers.read($0).key ?? NumberKey("") }
+        query.phone = address["phone"].flatMap(Extension.init(typed:))
+        query.concerning = reader.missedSitters
+        query.after = address["after"].flatMap(MissedQuery.Place.init(address:))
+        self.query = query
+    }
+
+    /// The register as it is asked for, without what was just done.
+    var plain: ListAddress { address.without(Self.noticeFields) }
+
+    func address(of view: MissedQuery.View) -> ListAddress {
+        address.without(Self.placeFields).with("view", view == .waiting ? nil : view.rawValue)
+    }
+
+    func address(arranged arrangement: MissedQuery.Arrangement) -> ListAddress {
+        address.without(Self.placeFields).with("by", arrangement == .byCall ? "call" : nil)
+    }
+
+    func address(after place: MissedQuery.Place) -> ListAddress {
+        plain.with("after", "\(milliseconds(place.startedAt)).\(place.id)")
+    }
+
+    var firstPage: ListAddress? { query.after == nil ? nil : address.without(Self.placeFields) }
+
+    func bar(for viewer: Viewer) -> FilterBar {
+        let language = viewer.language
+        let causes = CallCause.allCases.filter { $0 != .operatorDidNotPickUp }.map {
+            FilterField.Option($0.rawValue, language[$0.phrase])
+        }
+        let number = language[.missedFilterNumber]
+        return FilterBar(
+            address: address,
+            period: period,
+            fields: [
+                FilterField(
+                    name: "cause",
+                    label: language[.missedCause],
+                    kind: .choice(causes),
+                    value: address["cause"]
+                ),
+                FilterField(
+                    name: "number",
+                    label: language[.missedNumber],
+                    kind: .text(hint: number),
+                    value: address["number"]
+                ),
+                FilterField(name: "did", label: language[.did], kind: .text(hint: number), value: address["did"]),
+                FilterField(
+                    name: "phone",
+                    label: language[.extensionNumber],
+                    kind: .text(hint: "0111"),
+                    value: address["phone"]
+                ),
+            ],
+            placeFields: Self.placeFields
+        )
+    }
+
+    var isFiltered: Bool { ["cause", "did", "phone", "number"].contains { address[$0] != nil } }
+}
+
+extension MissedQuery.View {
+    fileprivate init?(address text: String) { self.init(rawValue: text) }
+
+    var phrase: Phrase {
+        switch self {
+        case .waiting: .missedWaiting
+        case .nobodys: .missedNobodys
+        case .mine: .missedMine
+        case .all: .missedAll
+        case .hidden: .missedHidden
+        }
+    }
+}
+
+extension MissedQuery.Place {
+    /// Reads `1795364806000.17`.
+    fileprivate init?(address text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let start = Int64(parts[0]), let id = Int64(parts[1]), abs(start) < 253_402_300_800_000
+        else { return nil }
+        self.init(startedAt: Date(timeIntervalSince1970: Double(start) / 1_000), id: MissedCall.ID(id))
+    }
+}
+
+extension SignedIn {
+    /// Whose missed calls the reader may see; `nil`: everybody's.
+    var missedSitters: Sitters? {
+        switch (rights.scope(of: .missed), user.department) {
+        case (.all, _): nil
+        case (.department, let department?): .department(department)
+        case (.department, nil), (.own, _), (nil, _): .user(user.id)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import ContactCenter
+import Foundation
+
+/// A caller of the register: the latest call, and the others, which unfold below it (requirement S0.62).
+struct MissedRow {
+    var caller: MissedCaller
+    var actions: MissedPageView
+    var rules: MissedRules
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    var html: HTML {
+        guard let call = caller.attempts.first else { return .nothing }
+        let seen = HTML(text: caller.attempts.map(\.seen.text).joined(separator: "-"))
+        let number = number(of: call)
+        return """
+            <tbody data-row="\(call.id.rawValue)"><tr><td class="mark">\
+            <input type="checkbox" name="call" value="\(seen)" aria-label="\(language[.missedMark]) \(number.plain)"></td>\
+            <th scope="row"><span class="phone">\(number.html)</span>\(name(of: call))</th>\
+            <td class="num">\(times)</td><td>\(date(of: call))</td><td>\(place(of: call))</td>\
+            <td class="num">\(wait(of: call))</td><td class="phone">\(viewer.phone(call.did))</td><td>\(cause(of: call))</td>\
+            <td>\(MissedStateView(call: call, rules: rules, viewer: viewer).html)</td>\
+            <td class="mark">\(tick(call, seen, number.plain))</td><td>\(handOver(call, seen))</td></tr>\(attempts)</tbody>
+            """
+    }
+
+    private func number(of call: MissedCall) -> (html: HTML, plain: HTML) {
+        guard let number = call.caller.number, viewer.isUsable(number) else {
+            let words = language[.numberNotDelivered]
+            return ("<span class=\"muted\">\(words)</span>", words)
+        }
+        return (viewer.phone(number), HTML(text: shortened(viewer.phoneText(number), to: 40)))
+    }
+
+    private func name(of call: MissedCall) -> HTML {
+        guard let name = call.caller.name, !name.isEmpty else { return .nothing }
+        return "<small>\(foreign(name))</small>"
+    }
+
+    /// `×2`: unfolds by a checkbox, without a script.
+    private var times: HTML {
+        guard caller.count > 1 else { return .nothing }
+        let words = language(.missedUnfold, "\(caller.count)")
+        return """
+            <label class="pill unfold" title="\(words)"><input type="checkbox" class="only-read" data-unfold \
+            aria-label="\(words)">×\(caller.count)</label>
+            """
+    }
+
+    /// Leads to the call's page, for those who may open it.
+    private func date(of call: MissedCall) -> HTML {
+        let text = missedTime(call.startedAt, for: viewer)
+        guard viewer.may(.calls) else { return text }
+        return "<a class=\"plain\" href=\"\(SitePath.call(call.call))\" data-open>\(text)</a>"
+    }
+
+    /// The phone that it was meant for, else the queue.
+    private func place(of call: MissedCall) -> HTML {
+        if let phone = call.phone { return foreign(phone.rawValue, limit: 40) }
+        return call.queue.map {
+            "<span class=\"second\">\(language(.queueNamed, foreign($0.rawValue, limit: 40)))</span>"
+        }
+            ?? .nothing
+    }
+
+    private func wait(of call: MissedCall) -> HTML {
+        call.waitTime.map(length) ?? "<span class=\"muted\">—</span>"
+    }
+
+    /// A message left for us is on the call's page.
+    private func cause(of call: MissedCall) -> HTML {
+        let words = call.cause.map { language[$0.phrase] } ?? call.result.map { language[$0.phrase] } ?? .nothing
+        guard call.isRecorded, viewer.may(.calls) else { return words }
+        return "\(words) <a href=\"\(SitePath.call(call.call))\">\(language[.missedMessage])</a>"
+    }
+
+    /// "Не является пропущенным": one press, with the reason chosen in the bar.
+    private func tick(_ call: MissedCall, _ seen: HTML, _ number: HTML) -> HTML {
+        let isExcluded = call.exclusion != nil
+        let words = language[isExcluded ? .missedInclude : .missedExclude]
+        return """
+            <button class="tick" name="only" value="\(seen)" formaction="\(actions.action(isExcluded ? "include" : "exclude"))" \
+            role="checkbox" aria-checked="\(isExcluded ? "true" : "false")" aria-label="\(words): \(number)" \
+            title="\(words)"\(isExcluded ? .nothing : " data-begin=\"exclude\"" as HTML)>\
+            \(isExcluded ? Icon.check.html() : .nothing)</button>
+            """
+    }
+
+    private func handOver(_ call: MissedCall, _ seen: HTML) -> HTML {
+        guard viewer.may(.distribute) else { return .nothing }
+        if call.hiddenAt != nil {
+            return """
+                <button class="button small quiet" name="only" value="\(seen)" formaction="\(actions.action("unhide"))">\
+                \(language[.missedUnhide])</button>
+                """
+        }
+        switch call.state(by: rules, at: viewer.now) {
+        case .waiting, .overdue:
+            return """
+                <button class="button small quiet" name="only" value="\(seen)" formaction="\(actions.action("assign"))" \
+                data-begin="assign">\(language[.missedAssign])</button>
+                """
+        default:
+            return .nothing
+        }
+    }
+
+    private var attempts: HTML {
+        guard caller.count > 1 else { return .nothing }
+        let rows = caller.attempts.enumerated().map { index, call -> HTML in
+            """
+            <tr class="attempt"><td class="mark"></td><td class="muted">\(language(.missedAttempt, "\(caller.count - index)"))</td>\
+            <td></td><td>\(date(of: call))</td><td>\(place(of: call))</td><td class="num">\(wait(of: call))</td>\
+            <td class="phone">\(viewer.phone(call.did))</td><td>\(cause(of: call))</td>\
+            <td colspan="3">\(MissedStateView(call: call, rules: rules, viewer: viewer).html)</td></tr>
+            """
+        }
+        guard caller.count > caller.attempts.count else { return "\(rows)" }
+        let words = language(.missedMoreAttempts, "\(caller.attempts.count)")
+        return "\(rows)<tr class=\"attempt\"><td></td><td colspan=\"10\" class=\"muted\">\(words)</td></tr>"
+    }
+}
+
+/// `15.06 13:29:41`: attempts of one caller are seconds apart. The year when it is not this one.
+func missedTime(_ date: Date, for viewer: Viewer) -> HTML {
+    let local = LocalTime(date, in: viewer.timeZone)
+    let year = local.year == LocalTime(viewer.now, in: viewer.timeZone).year ? "" : ".\(local.year)"
+    let second = local.second < 10 ? "0\(local.second)" : "\(local.second)"
+    return "<span class=\"number\">\(local.dayAndMonth + year) \(local.hourAndMinute):\(second)</span>"
+}
