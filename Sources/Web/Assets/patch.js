@@ -20,7 +20,8 @@ function parse(html) {
 function fill(region, html) {
   const element = document.getElementById(region)
   if (element) morphChildren(element, parse(html))
-  return element !== null
+  // Nothing is missing where nothing would stand.
+  return element !== null || html === ''
 }
 
 function put(region, after, html) {

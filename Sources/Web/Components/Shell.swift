@@ -132,13 +132,20 @@ struct Shell {
         return "<h2>\(viewer.language[group.name])</h2><ul>\(places.map { link(to: $0, for: viewer) })</ul>"
     }
 
+    /// Work that waits there.
+    private func count(in place: Place, for viewer: Viewer) -> HTML {
+        guard place == .missed else { return .nothing }
+        return
+            "<span class=\"counts\" id=\"\(HTML(text: FramePart.Region.missed.rawValue))\">\(frame(.missed, for: viewer))</span>"
+    }
+
     private func link(to place: Place, for viewer: Viewer) -> HTML {
         let title = viewer.language[place.name]
         let current: HTML = place == self.place ? " aria-current=\"page\"" : .nothing
         let pinned: HTML = place.isPinned ? " class=\"pinned\"" : .nothing
         return """
             <li\(pinned)><a href="\(place.address)" title="\(title)" data-go="Key\(place.letter)"\(current)>\
-            \(place.icon.html())<span class="label">\(title)</span></a></li>
+            \(place.icon.html())<span class="label">\(title)</span>\(count(in: place, for: viewer))</a></li>
             """
     }
 }

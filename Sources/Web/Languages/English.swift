@@ -391,6 +391,7 @@ enum English {
 
     static let counted: [Counted: [String]] = [
         .calls: ["call", "calls"],
+        .callersToCallBack: ["caller to call back", "callers to call back"],
         .callers: ["waiting", "waiting"],
         .seconds: ["second", "seconds"],
         .numbers: ["number", "numbers"],

@@ -399,6 +399,7 @@ enum Phrase: Int, CaseIterable, Sendable {
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
 enum Counted: Int, CaseIterable, Sendable {
     case calls
+    case callersToCallBack
     case callers
     case seconds
     case numbers

@@ -390,6 +390,7 @@ enum Russian {
 
     static let counted: [Counted: [String]] = [
         .calls: ["звонок", "звонка", "звонков"],
+        .callersToCallBack: ["ждёт звонка", "ждут звонка", "ждут звонка"],
         .callers: ["ждёт", "ждут", "ждут"],
         .seconds: ["секунду", "секунды", "секунд"],
         .numbers: ["номер", "номера", "номеров"],

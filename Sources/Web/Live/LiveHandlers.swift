@@ -45,7 +45,7 @@ extension Site {
         }
         switch followed["page"] {
         case "frame":
-            return view(FramePage())
+            return view(FramePage(for: reader))
         case "online":
             return OnlinePage(for: reader).map(view)
         case "colleagues":

@@ -17,6 +17,18 @@ import Testing
         #expect(frame(.sample()).text(of: .pbxBanner, at: start) == "")
     }
 
+    @Test("S2.24 how many callers wait for a call-back stands beside the register's name, for who sees the work of all")
+    func missedWaiting() {
+        var floor = Floor.sample()
+        floor.missedWaiting = 3
+        let snapshot = LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor)
+        func count(_ rights: Rights) -> String {
+            FramePage(snapshot, for: .sample(9, rights)).text(of: .missed, at: start)
+        }
+        #expect(count(Rights([.missed: .all])) == "3")
+        #expect(count(Rights([.missed: .own])) == "" && count(Rights()) == "")
+    }
+
     private func frame(_ floor: Floor) -> FramePage {
         FramePage(LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor))
     }

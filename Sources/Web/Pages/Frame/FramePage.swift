@@ -1,13 +1,20 @@
 import ContactCenter
 import Foundation
 
-/// What is live in the frame around every page: whether events come from the PBX.
+/// What is live in the frame around every page: whether events come from the PBX, and how many callers wait for a call-back.
 struct FramePage: LivePage {
     private var connection = PBXConnection.connecting
+    private var missedWaiting = 0
 
-    init() {}
+    /// Who reads sees the work of all, not only what was handed to them.
+    private let countsMissed: Bool
 
-    init(_ snapshot: LiveSnapshot) { show(snapshot) }
+    init(for reader: SignedIn? = nil) { countsMissed = reader?.rights.scope(of: .missed) == .all }
+
+    init(_ snapshot: LiveSnapshot, for reader: SignedIn? = nil) {
+        self.init(for: reader)
+        show(snapshot)
+    }
 
     /// What concerns everybody.
     var interest: LiveInterest { .phones([]) }
@@ -18,10 +25,14 @@ struct FramePage: LivePage {
         if case .floor(let floor) = change { take(floor) }
     }
 
-    private mutating func take(_ floor: Floor) { connection = floor.connection }
+    private mutating func take(_ floor: Floor) {
+        connection = floor.connection
+        missedWaiting = floor.missedWaiting
+    }
 
     func parts(at now: Date) -> [FramePart] {
-        [.pbxPill(connection)] + (connection == .connected ? [] : [.pbxBanner(connection)])
+        [.pbxPill(connection)] + (countsMissed ? [.missed(missedWaiting)] : [])
+            + (connection == .connected ? [] : [.pbxBanner(connection)])
     }
 }
 
@@ -30,17 +41,21 @@ enum FramePart: LivePart {
     enum Region: String, LiveRegion {
         case pbxState = "pbx-state"
         case pbxBanner = "pbx-banner"
+        /// Beside the register's name in the navigation.
+        case missed = "missed-count"
 
         var followsPosition: Bool { false }
     }
 
     case pbxPill(PBXConnection)
     case pbxBanner(PBXConnection)
+    case missed(Int)
 
     var region: Region {
         switch self {
         case .pbxPill: .pbxState
         case .pbxBanner: .pbxBanner
+        case .missed: .missed
         }
     }
 
@@ -48,6 +63,7 @@ enum FramePart: LivePart {
         switch self {
         case .pbxPill: "pbx-pill"
         case .pbxBanner: "pbx-notice"
+        case .missed: "missed-waiting"
         }
     }
 
@@ -55,6 +71,13 @@ enum FramePart: LivePart {
         switch self {
         case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
+        case .missed(let number): missed(number, for: viewer)
         }
+    }
+
+    private func missed(_ number: Int, for viewer: Viewer) -> HTML {
+        let title = viewer.language.count(number, .callersToCallBack)
+        let look: HTML = number == 0 ? "only-read" : "count"
+        return "<span class=\"\(look)\" id=\"\(key)\" title=\"\(title)\">\(number)</span>"
     }
 }
