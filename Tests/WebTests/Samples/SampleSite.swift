@@ -13,6 +13,7 @@ func sampleApplication(
     desk: SampleDesk = SampleDesk(),
     journal: SampleJournal = SampleJournal(),
     access: SampleAccess = SampleAccess(),
+    recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -22,6 +23,7 @@ func sampleApplication(
         access: access,
         passwords: PlainPasswords(),
         numbers: .russian,
+        recordings: recordings,
         now: { Call.sampleStart },
         logger: .silent,
         onListening: onListening
