@@ -12,6 +12,12 @@ package struct RecordingPlaces: Hashable, Sendable {
         /// From the call's beginning.
         package var inCall: Double
         package var length: Double
+
+        package init(inRecording: Double, inCall: Double, length: Double) {
+            self.inRecording = inRecording
+            self.inCall = inCall
+            self.length = length
+        }
     }
 
     package let pieces: [Piece]

@@ -52,7 +52,7 @@ struct RecordingFolderTests {
         arguments: [
             "/etc/passwd", "/var/spool/asterisk/monitor/../secret.wav", "../secret.wav", "a/../../secret.wav",
             "/var/spool/asterisk/monitor2/a.wav", "link.wav", "folder/secret.wav",
-            "/var/spool/asterisk/monitor/a\0.wav", "..", "",
+            "/var/spool/asterisk/monitor/a%00.wav", "..", "",
         ]
     )
     func outside(path: String) async throws {
@@ -64,7 +64,7 @@ struct RecordingFolderTests {
             withDestinationURL: folder.root.appending(path: "secret.wav")
         )
         try files.createSymbolicLink(at: folder.folder.appending(path: "folder"), withDestinationURL: folder.root)
-        #expect(try await state(of: path) == .not(.outside))
+        #expect(try await state(of: path.replacing("%00", with: "\0")) == .not(.outside))
     }
 
     @Test("a link within the folder is followed; what is no file is none, and is not waited for")

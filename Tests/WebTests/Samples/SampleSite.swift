@@ -14,6 +14,7 @@ func sampleApplication(
     journal: SampleJournal = SampleJournal(),
     access: SampleAccess = SampleAccess(),
     missed: SampleMissed = SampleMissed(),
+    recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -25,6 +26,7 @@ func sampleApplication(
         missedRules: MissedRules(),
         passwords: PlainPasswords(),
         numbers: .russian,
+        recordings: recordings,
         now: { Call.sampleStart },
         logger: .silent,
         onListening: onListening
