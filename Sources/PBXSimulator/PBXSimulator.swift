@@ -145,6 +145,16 @@ package final class PBXSimulator: Sendable {
         }
     }
 
+    /// Tells the people of the PBX to do something now.
+    func tell<Result: Sendable>(_ order: @escaping @Sendable (SimulatedPBX) -> Result) async throws -> Result {
+        try await with { $0.simulation.tell(order) }
+    }
+
+    /// The phones that were called last.
+    var writtenDials: [WrittenDial] {
+        get async throws { try await with { $0.simulation.writtenDials } }
+    }
+
     package var status: SimulatorStatus {
         get async throws { try await with { $0.simulation.status } }
     }

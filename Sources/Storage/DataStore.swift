@@ -6,6 +6,7 @@ package final class DataStore: Sendable {
     package let location: DatabaseLocation
     package let callJournal: any CallJournal
     package let access: any AccessStore
+    package let cards: any CardStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -23,6 +24,7 @@ package final class DataStore: Sendable {
         self.numbers = numbers
         self.logger = logger
         access = DatabaseAccessStore(database)
+        cards = DatabaseCardStore(database)
         callJournal = CallJournalStore(database, numbers: numbers)
     }
 

@@ -8,6 +8,7 @@ import Logging
 ///
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
+///   - cards: notes on calls, and which cards are open.
 ///   - access: people, sessions and seats.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -18,6 +19,7 @@ package func buildApplication(
     configuration: WebConfiguration,
     desk: any LiveDesk,
     journal: any CallJournal,
+    cards: any CardStore,
     access: any AccessStore,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -30,6 +32,8 @@ package func buildApplication(
         desk: desk,
         journal: journal,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        cards: cards,
+        cardMemory: CardMemory(cards: cards, journal: journal, now: now, logger: logger),
         access: access,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,

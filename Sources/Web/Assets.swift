@@ -21,6 +21,7 @@ enum Assets {
             PackageResources.shell_css,
             PackageResources.parts_css,
             PackageResources.card_css,
+            PackageResources.workspace_css,
             PackageResources.online_css,
             PackageResources.login_css,
             PackageResources.states_css
@@ -31,6 +32,9 @@ enum Assets {
         "clock.js": script(PackageResources.clock_js),
         "stream.js": script(PackageResources.stream_js),
         "patch.js": script(PackageResources.patch_js),
+        "workspace.js": script(PackageResources.workspace_js),
+        "notes.js": script(PackageResources.notes_js),
+        "ring.js": script(PackageResources.ring_js),
         "theme.js": script(PackageResources.theme_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]

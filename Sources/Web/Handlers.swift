@@ -26,8 +26,11 @@ extension Site {
         let address = request.addressWithoutLanguage
         let seat = snapshot.floor.seats.values.first { $0.user == reader.user.id }
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
-            guard var page = CardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
+            guard var page = CardPage(of: phone, for: reader, at: seat?.phone, numbers: numbers) else {
+                throw HTTPError(.forbidden)
+            }
             page.show(snapshot)
+            await page.recall(from: cardMemory)
             return .page(page.html(at: snapshot.position, address: address, for: viewer))
         }
         let phones = viewer.may(.online) ? snapshot.floor.phones.keys.sorted() : []
@@ -65,7 +68,13 @@ extension Site {
         guard (request.uri.queryParameters["version"] ?? Assets.version[...]) == Assets.version else {
             return .eventStream(to: request) { send in try await send(.reload) }
         }
-        let feed = LiveFeed(desk: desk, earlierCalls: earlierCalls, now: now, heartbeat: configuration.heartbeat) {
+        let feed = LiveFeed(
+            desk: desk,
+            earlierCalls: earlierCalls,
+            memory: cardMemory,
+            now: now,
+            heartbeat: configuration.heartbeat
+        ) {
             try? await waitForEnd(of: reader.session)
         }
         let seen = request.seenPosition
@@ -77,7 +86,9 @@ extension Site {
             }
         case ("card", let phone?):
             let own = request.uri.queryParameters["own"] == nil ? nil : phone
-            guard let page = CardPage(of: phone, for: reader, at: own) else { throw HTTPError(.forbidden) }
+            guard let page = CardPage(of: phone, for: reader, at: own, numbers: numbers) else {
+                throw HTTPError(.forbidden)
+            }
             return .eventStream(to: request) { send in
                 try await feed.run(page, for: viewer, from: seen, send: send)
             }

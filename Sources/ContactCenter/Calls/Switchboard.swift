@@ -198,8 +198,12 @@ package actor Switchboard: LiveDesk {
     package nonisolated func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { feed.updates(interest) }
 
     package func show(_ seats: [Seat]) {
-        let changed = floor.take(seats)
-        if !changed.isEmpty { feed.publish([(.floor(floor), changed)], at: position) }
+        // Everybody's cards name who sits at the phones of others.
+        if !floor.take(seats).isEmpty { feed.publish([(.floor(floor), nil)], at: position) }
+    }
+
+    package func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {
+        feed.publish([(.card(call, change), phones)], at: position)
     }
 
     // MARK: Committing

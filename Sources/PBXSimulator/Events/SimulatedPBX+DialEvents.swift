@@ -11,6 +11,9 @@ extension SimulatedPBX {
         leg.channel.writeSnapshot(prefix: "Dest", to: &output)
         output.header(last.name, last.value)
         output.end(.call)
+        if let phone = leg.channel.device?.endpoint, last.name.description == "DialString" {
+            onDial(leg.channel.linkedID, phone)
+        }
     }
 
     /// Variables with two underscores go on to every channel that is called.

@@ -13,6 +13,8 @@ package final class SimulatedPBX {
     package var onCDR: (SimulatedCDR) -> Void = { _ in }
     /// Told of every call when it has ended.
     package var onEnd: (CallTruth) -> Void = { _ in }
+    /// Told of every phone that begins to be called: Linkedid and phone.
+    var onDial: (String, String) -> Void = { _, _ in }
     /// Instants in truths count from here.
     package let truthStart: PBXInstant
 

@@ -66,6 +66,7 @@ package struct SimulatedSite: Sendable {
         var routes: [String: Route] = [
             "6467171": .ivr,
             "7559996": .phone("0111"),
+            "7770011": .queue("service"),
             "7770022": .queue("sales"),
             "7770033": .queue("support"),
             "7770044": .queue("night"),

@@ -14,6 +14,10 @@ final class Simulation {
     private(set) var connections: [ObjectIdentifier: AMIConnection] = [:]
     private(set) var truths: [CallTruth] = []
     private(set) var cdrs: [SimulatedCDR] = []
+    /// The last ones.
+    private(set) var writtenDials: [WrittenDial] = []
+    private static let rememberedDials = 1_000
+    private var pendingDials: [(linkedID: String, phone: String)] = []
 
     private let logger: Logger
     private let speed: Double
@@ -57,6 +61,7 @@ final class Simulation {
         nextArrival = arrivals.next(after: virtualStart)
         pbx.onCDR = { [unowned self] in note($0) }
         pbx.onEnd = { [unowned self] in note($0) }
+        pbx.onDial = { [unowned self] in pendingDials.append(($0, $1)) }
         for path in configuration.replay { try replay(path, repeats: configuration.repeatsReplay) }
     }
 
@@ -108,9 +113,18 @@ final class Simulation {
             } else {
                 let events = pbx.output.take()
                 for connection in connections.values { connection.send(events) }
+                noteWrittenDials()
             }
         }
+        pendingDials = []
         writeCDRs()
+    }
+
+    private func noteWrittenDials() {
+        guard !pendingDials.isEmpty else { return }
+        let at = Int64(Date().timeIntervalSince1970 * 1_000_000)
+        writtenDials += pendingDials.map { WrittenDial(linkedID: $0.linkedID, phone: $0.phone, at: at) }
+        writtenDials.removeFirst(max(0, writtenDials.count - Self.rememberedDials))
     }
 
     func stop() {
@@ -170,6 +184,13 @@ final class Simulation {
         tick()
         defer { tick() }
         return pbx.place(plan)
+    }
+
+    /// Tells the people of the PBX to do something now.
+    func tell<Result>(_ order: (SimulatedPBX) -> Result) -> Result {
+        tick()
+        defer { tick() }
+        return order(pbx)
     }
 
     func setRate(_ callsPerMinute: Double) {

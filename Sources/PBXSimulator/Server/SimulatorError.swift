@@ -8,6 +8,7 @@ package struct SimulatorError: Error, CustomStringConvertible, Equatable {
         case unknownPattern(String)
         case unknownCommand(String)
         case badArgument(command: String, expected: String)
+        case nobodyToDo(String)
     }
 
     package var code: Code
@@ -25,6 +26,7 @@ package struct SimulatorError: Error, CustomStringConvertible, Equatable {
             "no pattern is called \"\(name)\"; there are: \(CallPatterns.all.map(\.name).joined(separator: ", "))"
         case .unknownCommand(let line): "unknown command \"\(line)\"; \"help\" lists them"
         case .badArgument(let command, let expected): "\(command) needs \(expected)"
+        case .nobodyToDo(let order): "there is nobody to do this now: \(order)"
         }
     }
 }

@@ -5,13 +5,13 @@ import Hummingbird
 struct Form: Sendable {
     private let values: [String: String]
 
-    /// Bytes: no form of ours is larger.
-    private static let limit = 16_384
+    /// Bytes: few forms of ours are larger.
+    private static let usualLimit = 16_384
 
     /// - Throws: 413 for a form that is too large, 400 for what is no form.
-    init(of request: Request) async throws {
+    init(of request: Request, limit: Int = usualLimit) async throws {
         var request = request
-        let body = try await request.collectBody(upTo: Self.limit)
+        let body = try await request.collectBody(upTo: limit)
         var values: [String: String] = [:]
         for pair in String(buffer: body).split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -26,8 +26,8 @@ struct Form: Sendable {
     /// A form of somebody logged in.
     ///
     /// - Throws: 403 when it was not made for this session.
-    init(of request: Request, from reader: SignedIn) async throws {
-        try await self.init(of: request)
+    init(of request: Request, from reader: SignedIn, limit: Int = usualLimit) async throws {
+        try await self.init(of: request, limit: limit)
         guard reader.secret.accepts(formToken: self["token"] ?? "") else { throw HTTPError(.forbidden) }
     }
 

@@ -4,6 +4,7 @@ import { apply } from './patch.js'
 import { askToLogInAgain, isLoggedIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
+import { enableWorkspace } from './workspace.js'
 
 const root = document.documentElement
 const { live, position, version, now, zone } = document.body.dataset
@@ -12,6 +13,7 @@ const ownTitle = document.title
 setClock(Number(now))
 startTicking()
 enableThemeSwitch()
+enableWorkspace()
 if (live) follow()
 
 function follow() {

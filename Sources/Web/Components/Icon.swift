@@ -12,6 +12,8 @@ enum Icon: String, CaseIterable {
     case moon
     case warn
     case leave
+    case bell
+    case mute
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -45,6 +47,8 @@ enum Icon: String, CaseIterable {
         case .hold: "M7 4.5v11M13 4.5v11"
         case .moon: "M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5Z"
         case .leave: "M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H7.5"
+        case .bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3"
+        case .mute: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3M3 3l14 14"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -203,6 +203,22 @@ enum Phrase: Int, CaseIterable, Sendable {
     case causeBusy
     case causeFailed
     case causeUnknown
+
+    // The workspace: open cards, notes, sound
+    case closeCard
+    case repeatedCall
+    case hungUpByCaller
+    case lostInTransfer
+    case note
+    case notePlaceholder
+    case draftSaved
+    case draftKeptHere
+    case noteTooLong
+    case noteRefused
+    case enableSound
+    case soundOn
+    case soundOff
+    case closingFailed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -6,6 +6,7 @@ import ServiceLifecycle
 struct LiveFeed: Sendable {
     var desk: any LiveDesk
     var earlierCalls: EarlierCalls
+    var memory: CardMemory
     var now: @Sendable () -> Date
     /// A page calls itself off-line after ten seconds of silence.
     var heartbeat: Duration = .seconds(4)
@@ -17,12 +18,14 @@ struct LiveFeed: Sendable {
     init(
         desk: any LiveDesk,
         earlierCalls: EarlierCalls,
+        memory: CardMemory,
         now: @escaping @Sendable () -> Date,
         heartbeat: Duration = .seconds(4),
         until end: @escaping @Sendable () async -> Void
     ) {
         self.desk = desk
         self.earlierCalls = earlierCalls
+        self.memory = memory
         self.now = now
         self.heartbeat = heartbeat
         self.end = end
@@ -51,12 +54,15 @@ struct LiveFeed: Sendable {
 
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             defer { tasks.cancelAll() }
+            _ = await view.recall(from: memory)
             try await send(view.opening(from: seen, at: now()))
             for question in await view.newQuestions() { ask.yield(question) }
 
             tasks.addTask {
                 for await update in updates where await take(update, into: view) {
                     wake.noteChange()
+                    // The card does not wait for what was noted on it.
+                    if await view.recall(from: memory) { wake.noteChange() }
                     for question in await view.newQuestions() { ask.yield(question) }
                 }
                 wake.finish()

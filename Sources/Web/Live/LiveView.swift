@@ -30,8 +30,7 @@ actor LiveView<Page: LivePage> {
         let isNews = newPosition > position
         var hasChanged = false
         for change in changes {
-            // A floor has no position of its own: the last one to come is the true one.
-            if case .floor = change {} else if !isNews { continue }
+            guard isNews || !change.followsPosition else { continue }
             page.apply(change)
             hasChanged = true
         }
@@ -49,6 +48,13 @@ actor LiveView<Page: LivePage> {
 
     func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question) {
         page.learn(answer, to: question)
+    }
+
+    /// - Returns: false when there was nothing to look up.
+    func recall(from memory: CardMemory) async -> Bool {
+        let questions = page.recollections
+        for question in questions { page.recall(await memory.answer(to: question), to: question) }
+        return !questions.isEmpty
     }
 
     /// The first message of a connection: whatever a browser that was rendered at `seen` might not have.

@@ -228,7 +228,7 @@ import Testing
 }
 
 private func card(_ phone: String, _ calls: [Call], ended: [Call] = [], floor: Floor = .sample()) -> CardPage {
-    var page = CardPage(phone: Extension(phone))
+    var page = CardPage(phone: Extension(phone), numbers: .russian)
     page.show(LiveSnapshot(position: .start, calls: calls, lastEnded: ended, floor: floor))
     return page
 }

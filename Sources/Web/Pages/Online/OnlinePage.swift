@@ -27,6 +27,8 @@ struct OnlinePage: LivePage {
             forget(call)
         case .floor(let floor):
             self.floor = floor
+        case .card:
+            break
         }
     }
 
