@@ -138,6 +138,8 @@ import Testing
         let page = workspace([second], ended: [abandoned])
         #expect(page.text(at: again).contains("2-й раз за минуту"))
         #expect(page.keys(in: .card) == ["card-\(second.id)"])
+        #expect(workspace([], ended: [abandoned]).keys(in: .quiet, at: start + .seconds(25)).count == 1)
+        #expect(page.keys(in: .quiet, at: start + .seconds(25)).isEmpty)
 
         let both = workspace([Call.inbound("1", at: start).ringing("0111", at: start), second])
         #expect(both.keys(in: .card).count == 2)

@@ -66,14 +66,18 @@ extension CardPage {
 
     private func key(of number: String) -> NumberKey? { numbers.read(number).key }
 
+    /// The caller gave up, or was cut off, and calls again.
+    func isRepeat(_ call: PhoneCall, of earlier: Call) -> Bool {
+        guard let endedAt = earlier.endedAt, earlier.id != call.id, earlier.startedAt < call.startedAt else {
+            return false
+        }
+        return isSameCaller(call, earlier.caller.number, earlier.direction)
+            && .between(endedAt, call.startedAt) <= Self.repeatTime
+    }
+
     /// Calls that the phone saw, and those that the journal knows.
     private func countWithinRepeatTime(of call: PhoneCall) -> Int {
-        let seen = calls.values.filter { other in
-            other.id != call.id && other.startedAt < call.startedAt && other.endedAt != nil
-                && isSameCaller(call, other.caller.number, other.direction)
-                && .between(other.endedAt ?? other.startedAt, call.startedAt) <= Self.repeatTime
-        }
-        var ids = Set(seen.map(\.id))
+        var ids = Set(calls.values.filter { isRepeat(call, of: $0) }.map(\.id))
         if case .calls(let earlier) = answers[call.id] {
             for other in earlier where other.direction == .inbound && call.direction == .inbound {
                 if .between(other.endedAt, call.startedAt) <= Self.repeatTime { ids.insert(other.id) }

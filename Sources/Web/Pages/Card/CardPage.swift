@@ -192,13 +192,17 @@ struct CardPage: LivePage {
         }
         parts += cards.isEmpty ? [.idle] : cards.map(CardPart.card)
         if cards.count > 1 { parts += cards.map(CardPart.other) }
-        parts += quietLines(at: now, besides: Set(cards.flatMap(\.calls))).map(CardPart.quiet)
+        parts += quietLines(at: now, besides: cards).map(CardPart.quiet)
         parts.append(.line(line))
         return parts
     }
 
-    private func quietLines(at now: Date, besides cards: Set<CallID>) -> [QuietLine] {
-        let gone = calls.values.filter { !cards.contains($0.id) && !closed.contains($0.id) }
+    private func quietLines(at now: Date, besides cards: [CallCard]) -> [QuietLine] {
+        let shown = Set(cards.flatMap(\.calls)).union(closed)
+        // Who calls again stands on a card already.
+        let gone = calls.values.filter { call in
+            !shown.contains(call.id) && !cards.contains { isRepeat($0.call, of: call) }
+        }
         let fresh = gone.compactMap { QuietLine($0, on: phone) }.filter { .between($0.at, now) < quietTime }
         let latest = fresh.sorted { ($0.at, $0.id.description) > ($1.at, $1.id.description) }
         return latest.prefix(Self.mostQuietLines).map { line in
