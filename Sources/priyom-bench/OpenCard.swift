@@ -20,8 +20,12 @@ final class OpenCard: ChannelInboundHandler {
             }
         }
         let connection = try await client.connect(host: Loopback.host, port: server.port).get()
-        let path = "/live?page=card&extension=\(phone)"
-        try await connection.writeAndFlush(Loopback.request(for: path, port: server.port, server.reader.cookie))
+        let cookie = server.reader.operators[phone]
+        // The card of the own phone, or that of somebody's phone for who may watch.
+        let path = "/live?page=card&extension=\(phone)\(cookie == nil ? "" : "&own=1")"
+        try await connection.writeAndFlush(
+            Loopback.request(for: path, port: server.port, cookie ?? server.reader.cookie)
+        )
         return connection
     }
 
