@@ -73,11 +73,18 @@ listens() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
+# Words for `env` that take away what stands in the environment for the tests: it is no setting of the server.
+without_settings() {
+    compgen -e PRIYOM_ | sed 's/^/--unset=/'
+}
+
 # add_person BINARIES NAME DISPLAY_NAME ROLE [OPTION…]: may log in with $password.
 add_person() {
     local binaries=$1 name=$2 display_name=$3 role=$4
     shift 4
-    "$binaries/priyom" user add "$name" --display-name "$display_name" --role "$role" "$@" \
+    # Names of variables have no blanks.
+    # shellcheck disable=SC2046
+    env $(without_settings) "$binaries/priyom" user add "$name" --display-name "$display_name" --role "$role" "$@" \
         --database "$running_directory/priyom.db" --log-level warning >/dev/null <<<"$password"
 }
 
@@ -100,7 +107,8 @@ start_priyom() {
         --recordings "$running_directory/recordings"
     wait_for pbx-simulator listens "$control_port"
 
-    start priyom "$binaries/priyom" serve --database "$running_directory/priyom.db" --server-port "$port" \
+    # shellcheck disable=SC2046
+    start priyom env $(without_settings) "$binaries/priyom" serve --database "$running_directory/priyom.db" --server-port "$port" \
         --pbx-host 127.0.0.1 --pbx-port "$pbx_port" --pbx-username priyom \
         --pbx-secret-file "$running_directory/secret" \
         --pbx-cdr-csv "$running_directory/Master.csv" --pbx-time-zone UTC \

@@ -7,6 +7,7 @@ package final class DataStore: Sendable {
     package let callJournal: any CallJournal
     package let access: any AccessStore
     package let missed: any MissedRegister
+    package let cards: any CardStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -29,6 +30,7 @@ package final class DataStore: Sendable {
         access = DatabaseAccessStore(database)
         missed = DatabaseMissedRegister(database)
         callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
+        cards = DatabaseCardStore(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

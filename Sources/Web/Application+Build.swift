@@ -8,6 +8,7 @@ import Logging
 ///
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
+///   - cards: notes on calls, and which cards are open.
 ///   - access: people, sessions and seats.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
@@ -20,6 +21,7 @@ package func buildApplication(
     configuration: WebConfiguration,
     desk: any LiveDesk,
     journal: any CallJournal,
+    cards: any CardStore,
     access: any AccessStore,
     missed: any MissedRegister,
     missedRules: MissedRules,
@@ -35,6 +37,8 @@ package func buildApplication(
         desk: desk,
         journal: journal,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        cards: cards,
+        cardMemory: CardMemory(cards: cards, journal: journal, now: now, logger: logger),
         access: access,
         recordings: recordings,
         listeningLog: ListeningLog(access: access),

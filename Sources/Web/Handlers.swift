@@ -35,9 +35,11 @@ extension Site {
         let address = request.addressWithoutLanguage
         let seat = snapshot.floor.seats.values.first { $0.user == reader.user.id }
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
-            guard var page = CardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
-            page.numbers = numbers
+            guard var page = CardPage(of: phone, for: reader, at: seat?.phone, numbers: numbers) else {
+                throw HTTPError(.forbidden)
+            }
             page.show(snapshot)
+            await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)
             return .page(
                 page.html(at: snapshot.position, address: address, colleagues: colleagues, for: viewer)

@@ -23,6 +23,8 @@ extension Site {
         router.get("/", use: leadToFirstPage)
         router.get("/online", use: only(.online, showOnline))
         router.get("/card", use: only(.workspace, showCard))
+        router.post("/card/note", use: only(.workspace, writeNote))
+        router.post("/card/close", use: only(.workspace, closeCard))
         router.post("/seat", use: only(.workspace, takeSeat))
         router.post("/colleagues", use: only(.colleagues, chooseColleagues))
         router.get("/calls/:id", use: only(.calls, showCall))

@@ -9,6 +9,8 @@ struct Site: Sendable {
     var desk: any LiveDesk
     var journal: any CallJournal
     var earlierCalls: EarlierCalls
+    var cards: any CardStore
+    var cardMemory: CardMemory
     var access: any AccessStore
     /// `nil` where no folder of recordings is set up.
     var recordings: (any RecordingArchive)?

@@ -10,29 +10,58 @@ import TestSupport
 struct MeasuredReader {
     /// The header that a browser of theirs sends.
     let cookie: String
+    /// Those of operators who sit at phones, by phone.
+    let operators: [String: String]
 
     /// Makes the schema, too, where there is none yet.
-    init(in database: DatabaseLocation) async throws {
-        let secret = String(repeating: "b", count: 43)
-        let digest = SHA256.hash(data: Data(secret.utf8)).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
-        cookie = "Cookie: session=\(secret)\r\n"
+    ///
+    /// - Parameter phones: at each of them an operator sits, logged in at a browser of their own.
+    init(in database: DatabaseLocation, operatorsAt phones: [String] = []) async throws {
+        cookie = Self.cookie(of: Self.secret("b"))
+        operators = Dictionary(
+            phones.map { ($0, Self.cookie(of: Self.secret($0))) },
+            uniquingKeysWith: { $1 }
+        )
         let store = try await DataStore.open(
             database,
             numbers: .russian,
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         )
         try await store.migrate()
-        try await Self.logIn(at: TokenDigest(digest.joined()), in: store.access)
+        try await Self.logIn("bench", .supervisor, with: Self.secret("b"), in: store.access)
+        for phone in phones {
+            let user = try await Self.logIn("bench\(phone)", .operator, with: Self.secret(phone), in: store.access)
+            let (now, audit) = (Date(), AuditEntry(at: Date(), user: user?.id, action: .sit))
+            if let user { try await store.access.sit(user.id, at: Extension(phone), since: now, audit: audit) }
+        }
         await store.close()
     }
 
-    private static func logIn(at token: TokenDigest, in access: any AccessStore) async throws {
-        let now = Date()
-        guard let name = UserName("bench"), try await access.account(named: name) == nil else { return }
+    private static func secret(_ text: String) -> String {
+        text + String(repeating: "b", count: max(0, 43 - text.count))
+    }
+
+    private static func cookie(of secret: String) -> String { "Cookie: session=\(secret)\r\n" }
+
+    private static func digest(of secret: String) -> TokenDigest {
+        let bytes = SHA256.hash(data: Data(secret.utf8)).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }
+        return TokenDigest(bytes.joined())
+    }
+
+    /// - Returns: `nil` when there was such a user already.
+    @discardableResult
+    private static func logIn(
+        _ text: String,
+        _ role: RoleName,
+        with secret: String,
+        in access: any AccessStore
+    ) async throws -> User? {
+        let (now, token) = (Date(), digest(of: secret))
+        guard let name = UserName(text), try await access.account(named: name) == nil else { return nil }
         let user = try await access.add(
-            NewUser(name: name, displayName: "bench", roles: [.supervisor], password: PasswordHash("none")),
+            NewUser(name: name, displayName: text, roles: [role], password: PasswordHash("none")),
             audit: AuditEntry(at: now, user: nil, action: .userAdded)
         )
         let session = Session(
@@ -44,5 +73,6 @@ struct MeasuredReader {
             lastSeenAt: now
         )
         try await access.begin(session, knownBy: token, audit: AuditEntry(at: now, user: user.id, action: .logIn))
+        return user
     }
 }

@@ -11,11 +11,20 @@ final class MeasuredServer: Sendable {
 
     /// Starts the executable beside this one and waits for its first page.
     ///
-    /// - Parameter folder: where its log goes.
+    /// - Parameters:
+    ///   - folder: where its log goes.
+    ///   - phones: where operators sit.
     /// - Throws: `BenchmarkFailure` when there is none, or when it ends instead of serving.
-    init(database: DatabaseLocation, pbxPort: Int, folder: String) async throws {
+    init(
+        database: DatabaseLocation,
+        pbxPort: Int,
+        folder: String,
+        operatorsAt phones: [String] = []
+    )
+        async throws
+    {
         port = try await Loopback.freePort()
-        reader = try await MeasuredReader(in: database)
+        reader = try await MeasuredReader(in: database, operatorsAt: phones)
         process = try Self.launch(database: database, pbxPort: pbxPort, port: port, folder: folder)
         let began = ContinuousClock.now
         while await !Loopback.accepts(port) {

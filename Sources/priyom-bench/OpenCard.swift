@@ -20,8 +20,12 @@ final class OpenCard: ChannelInboundHandler {
             }
         }
         let connection = try await client.connect(host: Loopback.host, port: server.port).get()
-        let path = "/live?follow=%2Fcard%3Fpage%3Dcard%26extension%3D\(phone)"
-        try await connection.writeAndFlush(Loopback.request(for: path, port: server.port, server.reader.cookie))
+        let cookie = server.reader.operators[phone]
+        // The card of the own phone, or that of somebody's phone for who may watch.
+        let path = "/live?follow=%2Fcard%3Fpage%3Dcard%26extension%3D\(phone)\(cookie == nil ? "" : "%26own%3D1")"
+        try await connection.writeAndFlush(
+            Loopback.request(for: path, port: server.port, cookie ?? server.reader.cookie)
+        )
         return connection
     }
 

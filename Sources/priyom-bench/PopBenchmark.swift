@@ -16,6 +16,13 @@ struct PopBenchmark: AsyncParsableCommand {
     @Option(help: "How many cards are open, each of another phone.")
     var streams = 500
 
+    @Option(
+        help: "Instead: how many people sit at phones, each logged in at a browser that shows their own cards alone."
+    )
+    var people: Int?
+
+    private var cards: Int { people ?? streams }
+
     @Option(help: "How many calls begin in a second.")
     var callsPerSecond = 50.0
 
@@ -29,15 +36,21 @@ struct PopBenchmark: AsyncParsableCommand {
     }
 
     private func measure(_ database: DatabaseLocation, in folder: String) async throws {
-        let simulator = options.simulator(desks: streams)
+        let simulator = options.simulator(desks: cards)
         try await simulator.start()
         let times = PopTimes()
         let tap = try await WireTap.open(to: simulator.port, times: times)
         guard let pbxPort = tap.localAddress?.port else { throw BenchmarkFailure("No port is free.") }
-        let server = try await MeasuredServer(database: database, pbxPort: pbxPort, folder: folder)
+        let phones = Array(simulator.configuration.site.phones.suffix(cards))
+        let server = try await MeasuredServer(
+            database: database,
+            pbxPort: pbxPort,
+            folder: folder,
+            operatorsAt: people == nil ? [] : phones
+        )
         defer { server.stop() }
         try await server.waitForPBX()
-        for phone in simulator.configuration.site.phones.suffix(streams) {
+        for phone in phones {
             _ = try await OpenCard.open(phone: phone, on: server, times: times)
         }
 
@@ -60,7 +73,10 @@ struct PopBenchmark: AsyncParsableCommand {
         try Measurement(
             benchmark: "pop",
             settings: options.settings.merging(
-                ["load": "\(callsPerSecond) calls/s for \(seconds) s, \(streams) open cards"]
+                [
+                    "load":
+                        "\(callsPerSecond) calls/s for \(seconds) s, \(cards) \(people == nil ? "open cards" : "people at their phones")"
+                ]
             ) { $1 },
             figures: [0.5, 0.9, 0.99, 1].map { part in
                 .init(

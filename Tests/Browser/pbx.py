@@ -20,6 +20,20 @@ class Simulator:
     def call(self, pattern, count=1):
         self.tell(f"call {pattern} {count}")
 
+    def begin(self, dialled, number="", name=""):
+        """A call from outside that nobody answers before somebody is told to. Returns its Linkedid."""
+        return self.tell(f"begin {dialled} {number} {name}".rstrip())
+
+    @property
+    def calls(self):
+        """Which phones every call rings, and which speak in it: the truth."""
+        return json.loads(self.tell("calls"))
+
+    @property
+    def dialled(self):
+        """The phones that were called last, and when that was written, in microseconds since 1970."""
+        return json.loads(self.tell("dialled"))
+
     @property
     def live_channels(self):
         return json.loads(self.tell("status"))["liveChannels"]

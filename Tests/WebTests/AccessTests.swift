@@ -186,7 +186,7 @@ import Testing
     @Test("who is displaced from a phone sees who sits there now, and no call of it any more")
     func displaced() async throws {
         let start = Call.sampleStart
-        var page = CardPage(phone: Extension("0111"), sitter: UserID(7))
+        var page = CardPage(phone: Extension("0111"), sitter: UserID(7), numbers: .russian)
         await desk.show([Seat(phone: Extension("0111"), user: UserID(7), displayName: "Петрова", since: start)])
         await desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
         page.show(await desk.snapshot())

@@ -200,7 +200,7 @@ package actor Switchboard: LiveDesk {
     package func show(_ seats: [Seat]) {
         guard !floor.take(seats).isEmpty else { return }
         feed.seat(seats)
-        // Whoever watches a person follows them to another phone.
+        // Everybody's cards name who sits at the phones of others, and whoever watches a person follows them.
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
@@ -214,6 +214,10 @@ package actor Switchboard: LiveDesk {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers
         feed.publish([(.floor(floor), nil)], at: position)
+    }
+
+    package func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {
+        feed.publish([(.card(call, change), phones)], at: position)
     }
 
     // MARK: Committing

@@ -36,6 +36,16 @@ package enum LiveChange: Sendable {
     /// This turned out to be no call.
     case withdrawn(CallID)
     case floor(Floor)
+    /// What people did with the card of a call.
+    case card(CallID, CardChange)
+
+    /// It is true from a position on. What is not has no position of its own: the last one to come is the true one.
+    package var followsPosition: Bool {
+        switch self {
+        case .call, .merged, .withdrawn: true
+        case .floor, .card: false
+        }
+    }
 }
 
 /// Changes that became visible together, after their commit.
@@ -70,4 +80,7 @@ package protocol LiveDesk: Sendable {
     func show(missedWaiting: Int) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
+
+    /// Tells the pages of these phones what somebody did with a call's card, after it was written.
+    func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) async
 }

@@ -81,6 +81,7 @@ package struct Priyom: Sendable {
             configuration: web,
             desk: switchboard,
             journal: store.callJournal,
+            cards: store.cards,
             access: store.access,
             missed: store.missed,
             missedRules: configuration.missed,

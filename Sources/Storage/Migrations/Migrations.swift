@@ -10,5 +10,6 @@ extension Migration {
         .missed,
         .stretches,
         .colleagues,
+        .cardNotes,
     ]
 }

@@ -7,7 +7,8 @@ struct Form: Sendable {
 
     /// Bytes: no form of ours is larger.
     private static let limit = 16_384
-    /// The same for who is logged in: a page of callers may be marked, with all calls of each.
+    /// The same for who is logged in: a page of callers may be marked, with all calls of each; a note of the longest kind has
+    /// each character as the most percent signs.
     private static let limitForReaders = 65_536
 
     /// - Throws: 413 for a form that is too large, 400 for what is no form.

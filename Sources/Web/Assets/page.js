@@ -6,6 +6,7 @@ import { enable as enablePlayers } from './player.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
+import { enableWorkspace } from './workspace.js'
 
 const root = document.documentElement
 const { follows, position, version, now, zone } = document.body.dataset
@@ -16,6 +17,7 @@ startTicking()
 enableThemeSwitch()
 enableKeys()
 enablePlayers(document)
+enableWorkspace()
 if (follows) follow()
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 

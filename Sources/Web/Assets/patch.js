@@ -62,8 +62,14 @@ function morph(old, fresh) {
   }
   // A counter that runs on from the same moment is the browser's own.
   if (fresh.dataset?.since !== undefined && old.dataset.since === fresh.dataset.since) return
-  for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name)
-  for (const name of fresh.getAttributeNames()) {
+  // What the page itself says.
+  if (old.dataset?.said !== undefined) return
+  // Which elements are hidden, the page decides once they are there.
+  const isServers = name => name !== 'hidden'
+  for (const name of old.getAttributeNames()) {
+    if (isServers(name) && !fresh.hasAttribute(name)) old.removeAttribute(name)
+  }
+  for (const name of fresh.getAttributeNames().filter(isServers)) {
     const value = fresh.getAttribute(name)
     if (old.getAttribute(name) !== value) old.setAttribute(name, value)
   }

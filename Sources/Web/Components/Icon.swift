@@ -20,6 +20,8 @@ enum Icon: String, CaseIterable {
     case cross
     case recording
     case check
+    case bell
+    case mute
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -62,6 +64,8 @@ enum Icon: String, CaseIterable {
         case .recording:
             "M10 12.5a2.5 2.5 0 0 0 2.5-2.5V5.5a2.5 2.5 0 0 0-5 0V10a2.5 2.5 0 0 0 2.5 2.5ZM5 10a5 5 0 0 0 10 0M10 15v2.5"
         case .check: "M4 10.5 8 14.5 16 5.5"
+        case .bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3"
+        case .mute: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3M3 3l14 14"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -114,6 +114,14 @@ extension Party {
     }
 }
 
+extension Party {
+    /// The same with the name of who sits at the phone, where somebody does.
+    func html(named names: [Extension: String], for viewer: Viewer) -> HTML {
+        guard let phone, let name = names[phone] else { return html(for: viewer) }
+        return "\(html(for: viewer)) \(foreign(name, limit: 60))"
+    }
+}
+
 /// `пропущен · ушёл из очереди`: how a call ended, in words.
 func outcome(_ result: CallResult?, _ cause: CallCause?, in language: Language) -> HTML {
     let result = result.map { language[$0.phrase] }

@@ -51,7 +51,7 @@ enum English {
         .offline: "No connection to the server.",
         .offlineSince: "This is how things stood at {}",
 
-        .card: "Call card",
+        .card: "Workspace",
         .extensionNumber: "Extension",
         .anotherPhone: "Another phone",
         .whichPhone: "Which phone do you work at?",
@@ -387,6 +387,20 @@ enum English {
         .spamRestore: "Restore",
         .spamNone: "No spam numbers",
         .spamNoneAdvice: "A number is marked in the register of missed calls.",
+        .closeCard: "Close the card",
+        .repeatedCall: "call no. {} within a minute",
+        .hungUpByCaller: "the caller hung up",
+        .lostInTransfer: "lost in transfer: nobody answered",
+        .note: "Note",
+        .notePlaceholder: "What it is about, what was promised. Seen by all who have this call.",
+        .draftSaved: "Draft saved",
+        .draftKeptHere: "Kept on this computer; it will be sent by itself",
+        .noteTooLong: "At most 4,000 characters: shorten it by {}. Until then the note is on this computer only.",
+        .noteRefused: "The note cannot be saved: the call is not yours. The text is kept on this computer.",
+        .enableSound: "Turn the sound on",
+        .soundOn: "The sound is on. Turn it off",
+        .soundOff: "The sound is off. Turn it on",
+        .closingFailed: "The card could not be closed: no connection to the server. Try again.",
     ]
 
     static let counted: [Counted: [String]] = [

@@ -394,6 +394,21 @@ enum Phrase: Int, CaseIterable, Sendable {
     case spamRestore
     case spamNone
     case spamNoneAdvice
+    // The workspace: open cards, notes, sound
+    case closeCard
+    case repeatedCall
+    case hungUpByCaller
+    case lostInTransfer
+    case note
+    case notePlaceholder
+    case draftSaved
+    case draftKeptHere
+    case noteTooLong
+    case noteRefused
+    case enableSound
+    case soundOn
+    case soundOff
+    case closingFailed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

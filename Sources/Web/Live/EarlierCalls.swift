@@ -67,6 +67,7 @@ actor EarlierCalls {
 struct EarlierCall: Hashable, Sendable {
     var id: CallID
     var startedAt: Date
+    var endedAt: Date
     var direction: CallDirection
     var result: CallResult?
     var cause: CallCause?
@@ -79,6 +80,7 @@ struct EarlierCall: Hashable, Sendable {
         let end = call.endedAt ?? call.startedAt
         id = call.id
         startedAt = call.startedAt
+        endedAt = end
         direction = call.direction
         result = call.result
         cause = call.cause

@@ -27,6 +27,8 @@ protocol LiveChannel: Actor {
     /// Numbers to be looked up, each named once.
     func newQuestions() -> [EarlierCalls.Question]
     func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question)
+    /// - Returns: false when there was nothing to look up.
+    func recall(from memory: CardMemory) async -> Bool
     /// Whatever a browser might not have that was rendered at the position it told.
     func opening(at now: Date) -> ServerSentEvent
     /// What has changed since the last message; `nil` when nothing has that can be seen.

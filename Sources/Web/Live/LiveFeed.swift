@@ -7,6 +7,7 @@ import ServiceLifecycle
 struct LiveFeed: Sendable {
     var desk: any LiveDesk
     var earlierCalls: EarlierCalls
+    var memory: CardMemory
     var now: @Sendable () -> Date
     /// A page calls itself off-line after ten seconds of silence.
     var heartbeat: Duration = .seconds(4)
@@ -16,12 +17,14 @@ struct LiveFeed: Sendable {
     init(
         desk: any LiveDesk,
         earlierCalls: EarlierCalls,
+        memory: CardMemory,
         now: @escaping @Sendable () -> Date,
         heartbeat: Duration = .seconds(4),
         until end: @escaping @Sendable () async -> Void
     ) {
         self.desk = desk
         self.earlierCalls = earlierCalls
+        self.memory = memory
         self.now = now
         self.heartbeat = heartbeat
         self.end = end
@@ -42,6 +45,7 @@ struct LiveFeed: Sendable {
             defer { tasks.cancelAll() }
             for (index, channel) in channels.enumerated() {
                 await channel.show(snapshot)
+                _ = await channel.recall(from: memory)
                 try await send(channel.opening(at: now()))
                 for question in await channel.newQuestions() { ask.yield((index, question)) }
             }
@@ -49,6 +53,8 @@ struct LiveFeed: Sendable {
                 tasks.addTask {
                     for await update in updates where await take(update, into: channel) {
                         agenda.noteChange(of: index)
+                        // The card does not wait for what was noted on it.
+                        if await channel.recall(from: memory) { agenda.noteChange(of: index) }
                         for question in await channel.newQuestions() { ask.yield((index, question)) }
                     }
                     agenda.finish()

@@ -21,7 +21,13 @@ extension Site {
         guard (1...Self.mostChannels).contains(followed.count) else { throw HTTPError(.badRequest) }
         var channels: [(name: ChannelName, live: (any LiveChannel)?)] = []
         for page in followed { channels.append((page.name, try await channel(page, reader, viewer))) }
-        let feed = LiveFeed(desk: desk, earlierCalls: earlierCalls, now: now, heartbeat: configuration.heartbeat) {
+        let feed = LiveFeed(
+            desk: desk,
+            earlierCalls: earlierCalls,
+            memory: cardMemory,
+            now: now,
+            heartbeat: configuration.heartbeat
+        ) {
             try? await waitForEnd(of: reader.session)
         }
         return .eventStream(to: request) { [channels] send in
@@ -53,9 +59,7 @@ extension Site {
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
             let own = followed["own"] == nil ? nil : phone
-            guard var page = CardPage(of: phone, for: reader, at: own) else { return nil }
-            page.numbers = numbers
-            return view(page)
+            return CardPage(of: phone, for: reader, at: own, numbers: numbers).map(view)
         default:
             return nil
         }

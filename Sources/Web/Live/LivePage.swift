@@ -36,12 +36,18 @@ protocol LivePage: Sendable {
     /// Numbers whose earlier calls the page would like to show and does not know yet.
     var questions: [EarlierCalls.Question] { get }
     mutating func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question)
+
+    /// What must be looked up before the page can be shown as it is.
+    var recollections: [CardMemory.Question] { get }
+    mutating func recall(_ answer: CardMemory.Answer, to question: CardMemory.Question)
 }
 
 extension LivePage {
     var pace: Duration { .zero }
     var questions: [EarlierCalls.Question] { [] }
     mutating func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question) {}
+    var recollections: [CardMemory.Question] { [] }
+    mutating func recall(_ answer: CardMemory.Answer, to question: CardMemory.Question) {}
 }
 
 extension Array where Element: LivePart {

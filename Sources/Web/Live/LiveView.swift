@@ -37,8 +37,7 @@ actor LiveView<Page: LivePage>: LiveChannel {
         let isNews = newPosition > position
         var hasChanged = false
         for change in changes {
-            // A floor has no position of its own: the last one to come is the true one.
-            if case .floor = change {} else if !isNews { continue }
+            guard isNews || !change.followsPosition else { continue }
             page.apply(change)
             hasChanged = true
         }
@@ -55,6 +54,13 @@ actor LiveView<Page: LivePage>: LiveChannel {
 
     func learn(_ answer: EarlierCalls.Answer, to question: EarlierCalls.Question) {
         page.learn(answer, to: question)
+    }
+
+    /// - Returns: false when there was nothing to look up.
+    func recall(from memory: CardMemory) async -> Bool {
+        let questions = page.recollections
+        for question in questions { page.recall(await memory.answer(to: question), to: question) }
+        return !questions.isEmpty
     }
 
     func opening(at now: Date) -> ServerSentEvent {

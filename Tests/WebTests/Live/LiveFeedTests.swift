@@ -11,9 +11,9 @@ import Testing
     @Test("S3.2 a call that begins to ring is in the browser of that phone, and of no other")
     func pop() async throws {
         let sample = SampleFeed(desk: SampleDesk())
-        let page = await sample.load(CardPage(phone: Extension("0111")))
-        let other = CardPage(phone: Extension("0116"))
-        _ = try await sample.connect(CardPage(phone: Extension("0111")), with: page) { connection in
+        let page = await sample.load(CardPage(phone: Extension("0111"), numbers: .russian))
+        let other = CardPage(phone: Extension("0116"), numbers: .russian)
+        _ = try await sample.connect(CardPage(phone: Extension("0111"), numbers: .russian), with: page) { connection in
             _ = try await sample.connect(other) { idle in
                 try await idle.wait(forText: "Звонков нет")
                 try await connection.wait(forText: "Звонков нет")
@@ -33,7 +33,7 @@ import Testing
         let journal = SampleJournal([earlier])
         let sample = SampleFeed(desk: SampleDesk(), journal: journal)
         await journal.hold()
-        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { connection in
+        _ = try await sample.connect(CardPage(phone: Extension("0111"), numbers: .russian)) { connection in
             try await connection.wait(forText: "Звонков нет")
             await sample.desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
             try await connection.wait(forText: "Ищем прежние звонки")
@@ -46,8 +46,8 @@ import Testing
     func historyReadOnce() async throws {
         let journal = SampleJournal()
         let sample = SampleFeed(desk: SampleDesk(), journal: journal)
-        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { first in
-            _ = try await sample.connect(CardPage(phone: Extension("0125"))) { second in
+        _ = try await sample.connect(CardPage(phone: Extension("0111"), numbers: .russian)) { first in
+            _ = try await sample.connect(CardPage(phone: Extension("0125"), numbers: .russian)) { second in
                 try await first.wait(forText: "Звонков нет")
                 try await second.wait(forText: "Звонков нет")
                 await sample.desk.publish(.call(.inbound().ringing("0111", "0125", at: start)))
@@ -62,7 +62,7 @@ import Testing
     func journalGone() async throws {
         let sample = SampleFeed(desk: SampleDesk(), journal: SampleJournal(isReadable: false))
         await sample.desk.publish(.call(.inbound(named: "Константин").ringing("0111", at: start)))
-        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { connection in
+        _ = try await sample.connect(CardPage(phone: Extension("0111"), numbers: .russian)) { connection in
             try await connection.wait(forText: "Прежние звонки сейчас недоступны.")
             #expect(await connection.browser.content(of: "card").contains("Константин"))
         }
@@ -144,7 +144,7 @@ import Testing
         let sample = SampleFeed(desk: SampleDesk(), heartbeat: .milliseconds(5))
         let call = Call.inbound().ringing("0111", "0125", at: start).answered(by: "0125", at: start)
         await sample.desk.publish(.call(call))
-        _ = try await sample.connect(CardPage(phone: Extension("0111"))) { connection in
+        _ = try await sample.connect(CardPage(phone: Extension("0111"), numbers: .russian)) { connection in
             try await connection.wait(forText: "ответил")
             sample.clock.advance(by: .seconds(60))
             try await connection.wait { $0.browser.content(of: "quiet").isEmpty }
@@ -158,8 +158,8 @@ import Testing
         let names = ["a.0", "a.1", "b.0"].compactMap(ChannelName.init(rawValue:))
         let channels: [any LiveChannel] = [
             LiveView(OnlinePage(), named: names[0], for: .sample(), from: nil),
-            LiveView(CardPage(phone: Extension("0111")), named: names[1], for: .sample(), from: nil),
-            LiveView(CardPage(phone: Extension("0125")), named: names[2], for: .sample(), from: nil),
+            LiveView(CardPage(phone: Extension("0111"), numbers: .russian), named: names[1], for: .sample(), from: nil),
+            LiveView(CardPage(phone: Extension("0125"), numbers: .russian), named: names[2], for: .sample(), from: nil),
         ]
         let connection = SampleConnection()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -180,7 +180,7 @@ import Testing
         let names = ["a.0", "a.1"].compactMap(ChannelName.init(rawValue:))
         let channels: [any LiveChannel] = [
             LiveView(OnlinePage(), named: names[0], for: .sample(), from: nil),
-            LiveView(CardPage(phone: Extension("0111")), named: names[1], for: .sample(), from: nil),
+            LiveView(CardPage(phone: Extension("0111"), numbers: .russian), named: names[1], for: .sample(), from: nil),
         ]
         let connection = SampleConnection()
         let feed = SampleFeed(desk: desk).feed
@@ -213,7 +213,7 @@ import Testing
         var random = SeededRandom(seed: seed)
         var life = RandomFloor(seed: seed)
         let sample = SampleFeed(desk: SampleDesk(patience: 4))
-        let phone = CardPage(phone: Extension("0111"))
+        let phone = CardPage(phone: Extension("0111"), numbers: .russian)
         var online = await sample.load(OnlinePage())
         var card = await sample.load(phone)
 

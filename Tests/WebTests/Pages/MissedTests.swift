@@ -217,8 +217,7 @@ import Testing
         var floor = Floor.sample()
         floor.spamNumbers = [NumberKey("+79535237271")]
         func keys(_ call: Call) -> [String] {
-            var page = CardPage(phone: Extension("0111"))
-            page.numbers = .russian
+            var page = CardPage(phone: Extension("0111"), numbers: .russian)
             page.show(LiveSnapshot(position: .start, calls: [call], lastEnded: [], floor: floor))
             return page.parts(at: start).map(\.key)
         }

@@ -52,12 +52,23 @@ struct SampleFeed: Sendable {
     var heartbeat: Duration = .seconds(3_600)
 
     var feed: LiveFeed {
-        LiveFeed(desk: desk, earlierCalls: earlierCalls, now: clock.read, heartbeat: heartbeat) {
+        LiveFeed(
+            desk: desk,
+            earlierCalls: earlierCalls,
+            memory: memory,
+            now: clock.read,
+            heartbeat: heartbeat
+        ) {
             try? await Task.sleep(for: .seconds(3_600))
         }
     }
 
     let earlierCalls: EarlierCalls
+    var cards = SampleCards()
+
+    private var memory: CardMemory {
+        CardMemory(cards: cards, journal: journal, now: clock.read, logger: Logger(label: "test"))
+    }
 
     init(desk: SampleDesk, journal: SampleJournal = SampleJournal(), heartbeat: Duration = .seconds(3_600)) {
         self.desk = desk
@@ -71,6 +82,7 @@ struct SampleFeed: Sendable {
         var page = page
         let snapshot = await desk.snapshot()
         page.show(snapshot)
+        for question in page.recollections { page.recall(await memory.answer(to: question), to: question) }
         let html = page.html(at: snapshot.position, address: "/", colleagues: nil, for: .sample(at: clock.now))
         return SampleBrowser(page: html.markup)
     }

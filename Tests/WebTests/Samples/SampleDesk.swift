@@ -62,6 +62,11 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {
+        let update = LiveUpdate(position: position, content: .changes([.card(call, change)]))
+        for reader in readers.values where reader.interest.concerns(phones) { send(update, to: reader) }
+    }
+
     var readerCount: Int { readers.count }
 
     func waitUntilNobodyReads() async throws {
@@ -87,6 +92,9 @@ actor SampleDesk: LiveDesk {
             case .floor(let new):
                 floor = new
                 concernsAll = true
+                continue
+            case .card(let call, _):
+                concerned.formUnion(calls[call]?.concernedPhones ?? [])
                 continue
             }
             position = Position(position.rawValue + 1)

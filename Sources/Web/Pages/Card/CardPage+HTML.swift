@@ -28,8 +28,9 @@ extension CardPage {
             <div id="alert" class="only-read" role="alert">\(region(.alert))</div>
             <div class="page-head"><h1>\(language[.card])</h1>\
             <span class="muted">\(language[.extensionNumber]) <b class="number">\(number)</b></span>\
+            \(isOwn ? tools(in: language) : .nothing)\
             <a class="push" href="\(SitePath.anotherPhone)">\(language[.anotherPhone])</a></div>
-            <div class="columns"><div class="stack"><div id="card">\(region(.card))</div>\
+            <div class="columns"><div class="stack"><div id="card"\(workspace)>\(region(.card))</div>\
             <ul class="card rows quiet" id="quiet" aria-live="polite">\(region(.quiet))</ul></div>
             <aside class="stack"><section class="card others"><header><h2>\(language[.otherCalls])</h2></header>\
             <ul class="rows" id="others">\(region(.others))</ul>\
@@ -39,6 +40,21 @@ extension CardPage {
             address: address,
             for: viewer
         )
+    }
+
+    /// Whose drafts the page keeps, where it is the reader's own.
+    private var workspace: HTML { sitter.map { " data-workspace=\"\($0.description)\"" } ?? " data-workspace" }
+
+    /// The sound's switch, and the words that the page's script says.
+    private func tools(in language: Language) -> HTML {
+        """
+        <button type="button" class="button sound" data-sound="asks"><span data-when="asks">\(Icon.bell.html()) \
+        \(language[.enableSound])</span><span data-when="on">\(Icon.bell.html(titled: language[.soundOn]))</span>\
+        <span data-when="off">\(Icon.mute.html(titled: language[.soundOff]))</span></button>\
+        <p class="error" role="alert" id="closing-failed" hidden>\(language[.closingFailed])</p>\
+        <template id="note-words" data-saved="\(language[.draftSaved])" data-kept="\(language[.draftKeptHere])" \
+        data-long="\(language(.noteTooLong, "{}"))" data-refused="\(language[.noteRefused])"></template>
+        """
     }
 
     /// Asks which phone the reader sits at.

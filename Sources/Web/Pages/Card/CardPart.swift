@@ -14,11 +14,11 @@ enum CardPart: LivePart {
 
     /// Told to screen readers: only a ringing call interrupts, and only once.
     case alert(CallID, number: String?, name: String?)
-    case card(PhoneCall)
+    case card(CallCard)
     case idle
     /// Somebody else has sat down at the phone (decision D25), or nobody sits there.
     case seatLost(Extension, to: Seat?)
-    case other(PhoneCall)
+    case other(CallCard)
     case quiet(QuietLine)
     case line(LineState?)
 
@@ -35,10 +35,10 @@ enum CardPart: LivePart {
     var key: String {
         switch self {
         case .alert(let call, _, _): "alert-\(call)"
-        case .card(let call): "card-\(call.id)"
+        case .card(let card): card.key
         case .idle: "idle"
         case .seatLost: "seat-lost"
-        case .other(let call): "other-\(call.id)"
+        case .other(let card): "other-\(card.opened)"
         case .quiet(let line): "quiet-\(line.id)"
         case .line: "line-state"
         }
@@ -47,10 +47,10 @@ enum CardPart: LivePart {
     func html(for viewer: Viewer) -> HTML {
         switch self {
         case .alert(_, let number, let name): announcement(number, name, id: key, for: viewer)
-        case .card(let call): CardView(call: call, id: key, viewer: viewer).card
+        case .card(let card): CardView(card: card, viewer: viewer).html
         case .idle: idleCard(id: key, for: viewer)
         case .seatLost(let phone, let seat): seatLostCard(phone, to: seat, id: key, for: viewer)
-        case .other(let call): CardView(call: call, id: key, viewer: viewer).row
+        case .other(let card): CardView(card: card, viewer: viewer).row(id: key)
         case .quiet(let line): quietLine(line, id: key, for: viewer)
         case .line(let line): lineState(line, id: key, for: viewer)
         }
@@ -91,19 +91,20 @@ private func lineState(_ line: LineState?, id: String, for viewer: Viewer) -> HT
 private func quietLine(_ line: QuietLine, id: String, for viewer: Viewer) -> HTML {
     """
     <li id="\(id)"><b class="phone">\(viewer.phone(line.number))</b>\
-    <span>\(foreign(line.name ?? ""))</span><span class="push">\(words(for: line.end, viewer: viewer))</span></li>
+    <span>\(foreign(line.name ?? ""))</span><span class="push">\(words(for: line.end, line.names, viewer))</span></li>
     """
 }
 
-private func words(for end: QuietLine.End, viewer: Viewer) -> HTML {
+/// How a call left the phone.
+func words(for end: QuietLine.End, _ names: [Extension: String], _ viewer: Viewer) -> HTML {
     let language = viewer.language
     return switch end {
-    case .answered(let person): language(.quietAnsweredBy, person.html(for: viewer))
+    case .answered(let person): language(.quietAnsweredBy, person.html(named: names, for: viewer))
     case .callerLeft(let wait): language(.quietCallerLeft, length(wait ?? .zero))
     case .movedOn: language[.quietMovedOn]
     case .rejected: language[.quietRejected]
     case .talked(let talk): language(.quietTalked, length(talk))
-    case .transferred(let person): language(.quietTransferredTo, person.html(for: viewer))
+    case .transferred(let person): language(.quietTransferredTo, person.html(named: names, for: viewer))
     case .notAnswered: language[.quietNotAnswered]
     }
 }

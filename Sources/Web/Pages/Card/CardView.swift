@@ -1,33 +1,48 @@
 import ContactCenter
 
-/// One call as a card, and as a row beside the card.
+/// One call as a card, and as a row of the tray beside it.
 struct CardView {
-    var call: PhoneCall
-    var id: String
+    var card: CallCard
     var viewer: Viewer
 
+    private var call: PhoneCall { card.call }
     private var language: Language { viewer.language }
 
-    var card: HTML {
+    /// What the page's script needs to choose among cards and to save what is typed stands in `data-`.
+    var html: HTML {
         """
-        <article class="card caller \(surface)" id="\(id)" data-call data-title="\(title)">\
+        <article class="card caller \(surface)" id="\(card.key)" data-card data-rank="\(call.state.rank)" \
+        data-at="\(milliseconds(call.since))" data-title="\(title)"\(rings)\(card.isShown ? .nothing : " hidden")>\
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
-        <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(running(since: call.since, for: viewer))</b></div>\
+        <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
         <div class="pills">\(pills)</div></div>\
         <div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
-        </article>
+        \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
         """
     }
 
-    /// A further call on the same phone.
-    var row: HTML {
+    /// A card in the tray.
+    func row(id: String) -> HTML {
         """
-        <li class="\(surface)" id="\(id)" data-call>\(pulse)<span class="grow"><b class="phone">\(number)</b> \
+        <li class="\(surface)" id="\(id)"\(card.isShown ? " hidden" : .nothing)>\
+        <button type="button" class="pick" data-pick="\(card.key)">\(pulse)<span class="grow"><b class="phone">\(number)</b> \
         \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
-        <b class="number">\(running(since: call.since, for: viewer))</b></li>
+        <b class="number">\(timer)</b><kbd></kbd></button></li>
         """
+    }
+
+    private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }
+
+    /// Nobody closes a call that goes on.
+    private var closing: HTML {
+        guard call.isOver, card.sitter != nil else { return .nothing }
+        let calls = card.calls.map(\.description).joined(separator: "\n")
+        return """
+            <footer class="closing"><button type="button" class="button primary" data-close="\(calls)" data-primary>\
+            \(language[.closeCard]) <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button></footer>
+            """
     }
 
     /// The large surface whose colour tells from the corner of the eye what the phone is doing.
@@ -36,7 +51,12 @@ struct CardView {
         case .ringing, .dialling: "ringing"
         case .connecting, .talking: "talking"
         case .holding, .consulting: "held"
+        case .over: "over"
         }
+    }
+
+    private var timer: HTML {
+        call.isOver ? clockTime(call.since, for: viewer) : running(since: call.since, for: viewer)
     }
 
     private var pulse: HTML {
@@ -44,6 +64,7 @@ struct CardView {
         case .ringing: "<span class=\"pulse\" aria-hidden=\"true\"></span>"
         case .holding, .consulting: Icon.hold.html()
         case .dialling, .connecting, .talking: Icon.headset.html()
+        case .over: Icon.phone.html()
         }
     }
 
@@ -71,7 +92,8 @@ struct CardView {
         case .holding: language[.onHold]
         case .consulting(let colleagues) where colleagues.isEmpty: language[.consulting]
         case .consulting(let colleagues):
-            language(.consultingWith, colleagues.map { $0.html(for: viewer) }.joined(", "))
+            language(.consultingWith, colleagues.map { $0.html(named: card.names, for: viewer) }.joined(", "))
+        case .over(let end): words(for: end, card.names, viewer)
         }
     }
 
@@ -85,6 +107,12 @@ struct CardView {
 
     private var pills: [HTML] {
         var pills: [HTML] = []
+        if card.count > 1 { pills.append(language(.repeatedCall, "\(card.count)")) }
+        switch call.farewell {
+        case .hungUpByCaller: pills.append(language[.hungUpByCaller])
+        case .lostInTransfer: pills.append(language[.lostInTransfer])
+        case nil: break
+        }
         if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
         if let handOver { pills.append(handOver) }
         if let did { pills.append(did) }
@@ -96,9 +124,9 @@ struct CardView {
 
     private var handOver: HTML? {
         switch call.handOver {
-        case .transferred(let person): language(.transferredBy, person.html(for: viewer))
-        case .forwarded(let person): language(.forwardedFrom, person.html(for: viewer))
-        case .returned(let person): language(.returnedFrom, person.html(for: viewer))
+        case .transferred(let person): language(.transferredBy, person.html(named: card.names, for: viewer))
+        case .forwarded(let person): language(.forwardedFrom, person.html(named: card.names, for: viewer))
+        case .returned(let person): language(.returnedFrom, person.html(named: card.names, for: viewer))
         case nil: nil
         }
     }

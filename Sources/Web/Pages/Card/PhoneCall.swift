@@ -14,6 +14,8 @@ struct PhoneCall: Hashable, Sendable {
         case holding
         /// Speaking with colleagues while the other side waits.
         case consulting(with: [Party])
+        /// The phone is out of the call; the card stays until it is closed.
+        case over(QuietLine.End)
 
         /// Which of several calls a person at the phone is busy with: the lowest.
         var rank: Int {
@@ -22,6 +24,7 @@ struct PhoneCall: Hashable, Sendable {
             case .holding: 1
             case .dialling: 2
             case .ringing: 3
+            case .over: 4
             }
         }
     }
@@ -33,6 +36,12 @@ struct PhoneCall: Hashable, Sendable {
         case forwarded(from: Party)
         /// A transfer from this phone came back.
         case returned(from: Party)
+
+        var party: Party {
+            switch self {
+            case .transferred(let party), .forwarded(let party), .returned(let party): party
+            }
+        }
     }
 
     var id: CallID
@@ -52,6 +61,14 @@ struct PhoneCall: Hashable, Sendable {
     var alsoRinging: [Extension]
     var startedAt: Date
     var history: History
+    /// How the call was lost, or ended by the other side.
+    var farewell: Farewell?
+
+    enum Farewell: Hashable, Sendable {
+        case hungUpByCaller
+        /// Nobody took the call that this phone had handed on.
+        case lostInTransfer
+    }
 
     /// What is known of the number's earlier calls.
     enum History: Hashable, Sendable {
@@ -64,6 +81,25 @@ struct PhoneCall: Hashable, Sendable {
     /// - Returns: `nil` when the phone neither rings nor is in the call.
     init?(_ call: Call, on phone: Extension, history: EarlierCalls.Answer? = nil) {
         guard !call.isEnded, let (state, since) = Self.state(of: call, on: phone) else { return nil }
+        self.init(call, on: phone, state, since, history)
+    }
+
+    /// A call that the phone was part of.
+    ///
+    /// - Returns: `nil` when the phone still is, or never was.
+    init?(over call: Call, on phone: Extension, history: EarlierCalls.Answer? = nil) {
+        guard let line = QuietLine(call, on: phone) else { return nil }
+        self.init(call, on: phone, .over(line.end), line.at, history)
+        if call.isEnded { farewell = Self.farewell(of: call, from: phone) }
+    }
+
+    private init(
+        _ call: Call,
+        on phone: Extension,
+        _ state: State,
+        _ since: Date,
+        _ history: EarlierCalls.Answer?
+    ) {
         id = call.id
         direction = call.direction
         self.state = state
@@ -81,6 +117,26 @@ struct PhoneCall: Hashable, Sendable {
 
     /// Somebody calls this phone, and it rings.
     var isIncoming: Bool { state == .ringing && direction != .outbound }
+
+    var isOver: Bool {
+        if case .over = state { true } else { false }
+    }
+
+    /// Those whom the card names.
+    var people: [Party] {
+        let met: [Party] =
+            switch state {
+            case .consulting(let colleagues): colleagues
+            case .over(let end): end.people
+            case .ringing, .dialling, .connecting, .talking, .holding: []
+            }
+        return met + (handOver.map { [$0.party] } ?? [])
+    }
+
+    private static func farewell(of call: Call, from phone: Extension) -> Farewell? {
+        if let transfer = call.transferAway(by: phone), !transfer.isAnswered { return .lostInTransfer }
+        return call.isHungUpByCaller ? .hungUpByCaller : nil
+    }
 
     private static func state(of call: Call, on phone: Extension) -> (State, since: Date)? {
         if let leg = call.legs.last(where: { $0.party == .phone(phone) && $0.state != .released }) {

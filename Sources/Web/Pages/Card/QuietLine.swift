@@ -14,6 +14,13 @@ struct QuietLine: Hashable, Sendable {
         case transferred(to: Party)
         /// This phone called and nobody answered, or it was busy there.
         case notAnswered
+
+        var people: [Party] {
+            switch self {
+            case .answered(let person), .transferred(let person): [person]
+            case .callerLeft, .movedOn, .rejected, .talked, .notAnswered: []
+            }
+        }
     }
 
     var id: CallID
@@ -21,6 +28,10 @@ struct QuietLine: Hashable, Sendable {
     var name: String?
     var end: End
     var at: Date
+    /// Who sits at the phones that it names.
+    var names: [Extension: String] = [:]
+
+    var people: [Party] { end.people }
 
     /// - Returns: `nil` while the phone is still part of the call, and when it never was.
     init?(_ call: Call, on phone: Extension) {

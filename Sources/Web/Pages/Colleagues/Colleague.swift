@@ -67,6 +67,7 @@ struct ColleagueRow: Hashable, Sendable {
         case .dialling: .dialling(other)
         case .connecting, .talking, .consulting: .talking(other)
         case .holding: .holding(other)
+        case .over: nil
         }
     }
 

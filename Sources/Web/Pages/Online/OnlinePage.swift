@@ -37,6 +37,8 @@ struct OnlinePage: LivePage {
             forget(call)
         case .floor(let floor):
             self.floor = floor
+        case .card:
+            break
         }
     }
 

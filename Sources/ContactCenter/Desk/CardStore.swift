@@ -1,0 +1,44 @@
+import Foundation
+
+/// Notes on calls, and whose cards are still open after the call, wherever they are kept.
+package protocol CardStore: Sendable {
+    /// The notes of these calls and of those that became part of them, the oldest first.
+    func notes(of calls: [CallID]) async throws -> [CallNote]
+
+    /// Writes a person's note on a call.
+    ///
+    /// Nothing is lost by two browsers of one person: what would not go on from the text that is there is refused. The same
+    /// text again is no change, so that a note may be sent again when its answer was lost.
+    ///
+    /// - Parameter revision: that of the text the person went on from; 0 when there was none.
+    func write(
+        _ text: String,
+        by user: UserID,
+        on call: CallID,
+        over revision: Int64,
+        at now: Date
+    ) async throws -> NoteWriting
+
+    /// Takes cards away from the person who is done with them.
+    func close(_ calls: [CallID], of user: UserID, at now: Date) async throws
+
+    /// Calls whose cards the person has not closed: inbound ones answered at this phone while the person sat there, and those
+    /// the person made a note on.
+    ///
+    /// - Parameter since: older ones are closed by themselves.
+    /// - Returns: the latest, latest first.
+    func openCards(of user: UserID, at phone: Extension, since: Date, limit: Int) async throws -> [CallID]
+
+    /// Those that the person has closed.
+    func closedCards(of user: UserID, since: Date) async throws -> [CallID]
+
+    /// The call itself, or the one that it became part of; `nil` when there is none.
+    func present(_ call: CallID) async throws -> CallID?
+}
+
+/// Something about a call's card that people did, told to all who have it open.
+package enum CardChange: Hashable, Sendable {
+    /// Notes as they are now; others of the call did not change.
+    case noted([CallNote])
+    case closed(by: UserID)
+}

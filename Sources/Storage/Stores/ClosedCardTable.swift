@@ -1,0 +1,72 @@
+import ContactCenter
+import Foundation
+
+/// Which cards people have closed; the others of a shift are open.
+enum ClosedCardTable {
+    /// Cards are closed by themselves long before.
+    private static let memory: TimeInterval = 7 * 86_400
+
+    static func close(
+        _ calls: [CallID],
+        of user: UserID,
+        at now: Date,
+        in transaction: any Transaction
+    ) throws {
+        let values = calls.map { [.integer(user.rawValue)] + CallTable.values(of: $0) + [SQLValue.instant(now)] }
+        try transaction.execute(insert, each: values)
+        try transaction.execute(
+            "DELETE FROM closed_cards WHERE user_id = $1 AND closed_at < $2",
+            [.integer(user.rawValue), .instant(now - memory)]
+        )
+    }
+
+    static func openCards(
+        of user: UserID,
+        at phone: Extension,
+        since: Date,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [CallID] {
+        let values: [SQLValue] = [.text(phone), .integer(user.rawValue), .instant(since), .integer(limit)]
+        return try transaction.rows(findOpen, values).map(CallNoteTable.callID)
+    }
+
+    static func closedCards(of user: UserID, since: Date, in transaction: any Transaction) throws -> [CallID] {
+        try transaction.rows(
+            "SELECT pbx, linkedid, start_second FROM closed_cards WHERE user_id = $1 AND closed_at >= $2",
+            [.integer(user.rawValue), .instant(since)]
+        ).map(CallNoteTable.callID)
+    }
+
+    private static let insert = """
+        INSERT INTO closed_cards (user_id, pbx, linkedid, start_second, closed_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (user_id, pbx, linkedid, start_second) DO UPDATE SET closed_at = excluded.closed_at
+        """
+
+    private static let findOpen = """
+        SELECT calls.pbx, calls.linkedid, calls.start_second
+        FROM calls
+        WHERE calls.id IN (
+                SELECT call_legs.call_id
+                FROM call_legs
+                JOIN seatings ON seatings.phone = call_legs.party AND seatings.since <= call_legs.answered_at
+                    AND (seatings.until IS NULL OR seatings.until > call_legs.answered_at)
+                JOIN calls AS answered ON answered.id = call_legs.call_id
+                WHERE call_legs.party_kind = 'phone' AND call_legs.party = $1 AND call_legs.answered_at >= $3
+                    AND seatings.user_id = $2 AND answered.direction = 'inbound'
+                UNION
+                SELECT COALESCE(noted.merged_into, noted.id)
+                FROM call_notes
+                JOIN calls AS noted ON noted.pbx = call_notes.pbx AND noted.linkedid = call_notes.linkedid
+                    AND noted.start_second = call_notes.start_second
+                WHERE call_notes.user_id = $2 AND call_notes.updated_at >= $3 AND call_notes.text <> ''
+            )
+            AND calls.merged_into IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM closed_cards
+                WHERE closed_cards.user_id = $2 AND closed_cards.pbx = calls.pbx
+                    AND closed_cards.linkedid = calls.linkedid AND closed_cards.start_second = calls.start_second
+            )
+        ORDER BY calls.started_at DESC, calls.id DESC LIMIT $4
+        """
+}

@@ -1,0 +1,34 @@
+import ContactCenter
+import Foundation
+
+/// One card: a call as it concerns the phone, with what belongs to it.
+struct CallCard: Hashable, Sendable {
+    var call: PhoneCall
+    /// The call for which the card opened. That of a repeated call is another one than `call`.
+    var opened: CallID
+    /// Earlier calls of the number on the same card.
+    var earlier: [CallID] = []
+    /// How many times the number has called within a minute, this call included.
+    var count = 1
+    /// Who sits at the phones that the card names.
+    var names: [Extension: String] = [:]
+    var notes: [CallNote] = []
+    /// Whose page it is; who looks at somebody else's reads the notes and makes none.
+    var sitter: UserID?
+    /// The one that a fresh page shows; the others stand in the tray.
+    var isShown = true
+
+    var key: String { "card-\(opened)" }
+    /// All calls that closing the card is done with.
+    var calls: [CallID] { earlier + [call.id] }
+
+    /// What the sitter has noted, on whichever of the calls it was.
+    var ownNote: CallNote? {
+        notes.last { $0.user == sitter && !$0.text.isEmpty } ?? notes.last { $0.user == sitter && $0.call == call.id }
+    }
+
+    var otherNotes: [CallNote] {
+        let own = ownNote
+        return notes.filter { $0 != own && !$0.text.isEmpty }
+    }
+}
