@@ -64,7 +64,7 @@ function morph(old, fresh) {
   // What the page itself says.
   if (old.dataset?.said !== undefined) return
   // Among cards the page chooses which one is seen, once they are there.
-  const isServers = name => name !== 'hidden' || old.dataset?.choice === undefined
+  const isServers = name => name !== 'hidden' || old.dataset?.seen === undefined
   for (const name of old.getAttributeNames()) {
     if (isServers(name) && !fresh.hasAttribute(name)) old.removeAttribute(name)
   }
