@@ -79,10 +79,11 @@ class Floor:
 
     def step(self, queue, may_begin):
         """One random thing happens to a call."""
-        calls = [call for call in self.pbx.calls if call["ringing"] or call["talking"]]
+        # Some wait in the queue until phones are free.
+        calls = self.pbx.calls
         ringing = [call for call in calls if call["ringing"]]
         talking = [call for call in calls if call["talking"]]
-        if may_begin and len(calls) < 3 and (not calls or self.chance.random() < 0.5):
+        if may_begin and len(calls) < 4 and (not calls or self.chance.random() < 0.5):
             self.begun += 1
             self.tell("begin", f"{queue} 8953{self.chance.randrange(10**6, 10**7)} Абонент")
         elif ringing and self.chance.random() < 0.6:
@@ -119,7 +120,7 @@ class Floor:
 
     def run(self, count, queue):
         """Lets so many calls come and go."""
-        while self.begun < count or any(call["ringing"] or call["talking"] for call in self.pbx.calls):
+        while self.begun < count or self.pbx.calls:
             self.step(queue, self.begun < count)
             self.settle(f"call {self.begun}")
             for desk in self.desks:

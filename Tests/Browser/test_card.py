@@ -66,7 +66,7 @@ def test_a_second_call_never_takes_the_place_or_the_focus_of_the_first(reader, q
     link = first.get_by_role("link", name="Подробно")
     link.focus()
     key = first.get_attribute("id")
-    expect(page.locator("#others li")).to_have_count(1, timeout=15_000)
+    expect(page.locator("#others li:visible")).to_have_count(1, timeout=15_000)
     picture(page, "card-two-calls")
     assert first.get_attribute("id") == key
     assert page.evaluate("document.activeElement.closest('.caller')?.id") == key

@@ -33,7 +33,7 @@ def test_languages(reader, pbx):
     page.get_by_role("link", name="Eng").click()
     expect(page.get_by_role("heading", name="Calls now")).to_be_visible()
     page.goto(page.url.replace("/online", "/card?extension=0111"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Call card")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Workspace")
 
 
 def test_a_page_with_one_question_awaits_the_answer(reader, pbx):

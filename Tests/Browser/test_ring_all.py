@@ -32,7 +32,7 @@ def floor(reader, quiet):
 
 
 def test_s3_2_no_card_is_left_missing_or_doubled_at_ten_phones(floor):
-    floor.run(int(os.environ.get("PRIYOM_RING_ALL_CALLS", "30")), DID)
+    floor.run(int(os.environ.get("PRIYOM_RING_ALL_CALLS", "20")), DID)
     print(floor.begun, "calls:", floor.steps)
     assert floor.differences == []
     for desk in floor.desks:

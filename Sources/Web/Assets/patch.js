@@ -64,8 +64,8 @@ function morph(old, fresh) {
   if (fresh.dataset?.since !== undefined && old.dataset.since === fresh.dataset.since) return
   // What the page itself says.
   if (old.dataset?.said !== undefined) return
-  // Which elements are hidden, the page decides once they are there.
-  const isServers = name => name !== 'hidden'
+  // Among cards the page chooses which one is seen, once they are there.
+  const isServers = name => name !== 'hidden' || old.dataset?.seen === undefined
   for (const name of old.getAttributeNames()) {
     if (isServers(name) && !fresh.hasAttribute(name)) old.removeAttribute(name)
   }

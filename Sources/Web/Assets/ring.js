@@ -52,8 +52,10 @@ export function enableRing() {
     allow()
     update()
   })
-  // Any touch of the page allows sound as well as the button does.
-  for (const name of ['pointerdown', 'keydown']) document.addEventListener(name, allow, { capture: true })
+  // Any touch of the page allows sound as well as the button, which has its own say.
+  for (const name of ['pointerdown', 'keydown']) {
+    document.addEventListener(name, event => { if (!button.contains(event.target)) allow() }, { capture: true })
+  }
   addEventListener('storage', event => event.key === choice && update())
   update()
 

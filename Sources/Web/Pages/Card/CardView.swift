@@ -11,7 +11,7 @@ struct CardView {
     /// What the page's script needs to choose among cards and to save what is typed stands in `data-`.
     var html: HTML {
         """
-        <article class="card caller \(surface)" id="\(card.key)" data-card data-rank="\(call.state.rank)" \
+        <article class="card caller \(surface)" id="\(card.key)" data-card data-seen data-rank="\(call.state.rank)" \
         data-at="\(milliseconds(call.since))" data-title="\(title)"\(rings)\(card.isShown ? .nothing : " hidden")>\
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
@@ -26,7 +26,7 @@ struct CardView {
     /// A card in the tray.
     func row(id: String) -> HTML {
         """
-        <li class="\(surface)" id="\(id)"\(card.isShown ? " hidden" : .nothing)>\
+        <li class="\(surface)" id="\(id)" data-seen\(card.isShown ? " hidden" : .nothing)>\
         <button type="button" class="pick" data-pick="\(card.key)">\(pulse)<span class="grow"><b class="phone">\(number)</b> \
         \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
         <b class="number">\(timer)</b><kbd></kbd></button></li>
