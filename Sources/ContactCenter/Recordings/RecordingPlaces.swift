@@ -32,15 +32,19 @@ package struct RecordingPlaces: Hashable, Sendable {
         }
         let bridged = call.bridgedTimes(from: recording.startedAt)
         let bridgedLength = bridged.reduce(0) { $0 + $1.length }
-        let isOfBridgedTimes = abs(bridgedLength - length) <= max(2, length * 0.05)
+        // Recorders and bridges do not begin and end at the very same moment.
+        let slack = max(2, length * 0.05)
+        let isWhole = abs(end.timeIntervalSince(recording.startedAt) - length) <= slack
+        let isOfBridgedTimes = abs(bridgedLength - length) <= slack || (!isWhole && length < bridgedLength)
         let times = isOfBridgedTimes ? bridged : [Time(from: max(recording.startedAt, end - length), length: length)]
         var before = 0.0
-        pieces = times.map { time in
+        pieces = times.compactMap { time in
             defer { before += time.length }
+            guard before < length else { return nil }
             return Piece(
                 inRecording: before,
                 inCall: time.from.timeIntervalSince(call.startedAt),
-                length: min(time.length, max(0, length - before))
+                length: min(time.length, length - before)
             )
         }
     }

@@ -4,7 +4,7 @@ import Foundation
 /// it; afterwards two voices of tones, taking turns. 8 kHz, 16 bits, one channel.
 struct SoundFiles {
     /// Longer files end after so many seconds, and no more files than this are kept: a demonstration fills no disk.
-    static let secondsLimit = 20.0
+    static let secondsLimit = 60.0
     static let filesLimit = 300
 
     private static let rate = 8_000

@@ -46,7 +46,7 @@ class Player {
     this.audio.preload = 'none'
     this.button = element.querySelector('[data-toggle]')
     this.range = element.querySelector('[data-position]')
-    this.now = element.querySelector('[data-now]')
+    this.now = element.querySelector('[data-at]')
     this.whole = element.querySelector('[data-whole]')
     this.error = element.querySelector('[data-error]')
     this.pieces = element.dataset.pieces.split(' ').filter(Boolean).map(piece => piece.split(':').map(Number))

@@ -69,7 +69,7 @@ struct RecordingPlayers {
             \(Icon.listen.html())\(Icon.hold.html())</button>\
             <input type="range" min="0" max="\(seconds(length.inSeconds))" step="0.1" value="0" data-position \
             aria-label="\(language[.recordingPosition])">\
-            <span class="number"><span data-now>0:00</span> <span class="muted">/ <span data-whole>\
+            <span class="number"><span data-at>0:00</span> <span class="muted">/ <span data-whole>\
             \(durationText(length))</span></span></span>\
             <div class="under"><span class="second">\(exactTime(recording.startedAt, for: viewer)) \
             <span class="muted">\(foreign(recording.fileName, limit: 60))</span></span>\

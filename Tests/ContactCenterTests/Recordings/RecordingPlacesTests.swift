@@ -42,6 +42,11 @@ import Testing
         #expect(pieces(recording(from: 4), .milliseconds(24_400), call) == [[0, 4.1, 24.4]])
     }
 
+    @Test("one that breaks off covers what was spoken first")
+    func brokenOff() {
+        #expect(pieces(recording(from: 1), .seconds(9), call) == [[0, 8.5, 9]])
+    }
+
     @Test("of an unknown length there is no place")
     func unknown() {
         #expect(pieces(recording(from: 4), nil, call) == [])

@@ -39,7 +39,7 @@ struct CallPage: Sendable {
         let until: HTML = call.endedAt.map { " – \(secondsTime($0, for: viewer))" } ?? .nothing
         return """
             <section class="card course"><header><h2>\(viewer.language[.courseOfCall])</h2>\
-            <span class="muted number">\(secondsTime(call.startedAt, for: viewer))\(until) · \
+            <span class="muted">\(secondsTime(call.startedAt, for: viewer))\(until) · \
             \(durationText(.between(call.startedAt, end)))</span></header>\
             <div class="body">\(picture)\(sound)</div></section>
             """

@@ -7,22 +7,23 @@ struct TimelinePicture {
     let timeline: CallTimeline
     let viewer: Viewer
 
-    static let width = 780.0
-    static let left = 104.0
+    static let width = 1_000.0
+    static let left = 140.0
     private static let laneHeight = 22.0
     private static let lanePitch = 30.0
-    private static let top = 22.0
     /// What a letter of a bar's words takes, about.
-    private static let letter = 6.4
+    private static let letter = 8.0
 
     private var language: Language { viewer.language }
     private var inside: Double { Self.width - Self.left }
-    private var bottom: Double { Self.top + Double(timeline.lanes.count) * Self.lanePitch }
+    /// Names of transfers stand above the lanes.
+    private var top: Double { timeline.transfers.isEmpty ? 6 : 22 }
+    private var bottom: Double { top + Double(timeline.lanes.count) * Self.lanePitch }
 
     var html: HTML {
         guard timeline.length > 0, !timeline.lanes.isEmpty else { return .nothing }
         let lanes = timeline.lanes.enumerated().map { index, lane in
-            picture(of: lane, y: Self.top + Double(index) * Self.lanePitch)
+            picture(of: lane, y: top + Double(index) * Self.lanePitch)
         }
         let height = number(bottom + 22)
         let left = number(Self.left)
@@ -31,7 +32,7 @@ struct TimelinePicture {
             <svg class="timeline" viewBox="0 0 \(number(Self.width)) \(height)" role="img" aria-label="\(summary)" \
             data-timeline data-left="\(left)" data-width="\(number(inside))" data-length="\(number(timeline.length))">\
             \(axis)\(lanes)\(transfers)\
-            <line class="playhead" data-playhead x1="\(left)" x2="\(left)" y1="\(number(Self.top - 6))" \
+            <line class="playhead" data-playhead x1="\(left)" x2="\(left)" y1="\(number(top - 6))" \
             y2="\(number(bottom))" visibility="hidden"/></svg></div>\
             \(legend)
             """
@@ -69,7 +70,7 @@ struct TimelinePicture {
             let anchor: HTML = at == 0 ? "start" : isNearEnd ? "end" : "middle"
             ticks.append(
                 """
-                <path class="tick" d="M\(place) \(number(Self.top - 4))V\(number(bottom))"/>\
+                <path class="tick" d="M\(place) \(number(top - 4))V\(number(bottom))"/>\
                 <text class="time" x="\(place)" y="\(number(bottom + 14))" text-anchor="\(anchor)">\
                 \(durationText(.seconds(at)))</text>
                 """
@@ -149,7 +150,7 @@ struct TimelinePicture {
         switch who {
         case .pbx: language[.pbxInShort]
         case .party(.phone(let phone)): plain(phone.rawValue, limit: 14)
-        case .party(.outside(let number)): plain(viewer.phoneText(number), limit: 16)
+        case .party(.outside(let number)): plain(viewer.phoneText(number), limit: 18)
         case .recording: language[.barRecorded]
         }
     }
