@@ -5,6 +5,7 @@ import Logging
 package final class DataStore: Sendable {
     package let location: DatabaseLocation
     package let callJournal: any CallJournal
+    package let callLog: any CallLog
     package let access: any AccessStore
 
     package let database: any Database
@@ -23,6 +24,7 @@ package final class DataStore: Sendable {
         self.numbers = numbers
         self.logger = logger
         access = DatabaseAccessStore(database)
+        callLog = CallLogStore(database)
         callJournal = CallJournalStore(database, numbers: numbers)
     }
 
@@ -61,7 +63,7 @@ package final class DataStore: Sendable {
         return before
     }
 
-    /// How many calls at a time get the keys of their numbers, so that none waits long to be written meanwhile.
+    /// How many calls at a time get the keys of their numbers and are listed, so that none waits long to be written meanwhile.
     private static let numberStep = 2_000
 
     /// Most often there is nothing to do; after an upgrade it takes a minute or two for a million calls.
@@ -76,7 +78,7 @@ package final class DataStore: Sendable {
         } while count == Self.numberStep
         if total > 0 {
             logger.info(
-                "Telephone numbers of earlier calls read",
+                "Telephone numbers of earlier calls read, calls listed",
                 metadata: ["calls": "\(total)", "country": "\(numbers.country)"]
             )
         }

@@ -7,5 +7,6 @@ extension Migration {
         .access,
         .numbers,
         .deskRights,
+        .listedCalls,
     ]
 }
