@@ -8,6 +8,7 @@ import Logging
 ///
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
+///   - callLog: the journal's ended calls, for lists.
 ///   - access: people, sessions and seats.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -18,6 +19,7 @@ package func buildApplication(
     configuration: WebConfiguration,
     desk: any LiveDesk,
     journal: any CallJournal,
+    callLog: any CallLog,
     access: any AccessStore,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -29,6 +31,7 @@ package func buildApplication(
         configuration: configuration,
         desk: desk,
         journal: journal,
+        callLog: callLog,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
         access: access,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),

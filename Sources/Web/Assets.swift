@@ -32,6 +32,7 @@ enum Assets {
         "clock.js": script(PackageResources.clock_js),
         "stream.js": script(PackageResources.stream_js),
         "patch.js": script(PackageResources.patch_js),
+        "list.js": script(PackageResources.list_js),
         "theme.js": script(PackageResources.theme_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]

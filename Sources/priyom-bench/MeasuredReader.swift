@@ -14,9 +14,6 @@ struct MeasuredReader {
     /// Makes the schema, too, where there is none yet.
     init(in database: DatabaseLocation) async throws {
         let secret = String(repeating: "b", count: 43)
-        let digest = SHA256.hash(data: Data(secret.utf8)).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
         cookie = "Cookie: session=\(secret)\r\n"
         let store = try await DataStore.open(
             database,
@@ -24,8 +21,34 @@ struct MeasuredReader {
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         )
         try await store.migrate()
-        try await Self.logIn(at: TokenDigest(digest.joined()), in: store.access)
+        try await Self.logIn(at: Self.digest(of: secret), in: store.access)
         await store.close()
+    }
+
+    /// Logs in somebody who is there already.
+    ///
+    /// - Returns: the header that a browser of theirs sends.
+    func logIn(_ name: String, in store: DataStore) async throws -> String {
+        let secret = name.padding(toLength: 43, withPad: "b", startingAt: 0)
+        guard let name = UserName(name), let user = try await store.access.account(named: name)?.user else {
+            throw BenchmarkFailure("There is no \(name).")
+        }
+        let session = Session(
+            token: Self.digest(of: secret),
+            user: user,
+            rights: Rights(),
+            isRemembered: true,
+            startedAt: Date(),
+            lastSeenAt: Date()
+        )
+        let audit = AuditEntry(at: Date(), user: user.id, action: .logIn)
+        try await store.access.begin(session, knownBy: session.token, audit: audit)
+        return "Cookie: session=\(secret)\r\n"
+    }
+
+    private static func digest(of secret: String) -> TokenDigest {
+        let bytes = SHA256.hash(data: Data(secret.utf8))
+        return TokenDigest(bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
     }
 
     private static func logIn(at token: TokenDigest, in access: any AccessStore) async throws {

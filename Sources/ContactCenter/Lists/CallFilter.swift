@@ -13,7 +13,7 @@ package struct CallFilter: Hashable, Sendable {
         case transferred
     }
 
-    /// The number at the other end.
+    /// The number at the other end: of who called from outside, else the one that was called.
     package enum Number: Hashable, Sendable {
         case whole(NumberKey)
         /// Whatever ends with these digits.

@@ -76,6 +76,7 @@ package struct Priyom: Sendable {
             configuration: web,
             desk: switchboard,
             journal: store.callJournal,
+            callLog: store.callLog,
             access: store.access,
             passwords: ScryptPasswords(),
             numbers: numbers,

@@ -1,5 +1,6 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
+import { followList } from './list.js'
 import { apply } from './patch.js'
 import { askToLogInAgain, isLoggedIn } from './session.js'
 import { Stream } from './stream.js'
@@ -12,6 +13,7 @@ const ownTitle = document.title
 setClock(Number(now))
 startTicking()
 enableThemeSwitch()
+if (document.querySelector('.list, [data-news], .choice')) followList()
 if (live) follow()
 
 function follow() {

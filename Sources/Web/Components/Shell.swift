@@ -6,11 +6,14 @@ struct Shell {
     enum Place: CaseIterable {
         case card
         case online
+        case calls
+        case register
 
         var permission: Permission {
             switch self {
             case .card: .workspace
             case .online: .online
+            case .calls, .register: .calls
             }
         }
     }
@@ -128,7 +131,8 @@ struct Shell {
             <nav class="side" aria-label="\(language[.sections])">\
             <a class="brand" href="/">\(Self.mark)\
             <span class="label">\(language[.product])</span></a>\
-            \(group(.work, [.card], for: viewer))\(group(.control, [.online], for: viewer))</nav>
+            \(group(.work, [.card], for: viewer))\
+            \(group(.contacts, [.calls, .register], for: viewer))\(group(.control, [.online], for: viewer))</nav>
             """
     }
 
@@ -143,6 +147,8 @@ struct Shell {
             switch place {
             case .card: (SitePath.card, .headset, .card)
             case .online: (SitePath.online, .pulse, .online)
+            case .calls: (HTML(text: SitePath.calls), .phone, .callsTitle)
+            case .register: (HTML(text: SitePath.register), .list, .registerInShort)
             }
         let title = viewer.language[name]
         let current: HTML = place == self.place ? " aria-current=\"page\"" : .nothing

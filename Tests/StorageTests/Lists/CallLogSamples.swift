@@ -129,7 +129,7 @@ struct ListedBusiness {
         if let phone = call.callerPhone { taking.append((phone, call.startedAt)) }
         let people = Set(taking.compactMap { sitter(at: $0.0, on: $0.1) })
         let reached = Set(call.phoneMoments.compactMap { sitter(at: $0.phone, on: $0.at) })
-        let number = TestNumbers.key(call.direction == .outbound ? call.dialled : call.caller.number)
+        let number = TestNumbers.key(call.direction == .inbound ? call.caller.number : call.dialled)
         let isNumber =
             switch filter.number {
             case .whole(let key)?: number == key

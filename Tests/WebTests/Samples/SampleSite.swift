@@ -12,6 +12,7 @@ func sampleApplication(
     configuration: WebConfiguration = WebConfiguration(),
     desk: SampleDesk = SampleDesk(),
     journal: SampleJournal = SampleJournal(),
+    callLog: SampleCallLog = SampleCallLog(),
     access: SampleAccess = SampleAccess(),
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -19,6 +20,7 @@ func sampleApplication(
         configuration: configuration,
         desk: desk,
         journal: journal,
+        callLog: callLog,
         access: access,
         passwords: PlainPasswords(),
         numbers: .russian,
