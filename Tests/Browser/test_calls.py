@@ -42,10 +42,10 @@ def test_s2_4_counts_per_date_unfold_into_the_rows_of_the_day(reader, past, pict
 
 def test_s2_6_inbound_and_outbound_are_two_lists(reader, past, picture):
     page = reader.open("/calls")
-    expect(page.get_by_role("columnheader", name="Городской номер")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Городской")).to_be_visible()
     page.get_by_role("link", name="Исходящие").click()
     expect(page.locator(ROWS).first).to_be_visible()
-    expect(page.get_by_role("columnheader", name="Городской номер")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Городской")).to_have_count(0)
     expect(page.get_by_role("columnheader", name="Кто звонил")).to_be_visible()
     picture(page, "calls-outbound")
 

@@ -24,7 +24,7 @@ struct FilterBar: Sendable {
             return "<li><a href=\"\(base.with(.preset(preset)).html)\"\(current)>\(language[preset.phrase])</a></li>"
         }
         let error = period.refusal.map { refusal -> HTML in
-            "<p class=\"error\" role=\"alert\">\(Icon.warn.html())\(refusal.words(for: viewer))</p>"
+            "<p class=\"error\" role=\"alert\">\(Icon.warn.html())<span>\(refusal.words(for: viewer))</span></p>"
         }
         let (first, last) = typedDays
         return """
@@ -43,7 +43,10 @@ struct FilterBar: Sendable {
 
     /// What a date field can show: of what was typed wrongly it shows nothing.
     private var typedDays: (String, String) {
-        guard period.refusal == nil else { return (address["from"] ?? "", address["to"] ?? "") }
+        guard period.refusal == nil else {
+            let typed = ["from", "to"].map { address[$0].flatMap { Day($0) }?.description ?? "" }
+            return (typed[0], typed[1])
+        }
         return ("\(period.days.lowerBound)", "\(period.days.upperBound)")
     }
 

@@ -25,7 +25,7 @@ struct CallListView {
     }
 
     private var callColumns: [ListTable.Column] {
-        let inbound: [ListTable.Column] = direction == .inbound ? [.init(.did), .init(.queue)] : []
+        let inbound: [ListTable.Column] = direction == .inbound ? [.init(.didInShort), .init(.queue)] : []
         return [
             .init(.time), .init(direction == .inbound ? .receivedBy : .calledBy),
             .init(direction == .internal ? .calledNumber : .subscriberNumber),
