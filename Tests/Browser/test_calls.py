@@ -104,6 +104,7 @@ def test_new_calls_wait_behind_a_pill_and_move_nothing(reader, past, picture):
     address = first.get_by_role("link").first.get_attribute("href")
     before = count(page)
     page.evaluate("window.marked = document.querySelector('[data-rows] tr')")
+    place = first.bounding_box()
     expect(page.locator(".arrivals")).to_be_hidden()
     past.call("direct-rejected")
     pill = page.locator(".arrivals")
@@ -116,6 +117,7 @@ def test_new_calls_wait_behind_a_pill_and_move_nothing(reader, past, picture):
     wait_until(is_told, seconds=60)
     expect(pill).to_contain_text("1 новый звонок")
     picture(page, "calls-new")
+    assert first.bounding_box() == place
     assert page.evaluate("window.marked.isConnected && window.marked === document.querySelector('[data-rows] tr')")
     page.keyboard.press("n")
     expect(page.locator(".page-head")).to_contain_text(f"· {before + 1} звон")

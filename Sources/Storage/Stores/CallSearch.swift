@@ -48,20 +48,20 @@ struct CallSearch {
 
     /// A statement for each day: the boundaries of days follow no rule that both databases know.
     func counts(in days: [Period], in transaction: any Transaction) throws -> [Int] {
-        let (from, until) = (values.count + 1, values.count + 2)
-        let statement = """
-            SELECT COUNT(*) FROM listed_calls
-            WHERE \(conditions) AND started_at >= $\(from) AND started_at < $\(until)
-            """
-        let found = try transaction.rows(
-            statement,
-            each: days.map { values + [.instant($0.from), .instant($0.until)] }
-        )
-        return try found.map { rows in
+        try transaction.rows(countStatement, each: days.map(countValues)).map { rows in
             var row = rows[0]
             return Int(try row.integer())
         }
     }
+
+    var countStatement: String {
+        """
+        SELECT COUNT(*) FROM listed_calls
+        WHERE \(conditions) AND started_at >= $\(values.count + 1) AND started_at < $\(values.count + 2)
+        """
+    }
+
+    func countValues(_ day: Period) -> [SQLValue] { values + [.instant(day.from), .instant(day.until)] }
 
     /// - Parameter days: where to look, in order.
     func page(_ turn: ListTurn, limit: Int, of days: [Period], in transaction: any Transaction) throws -> Page {

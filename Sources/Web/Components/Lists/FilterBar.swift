@@ -7,7 +7,7 @@ struct FilterBar: Sendable {
     var address: ListAddress
     var period: ListPeriod
     var fields: [FilterField]
-    /// Fields of the address that a change of filters takes along with it: the place on the list.
+    /// Fields of the address that say where on the list the reader is: another filter begins at its top.
     var placeFields: [String]
 
     func html(for viewer: Viewer) -> HTML {

@@ -51,7 +51,7 @@ struct CallListPage: Sendable {
     func recent(since: Date? = nil) -> CallQuestion? {
         guard !isWrong else { return nil }
         let whole = openDay.map(period.period(of:)) ?? period.period
-        guard whole.contains(now) || whole.until > now, whole.from <= now else { return nil }
+        guard whole.contains(now) else { return nil }
         let from = since ?? max(whole.from, now - 86_400)
         return CallQuestion(filter: filters.filter, days: [Period(from: from, until: whole.until)])
     }
