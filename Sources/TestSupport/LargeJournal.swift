@@ -6,9 +6,9 @@ extension DataStore {
     /// Every hundredth caller is 9535237271, every second call has a second Linkedid, each has one leg.
     package func fill(withCalls count: Int) async throws {
         try await database.write { transaction in
-            for statement in [Self.calls(count), Self.legs, Self.linkedIDs, "ANALYZE calls", "ANALYZE call_linkedids"] {
-                try transaction.execute(statement)
-            }
+            for statement in [Self.calls(count), Self.legs, Self.linkedIDs] { try transaction.execute(statement) }
+            try ListedCalls.write(after: 0, through: Int64(count), in: transaction)
+            for table in ["calls", "call_linkedids", "listed_calls"] { try transaction.execute("ANALYZE \(table)") }
         }
     }
 

@@ -9,6 +9,7 @@ import Logging
 /// - Parameters:
 ///   - desk: the live state; the page's own journal reads go to `journal`.
 ///   - cards: notes on calls, and which cards are open.
+///   - callLog: the journal's ended calls, for lists.
 ///   - access: people, sessions and seats.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
@@ -22,6 +23,7 @@ package func buildApplication(
     desk: any LiveDesk,
     journal: any CallJournal,
     cards: any CardStore,
+    callLog: any CallLog,
     access: any AccessStore,
     missed: any MissedRegister,
     missedRules: MissedRules,
@@ -36,6 +38,7 @@ package func buildApplication(
         configuration: configuration,
         desk: desk,
         journal: journal,
+        callLog: callLog,
         earlierCalls: EarlierCalls(journal: journal, logger: logger),
         cards: cards,
         cardMemory: CardMemory(cards: cards, journal: journal, now: now, logger: logger),

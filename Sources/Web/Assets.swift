@@ -44,6 +44,7 @@ enum Assets {
         "workspace.js": script(PackageResources.workspace_js),
         "notes.js": script(PackageResources.notes_js),
         "ring.js": script(PackageResources.ring_js),
+        "list.js": script(PackageResources.list_js),
         "theme.js": script(PackageResources.theme_js),
         "missed.js": script(PackageResources.missed_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),

@@ -8,6 +8,7 @@ struct Site: Sendable {
     var configuration: WebConfiguration
     var desk: any LiveDesk
     var journal: any CallJournal
+    var callLog: any CallLog
     var earlierCalls: EarlierCalls
     var cards: any CardStore
     var cardMemory: CardMemory

@@ -37,6 +37,27 @@ struct MeasuredReader {
         await store.close()
     }
 
+    /// Logs in somebody who is there already.
+    ///
+    /// - Returns: the header that a browser of theirs sends.
+    func logIn(_ name: String, in store: DataStore) async throws -> String {
+        guard let known = UserName(name), let user = try await store.access.account(named: known)?.user else {
+            throw BenchmarkFailure("There is no \(name).")
+        }
+        let secret = Self.secret(name)
+        let session = Session(
+            token: Self.digest(of: secret),
+            user: user,
+            rights: Rights(),
+            isRemembered: true,
+            startedAt: Date(),
+            lastSeenAt: Date()
+        )
+        let audit = AuditEntry(at: Date(), user: user.id, action: .logIn)
+        try await store.access.begin(session, knownBy: session.token, audit: audit)
+        return Self.cookie(of: secret)
+    }
+
     private static func secret(_ text: String) -> String {
         text + String(repeating: "b", count: max(0, 43 - text.count))
     }

@@ -6,6 +6,8 @@ struct PriyomBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "priyom-bench",
         abstract: "Measures the product, each figure beside its baseline of the same run.",
-        subcommands: [AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self]
+        subcommands: [
+            AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self, ListsBenchmark.self,
+        ]
     )
 }

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-PAGES = ["/online", "/card?extension=0111", "/card?extension="]
+PAGES = ["/online", "/card?extension=0111", "/card?extension=", "/calls", "/register"]
 
 
 @pytest.mark.parametrize("path", PAGES)

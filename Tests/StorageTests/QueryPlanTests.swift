@@ -50,6 +50,24 @@ struct QueryPlanTests {
         }
     }
 
+    @Test("also those of lists: by their order, or by the number", arguments: TestEngine.allCases)
+    func listPlans(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.fill(withCalls: 3_000)
+            var filter = CallFilter()
+            filter.kind = .answered
+            filter.phone = Extension("0111")
+            let day = Period(from: .distantPast, until: .sample(0, second: 1_577_836_800 + 3_600))
+            let byOrder = CallSearch(filter)
+            let first = try await plan(of: byOrder.countStatement, byOrder.countValues(day), on: store)
+            #expect(first.contains("PRIMARY KEY (direction=") || first.contains("listed_calls_pkey"), "\(first)")
+            filter.number = .ending("1234")
+            let byNumber = CallSearch(filter)
+            let second = try await plan(of: byNumber.countStatement, byNumber.countValues(day), on: store)
+            #expect(second.contains("listed_calls_number"), "\(second)")
+        }
+    }
+
     private func second(_ number: Int) -> Int64 { 1_577_836_800 + 60 * Int64(number) }
 
     private func plan(of statement: String, _ values: [SQLValue], on store: DataStore) async throws -> String {

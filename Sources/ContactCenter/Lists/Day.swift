@@ -53,6 +53,7 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     package static func + (day: Day, days: Int) -> Day { Day(number: day.number + days) }
     package static func - (day: Day, days: Int) -> Day { Day(number: day.number - days) }
+    package static func - (left: Day, right: Day) -> Int { left.number - right.number }
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
     package var firstOfWeek: Day { self - (weekday - 1) }

@@ -82,6 +82,7 @@ package struct Priyom: Sendable {
             desk: switchboard,
             journal: store.callJournal,
             cards: store.cards,
+            callLog: store.callLog,
             access: store.access,
             missed: store.missed,
             missedRules: configuration.missed,

@@ -88,6 +88,8 @@ function step(distance) {
   const place = rows.findIndex(row => row.getAttribute('aria-selected') === 'true')
   const next = place < 0 ? (distance > 0 ? 0 : rows.length - 1) : Math.min(Math.max(place + distance, 0), rows.length - 1)
   select(rows[next])
+  // Where the focus is, the next Tab leads on from.
+  rows[next].querySelector('a[href]')?.focus({ preventScroll: true })
   rows[next].scrollIntoView({ block: 'nearest' })
   return true
 }

@@ -4,7 +4,9 @@ import ContactCenter
 enum Place: CaseIterable {
     case card
     case missed
+    case calls
     case online
+    case register
 
     enum Group: CaseIterable {
         case work
@@ -23,8 +25,8 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed: .contacts
-        case .online: .control
+        case .missed, .calls: .contacts
+        case .online, .register: .control
         }
     }
 
@@ -32,6 +34,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .workspace
         case .missed: .missed
+        case .calls, .register: .calls
         case .online: .online
         }
     }
@@ -40,7 +43,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: SitePath.card
         case .missed: SitePath.missed
+        case .calls: HTML(text: SitePath.calls)
         case .online: SitePath.online
+        case .register: HTML(text: SitePath.register)
         }
     }
 
@@ -48,7 +53,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: .headset
         case .missed: .missed
+        case .calls: .phone
         case .online: .pulse
+        case .register: .list
         }
     }
 
@@ -56,7 +63,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: .card
         case .missed: .missed
+        case .calls: .callsTitle
         case .online: .online
+        case .register: .registerInShort
         }
     }
 
@@ -65,14 +74,17 @@ enum Place: CaseIterable {
         switch self {
         case .card: "W"
         case .missed: "M"
+        case .calls: "C"
         case .online: "O"
+        case .register: "P"
         }
     }
 
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
-        case .card, .missed, .online: true
+        case .card, .missed, .calls, .online: true
+        case .register: false
         }
     }
 }

@@ -409,6 +409,47 @@ enum Phrase: Int, CaseIterable, Sendable {
     case soundOn
     case soundOff
     case closingFailed
+    // Lists of calls
+    case callsTitle
+    case registerTitle
+    case registerInShort
+    case callsInbound
+    case callsOutbound
+    case callsInternal
+    case callKind
+    case callCause
+    case kindAnswered
+    case kindMissed
+    case kindUnanswered
+    case kindBusy
+    case kindFailed
+    case kindTransferred
+    case department
+    case filterNumberHint
+    case filterNoNumber
+    case filterNoSuchChoice
+    case callsNone
+    case callsNoneOnDay
+    case clickACount
+    case receivedBy
+    case calledBy
+    case callStatus
+    case acceptedAt
+    case recording
+    case recordingOf
+    case transferredAt
+    case transferredToWhom
+    case transferredToDepartment
+    case transferOutcome
+    case transferAnswered
+    case transferNotAnswered
+    case recordingAfterTransfer
+    case transfersBefore
+    case registerDate
+    case registeredContact
+    case keyRows
+    case keyOpen
+    case keyNew
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -418,4 +459,5 @@ enum Counted: Int, CaseIterable, Sendable {
     case callers
     case seconds
     case numbers
+    case newCalls
 }

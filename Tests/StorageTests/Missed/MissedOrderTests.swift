@@ -78,7 +78,7 @@ struct MissedOrderTests {
         let rules = MissedRules()
         func key(_ call: Call) -> NumberKey? {
             (call.direction == .inbound ? call.caller.number : call.dialled).flatMap {
-                TestNumbers.reading.read($0).key
+                MissedNumbers.reading.read($0).key
             }
         }
         return Set(
@@ -118,6 +118,6 @@ struct MissedOrderTests {
     }
 }
 
-private enum TestNumbers {
+private enum MissedNumbers {
     static let reading: any PhoneNumberReading = .russian
 }

@@ -7,7 +7,7 @@ struct FilterBar: Sendable {
     var address: ListAddress
     var period: ListPeriod
     var fields: [FilterField]
-    /// Fields of the address that a change of filters takes along with it: the place on the list.
+    /// Fields of the address that say where on the list the reader is: another filter begins at its top.
     var placeFields: [String]
 
     func html(for viewer: Viewer) -> HTML {
@@ -24,7 +24,7 @@ struct FilterBar: Sendable {
             return "<li><a href=\"\(base.with(.preset(preset)).html)\"\(current)>\(language[preset.phrase])</a></li>"
         }
         let error = period.refusal.map { refusal -> HTML in
-            "<p class=\"error\" role=\"alert\">\(Icon.warn.html())\(refusal.words(for: viewer))</p>"
+            "<p class=\"error\" role=\"alert\">\(Icon.warn.html())<span>\(refusal.words(for: viewer))</span></p>"
         }
         let (first, last) = typedDays
         return """
@@ -43,7 +43,10 @@ struct FilterBar: Sendable {
 
     /// What a date field can show: of what was typed wrongly it shows nothing.
     private var typedDays: (String, String) {
-        guard period.refusal == nil else { return (address["from"] ?? "", address["to"] ?? "") }
+        guard period.refusal == nil else {
+            let typed = ["from", "to"].map { address[$0].flatMap { Day($0) }?.description ?? "" }
+            return (typed[0], typed[1])
+        }
         return ("\(period.days.lowerBound)", "\(period.days.upperBound)")
     }
 

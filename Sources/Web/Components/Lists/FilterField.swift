@@ -42,7 +42,7 @@ struct FilterField: Sendable {
         let invalid: HTML = error == nil ? .nothing : " aria-invalid=\"true\" aria-describedby=\"\(id)-error\""
         return """
             <div class="field"><label for="\(id)">\(label)</label>\(control(id, invalid, for: viewer))\
-            \(error.map { "<span class=\"error\" id=\"\(id)-error\">\(Icon.warn.html())\($0)</span>" as HTML } ?? .nothing)</div>
+            \(error.map { "<span class=\"error\" id=\"\(id)-error\">\(Icon.warn.html())<span>\($0)</span></span>" as HTML } ?? .nothing)</div>
             """
     }
 

@@ -27,7 +27,7 @@ struct ListTable: Sendable {
         }
         return """
             <section class="card list" id="rows"><div class="scroll" tabindex="0" role="region" aria-label="\(label)">\
-            <table class="table frozen two-lines"><thead><tr>\(head)</tr></thead><tbody data-rows>\(rows)</tbody></table></div>\
+            <table class="table dense frozen two-lines"><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table></div>\
             \(pages(for: viewer))</section>
             """
     }

@@ -1,7 +1,7 @@
 extension Migration {
     /// Whose states a person has chosen to see.
     static let colleagues = Migration(
-        9,
+        10,
         "colleagues",
         [
             """

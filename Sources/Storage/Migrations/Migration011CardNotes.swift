@@ -1,7 +1,7 @@
 extension Migration {
     /// What people note on the cards of calls, and which cards they have closed.
     static let cardNotes = Migration(
-        10,
+        11,
         "card notes",
         [
             // By the call's identity: what somebody entered stays when the journal takes a call back.

@@ -1,0 +1,142 @@
+import ContactCenter
+import Foundation
+
+/// The rows of lists of calls.
+struct CallListView {
+    var kind: CallListKind
+    var direction: CallDirection
+    /// Rows of several days stand below each other, so that each has its date.
+    var showsDates: Bool
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    // MARK: - Columns
+
+    var columns: [ListTable.Column] {
+        switch kind {
+        case .calls: callColumns
+        case .register:
+            [
+                .init(.registerDate), .init(.identity), .init(.subscriberNumber), .init(.did), .init(.extensionNumber),
+                .init(.registeredContact), .init(.recording),
+            ]
+        }
+    }
+
+    private var callColumns: [ListTable.Column] {
+        let inbound: [ListTable.Column] = direction == .inbound ? [.init(.didInShort), .init(.queue)] : []
+        return [
+            .init(.time), .init(direction == .inbound ? .receivedBy : .calledBy),
+            .init(direction == .internal ? .calledNumber : .subscriberNumber),
+        ] + inbound + [
+            .init(.callStatus), .init(.acceptedAt), .init(.waiting, isNumber: true),
+            .init(.conversation, isNumber: true), .init(.recording), .init(.transferredAt),
+            .init(.transferredToWhom), .init(.transferredToDepartment), .init(.transferOutcome),
+            .init(.recordingAfterTransfer),
+        ]
+    }
+
+    // MARK: - Rows
+
+    func row(_ row: CallListRow) -> HTML {
+        switch kind {
+        case .calls: callRow(row)
+        case .register: registerRow(row)
+        }
+    }
+
+    private func callRow(_ row: CallListRow) -> HTML {
+        var cells = [person(row.person), subscriber(row)]
+        if direction == .inbound { cells += [viewer.phone(row.did), foreign(row.queue?.rawValue ?? "", limit: 40)] }
+        cells += [status(row), row.acceptedAt.map(time) ?? .nothing]
+        let lengths = [row.waitTime, row.talkTime].map { $0.map(length) ?? .nothing }
+        let second = row.second
+        let rest = [
+            mark(row.recording, of: row), second.transferredAt.map { transferTime($0, second) } ?? .nothing,
+            person(second.person, withDepartment: false), foreign(second.person?.department ?? "", limit: 40),
+            outcome(of: second), mark(second.recording, of: row),
+        ]
+        return """
+            <tr data-row><th scope="row">\(link(to: row))</th>\(cells.map(cell))\
+            \(lengths.map { "<td class=\"num\">\($0)</td>" as HTML })\(rest.map(cell))</tr>
+            """
+    }
+
+    private func registerRow(_ row: CallListRow) -> HTML {
+        let cells = [
+            "<span class=\"number\">\(foreign(row.id.linkedID.rawValue, limit: 40))</span>" as HTML,
+            viewer.phone(row.number), viewer.phone(row.did), row.person?.party.html(for: viewer) ?? .nothing,
+            // The contact, once contacts are registered: an empty cell is a call that nobody registered.
+            .nothing, mark(row.recording, of: row),
+        ]
+        return "<tr data-row><th scope=\"row\">\(link(to: row))</th>\(cells.map(cell))</tr>"
+    }
+
+    private func cell(_ content: HTML) -> HTML { "<td>\(content)</td>" }
+
+    private func link(to row: CallListRow) -> HTML {
+        "<a href=\"\(SitePath.call(row.id))\">\(showsDates ? dateAndTime(row.startedAt) : time(row.startedAt))</a>"
+    }
+
+    // MARK: - Cells
+
+    private func subscriber(_ row: CallListRow) -> HTML {
+        let words = row.number.map(viewer.phone) ?? "<span class=\"muted\">\(language[.numberNotDelivered])</span>"
+        let name = row.name.map { name -> HTML in "<small>\(foreign(name, limit: 60))</small>" } ?? .nothing
+        return "<span class=\"phone\">\(words)</span>\(name)"
+    }
+
+    private func person(_ person: CallListRow.Person?, withDepartment: Bool = true) -> HTML {
+        guard let person else { return .nothing }
+        let details = [person.name, withDepartment ? person.department : nil].compactMap { $0 }
+            .map { foreign($0, limit: 40) }
+        let small: HTML = details.isEmpty ? .nothing : "<small>\(details.joined(" · "))</small>"
+        return "<b>\(person.party.html(for: viewer))</b>\(small)"
+    }
+
+    private func status(_ row: CallListRow) -> HTML {
+        let word = row.result.map { language[$0.phrase] } ?? .nothing
+        let cause = row.cause.flatMap { $0.isToldByResult ? nil : language[$0.phrase] }
+        let why = cause.map { cause -> HTML in "<small>\(cause)</small>" } ?? .nothing
+        return "<span class=\"outcome \(tone(of: row.result))\">\(word)</span>\(why)"
+    }
+
+    private func transferTime(_ at: Date, _ second: CallListRow.SecondLeg) -> HTML {
+        guard second.earlierTransfers > 0 else { return time(at) }
+        return "\(time(at))<small>\(language(.transfersBefore, "\(second.earlierTransfers)"))</small>"
+    }
+
+    /// Without a transfer the employee accepted when the operator did (requirement S2.10).
+    private func outcome(of second: CallListRow.SecondLeg) -> HTML {
+        let accepted = second.acceptedAt.map(time) ?? .nothing
+        switch second.isAnswered {
+        case true?:
+            return "<span class=\"outcome good\">\(language[.transferAnswered])</span><small>\(accepted)</small>"
+        case false?: return "<span class=\"outcome bad\">\(language[.transferNotAnswered])</span>"
+        case nil: return "<span class=\"muted\">\(accepted)</span>"
+        }
+    }
+
+    private func mark(_ recording: Recording?, of row: CallListRow) -> HTML {
+        guard let recording else { return .nothing }
+        let title = language(.recordingOf, length(recording.length))
+        return """
+            <a class="recorded" href="\(SitePath.call(row.id))#recordings">\(Icon.recording.html())\
+            <span class="only-read">\(title)</span><span aria-hidden="true">\(length(recording.length))</span></a>
+            """
+    }
+
+    private func time(_ instant: Date) -> HTML {
+        let time = LocalTime(instant, in: viewer.timeZone)
+        return "<span class=\"number\">\(time.hourAndMinute):\(two(time.second))</span>"
+    }
+
+    private func dateAndTime(_ instant: Date) -> HTML {
+        let time = LocalTime(instant, in: viewer.timeZone)
+        return
+            "<span class=\"number\">\(time.dayAndMonth).\(time.year) \(time.hourAndMinute):\(two(time.second))</span>"
+    }
+
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

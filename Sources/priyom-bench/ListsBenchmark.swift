@@ -1,0 +1,118 @@
+import ArgumentParser
+import ContactCenter
+import Foundation
+import Logging
+import PBXSimulator
+import Storage
+import TestSupport
+
+/// Lists of calls over a year's journal, by random combinations of all filters that the pages offer.
+///
+/// A figure is from the request to the whole page, over loopback: session, counts, rows and rendering.
+struct ListsBenchmark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lists",
+        abstract: "Measures pages of lists with random filters on a journal with many calls."
+    )
+
+    @OptionGroup var options: LoadOptions
+
+    @Option(help: "How many ended calls are in the journal, spread over a year.")
+    var calls = 1_000_000
+
+    @Option(help: "How many combinations of filters are drawn, half of them for periods of up to 31 days.")
+    var combinations = 500
+
+    @Option(help: "The same number draws the same combinations.")
+    var seed: UInt64 = 1
+
+    private struct Sample {
+        var page: DrawnPage
+        var milliseconds: Double
+    }
+
+    func run() async throws {
+        try await options.database.withEmptyDatabase { database in
+            try await TestFolder.with { folder in
+                let reader = try await MeasuredReader(in: database)
+                let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
+                let midnight = Int64(Date().timeIntervalSince1970) / 86_400 * 86_400
+                let business = LargeBusiness(calls: calls, end: midnight)
+                try await business.fill(store)
+                let cookies = try await [
+                    reader.cookie, reader.logIn("person0", in: store), reader.logIn("person1", in: store),
+                ]
+                let simulator = options.simulator(desks: 20)
+                try await simulator.start()
+                let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
+                defer { server.stop() }
+                try await measure(business, cookies: cookies, port: server.port, store: store)
+                try await simulator.stop()
+                await store.close()
+            }
+        }
+    }
+
+    private func measure(_ business: LargeBusiness, cookies: [String], port: Int, store: DataStore) async throws {
+        var random = TestSupport.SeededRandom(seed: seed)
+        var baseline: [Double] = []
+        var samples: [String: [Sample]] = [:]
+        let kinds = [("up to 31 days", 1...31), ("longer", 32...Int(LargeBusiness.days))]
+        for number in 0..<combinations {
+            let (kind, days) = kinds[number % 2]
+            let list = MeasuredList.all[number / 2 % MeasuredList.all.count]
+            let page = DrawnPage(of: list, days, in: business, using: &random)
+            // Six of ten readers may see all calls, two their own, two their department's.
+            let cookie = cookies[[0, 0, 0, 1, 2].randomElement(using: &random) ?? 0]
+            baseline.append(try await milliseconds { try await Self.readByKey(store) })
+            let time = try await milliseconds {
+                let answer = try await Loopback.get(page.address, port: port, cookie)
+                // A reader of own calls has no use for a colleague's name, and is told so.
+                let isAnswered = answer.hasPrefix("HTTP/1.1 200") || answer.hasPrefix("HTTP/1.1 400")
+                guard isAnswered else { throw BenchmarkFailure("\(page.address): \(answer.prefix(200))") }
+            }
+            samples[kind, default: []].append(Sample(page: page, milliseconds: time))
+        }
+        var figures: [Measurement.Figure] = []
+        for (kind, _) in kinds {
+            let times = samples[kind, default: []].map(\.milliseconds)
+            for (name, part) in [("p50", 0.5), ("p95", 0.95), ("max", 1)] {
+                figures.append(
+                    .init(
+                        name: "\(kind), \(name)",
+                        value: times.percentile(part),
+                        unit: "ms",
+                        baseline: baseline.percentile(part),
+                        baselineName: "one row by its key"
+                    )
+                )
+            }
+        }
+        try Measurement(
+            benchmark: "lists",
+            settings: options.settings.merging(["calls in the journal": "\(calls)", "combinations": "\(combinations)"])
+            { $1 },
+            figures: figures
+        ).show(asJSON: options.json)
+        if !options.json { showWorst(samples) }
+    }
+
+    private func showWorst(_ samples: [String: [Sample]]) {
+        for (kind, samples) in samples.sorted(by: { $0.key > $1.key }) {
+            print("The ten worst, \(kind):")
+            for sample in samples.sorted(by: { $0.milliseconds > $1.milliseconds }).prefix(10) {
+                print("  \(String(format: "%8.3f ms", sample.milliseconds))  \(sample.page.words)")
+            }
+        }
+    }
+
+    private func milliseconds(_ work: () async throws -> Void) async throws -> Double {
+        let began = ContinuousClock.now
+        try await work()
+        return (ContinuousClock.now - began).seconds * 1_000
+    }
+
+    private static func readByKey(_ store: DataStore) async throws {
+        _ = try await store.database.read { try $0.rows("SELECT id FROM users WHERE id = $1", [.integer(1)]) }
+    }
+}
