@@ -5,6 +5,7 @@ import Logging
 package final class DataStore: Sendable {
     package let location: DatabaseLocation
     package let callJournal: any CallJournal
+    package let callLog: any CallLog
     package let access: any AccessStore
     package let missed: any MissedRegister
 
@@ -29,6 +30,7 @@ package final class DataStore: Sendable {
         access = DatabaseAccessStore(database)
         missed = DatabaseMissedRegister(database)
         callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
+        callLog = CallLogStore(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.
@@ -70,7 +72,7 @@ package final class DataStore: Sendable {
         return before
     }
 
-    /// How many calls at a time get the keys of their numbers, so that none waits long to be written meanwhile.
+    /// How many calls at a time get the keys of their numbers and are listed, so that none waits long to be written meanwhile.
     private static let numberStep = 2_000
     private static let missedStep = 5_000
 
@@ -86,7 +88,7 @@ package final class DataStore: Sendable {
         } while count == Self.numberStep
         if total > 0 {
             logger.info(
-                "Telephone numbers of earlier calls read",
+                "Telephone numbers of earlier calls read, calls listed",
                 metadata: ["calls": "\(total)", "country": "\(numbers.country)"]
             )
         }

@@ -7,6 +7,7 @@ extension Migration {
         .access,
         .numbers,
         .deskRights,
+        .listedCalls,
         .missed,
     ]
 }

@@ -36,6 +36,10 @@ package enum Dialect: Sendable {
                 ("{strict}", "STRICT"),
                 // The rows stand in the primary key itself.
                 ("{clustered}", "STRICT, WITHOUT ROWID"),
+                // Puts the texts of all rows together, with another between them.
+                ("{joined}", "group_concat"),
+                // Where a text stands in another, from 1; 0 where it does not.
+                ("{position}", "instr"),
             ]
         case .postgreSQL:
             [
@@ -43,6 +47,8 @@ package enum Dialect: Sendable {
                 ("{bigint}", "BIGINT"),
                 ("{strict}", ""),
                 ("{clustered}", ""),
+                ("{joined}", "string_agg"),
+                ("{position}", "strpos"),
             ]
         }
     }

@@ -32,6 +32,7 @@ enum CallStatements {
         for part in CallPart.all {
             try part.write(written, over: known, in: transaction)
         }
+        try ListedCalls.write(written, over: known, in: transaction)
         return written
     }
 
@@ -77,6 +78,12 @@ enum CallStatements {
         try calls(from: transaction.rows(findLastEnded, [.integer(limit)]), in: transaction)
     }
 
+    /// By the ids of their rows, in the order asked for.
+    static func calls(rows: [Int64], in transaction: any Transaction) throws -> [Call] {
+        let found = try transaction.rows(findRow, each: rows.map { [.integer($0)] })
+        return try calls(from: found.flatMap(\.self), in: transaction)
+    }
+
     /// Calls with their parts, from rows of the statements below.
     private static func calls(from rows: [SQLRow], in transaction: any Transaction) throws -> [Call] {
         var keys: [Int64] = []
@@ -98,6 +105,8 @@ enum CallStatements {
     static let find = """
         \(select) WHERE pbx = $1 AND linkedid = $2 AND start_second = $3 AND merged_into IS NULL
         """
+
+    private static let findRow = "\(select) WHERE id = $1"
 
     static let findOpen = """
         \(select) WHERE pbx = $1 AND ended_at IS NULL AND merged_into IS NULL ORDER BY started_at, id

@@ -2,6 +2,8 @@ import ContactCenter
 
 /// The keys of the numbers of calls that an older program wrote, or this one when the business's country was another.
 ///
+/// Calls are found in lists by those keys, so they are listed anew along with them.
+///
 /// A call is written with the keys of its numbers. The rest is made up for here, the oldest calls first, some at a time. How
 /// far that has come is kept with it, so that it goes on where it was interrupted, and several programs share the work.
 enum NumberKeys {
@@ -23,6 +25,7 @@ enum NumberKeys {
             if keys != kept { changed.append([.integer(lastRow)] + keys.map { .text($0) }) }
         }
         try transaction.execute(change, each: changed)
+        try ListedCalls.write(after: last, through: lastRow, in: transaction)
         try transaction.execute(goOn, [rows.count < limit ? .null : .integer(lastRow)])
         return rows.count
     }

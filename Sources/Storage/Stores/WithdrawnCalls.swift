@@ -6,6 +6,7 @@ enum WithdrawnCalls {
     static func delete(_ calls: [CallID], in transaction: any Transaction) throws {
         for call in calls {
             let values = CallTable.values(of: call)
+            try ListedCalls.delete(call, in: transaction)
             for part in CallPart.all {
                 try transaction.execute("DELETE FROM \(part.name) WHERE call_id = (\(id))", values)
             }
