@@ -58,7 +58,7 @@ def test_s0_62_repeats_of_a_caller_stand_together_and_unfold(reader, quiet, pict
     wait_until(lambda: page.reload() and row(page, twice).get_by_text("×2").count())
     expect(row(page, twice)).to_contain_text("на месте никого")
     expect(row(page, twice)).to_contain_text("перезвонить до")
-    expect(row(page, once).locator("td").nth(3)).to_have_text("0111")
+    expect(row(page, once).locator("td").nth(4)).to_have_text("0111")
     expect(page.locator("tbody[data-row]", has_text="АОН не передан")).not_to_have_count(0)
     attempts = row(page, twice).locator(".attempt")
     expect(attempts.first).to_be_hidden()

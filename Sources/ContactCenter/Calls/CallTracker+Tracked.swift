@@ -53,6 +53,11 @@ extension CallTracker.Tracked {
         case .recording(let path):
             guard !call.recordings.contains(where: { $0.path == path }) else { return false }
             call.recordings.append(Recording(path: path, startedAt: at))
+        case .messageLeft(let path, let since):
+            guard !call.recordings.contains(where: { $0.path == path }) else { return false }
+            var recording = Recording(path: path, startedAt: since)
+            recording.length = .between(since, at)
+            call.recordings.append(recording)
         case .recorderRan(let path, let runs):
             runRecorder(of: path, runs, at: at)
             return false

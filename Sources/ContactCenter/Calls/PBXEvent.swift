@@ -44,6 +44,8 @@ package struct CallEvent: Hashable, Sendable {
         case recording(path: String)
         /// The recorder of this file writes, or pauses.
         case recorderRan(path: String, Bool)
+        /// The caller has spoken a message into this file since then.
+        case messageLeft(path: String, since: Date)
         case hungUp(by: Party?, isCaller: Bool)
         /// This call took in another one, such as the consultation of an attended transfer.
         case absorbed(LinkedID)

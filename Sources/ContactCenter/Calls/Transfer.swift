@@ -50,7 +50,8 @@ package struct Recording: Hashable, Sendable, Codable {
     /// The full path on the PBX.
     package var path: String
     package var startedAt: Date
-    /// How long the recorded channel was bridged while recording.
+    /// How long the recorded channel was bridged while recording; of a message in a mailbox, how long the caller was there,
+    /// which includes the greeting.
     package var length: Duration = .zero
 
     package init(path: String, startedAt: Date) {

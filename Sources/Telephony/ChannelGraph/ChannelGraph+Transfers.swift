@@ -90,7 +90,9 @@ extension ChannelGraph {
             return
         }
         switch application {
-        case "VoiceMail", "MiniVM", "MinivmRecord": emit(.reachedService(.voicemail), call)
+        case "VoiceMail", "MiniVM", "MinivmRecord":
+            channel.reachedMailboxAt = now
+            emit(.reachedService(.voicemail), call)
         case "MixMonitor": noteMixMonitor(channel)
         default:
             if application != "Return", let cause = service(of: channel.context) { emit(.reachedService(cause), call) }

@@ -51,7 +51,7 @@ extension ChannelGraph {
         guard start < end else { return false }
         return switch (line[start], end - start) {
         case (UInt8(ascii: "M"), 19), (UInt8(ascii: "Q"), 11), (UInt8(ascii: "D"), 10), (UInt8(ascii: "B"), 13),
-            (UInt8(ascii: "F"), 8), (UInt8(ascii: "D"), 3):
+            (UInt8(ascii: "F"), 8), (UInt8(ascii: "D"), 3), (UInt8(ascii: "V"), 14):
             true
         default: false
         }
@@ -66,6 +66,11 @@ extension ChannelGraph {
         switch amiText(name) {
         case "MIXMONITOR_FILENAME":
             if !value.isEmpty { startRecorder(value, on: channel) }
+        case "VM_MESSAGEFILE":
+            // VoiceMail names the file, without the ending, once the message is in the mailbox.
+            if let since = channel.reachedMailboxAt, value.hasPrefix("/") {
+                emit(.messageLeft(path: value, since: since), channel.call)
+            }
         case "QUEUESTATUS":
             if let cause = Self.cause(ofQueueStatus: value) { emit(.leftQueue(cause), channel.call) }
         case "DIALSTATUS":

@@ -47,6 +47,8 @@ extension ChannelGraph {
         /// The recorded files, and whether each is written only while bridged.
         var recorders: [(path: String, isBridgedOnly: Bool)] = []
         var mixMonitorIsBridgedOnly = true
+        /// When it was sent to somebody's mailbox.
+        var reachedMailboxAt: Date?
 
         // As a leg:
         var isAnnounced = false

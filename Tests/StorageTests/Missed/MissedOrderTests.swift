@@ -76,9 +76,10 @@ struct MissedOrderTests {
     /// The second opinion.
     private static func fold(_ calls: [Call]) -> Set<Line> {
         let rules = MissedRules()
+        let numbers: any PhoneNumberReading = .russian
         func key(_ call: Call) -> NumberKey? {
             (call.direction == .inbound ? call.caller.number : call.dialled).flatMap {
-                MissedNumbers.reading.read($0).key
+                numbers.read($0).key
             }
         }
         return Set(
@@ -116,8 +117,4 @@ struct MissedOrderTests {
             }
         }
     }
-}
-
-private enum MissedNumbers {
-    static let reading: any PhoneNumberReading = .russian
 }

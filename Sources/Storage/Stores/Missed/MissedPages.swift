@@ -28,7 +28,7 @@ enum MissedPages {
                     SELECT 1 FROM missed_calls AS later
                     WHERE later.number_key = missed.number_key AND later.is_missed = 1
                         AND (later.started_at, later.call_id) > (missed.started_at, missed.call_id)
-                        AND \(conditions.text(of: "later"))
+                        AND \(conditions.text(ofOne: "later"))
                 ))
                 """
         }
@@ -51,7 +51,7 @@ enum MissedPages {
         var conditions = MissedConditions(query)
         let key = conditions.bind(.null)
         let ofCaller = """
-            missed.number_key = \(key) AND missed.is_missed = 1 AND \(conditions.text(of: "missed"))
+            missed.number_key = \(key) AND missed.is_missed = 1 AND \(conditions.text(ofOne: "missed"))
             """
         let asked = Array(conditions.values.dropLast())
         let values = heads.compactMap(\.numberKey).map { asked + [SQLValue.text($0)] }

@@ -115,8 +115,8 @@ struct MissedPageView: Sendable {
         let number: HTML = " class=\"num\""
         return """
             \(hidden(.missedMark))\(column(.missedNumber))\(column(.missedTimes, number))\
-            \(column(.missedDate, " aria-sort=\"descending\""))\(column(.missedPhone))\(column(.waiting, number))\
-            \(column(.didInShort))\(column(.missedCause))\(column(.state))\
+            \(column(.missedDate, " aria-sort=\"descending\""))\(column(.state))\(column(.missedPhone))\(column(.waiting, number))\
+            \(column(.didInShort))\(column(.missedCause))\
             <th scope="col" class="mark"><abbr title="\(language[.missedExclude])">\(language[.missedExcludeInShort])</abbr></th>\
             \(hidden(.missedActions))
             """
