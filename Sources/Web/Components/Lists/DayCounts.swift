@@ -55,16 +55,18 @@ struct DayCounts: Sendable {
             guard let count = week.first(where: { $0.day == first.firstOfWeek + place }) else { return "<td></td>" }
             return cell(count, for: viewer)
         }
-        let sum = week.compactMap(\.count).reduce(0, +)
+        // A week that has not come yet has no sum.
+        let known = week.compactMap(\.count)
+        let sum = known.isEmpty ? "" : grouped(known.reduce(0, +))
         return """
             <tr><th scope="row" class="number">\(dayAndMonth(first))–\(dayAndMonth(last))</th>\(cells)\
-            <td class="sum">\(grouped(sum))</td></tr>
+            <td class="sum">\(sum)</td></tr>
             """
     }
 
     private func cell(_ count: Count, for viewer: Viewer) -> HTML {
         let date: HTML = "<small>\(dayAndMonth(count.day))</small>"
-        guard let number = count.count else { return "<td class=\"muted\">\(date)</td>" }
+        guard let number = count.count else { return "<td class=\"muted coming\">\(date)</td>" }
         guard number > 0 else { return "<td class=\"muted\">\(date)0</td>" }
         let isOpen = count.day == open
         let target = isOpen ? address : address.with(Self.field, "\(count.day)")
