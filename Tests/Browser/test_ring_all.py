@@ -22,7 +22,7 @@ def floor(reader, quiet):
     for number, phone in enumerate(PHONES):
         page = reader.open("/login", person=None)
         log_in(page, f"desk{number}", phone)
-        expect(page.locator("h1 + span")).to_contain_text(phone)
+        expect(page.locator("h1 + span")).to_contain_text(phone, timeout=30_000)
         desks.append(Desk(page, phone))
     yield Floor(quiet, desks, random.Random(int(os.environ.get("PRIYOM_RING_ALL_SEED", "1"))))
     for call in quiet.calls:

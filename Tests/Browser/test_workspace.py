@@ -21,7 +21,7 @@ def desk(reader, quiet):
     def sit(person="operator", phone="0111", **settings):
         page = reader.open("/login", person=None, **settings)
         log_in(page, person, phone)
-        expect(page.locator("h1 + span")).to_contain_text(phone)
+        expect(page.locator("h1 + span")).to_contain_text(phone, timeout=30_000)
         close_all(page)
         return page
 

@@ -84,6 +84,8 @@ final class Simulation {
     /// Lets everything happen that is due, sends the events, and sets the alarm for what comes next.
     func tick() {
         guard !isStopped else { return }
+        // Whoever calls may be somebody else than the alarm, which must not go off besides its successor.
+        timer?.cancel()
         timer = nil
         let present = present
         while let arrival = nextArrival, arrival <= present {

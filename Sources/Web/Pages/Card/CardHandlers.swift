@@ -65,7 +65,9 @@ extension Response {
             var revision: Int64
             var text: String
         }
-        let body = try JSONEncoder().encode(Body(revision: note.revision, text: note.text))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let body = try encoder.encode(Body(revision: note.revision, text: note.text))
         return .text(String(decoding: body, as: UTF8.self), type: "application/json", status: status, isKept: false)
     }
 }
