@@ -54,6 +54,21 @@ import Testing
         #expect(leg.talkTime == .seconds(1_000) && leg.holdTime == .seconds(1_000))
     }
 
+    @Test("ends with the call, where its end was noticed only later")
+    func cutOff() {
+        var stretches = [
+            LegStretch(.talking, from: .sample(5), until: .sample(9)),
+            LegStretch(.holding, from: .sample(9), until: .sample(20)),
+            LegStretch(.talking, from: .sample(20), until: .sample(30)),
+        ]
+        stretches.end(at: .sample(12))
+        #expect(stretches.map(\.state) == [.talking, .holding])
+        #expect(stretches.last?.until == .sample(12))
+        stretches.add(LegStretch(.holding, from: .sample(12), until: .sample(15)))
+        stretches.add(LegStretch(.talking, from: .sample(15), until: .sample(15)))
+        #expect(stretches.count == 2 && stretches.last?.until == .sample(15))
+    }
+
     @Test("is one talk where only the PBX's records tell")
     func fromRecords() {
         var leg = CallLeg(ordinal: 0, party: .phone(Extension("0111")), calledAt: .sample(0))

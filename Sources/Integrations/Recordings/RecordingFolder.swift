@@ -43,6 +43,8 @@ package final class RecordingFolder: RecordingArchive {
 
     /// For so many seconds after its end a call's file may still be on its way.
     private static let copyTime: TimeInterval = 86_400
+    /// A folder on another machine may not answer at all.
+    private static let patience = Duration.seconds(5)
     /// Of names looked at in the folder of a day, and of recordings of a call.
     private static let nameLimit = 100_000
     private static let recordingLimit = 32
@@ -85,7 +87,7 @@ package final class RecordingFolder: RecordingArchive {
     deinit { threads.shutdownGracefully { _ in } }
 
     package func recordings(of call: Call, rows: [CDRRow]) async throws -> [ArchivedRecording] {
-        try await threads.runIfActive { [self] in
+        try await threads.run(within: Self.patience, orThrow: RecordingProblem.unreachable) { [self] in
             let names = RecordingNames(call, rows: rows, zone: configuration.timeZone)
             guard call.recordings.isEmpty else {
                 return try call.recordings.prefix(Self.recordingLimit).enumerated().compactMap { index, recording in
@@ -98,7 +100,8 @@ package final class RecordingFolder: RecordingArchive {
 
     package func sound(of recording: ArchivedRecording) async throws -> any RecordingSound {
         if case .not(let problem) = recording.state { throw problem }
-        let (file, head) = try await threads.runIfActive { [self] in
+        let late = RecordingProblem.unreachable
+        let (file, head) = try await threads.run(within: Self.patience, orThrow: late) { [self] in
             guard case .file(let file) = root.open(recording.place) else { throw RecordingProblem.gone }
             return (file, try SoundHead(file, nameExtension: recording.place.nameExtension))
         }

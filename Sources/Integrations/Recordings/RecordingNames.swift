@@ -72,7 +72,9 @@ struct RecordingNames {
         let name = place.split(separator: "/").last.map(String.init) ?? place
         let times = Self.times(in: name).compactMap { CDRTime.date($0, in: zone) }
         if !times.isEmpty { return times.contains(where: isOfCall) }
-        let births = ids.filter { Self.isWhole($0, in: name[...]) }.compactMap { LinkedID($0).birthSecond }
+        // A file that the journal names may be called after any channel of the call.
+        let births = (ids.filter { Self.isWhole($0, in: name[...]) } + (isNamed ? [name] : []))
+            .compactMap { LinkedID($0).birthSecond }
         if births.contains(where: { isOfCall(Date(timeIntervalSince1970: Double($0))) }) { return true }
         if isNamed, days.contains(where: { place.contains($0 + "/") }) { return true }
         let end = call.endedAt ?? call.startedAt

@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import NIOPosix
 import TestSupport
 import Testing
 
@@ -115,6 +116,27 @@ struct RecordingFolderTests {
         #expect(try await state(of: "q-20261122-162650.wav") == .playable(length: .seconds(1)))
         try folder.write(wave(16_000), to: "q-20261121-162650.wav")
         #expect(try await state(of: "q-20261121-162650.wav")?.isPlayable == false)
+    }
+
+    @Test("a file called after another channel of the call, and copied much later, is the call's")
+    func otherChannel() async throws {
+        try folder.write(wave(16_000), to: "1795364810.3.wav", at: .sample(900_000))
+        #expect(try await state(of: "1795364810.3.wav") == .playable(length: .seconds(1)))
+        try folder.write(wave(16_000), to: "1795264810.3.wav", at: .sample(900_000))
+        #expect(try await state(of: "1795264810.3.wav")?.isPlayable == false)
+    }
+
+    @Test("a folder that does not answer keeps nobody waiting for ever")
+    func hangingFolder() async throws {
+        let threads = NIOThreadPool(numberOfThreads: 1)
+        threads.start()
+        let gate = DispatchSemaphore(value: 0)
+        await #expect(throws: RecordingProblem.unreachable) {
+            try await threads.run(within: .milliseconds(50), orThrow: RecordingProblem.unreachable) { gate.wait() }
+        }
+        gate.signal()
+        #expect(try await threads.run(within: .seconds(60), orThrow: RecordingProblem.unreachable) { 7 } == 7)
+        try await threads.shutdownGracefully()
     }
 
     // MARK: Seen by nobody

@@ -33,11 +33,8 @@ import Testing
     func lanes() {
         let timeline = CallTimeline(of: call, until: start + .seconds(120))
         #expect(timeline.length == 120)
-        #expect(
-            timeline.lanes.map(\.who) == [
-                .pbx, .party(.extension("0111")), .party(.extension("0125")), .party(.extension("0112")),
-            ]
-        )
+        let parties = ["0111", "0125", "0112"].map { CallTimeline.Who.party(.extension($0)) }
+        #expect(timeline.lanes.map(\.who) == [.pbx] + parties)
         #expect(bars(timeline.lanes.first) == ["voice-menu 0-8", "queue 8-20"])
         #expect(bars(timeline.lanes[1]) == ["ring 9-20", "talk 20-60", "hold 60-70", "consultation 70-80"])
         #expect(bars(timeline.lanes[2]) == ["ring 9-20"])

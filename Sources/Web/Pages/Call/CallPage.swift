@@ -65,6 +65,8 @@ extension Site {
         do {
             return try await heardIn(call).map { .recordings($0) } ?? .notSetUp
         } catch {
+            // Nobody who has left the page needs to be told.
+            try Task.checkCancellation()
             logger.warning("Recordings cannot be looked for", metadata: ["call": "\(call.id)", "reason": "\(error)"])
             return .unreachable
         }
