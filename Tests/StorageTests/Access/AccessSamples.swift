@@ -31,6 +31,13 @@ extension AuditEntry {
     }
 }
 
+extension Rights {
+    /// What the role operator came with.
+    static let ofOperator = Rights([
+        .workspace: .own, .colleagues: .all, .calls: .own, .recordings: .own, .missed: .all,
+    ])
+}
+
 extension AccessStore {
     func add(_ user: NewUser) async throws -> User { try await add(user, audit: .sample()) }
 

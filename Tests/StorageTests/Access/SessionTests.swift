@@ -15,7 +15,7 @@ struct SessionTests {
             let expected = Session(
                 token: TokenDigest("desk"),
                 user: anna,
-                rights: Rights([.workspace: .own, .calls: .own]),
+                rights: .ofOperator,
                 isRemembered: true,
                 startedAt: .sample(1.5),
                 lastSeenAt: .sample(1.5)
@@ -97,7 +97,7 @@ struct SessionTests {
             #expect(promoted.user.roles == [.operator, .supervisor])
             try await store.change("DELETE FROM role_permissions WHERE role = 'supervisor'")
             let curbed = try #require(await store.access.session("desk", at: .sample(1)))
-            #expect(curbed.rights == Rights([.workspace: .own, .calls: .own]))
+            #expect(curbed.rights == .ofOperator)
             try await store.change("DELETE FROM user_roles")
             #expect(try await store.access.session("desk", at: .sample(1))?.rights == Rights())
         }

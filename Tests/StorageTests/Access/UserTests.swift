@@ -88,11 +88,19 @@ struct UserTests {
     @Test("come with roles that see what their work needs", arguments: TestEngine.allCases)
     func shippedRoles(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
-            let own = Rights([.workspace: .own, .calls: .own])
-            let all = Rights([.workspace: .own, .online: .all, .calls: .all])
+            let all = Rights([
+                .workspace: .own, .online: .all, .colleagues: .all, .calls: .all, .recordings: .all, .missed: .all,
+                .distribute: .all,
+            ])
             let expected: [RoleName: Rights] = [
-                .operator: own, .receptionist: own, .specialist: own, .supervisor: all, .administrator: all,
-                .advancedOperator: Rights([.workspace: .own, .calls: .department]),
+                .operator: .ofOperator, .receptionist: .ofOperator, .supervisor: all, .administrator: all,
+                .specialist: Rights([
+                    .workspace: .own, .colleagues: .all, .calls: .own, .recordings: .own, .missed: .own,
+                ]),
+                .advancedOperator: Rights([
+                    .workspace: .own, .colleagues: .all, .calls: .department, .recordings: .department, .missed: .all,
+                    .distribute: .all,
+                ]),
             ]
             for (role, rights) in expected {
                 let name = "\(role)"
