@@ -61,7 +61,8 @@ def test_everything_that_can_be_pressed_has_a_name(reader, pbx, path):
     page = reader.open(path)
     for control in page.locator("a, button, input:not([type=hidden]), [role=region]").all():
         name = control.evaluate(
-            "e => e.getAttribute('aria-label') || e.innerText.trim() || e.title || e.labels?.[0]?.innerText"
+            # What is folded away has no innerText.
+            "e => e.getAttribute('aria-label') || e.textContent.trim() || e.title || e.labels?.[0]?.textContent"
         )
         assert name, control.evaluate("e => e.outerHTML")
 
