@@ -105,14 +105,14 @@ struct MigrationTests {
         #expect(
             Migration.all.map { $0.checksum(in: .sqlite) } == [
                 "31a79369e9c9c51e", "82c04e525862d7ba", "9bc298bd14ad1ab5", "aaf0a8cee22deffa", "f08d9016adba5d76",
-                "e4b3eea31c883245", "bd192b4ab42a5d24", "33b3d2b1d8adf2f7", "93c40cf48de4d115", "e9d6bc40c1e69491",
+                "e4b3eea31c883245", "bd192b4ab42a5d24", "7ebf569c90ab6257", "93c40cf48de4d115", "e9d6bc40c1e69491",
                 "4ea442686647835c",
             ]
         )
         #expect(
             Migration.all.map { $0.checksum(in: .postgreSQL) } == [
                 "d8170e48e87f0fc2", "7e0303aef4bdb660", "4cfdf957b005d302", "ff02e3e30b79a703", "552fe7b97c94726",
-                "e4b3eea31c883245", "cea4260dfed60726", "30f9b596cd3742c1", "93c40cf48de4d115", "362abda23fcfa33f",
+                "e4b3eea31c883245", "cea4260dfed60726", "32e581572b2dc4e9", "93c40cf48de4d115", "362abda23fcfa33f",
                 "d62e7edaa2a65d5f",
             ]
         )
