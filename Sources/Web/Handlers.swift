@@ -45,7 +45,8 @@ extension Site {
                 page.html(at: snapshot.position, address: address, colleagues: colleagues, for: viewer)
             )
         }
-        let phones = viewer.may(.online) ? snapshot.floor.phones.keys.sorted() : []
+        let scope = OnlineScope(of: reader)
+        let phones = snapshot.floor.phones.keys.filter { scope?.includes(snapshot.floor.seats[$0]) ?? false }.sorted()
         return .page(CardPage.choice(of: phones, seat: seat?.phone, address: address, for: viewer))
     }
 

@@ -20,17 +20,13 @@ extension Site {
         _ permission: Permission,
         _ reader: SignedIn
     ) async throws -> Bool {
-        let sitters: Sitters
-        switch (reader.rights.scope(of: permission), reader.user.department) {
-        case (nil, _): return false
-        case (.all, _): return true
-        case (.department, let department?): sitters = .department(department)
-        case (.department, nil), (.own, _): sitters = .user(reader.user.id)
+        switch reader.reach(of: permission) {
+        case .nobody: return false
+        case .everybody: return true
+        case .some(let sitters):
+            for (phone, moment) in moments where try await access.sat(sitters, at: phone, on: moment) { return true }
+            return false
         }
-        for (phone, moment) in moments where try await access.sat(sitters, at: phone, on: moment) {
-            return true
-        }
-        return false
     }
 
     /// The call that the address names.
@@ -42,5 +38,24 @@ extension Site {
             throw HTTPError(.notFound)
         }
         return call
+    }
+}
+
+/// Whose calls a right reaches.
+enum CallReach: Hashable, Sendable {
+    case nobody
+    case some(Sitters)
+    case everybody
+}
+
+extension SignedIn {
+    /// Who belongs to no department reaches no further than their own.
+    func reach(of permission: Permission) -> CallReach {
+        switch (rights.scope(of: permission), user.department) {
+        case (nil, _): .nobody
+        case (.all, _): .everybody
+        case (.department, let department?): .some(.department(department))
+        case (.department, nil), (.own, _): .some(.user(user.id))
+        }
     }
 }

@@ -12,7 +12,7 @@ extension Site {
         let reader = try context.signedIn
         let viewer = viewer(of: request, context)
         guard (request.uri.queryParameters["version"] ?? Assets.version[...]) == Assets.version else {
-            return .eventStream(to: request) { send in try await send(.reload) }
+            return .events([.reload])
         }
         let followed = try request.uri.queryParameters[values: "follow"].map { text in
             guard let page = FollowedPage(String(text)) else { throw HTTPError(.badRequest) }
@@ -30,10 +30,12 @@ extension Site {
         ) {
             try? await waitForEnd(of: reader.session)
         }
-        return .eventStream(to: request) { [channels] send in
-            for channel in channels where channel.live == nil { try await send(.refused(channel.name)) }
-            let live = channels.compactMap(\.live)
-            if !live.isEmpty { try await feed.run(live, send: send) }
+        let refused = channels.filter { $0.live == nil }.map { ServerSentEvent.refused($0.name) }
+        let live = channels.compactMap(\.live)
+        guard !live.isEmpty else { return .events(refused) }
+        return .eventStream(to: request) { send in
+            for event in refused { try await send(event) }
+            try await feed.run(live, send: send)
         }
     }
 

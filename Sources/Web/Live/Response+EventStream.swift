@@ -2,6 +2,21 @@ import HTTPTypes
 import Hummingbird
 
 extension Response {
+    private static let eventStreamHeaders: HTTPFields = [
+        .contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no",
+    ]
+
+    /// A stream that ends with these events. It waits for nothing, so it must not watch whether the browser goes: who does and
+    /// is done before the request was read to its end brings the server down.
+    static func events(_ events: [ServerSentEvent]) -> Response {
+        let text = events.map(\.text).joined()
+        return Response(
+            status: .ok,
+            headers: eventStreamHeaders,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+        )
+    }
+
     /// An event stream that lives until the browser goes, the server stops, or `feed` returns.
     static func eventStream(
         to request: Request,
@@ -9,7 +24,7 @@ extension Response {
     ) -> Response {
         Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no"],
+            headers: eventStreamHeaders,
             body: ResponseBody { writer in
                 try? await request.body.consumeWithCancellationOnInboundClose { _ in
                     try await feed { event in try await writer.write(ByteBuffer(string: event.text)) }

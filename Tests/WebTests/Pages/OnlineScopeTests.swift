@@ -36,6 +36,20 @@ import Testing
         #expect(OnlineScope(of: .sample(9, Rights([.workspace: .own]))) == nil)
     }
 
+    @Test("S2.26 who watches a department may look at the cards of its phones, not at those of another")
+    func cards() throws {
+        let reader = SignedIn.sample(9, Rights([.online: .department]), department: "Сервис")
+        var floor = Floor.sample()
+        _ = floor.take([.sample("0111", 1, "Сервис"), .sample("0125", 2, "Продажи")])
+        let call = Call.inbound("1", named: "Константин").ringing("0111", "0125", at: start)
+        for (phone, isSeen) in [("0111", true), ("0125", false), ("0113", false)] {
+            var page = try #require(CardPage(of: Extension(phone), for: reader, at: nil, numbers: .russian))
+            page.show(LiveSnapshot(position: .start, calls: [call], lastEnded: [], floor: floor))
+            let text = page.parts(at: start).map { $0.html(for: .sample(at: start)).markup }.joined()
+            #expect(text.contains("Константин") == isSeen)
+        }
+    }
+
     /// Two departments with a phone and a queue each: in each queue somebody waits, at each phone somebody speaks.
     private func online(_ scope: OnlineScope) -> String {
         var floor = Floor()

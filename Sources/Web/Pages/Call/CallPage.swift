@@ -8,6 +8,8 @@ struct CallPage: Sendable {
     var call: Call
     var rows: [CDRRow]
     var recordings: RecordingPlayers.Content
+    /// What those who spoke noted.
+    var notes: [CallNote] = []
 
     func html(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
@@ -20,12 +22,26 @@ struct CallPage: Sendable {
             \(course(for: viewer))
             <div class="columns even"><section class="card"><header><h2>\(language[.call])</h2></header>\
             <div class="body">\(view.facts)</div></section>
-            <div class="stack">\(view.legs)\(view.transfers)</div></div>
+            <div class="stack">\(noted(for: viewer))\(view.legs)\(view.transfers)</div></div>
             \(CDRTable(rows: rows, viewer: viewer).html)
             """,
             address: address,
             for: viewer
         )
+    }
+
+    private func noted(for viewer: Viewer) -> HTML {
+        let rows = notes.filter { !$0.text.isEmpty }.map { note -> HTML in
+            """
+            <li><p>\(foreign(note.text, limit: CallNote.limit))</p>\
+            <small>\(foreign(note.author, limit: 60)) · \(dayAndTime(note.updatedAt, for: viewer))</small></li>
+            """
+        }
+        guard !rows.isEmpty else { return .nothing }
+        return """
+            <section class="card"><header><h2>\(viewer.language[.note])</h2></header>\
+            <div class="body"><ul class="notes">\(rows)</ul></div></section>
+            """
     }
 
     /// The picture, and below it in the same card the players, whose place it shows.
@@ -54,7 +70,8 @@ extension Site {
         let page = CallPage(
             call: call,
             rows: try await journal.cdrs(of: call.id),
-            recordings: try await whatCanBeHeard(of: call, by: reader)
+            recordings: try await whatCanBeHeard(of: call, by: reader),
+            notes: try await cards.notes(of: [call.id])
         )
         return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }

@@ -32,7 +32,8 @@ extension Site {
         // Before the rows: what comes in between is told of, even if it is shown already.
         let recent = try await countRecent(page.recent())
         let answer = try await callLog.answer(to: page.question)
-        return .page(page.html(answer, recentCount: recent, pageAddress: address, for: viewer))
+        let notes = kind == .calls ? try await cards.notes(of: answer.rows.map(\.call.id)) : []
+        return .page(page.html(answer, notes: notes, recentCount: recent, pageAddress: address, for: viewer))
     }
 
     /// How many calls came to a list since its page was made, in words for the pill; nothing if none.
@@ -61,7 +62,7 @@ extension Site {
         for viewer: Viewer
     ) async throws -> CallListPage {
         let reach: Sitters?
-        switch try context.signedIn.reachOfCalls {
+        switch try context.signedIn.reach(of: .calls) {
         case .nobody: throw HTTPError(.forbidden)
         case .everybody: reach = nil
         case .some(let sitters): reach = sitters
@@ -73,23 +74,5 @@ extension Site {
         )
         let filters = CallListFilters(address, kind: kind, reach: reach, choices: choices, for: viewer)
         return CallListPage(kind, address, filters: filters, for: viewer)
-    }
-}
-
-/// Whose calls somebody may see.
-enum CallReach: Hashable, Sendable {
-    case nobody
-    case some(Sitters)
-    case everybody
-}
-
-extension SignedIn {
-    var reachOfCalls: CallReach {
-        switch (rights.scope(of: .calls), user.department) {
-        case (nil, _): .nobody
-        case (.all, _): .everybody
-        case (.department, let department?): .some(.department(department))
-        case (.department, nil), (.own, _): .some(.user(user.id))
-        }
     }
 }

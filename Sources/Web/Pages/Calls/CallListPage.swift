@@ -58,8 +58,16 @@ struct CallListPage: Sendable {
 
     // MARK: - The page
 
-    /// - Parameter recentCount: how many calls `recent` has, where it asks.
-    func html(_ answer: CallAnswer, recentCount: Int?, pageAddress: String, for viewer: Viewer) -> HTML {
+    /// - Parameters:
+    ///   - recentCount: how many calls `recent` has, where it asks.
+    ///   - notes: what was noted on the calls of the answer.
+    func html(
+        _ answer: CallAnswer,
+        notes: [CallNote] = [],
+        recentCount: Int?,
+        pageAddress: String,
+        for viewer: Viewer
+    ) -> HTML {
         let language = viewer.language
         let base = address.without(CallListField.place)
         let counts = dayCounts(answer, base)
@@ -80,7 +88,7 @@ struct CallListPage: Sendable {
             """
             <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)</div>
             \(bar.html(for: viewer))
-            \(isWrong ? wrong(for: viewer) : body(answer, counts, bar, recentCount, for: viewer))
+            \(isWrong ? wrong(for: viewer) : body(answer, notes, counts, bar, recentCount, for: viewer))
             """,
             address: pageAddress,
             for: viewer
@@ -99,6 +107,7 @@ struct CallListPage: Sendable {
 
     private func body(
         _ answer: CallAnswer,
+        _ notes: [CallNote],
         _ counts: DayCounts,
         _ bar: FilterBar,
         _ recentCount: Int?,
@@ -115,16 +124,17 @@ struct CallListPage: Sendable {
         } else if answer.rows.isEmpty {
             rows = "<p class=\"muted\">\(language[.callsNoneOnDay])</p>"
         } else {
-            rows = self.table(answer, for: viewer)
+            rows = self.table(answer, notes, for: viewer)
         }
         return "\(arrivals(recentCount, for: viewer))\(table)\(rows)"
     }
 
-    private func table(_ answer: CallAnswer, for viewer: Viewer) -> HTML {
+    private func table(_ answer: CallAnswer, _ notes: [CallNote], for viewer: Viewer) -> HTML {
         let view = CallListView(
             kind: kind,
             direction: filters.filter.direction,
             showsDates: kind == .register || openDay == nil,
+            notes: Dictionary(grouping: notes, by: \.call),
             viewer: viewer
         )
         let here = address.without(CallListField.before, CallListField.after)

@@ -7,6 +7,8 @@ struct CallListView {
     var direction: CallDirection
     /// Rows of several days stand below each other, so that each has its date.
     var showsDates: Bool
+    /// What was noted on the calls (requirement S2.8).
+    var notes: [CallID: [CallNote]] = [:]
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -84,7 +86,12 @@ struct CallListView {
     private func subscriber(_ row: CallListRow) -> HTML {
         let words = row.number.map(viewer.phone) ?? "<span class=\"muted\">\(language[.numberNotDelivered])</span>"
         let name = row.name.map { name -> HTML in "<small>\(foreign(name, limit: 60))</small>" } ?? .nothing
-        return "<span class=\"phone\">\(words)</span>\(name)"
+        return "<span class=\"phone\">\(words)</span>\(name)\((notes[row.id] ?? []).map(noted))"
+    }
+
+    private func noted(_ note: CallNote) -> HTML {
+        guard !note.text.isEmpty else { return .nothing }
+        return "<small title=\"\(note.author)\">\(foreign(note.text, limit: 60))</small>"
     }
 
     private func person(_ person: CallListRow.Person?, withDepartment: Bool = true) -> HTML {

@@ -17,6 +17,8 @@ struct CardPage: LivePage {
     private var floor = Floor()
     /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
     let sitter: UserID?
+    /// Whose phones the reader may look at besides the own one.
+    private var scope = OnlineScope.all
     let numbers: any PhoneNumberReading
 
     /// Calls that were answered here while the sitter sat here, as the database says.
@@ -36,8 +38,9 @@ struct CardPage: LivePage {
     init?(of phone: Extension, for reader: SignedIn, at own: Extension?, numbers: any PhoneNumberReading) {
         if phone == own, reader.rights.allows(.workspace) {
             self.init(phone: phone, sitter: reader.user.id, numbers: numbers)
-        } else if reader.rights.allows(.online) {
+        } else if let scope = OnlineScope(of: reader) {
             self.init(phone: phone, numbers: numbers)
+            self.scope = scope
         } else {
             return nil
         }
@@ -45,8 +48,9 @@ struct CardPage: LivePage {
 
     private var seat: Seat? { seats[phone] }
 
-    /// Somebody else sits at the phone now, or the reader has stood up: the cards are not for this reader any more.
-    private var hasLostSeat: Bool { sitter.map { $0 != seat?.user } ?? false }
+    /// Somebody else sits at the phone now, or the reader has stood up, or may not look at who sits there: the cards are not
+    /// for this reader.
+    private var hasLostSeat: Bool { sitter.map { $0 != seat?.user } ?? !scope.includes(seat) }
 
     var isOwn: Bool { sitter != nil }
 

@@ -27,9 +27,10 @@ struct CallListPageTests {
         _ address: String,
         of callLog: SampleCallLog = SampleCallLog(calls),
         access: SampleAccess = SampleAccess(),
-        desk: SampleDesk = SampleDesk()
+        desk: SampleDesk = SampleDesk(),
+        cards: SampleCards = SampleCards()
     ) async throws -> Answer {
-        let application = try sampleApplication(desk: desk, callLog: callLog, access: access)
+        let application = try sampleApplication(desk: desk, cards: cards, callLog: callLog, access: access)
         return try await application.test(.router) { client in
             try await client.ask(.get, address, [.cookie: SampleAccess.cookie])
         }
@@ -49,6 +50,16 @@ struct CallListPageTests {
         #expect(rows(open) == 3)
         #expect(open.text.contains("href=\"/calls?period=week#rows\" aria-expanded=\"true\""))
         #expect(!open.text.contains("8 (916) 111-11-11") && open.text.contains("8 (916) 222-22-22"))
+    }
+
+    @Test("S2.8 what was noted on a call stands below the number, as text and cut to a line")
+    func notes() async throws {
+        let cards = SampleCards()
+        let note = "<b>перезвонить</b> " + String(repeating: "ё", count: 100)
+        _ = try await cards.write(note, by: UserID(1), on: Self.calls[1].id, over: 0, at: Call.sampleStart)
+        let page = try await ask("/calls", cards: cards).text
+        #expect(page.contains("&lt;b&gt;перезвонить&lt;/b&gt;") && !page.contains(String(repeating: "ё", count: 61)))
+        #expect(!(try await ask("/calls").text.contains("перезвонить")))
     }
 
     @Test("of a single day, today without being asked, show its rows at once")
