@@ -60,3 +60,13 @@ def test_letters_are_letters_in_a_field_and_when_they_are_switched_off(reader, p
     page.keyboard.press("g")
     page.keyboard.press("o")
     expect(page).to_have_url(reader.url + "/card?extension=")
+
+
+def test_slash_leads_to_the_search_of_a_list(reader, pbx):
+    page = reader.open("/calls")
+    press(page, "Slash", ".")
+    field = page.locator("[data-search]")
+    expect(field).to_be_focused()
+    field.fill("495 213")
+    field.press("Enter")
+    page.wait_for_url("**number=495*")

@@ -100,19 +100,22 @@ struct SwitchboardTests {
             Seat(phone: Extension(phone), user: UserID(user), displayName: "", since: .now)
         }
         publish("before", at: "0111")
-        feed.seat([sit(1, at: "0111"), sit(2, at: "0125")])
+        feed.seat([sit(1, at: "0111"), sit(2, at: "0125")], at: .start)
         publish("first", at: "0111")
         publish("other", at: "0125")
-        feed.seat([sit(2, at: "0111"), sit(1, at: "0125")])
+        feed.seat([sit(2, at: "0111"), sit(1, at: "0125")], at: .start)
         publish("left", at: "0111")
         publish("second", at: "0125")
         feed.finish()
         var heard: [String] = []
         for await update in updates {
-            guard case .changes(let changes) = update.content else { continue }
+            guard case .changes(let changes) = update.content else {
+                heard.append("anew")
+                continue
+            }
             for case .withdrawn(let call) in changes { heard.append(call.linkedID.rawValue) }
         }
-        #expect(heard == ["first", "second"])
+        #expect(heard == ["anew", "first", "anew", "second"])
     }
 
     private func floors(of updates: AsyncStream<LiveUpdate>, _ count: Int) async -> [Floor] {

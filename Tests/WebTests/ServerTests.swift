@@ -42,7 +42,7 @@ import Testing
             )
             try await socket.read(until: "queues")
             try await socket.read(until: "}\n\n")
-            #expect(await !socket.text.contains("{\"fill\":\"calls\""))
+            #expect(await !socket.text.contains("{\"fill\":\"ended\""))
             try await socket.close()
         }
     }

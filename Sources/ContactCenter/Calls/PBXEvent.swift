@@ -108,10 +108,9 @@ package enum FloorEvent: Hashable, Sendable {
     /// The phones at which it can be seen; `nil` for every one.
     package var concernedPhones: Set<Extension>? {
         switch self {
-        case .memberLeft: []
         case .member(let member, _): member.phone.map { [$0] } ?? []
         case .phone(let phone, _): [phone]
-        case .connection, .queues: nil
+        case .connection, .queues, .memberLeft: nil
         }
     }
 }

@@ -199,7 +199,7 @@ package actor Switchboard: LiveDesk {
 
     package func show(_ seats: [Seat]) {
         guard !floor.take(seats).isEmpty else { return }
-        feed.seat(seats)
+        feed.seat(seats, at: position)
         // Everybody's cards name who sits at the phones of others, and whoever watches a person follows them.
         feed.publish([(.floor(floor), nil)], at: position)
     }

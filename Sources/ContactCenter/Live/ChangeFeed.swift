@@ -64,10 +64,21 @@ package final class ChangeFeed: Sendable {
         }
     }
 
-    /// Who sits where from now on, for readers of people.
-    package func seat(_ seats: some Sequence<Seat>) {
+    /// Who sits where from now on, for readers of people. Where a person has come to or left a phone, who reads of them begins
+    /// anew: of the calls at that phone they have not heard.
+    package func seat(_ seats: some Sequence<Seat>, at position: Position) {
         let sitters = Dictionary(seats.map { ($0.phone, $0.user) }, uniquingKeysWith: { $1 })
-        state.withLock { $0.sitters = sitters }
+        state.withLock { state in
+            let moved = Set(sitters.keys).union(state.sitters.keys).filter { sitters[$0] != state.sitters[$0] }
+                .flatMap { [sitters[$0], state.sitters[$0]] }
+            state.sitters = sitters
+            let readers = Set(moved.compactMap(\.self)).reduce(into: Set<Int>()) { readers, person in
+                readers.formUnion(state.forPerson[person] ?? [])
+            }
+            for reader in readers {
+                state.subscribers[reader]?.continuation.yield(LiveUpdate(position: position, content: .reset))
+            }
+        }
     }
 
     package func finish() {

@@ -13,6 +13,7 @@ struct SoundFiles {
 
     init(folder: String) throws {
         self.folder = folder
+        _ = Self.conversation
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
@@ -21,7 +22,7 @@ struct SoundFiles {
     }
 
     mutating func begin(_ name: String) throws {
-        try write([], to: name)
+        try write(samples: 0, to: name)
         written.append(name)
         if written.count > Self.filesLimit {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(written.removeFirst())")
@@ -32,7 +33,13 @@ struct SoundFiles {
     func finish(_ name: String, seconds: Double) throws {
         guard written.contains(name) else { return }
         let count = Int(min(seconds, Self.secondsLimit) * Double(Self.rate))
-        try write((0..<count).map(Self.sample), to: name)
+        try write(samples: count, to: name)
+    }
+
+    /// The longest conversation there is; every file is its beginning. Made once, since the calls wait meanwhile.
+    private static let conversation: [UInt8] = (0..<Int(secondsLimit) * rate).flatMap { number in
+        let sample = UInt16(bitPattern: sample(number))
+        return [UInt8(truncatingIfNeeded: sample), UInt8(truncatingIfNeeded: sample >> 8)]
     }
 
     /// Who speaks changes every two seconds; words of a third of a second with pauses between them.
@@ -44,15 +51,15 @@ struct SoundFiles {
         return Int16(6_000 * sin(word / 0.35 * .pi) * sin(2 * .pi * pitch * time))
     }
 
-    private func write(_ samples: [Int16], to name: String) throws {
+    private func write(samples: Int, to name: String) throws {
         func little(_ number: Int, _ bytes: Int) -> [UInt8] {
             (0..<bytes).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
         }
-        let length = samples.count * 2
+        let length = samples * 2
         var file = Array("RIFF".utf8) + little(length + 36, 4) + Array("WAVEfmt ".utf8) + little(16, 4)
         file += little(1, 2) + little(1, 2) + little(Self.rate, 4) + little(Self.rate * 2, 4) + little(2, 2)
         file += little(16, 2) + Array("data".utf8) + little(length, 4)
-        for sample in samples { file += little(Int(sample), 2) }
+        file += Self.conversation[..<length]
         try Data(file).write(to: URL(filePath: "\(folder)/\(name)"))
     }
 }

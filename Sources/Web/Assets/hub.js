@@ -17,7 +17,8 @@ export class Hub {
 
   // What a tab says: { join: [{ name, query, position }] }, { leave: true } or { retry: true }
   take(tab, { join, leave }) {
-    if (leave) this.tabs.delete(tab)
+    // A tab that has said so lets go of its lock as well.
+    if (leave && !this.tabs.delete(tab)) return
     if (join) {
       if (!this.tabs.has(tab)) this.noticeEnd(tab)
       this.tabs.set(tab, new Map(join.map(channel => [channel.name, channel])))

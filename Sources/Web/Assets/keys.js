@@ -70,6 +70,7 @@ function press(selector, place) {
 
 function focus(selector) {
   const field = document.querySelector(selector)
+  field?.closest('details')?.setAttribute('open', '')
   field?.focus()
   field?.select?.()
   return Boolean(field)

@@ -38,8 +38,8 @@ function follow() {
     async mayBeLoggedOut() {
       if (await isLoggedIn() === false) await askToLogInAgain()
     },
-    // What the reader may see has changed: the page itself says so.
-    refused() { location.reload() },
+    // What the reader may see has changed, or who reads: the page itself says so. Not over and over, whatever is wrong.
+    refused() { setTimeout(() => location.reload(), Math.max(0, 3_000 - performance.now())) },
     online() { delete root.dataset.offline },
     offline(lastHeard) {
       const time = new Date(lastHeard).toLocaleTimeString(root.lang, { timeZone: zone })

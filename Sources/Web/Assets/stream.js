@@ -11,9 +11,10 @@ export class Stream {
   constructor(queries, position, version, handlers) {
     this.tab = crypto.getRandomValues(new Uint32Array(2)).reduce((text, number) => text + number.toString(36), '')
     this.handlers = handlers
+    const { reader } = document.body.dataset
     this.channels = new Map(queries.map((query, index) => {
       const name = `${this.tab}.${index}`
-      return [name, { name, query: `${query}&lang=${document.documentElement.lang}`, position }]
+      return [name, { name, query: `${query}&lang=${document.documentElement.lang}&reader=${reader}`, position }]
     }))
     this.lastHeard = Date.now()
     this.holdLock().then(() => {
@@ -35,7 +36,9 @@ export class Stream {
     })
   }
 
-  join() { this.send?.({ join: [...this.channels.values()] }) }
+  join() {
+    this.send?.({ join: [...this.channels.values()].map(({ name, query, position }) => ({ name, query, position })) })
+  }
 
   take(message) {
     if (message.isOld) return location.reload()
@@ -54,9 +57,14 @@ export class Stream {
     const followed = this.channels.get(channel)
     if (this.handlers.patch(operations)) {
       followed.position = position
+      followed.hasFailed = false
+    } else if (followed.hasFailed) {
+      // The whole content does not fit either: this page is not what the server would make of it now.
+      this.handlers.refused()
     } else {
       // Asks for the whole content, whatever position it is at.
       followed.position = null
+      followed.hasFailed = true
       this.joinLater()
     }
   }

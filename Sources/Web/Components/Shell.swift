@@ -41,7 +41,10 @@ struct Shell {
         guard viewer.frame != nil else { return .nothing }
         let position = position.map { position -> HTML in " data-position=\"\(position.rawValue)\"" } ?? .nothing
         let pages = (["page=frame"] + follows).joined(" ")
-        return " data-follows=\"\(pages)\"\(position) data-version=\"\(Assets.version)\""
+        return """
+             data-follows="\(pages)"\(position) data-version="\(Assets.version)" \
+            data-reader="\(viewer.reader?.user.id.description ?? "")"
+            """
     }
 
     private func frame(_ region: FramePart.Region, for viewer: Viewer) -> HTML {

@@ -41,7 +41,8 @@ struct LiveFeed: Sendable {
         let agenda = LiveAgenda()
         let (asked, ask) = AsyncStream<Asked>.makeStream(bufferingPolicy: .bufferingNewest(64))
 
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
+        // A stream lives for days: what its tasks leave behind must not be kept.
+        try await withThrowingDiscardingTaskGroup { tasks in
             defer { tasks.cancelAll() }
             for (index, channel) in channels.enumerated() {
                 await channel.show(snapshot)
@@ -71,10 +72,7 @@ struct LiveFeed: Sendable {
                 agenda.finish()
             }
             tasks.addTask {
-                while true {
-                    try await Task.sleep(for: heartbeat)
-                    agenda.noteBeat(of: channels.indices)
-                }
+                while (try? await Task.sleep(for: heartbeat)) != nil { agenda.noteBeat(of: channels.indices) }
             }
 
             for await _ in agenda.wakes.cancelOnGracefulShutdown() {
@@ -88,7 +86,7 @@ struct LiveFeed: Sendable {
                     guard pace > .zero else { continue }
                     agenda.rest(index)
                     tasks.addTask {
-                        try await Task.sleep(for: pace)
+                        try? await Task.sleep(for: pace)
                         agenda.endRest(of: index)
                     }
                 }

@@ -45,6 +45,8 @@ extension Site {
         _ reader: SignedIn,
         _ viewer: Viewer
     ) async throws -> (any LiveChannel)? {
+        // The page was made for somebody else, who has logged out in another tab since.
+        if let maker = followed["reader"], maker != reader.user.id.description { return nil }
         // A worker may be of another language than the page that it works for.
         var viewer = viewer
         if let code = followed["lang"].flatMap(Language.Code.init(rawValue:)) { viewer.language = .of(code) }
@@ -83,7 +85,8 @@ extension Site {
     /// A database that does not answer ends no session.
     private func isUnchanged(_ session: Session) async throws -> Bool {
         do {
-            return try await access.session(session.token, at: now())?.rights == session.rights
+            let current = try await access.session(session.token, at: now())
+            return current?.rights == session.rights && current?.user == session.user
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -26,6 +26,20 @@ import Testing
         #expect(own.contains("Чужой") && !own.contains("Свой"))
     }
 
+    @Test("S2.26 who sits down at a phone is not shown the calls of who sat there before")
+    func before() {
+        var page = OnlinePage(.person(UserID(1)))
+        var floor = Floor.sample()
+        _ = floor.take([.sample("0111", 1, since: start)])
+        let ended: [Call] = [
+            .inbound("1", named: "Прежний", at: start - 60).ringing("0111", at: start - 50).ended(at: start - 10),
+            .inbound("2", named: "Мой", at: start).ringing("0111", at: start + 5).ended(at: start + 9),
+        ]
+        page.show(LiveSnapshot(position: .start, calls: [], lastEnded: ended, floor: floor))
+        let text = page.parts(at: start).map { $0.html(for: .sample(at: start)).markup }.joined()
+        #expect(text.contains("Мой") && !text.contains("Прежний"))
+    }
+
     @Test("how far the right reaches says which scope it is; no department leaves one's own")
     func reach() {
         let sales = SignedIn.sample(9, Rights([.online: .department]), department: "Продажи")
@@ -73,13 +87,13 @@ import Testing
 }
 
 extension Seat {
-    static func sample(_ phone: String, _ user: Int64, _ department: String? = nil, name: String = "") -> Seat {
+    static func sample(_ phone: String, _ user: Int64, _ department: String? = nil, since: Date = Call.sampleStart) -> Seat {
         Seat(
             phone: Extension(phone),
             user: UserID(user),
-            displayName: name,
+            displayName: "",
             department: department,
-            since: Call.sampleStart
+            since: since
         )
     }
 }

@@ -17,6 +17,9 @@ struct FilterField: Sendable {
         case text(hint: HTML)
     }
 
+    /// The field by which a list is searched first; the key `/` leads there.
+    static let searched = "number"
+
     /// Its name in the address.
     var name: String
     var label: HTML
@@ -50,9 +53,10 @@ struct FilterField: Sendable {
         let value = value ?? ""
         switch kind {
         case .text(let hint):
+            let search: HTML = name == Self.searched ? " data-search" : .nothing
             return """
                 <input class="input" id="\(id)" name="\(name)" value="\(value)" maxlength="100" autocomplete="off" \
-                placeholder="\(hint)"\(invalid)>
+                placeholder="\(hint)"\(invalid)\(search)>
                 """
         case .choice(let options):
             let known = options.contains { $0.value == value } || value.isEmpty

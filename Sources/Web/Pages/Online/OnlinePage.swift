@@ -10,6 +10,8 @@ struct OnlinePage: LivePage {
     private var floor = Floor()
 
     private static let mostEnded = 15
+    /// Of all calls few may be in a reader's scope.
+    private var mostKept: Int { scope == .all ? Self.mostEnded : 300 }
 
     init(_ scope: OnlineScope = .all) { self.scope = scope }
 
@@ -24,7 +26,7 @@ struct OnlinePage: LivePage {
 
     mutating func show(_ snapshot: LiveSnapshot) {
         calls = Dictionary(snapshot.calls.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        ended = Array(snapshot.lastEnded.sorted { $0.endedLater(than: $1) }.prefix(Self.mostEnded))
+        ended = Array(snapshot.lastEnded.sorted { $0.endedLater(than: $1) }.prefix(mostKept))
         floor = snapshot.floor
     }
 
@@ -50,7 +52,7 @@ struct OnlinePage: LivePage {
     private mutating func append(_ call: Call) {
         let place = ended.firstIndex { call.endedLater(than: $0) } ?? ended.endIndex
         ended.insert(call, at: place)
-        ended = Array(ended.prefix(Self.mostEnded))
+        ended = Array(ended.prefix(mostKept))
     }
 
     func parts(at now: Date) -> [OnlinePart] {
@@ -63,7 +65,7 @@ struct OnlinePage: LivePage {
         let queues = QueueCard.all(on: floor, calls: inProgress)
         parts += queues.isEmpty ? [.noQueues] : queues.map(OnlinePart.queue)
 
-        let seen = ended.filter { scope.includes($0, on: floor) }
+        let seen = ended.lazy.filter { scope.includes($0, on: floor) }.prefix(Self.mostEnded)
         let rows = seen.compactMap { call in call.endedAt.map { EndedRow(call, endedAt: $0) } }
         parts += rows.isEmpty ? [.noneEnded] : rows.map(OnlinePart.ended)
         return parts

@@ -11,8 +11,9 @@ enum OnlinePart: LivePart {
 
         var followsPosition: Bool {
             switch self {
-            case .count, .calls, .ended: true
-            case .tiles, .queues: false
+            case .ended: true
+            // They depend on who sits where as well.
+            case .count, .calls, .tiles, .queues: false
             }
         }
     }

@@ -39,7 +39,12 @@ enum OnlineScope: Hashable, Sendable {
     /// - Parameter part: what `part(of:)` has left of the floor.
     func includes(_ call: Call, on part: Floor) -> Bool {
         guard self != .all else { return true }
-        if call.concernedPhones.contains(where: { includes(part.seats[$0]) }) { return true }
+        if call.presentPhones.contains(where: { includes(part.seats[$0]) }) { return true }
+        // Who sits down at a phone has no part in what was before.
+        let wasThere = call.phoneMoments.contains { phone, at in
+            part.seats[phone].map { includes($0) && $0.since <= at } ?? false
+        }
+        if wasThere { return true }
         return call.answeredAt == nil && call.queue.map { part.queues[$0] != nil } ?? false
     }
 }
