@@ -37,7 +37,12 @@ package struct LargeBusiness: Sendable {
             }
         }
         try await store.database.write { transaction in
-            for table in ["calls", "call_legs", "listed_calls", "seatings"] {
+            // As for a database that had calls before it had the register.
+            try transaction.execute("UPDATE missed_reading SET pass = 1, last_call = 0")
+        }
+        try await store.migrate()
+        try await store.database.write { transaction in
+            for table in ["calls", "call_legs", "listed_calls", "missed_calls", "missed_phones", "seatings"] {
                 try transaction.execute("ANALYZE \(table)")
             }
         }

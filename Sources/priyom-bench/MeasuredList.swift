@@ -7,7 +7,7 @@ struct MeasuredList: Sendable {
     /// Draws a value, or none, for each filter that the page offers.
     var filters: @Sendable (inout SeededRandom) -> [(name: String, value: String)]
 
-    static let all = [calls, register]
+    static let all = [calls, register, missed]
 
     static let calls = MeasuredList(path: "/calls") { random in
         let direction = ["inbound", "inbound", "outbound", "internal"].randomElement(using: &random) ?? "inbound"
@@ -20,6 +20,17 @@ struct MeasuredList: Sendable {
     static let register = MeasuredList(path: "/register") { random in
         let kind = draw("kind", ["answered", "missed", "transferred"], using: &random)
         return kind + inboundOnly(using: &random) + common(using: &random)
+    }
+
+    static let missed = MeasuredList(path: "/missed") { random in
+        let phone = LargeBusiness.phone(of: Int.random(in: 0..<LargeBusiness.people, using: &random))
+        let stranger = 9_000_000_000 + Int64.random(in: 0..<1_000_000, using: &random) * 7_919 % 999_999_999
+        return [("view", ["waiting", "nobodys", "mine", "all"].randomElement(using: &random) ?? "all")]
+            + draw("by", ["call"], using: &random)
+            + draw("cause", ["in_queue", "ringing", "busy"], using: &random)
+            + draw("did", ["6467171", "646-71-73"], using: &random)
+            + draw("phone", [phone], using: &random)
+            + draw("number", ["8 (953) 523-72-71", "\(stranger)"], using: &random)
     }
 
     private static func inboundOnly(using random: inout SeededRandom) -> [(name: String, value: String)] {
