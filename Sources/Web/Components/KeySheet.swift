@@ -21,9 +21,9 @@ struct KeySheet {
             (["G", HTML(text: place.letter)], place.name)
         }
         return """
-            <div class="sheet" id="keys" popover aria-label="\(language[.keys])"><div class="page-head">\
-            <h1>\(language[.keys])</h1><span class="muted">\(language[.keysInAnyLayout])</span>\
-            <span class="push"><kbd>Esc</kbd></span></div><dl>\
+            <div class="sheet" id="keys" popover aria-label="\(language[.keys])"><header>\
+            <h2>\(language[.keys])</h2><span class="muted">\(language[.keysInAnyLayout])</span>\
+            <span class="push"><kbd>Esc</kbd></span></header><dl>\
             \(section(.keysEverywhere, Self.everywhere))\(section(.keysLists, Self.lists))\
             \(section(.keysRecording, Self.recordings))\(section(.keysGo, places))</dl>\
             <label class="check"><input type="checkbox" data-letters checked> \(language[.keysLetters])</label></div>
