@@ -38,7 +38,7 @@ def test_the_sheet_of_keys_opens_and_closes_and_names_the_sections_one_may_open(
     expect(sheet).to_be_hidden()
     operator = reader.open("/card", person="operator")
     operator.keyboard.press("?")
-    expect(operator.locator("#keys")).to_contain_text("Карточка")
+    expect(operator.locator("#keys")).to_contain_text("Рабочее место")
     expect(operator.locator("#keys")).not_to_contain_text("Онлайн")
 
 
