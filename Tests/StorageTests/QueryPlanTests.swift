@@ -74,7 +74,8 @@ struct QueryPlanTests {
             try await store.fill(withCalls: 3_000)
             try await store.database.write { transaction in
                 try transaction.execute(Self.missed)
-                try transaction.execute("ANALYZE missed_calls")
+                // Nobody gathers statistics of an SQLite database.
+                if engine == .postgreSQL { try transaction.execute("ANALYZE missed_calls") }
             }
             for (statement, index) in [
                 (MissedTable.note, "missed_calls_unreached"), (MissedTable.noteEarlier, "missed_calls_reached"),
