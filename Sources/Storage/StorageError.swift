@@ -42,6 +42,8 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     package var message: String
     /// The engine's own words.
     package var cause: String?
+    /// The engine broke the transaction off in favour of another: the same may be tried again at once.
+    package var isVictim = false
 
     package init(_ code: Code, _ message: String, cause: String? = nil) {
         self.code = code

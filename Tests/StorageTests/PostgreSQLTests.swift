@@ -1,6 +1,7 @@
 import ContactCenter
 import Dispatch
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -159,6 +160,29 @@ struct PostgreSQLTests {
         }
     }
 
+    @Test("that breaks one of two off who wait for each other is asked once more, and both are done")
+    func deadlock() async throws {
+        try await TestEngine.postgreSQL.withDatabase { store in
+            try await store.database.write { transaction in
+                try transaction.execute("CREATE TABLE rows (id INTEGER NOT NULL, n INTEGER NOT NULL)")
+                try transaction.execute("INSERT INTO rows (id, n) VALUES (1, 0), (2, 0)")
+            }
+            let runs = Runs()
+            let first = Task { try await runs.take([1, 2], of: store) }
+            let second = Task { try await runs.take([2, 1], of: store) }
+            try await first.value
+            try await second.value
+            #expect(runs.count.withLock { $0 } == 3)
+            let sums = try await store.database.read { transaction in
+                try transaction.rows("SELECT n FROM rows").map { row in
+                    var row = row
+                    return try row.integer()
+                }
+            }
+            #expect(sums == [2, 2])
+        }
+    }
+
     @Test("cannot be used after it was closed")
     func closed() async throws {
         try await TestEngine.postgreSQL.withDatabase { store in
@@ -188,6 +212,29 @@ struct PostgreSQLTests {
     )
     func words(state: String, code: StorageError.Code) {
         #expect(StorageError.meaning(ofState: state, location: "postgresql://db/priyom").0 == code)
+    }
+
+    /// Two transactions that take the same two rows in different orders, at first at the same time.
+    private final class Runs: Sendable {
+        let count = Mutex(0)
+        private let hasFirst = DispatchSemaphore(value: 0)
+        private let hasSecond = DispatchSemaphore(value: 0)
+
+        func take(_ rows: [Int], of store: DataStore) async throws {
+            try await store.database.write { transaction in
+                let add = "UPDATE rows SET n = n + 1 WHERE id = $1 RETURNING n"
+                _ = try transaction.rows(add, [.integer(rows[0])])
+                let run = self.count.withLock { count in
+                    count += 1
+                    return count
+                }
+                if run <= 2 {
+                    (rows[0] == 1 ? self.hasFirst : self.hasSecond).signal()
+                    (rows[0] == 1 ? self.hasSecond : self.hasFirst).wait()
+                }
+                _ = try transaction.rows(add, [.integer(rows[1])])
+            }
+        }
     }
 
     // MARK: -

@@ -68,6 +68,41 @@ struct QueryPlanTests {
         }
     }
 
+    @Test("and what a conversation makes good, however often its number has called", arguments: TestEngine.allCases)
+    func missedPlans(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.fill(withCalls: 3_000)
+            try await store.database.write { transaction in
+                try transaction.execute(Self.missed)
+                // Nobody gathers statistics of an SQLite database.
+                if engine == .postgreSQL { try transaction.execute("ANALYZE missed_calls") }
+            }
+            for (statement, index) in [
+                (MissedTable.note, "missed_calls_unreached"), (MissedTable.noteEarlier, "missed_calls_reached"),
+            ] {
+                let values = [SQLValue.integer(2_900), .integer(1_578_010_800_000), .integer(1_578_010_809_000)]
+                let plan = try await plan(of: statement, values, on: store)
+                #expect(plan.contains(index), "\(plan)")
+                // By the moment too, not only by the number.
+                let lookups = plan.split(separator: "\n").filter { $0.contains("Index Cond") || $0.contains("USING") }
+                let moment = index == "missed_calls_reached" ? "ANDreached_started_at>" : "ANDstarted_at<"
+                #expect(lookups.contains { $0.filter { !" (".contains($0) }.contains(moment) }, "\(plan)")
+            }
+        }
+    }
+
+    /// A third of all are calls of one number, of whom the last were not reached yet.
+    private static let missed = """
+        INSERT INTO missed_calls (
+            call_id, started_at, ended_at, number_key, is_missed, is_counted, is_spam,
+            reached_call_id, reached_started_at, reached_at
+        )
+        SELECT id, started_at, ended_at, CASE WHEN id % 3 = 0 THEN '+79535237271' ELSE caller_key END, 1, 1, 0,
+            CASE WHEN id < 2900 THEN id + 1 END, CASE WHEN id < 2900 THEN started_at + 60000 END,
+            CASE WHEN id < 2900 THEN started_at + 69000 END
+        FROM calls
+        """
+
     private func second(_ number: Int) -> Int64 { 1_577_836_800 + 60 * Int64(number) }
 
     private func plan(of statement: String, _ values: [SQLValue], on store: DataStore) async throws -> String {

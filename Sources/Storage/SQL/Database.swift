@@ -9,7 +9,8 @@ package protocol Database: Sendable {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
-    /// Runs statements that are all kept, durably, or, when something throws, none of them.
+    /// Runs statements that are all kept, durably, or, when something throws, none of them. The work may be run again from its
+    /// beginning when the engine breaks it off in favour of another.
     func write<Result: Sendable>(
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result

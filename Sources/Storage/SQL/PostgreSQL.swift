@@ -10,6 +10,8 @@ package final class PostgreSQL: Database {
     private static let oldestServer = 150_000
     private static let writingConnections = 2
     private static let readingConnections = 4
+    /// The journal and people's marks take rows in different orders, so that now and then they wait for each other.
+    private static let retries = 2
     /// The same number in all programs that change a schema: `priy` in ASCII.
     private static let schemaLock = 0x7072_6979
 
@@ -50,7 +52,16 @@ package final class PostgreSQL: Database {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await writers.run { connection in
-            try connection.transaction(opening: ["BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"], work)
+            let opening = ["BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"]
+            for _ in 0..<Self.retries {
+                do {
+                    return try connection.transaction(opening: opening, work)
+                } catch let error as StorageError where error.isVictim && connection.isUsable {
+                    // The other one goes on now. Nothing was written.
+                    continue
+                }
+            }
+            return try connection.transaction(opening: opening, work)
         }
     }
 

@@ -12,6 +12,7 @@ extension StorageError {
         let words = String(cString: PQresultErrorMessage(result)).trimmingCharacters(in: .whitespacesAndNewlines)
         let (code, message) = Self.meaning(ofState: state, location: location)
         self.init(code, message, cause: "PostgreSQL \(state): \(words)")
+        isVictim = ["40001", "40P01"].contains(state)
     }
 
     init(lost connection: OpaquePointer, location: String) {

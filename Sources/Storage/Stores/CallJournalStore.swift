@@ -44,7 +44,6 @@ package final class CallJournalStore: CallJournal {
             try WithdrawnCalls.delete(batch.withdrawals, in: transaction)
             try MissedTable.follow(
                 calls,
-                known: Set(known.keys),
                 merges: batch.merges,
                 withdrawn: withdrawn,
                 by: missedRules,

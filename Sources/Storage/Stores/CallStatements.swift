@@ -17,22 +17,23 @@ enum CallStatements {
         for call in calls {
             let columns = CallTable.values(of: call, numbers: numbers)
             if let before = known[call.id] {
-                written.append(WrittenCall(row: before.row, columns: columns, call: call))
+                written.append(WrittenCall(row: before.row, columns: columns, call: call, wasListed: false))
             } else {
                 unknown.append((columns, call))
             }
         }
         let changed = written.filter { $0.columns != known[$0.call.id]?.columns }
         try transaction.execute(CallTable.upsert, each: changed.map { $0.columns })
-        let rows = try transaction.rows(CallTable.upsertReturningID, each: unknown.map { $0.columns })
+        let rows = try transaction.rows(CallTable.upsertReturning, each: unknown.map { $0.columns })
         for (rows, unknown) in zip(rows, unknown) {
             guard var row = rows.first else { continue }
-            written.append(WrittenCall(row: try row.integer(), columns: unknown.columns, call: unknown.call))
+            let (id, wasListed) = try (row.integer(), row.flag())
+            written.append(WrittenCall(row: id, columns: unknown.columns, call: unknown.call, wasListed: wasListed))
         }
         for part in CallPart.all {
             try part.write(written, over: known, in: transaction)
         }
-        try ListedCalls.write(written, over: known, in: transaction)
+        try ListedCalls.write(written, in: transaction)
         return written
     }
 

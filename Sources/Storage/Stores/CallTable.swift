@@ -18,7 +18,11 @@ enum CallTable {
     )
 
     static let upsert = table.upsert
-    static let upsertReturningID = "\(table.upsert) RETURNING id"
+    /// Answers with the row's id, and whether the call was on the list: there it is when it had ended, and is no other's part.
+    static let upsertReturning = """
+        \(table.upsert)
+        RETURNING id, CASE WHEN EXISTS (SELECT 1 FROM listed_calls WHERE call_id = calls.id) THEN 1 ELSE 0 END
+        """
     static let selected = table.selected
 
     static func values(of id: CallID) -> [SQLValue] {

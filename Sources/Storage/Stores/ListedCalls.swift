@@ -7,15 +7,9 @@ import ContactCenter
 /// which the call ends or changes afterwards.
 package enum ListedCalls {
     /// Lists calls as they now stand, and takes those off the list that have no end.
-    ///
-    /// - Parameter known: what this process has written before of calls that go on: those are on no list.
-    static func write(
-        _ written: [WrittenCall],
-        over known: [CallID: WrittenCall],
-        in transaction: any Transaction
-    ) throws {
+    static func write(_ written: [WrittenCall], in transaction: any Transaction) throws {
         let ended = written.filter(\.call.isEnded).map { [SQLValue.integer($0.row)] }
-        let reopened = written.filter { !$0.call.isEnded && known[$0.call.id] == nil }
+        let reopened = written.filter { !$0.call.isEnded && $0.wasListed }
         try transaction.execute(delete, each: reopened.map { [.integer($0.row)] })
         try transaction.execute(listOne, each: ended)
     }
@@ -25,19 +19,26 @@ package enum ListedCalls {
         try transaction.execute(listMany, [.integer(first), .integer(last)])
     }
 
-    /// Takes a call off the list that became part of another or was withdrawn.
+    /// Takes a call off the list that became part of another; one that did not, because there is no other, stays.
+    static func deleteMerged(_ call: CallID, in transaction: any Transaction) throws {
+        try transaction.execute(deleteNamed(" AND merged_into IS NOT NULL"), CallTable.values(of: call))
+    }
+
+    /// Takes a call off the list that is withdrawn.
     static func delete(_ call: CallID, in transaction: any Transaction) throws {
-        try transaction.execute(deleteNamed, CallTable.values(of: call))
+        try transaction.execute(deleteNamed(), CallTable.values(of: call))
     }
 
     // MARK: - Statements
 
     private static let delete = "DELETE FROM listed_calls WHERE call_id = $1"
 
-    private static let deleteNamed = """
-        DELETE FROM listed_calls
-        WHERE call_id = (SELECT id FROM calls WHERE pbx = $1 AND linkedid = $2 AND start_second = $3)
+    private static func deleteNamed(_ condition: String = "") -> String {
         """
+        DELETE FROM listed_calls
+        WHERE call_id = (SELECT id FROM calls WHERE pbx = $1 AND linkedid = $2 AND start_second = $3\(condition))
+        """
+    }
 
     private static let listOne = "\(list) AND calls.id = $1 \(again)"
     private static let listMany = "\(list) AND calls.id > $1 AND calls.id <= $2 \(again)"

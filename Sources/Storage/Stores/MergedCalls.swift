@@ -12,7 +12,7 @@ enum MergedCalls {
             try transaction.execute(followCalls, call)
             try transaction.execute(followCDRs, call)
             try transaction.execute(markTarget, call)
-            try ListedCalls.delete(merge.call, in: transaction)
+            try ListedCalls.deleteMerged(merge.call, in: transaction)
         }
     }
 

@@ -6,6 +6,11 @@ struct WrittenCall: Sendable {
     let row: Int64
     let columns: [SQLValue]
     let call: Call
+    /// It had ended before: lists and the register of missed calls may know it. What was last written as going on had not.
+    let wasListed: Bool
+
+    /// Whether the number on the other side is one that calls are found by.
+    var hasNumberKey: Bool { columns[columns.count - (call.direction == .inbound ? 2 : 1)] != .null }
 }
 
 /// What this process last wrote of calls that go on, so that a change writes what changed and no more: most changes

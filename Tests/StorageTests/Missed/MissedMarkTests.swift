@@ -158,6 +158,19 @@ struct MissedMarkTests {
         }
     }
 
+    @Test("a number is marked as spam only by whom its call concerns", arguments: TestEngine.allCases)
+    func spamOfOthers(engine: TestEngine) async throws {
+        try await withCall(on: engine) { store, call, anna, olga in
+            try await store.access.sit(anna, at: "0111", since: .sample(-60))
+            for (person, changed) in [(olga, 0), (anna, 1)] {
+                let actor = MissedActor.sample(person, concerning: .user(person.id))
+                let outcome = try await store.missed.mark([call.seen], .spam, by: actor)
+                #expect(outcome.changed == changed && outcome.refused == 1 - changed)
+            }
+            #expect(try await store.missed.spamNumbers().map(\.markedBy) == ["Петрова Анна"])
+        }
+    }
+
     @Test("a call that turns out to be none takes its marks with it", arguments: TestEngine.allCases)
     func withdrawn(engine: TestEngine) async throws {
         try await withCall(on: engine) { store, call, anna, olga in

@@ -102,7 +102,8 @@ struct MissedOrderTests {
     private static func story(_ number: Int, using random: inout SeededRandom) -> [Call] {
         let callers = ["9535237271", "+79535237271", "84952139851", "0111", "anonymous", nil]
         return (0..<Int.random(in: 1...3, using: &random)).map { version in
-            let start = Double(number * 37 % 60 * 100) + Double(version) / 10
+            let delay = Bool.random(using: &random) ? Double(version) / 10 : 0
+            let start = Double(number * 37 % 60 * 100) + delay
             let caller = callers.randomElement(using: &random) ?? nil
             switch Int.random(in: 0...4, using: &random) {
             case 0: return .reachingSample(number, .inbound, with: caller ?? "", at: start)

@@ -181,6 +181,11 @@ import Testing
         let undone = SampleMissed()
         #expect(try await ask(.post, "/missed/undo", of: undone, "change=5").headers[.location] == "/missed?undone=1")
         #expect(undone.undone == [.init(5)])
+        let hidden = SampleMissed(changes: [change(by: 1)])
+        let mayMark = Rights([.missed: .all])
+        #expect(try await ask(.post, "/missed/undo", of: hidden, rights: mayMark, "change=5").status == .forbidden)
+        #expect(hidden.undone.isEmpty)
+        #expect(try await ask(.post, "/missed/undo", of: hidden, "change=5").status == .seeOther)
     }
 
     @Test("an empty register says so, and names the filters that empty it")

@@ -62,13 +62,12 @@ enum MissedMarks {
             UPDATE missed_calls SET version = version + 1 WHERE \(conditions.text(of: "missed_calls"))
             RETURNING call_id
             """
-        var changed: [Int64] = []
-        for call in calls {
-            var values = conditions.values
-            (values[0], values[1]) = (.integer(call.id.rawValue), .integer(call.version))
-            guard try !transaction.rows(take, values).isEmpty else { continue }
-            changed.append(call.id.rawValue)
-        }
+        let others = conditions.values.dropFirst(2)
+        let taken = try transaction.rows(
+            take,
+            each: calls.map { [.integer($0.id.rawValue), .integer($0.version)] + others }
+        )
+        let changed = zip(calls, taken).filter { !$1.isEmpty }.map { $0.0.id.rawValue }
         try transaction.execute(keep, each: changed.map { [.integer($0), .integer(change.rawValue)] })
         guard !settings.isEmpty else { return changed }
         let assignments = settings.enumerated().map { "\($1.column) = $\($0 + 2)" }

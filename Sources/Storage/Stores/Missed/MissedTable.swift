@@ -7,31 +7,35 @@ import ContactCenter
 enum MissedTable {
     /// - Parameters:
     ///   - written: calls as they stand now.
-    ///   - known: those that this process last wrote as going on, which the register knows nothing of yet.
     ///   - withdrawn: the rows that calls had before they were deleted.
     static func follow(
         _ written: [WrittenCall],
-        known: Set<CallID>,
         merges: [JournalBatch.Merge],
         withdrawn: [Int64],
         by rules: MissedRules,
         in transaction: any Transaction
     ) throws {
         let (missed, others) = written.divided { MissedRules.isMissed($0.call) }
-        let mayBeInRegister = others.filter { !known.contains($0.call.id) }.map { [SQLValue.integer($0.row)] }
+        let mayBeInRegister = others.filter(\.wasListed).map { [SQLValue.integer($0.row)] }
+        let reaching = written.filter { rules.reaches($0.call) }
+        let mayHaveMissed = reaching.filter(\.hasNumberKey).map(values)
         let mergedCalls = merges.map { CallTable.values(of: $0.call) }
 
         try transaction.execute(takeOut, each: mayBeInRegister)
         try transaction.execute(takeOutMerged, each: mergedCalls)
         try enter(missed.map { ($0.row, rules.counts($0.call)) }, in: transaction)
-        try transaction.execute(note, each: written.filter { rules.reaches($0.call) }.map(reaching))
-        try transaction.execute(noteEarlier, each: written.filter { rules.reaches($0.call) }.map(reaching))
+        try transaction.execute(note, each: mayHaveMissed)
+        try transaction.execute(noteEarlier, each: mayHaveMissed)
 
-        // What named a call that is another one now looks for a call to name from the beginning.
+        // What named a call that is another one now looks for a call to name from the beginning. Where the call still reaches
+        // the same number from the same moment on it would find the same one: a caller's hundred calls stay untouched.
         let shortest = SQLValue.length(rules.shortestConversation)
-        let changed = written.filter { !known.contains($0.call.id) }.map(\.row) + withdrawn
+        let changed = written.filter { $0.wasListed && !rules.reaches($0.call) }.map(\.row) + withdrawn
+        let stillReaching = reaching.filter(\.wasListed).map(values)
         try transaction.execute(lookForOwn, each: missed.map { [.integer($0.row), shortest] })
         try transaction.execute(lookForNamed, each: changed.map { [.integer($0), shortest] })
+        try transaction.execute(lookForMoved, each: stillReaching.map { [$0[0], $0[1], shortest] })
+        try transaction.execute(noteAnswer, each: stillReaching.map { [$0[0], $0[2]] })
         try transaction.execute(lookForMerged, each: mergedCalls.map { [shortest] + $0 })
     }
 
@@ -50,6 +54,8 @@ enum MissedTable {
             guard var row = rows.first else { return Int64?.none }
             return try row.integer()
         }
+        // Takes the rows first: who is marking one is waited for, and who comes later finds no missed call to mark.
+        try transaction.execute(takeOut, each: rows.map { [.integer($0)] })
         for table in ["missed_change_calls", "missed_phones", "missed_calls"] {
             try transaction.execute("DELETE FROM \(table) WHERE call_id = $1", each: rows.map { [.integer($0)] })
         }
@@ -106,10 +112,10 @@ enum MissedTable {
     }
 
     private static let takeOut = takeOut(where: "$1")
-    private static let takeOutMerged = takeOut(where: "(\(id(from: 1)))")
+    private static let takeOutMerged = takeOut(where: "(\(id(from: 1)) AND merged_into IS NOT NULL)")
 
     /// `$1` the row of a call that reached somebody, `$2` when it began, `$3` when they began to speak.
-    private static func reaching(_ written: WrittenCall) -> [SQLValue] {
+    private static func values(_ written: WrittenCall) -> [SQLValue] {
         [.integer(written.row), .instant(written.call.startedAt), .instant(written.call.answeredAt)]
     }
 
@@ -126,11 +132,22 @@ enum MissedTable {
     static let note = "\(setReach) AND reached_call_id IS NULL"
     static let noteEarlier = """
         \(setReach)
-            AND (reached_started_at > $2 OR (reached_started_at = $2 AND reached_call_id > $1))
+            AND reached_started_at >= $2 AND (reached_started_at > $2 OR reached_call_id > $1)
+        """
+
+    private static let noteAnswer = """
+        UPDATE missed_calls SET reached_at = $2 WHERE reached_call_id = $1 AND reached_at <> $2
         """
 
     private static let lookForOwn = look(of: "call_id = $1")
     private static let lookForNamed = look(of: "reached_call_id = $1")
+    private static let lookForMoved = look(
+        of: """
+            reached_call_id = $1
+                AND (reached_started_at <> $2 OR COALESCE(number_key, '') <> COALESCE((\(reachedKey)), ''))
+            """,
+        shortest: 3
+    )
     private static let lookForMerged = look(of: "reached_call_id = (\(id(from: 2)))", shortest: 1)
 
     /// Finds the call that reached the caller anew. `MissedRules.reaches` in the database's words.

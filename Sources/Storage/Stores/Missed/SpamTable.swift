@@ -10,16 +10,18 @@ enum SpamTable {
         by actor: MissedActor,
         in transaction: any Transaction
     ) throws -> [Int64] {
+        var conditions = MissedConditions()
+        conditions.add("{m}.call_id = \(conditions.bind(.null))")
+        for value in [.integer(change.rawValue), .integer(actor.user.rawValue), SQLValue.instant(actor.at)] {
+            _ = conditions.bind(value)
+        }
+        if let sitters = actor.concerning { conditions.add(sitters) }
+        let add = add(conditions.text(ofOne: "missed_calls"))
+        let others = conditions.values.dropFirst()
+
         var marked: [Int64] = []
         for call in calls {
-            let rows = try transaction.rows(
-                add,
-                [
-                    .integer(call.rawValue), .integer(change.rawValue), .integer(actor.user.rawValue),
-                    .instant(actor.at),
-                ]
-            )
-            for var row in rows {
+            for var row in try transaction.rows(add, [.integer(call.rawValue)] + others) {
                 let id = try row.integer()
                 try transaction.execute(flag, [.integer(1), .text(row.text())])
                 marked.append(id)
@@ -109,15 +111,17 @@ enum SpamTable {
         )
     }
 
-    private static let add = """
+    private static func add(_ condition: String) -> String {
+        """
         INSERT INTO spam_numbers (number_key, number, change_id, marked_by, marked_at)
         SELECT calls.caller_key, substr(calls.caller_number, 1, 64), CAST($2 AS {bigint}), CAST($3 AS {bigint}),
             CAST($4 AS {bigint})
         FROM missed_calls JOIN calls ON calls.id = missed_calls.call_id
-        WHERE missed_calls.call_id = $1 AND calls.caller_key IS NOT NULL
+        WHERE \(condition) AND calls.caller_key IS NOT NULL
         ON CONFLICT DO NOTHING
         RETURNING id, number_key
         """
+    }
 
     private static let flag = "UPDATE missed_calls SET is_spam = $1 WHERE number_key = $2 AND is_missed = 1"
 

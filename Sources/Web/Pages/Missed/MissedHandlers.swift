@@ -88,6 +88,9 @@ extension Site {
         guard let id = form["change"].flatMap({ Int64($0) }).map(MissedChange.ID.init(_:)) else {
             throw HTTPError(.badRequest)
         }
+        if let change = try await missed.change(id), change.kind.isDistributing {
+            guard reader.rights.allows(.distribute) else { throw HTTPError(.forbidden) }
+        }
         let back = MissedList(request, for: reader, seenBy: viewer(of: request, context)).plain
         let outcome = try await missed.undo(id, by: actor(request, context, reader))
         await noteMarked(.spam)
