@@ -45,8 +45,8 @@ package struct MissedQuery: Hashable, Sendable {
     package var after: Place?
     package var limit = 50
 
-    /// How many calls of one caller are shown, the latest.
-    package static let mostAttempts = 20
+    /// How many calls of one caller are known, and marked together: the latest. A form carries those of a whole page.
+    package static let mostAttempts = 100
 
     package init(period: Range<Date>, reader: UserID) {
         self.period = period

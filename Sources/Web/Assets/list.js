@@ -18,12 +18,14 @@ async function ask(pill) {
   pill.hidden = words === ''
 }
 
-// A click beside an open choice, or Esc, closes it. One with an error in it stays until it is dealt with.
+// A click beside an open choice, or Esc, closes it.
 function closeChoices(event) {
   for (const choice of document.querySelectorAll('details.choice[open]')) {
     if (event.type === 'click' && choice.contains(event.target)) continue
     const hadFocus = choice.contains(document.activeElement)
     choice.open = false
+    // Esc goes one step back only.
+    if (event.type === 'keydown') event.preventDefault()
     if (hadFocus) choice.querySelector('summary').focus()
   }
 }

@@ -61,7 +61,9 @@ export function enable(page) {
   }
 
   page.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.altKey || event.metaKey || page.querySelector('dialog[open]')) return
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
+    // What lies above the page has the keys to itself.
+    if (page.querySelector('dialog[open], :popover-open, details.choice[open]')) return
     if (event.code === 'Escape') return leave(event.target)
     if (isTyping(event.target)) return pressFrom(event)
     if (event.code === 'Enter' && event.target.closest?.('a, button, summary')) return

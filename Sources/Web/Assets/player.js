@@ -29,7 +29,9 @@ export function enable(page) {
 // What has the focus may have a use of its own for the key.
 function isTaken(event) {
   const element = event.target
-  if (!(element instanceof Element) || document.querySelector('dialog[open]')) return true
+  if (event.defaultPrevented || !(element instanceof Element)) return true
+  // What lies above the page has the keys to itself.
+  if (document.querySelector('dialog[open], :popover-open, details.choice[open]')) return true
   if (element.matches('[data-position]')) return false
   if (element.closest('button, a, select, textarea, input, summary, [contenteditable]')) {
     return event.code === 'Space' || element.closest('select, textarea, input, [contenteditable]') !== null

@@ -1,5 +1,5 @@
 // The workspace: which of several cards is seen, the keys that choose and close, the sound and the notes.
-import { enableNotes, settleNotes } from './notes.js'
+import { enableNotes, isWrong, post, settleNotes } from './notes.js'
 import { enableRing } from './ring.js'
 
 let region
@@ -76,11 +76,14 @@ async function closeCard(button) {
   button.disabled = true
   const failed = document.getElementById('closing-failed')
   failed.hidden = true
-  await settleNotes(button.closest('[data-card]'))
-  const token = document.querySelector('input[name=token]').value
-  const body = new URLSearchParams({ token, calls: button.dataset.close })
-  const answer = await fetch('/card/close', { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
-    .catch(() => null)
+  const unsaved = await settleNotes(button.closest('[data-card]'))
+  if (unsaved) {
+    // Below the field it says what is wrong with the text.
+    failed.hidden = isWrong(unsaved)
+    button.disabled = false
+    return unsaved.focus()
+  }
+  const answer = await post('/card/close', { calls: button.dataset.close })
   // The stream takes the card away.
   failed.hidden = answer?.ok ?? false
   button.disabled = answer?.ok ?? false

@@ -97,13 +97,3 @@ struct RecordingPlayers {
 
     private func seconds(_ number: Double) -> String { String((number * 100).rounded() / 100) }
 }
-
-/// A link to the recording of a call, for lists: shown where the call has one and the reader may listen to recordings at all.
-func recordingLink(_ call: Call, for viewer: Viewer) -> HTML {
-    guard call.isEnded, call.recording != nil, viewer.may(.recordings), viewer.may(.calls) else { return .nothing }
-    let title = viewer.language[.listen]
-    return """
-        <a class="listen" href="\(SitePath.call(call.id))#recordings" title="\(title)" aria-label="\(title)">\
-        \(Icon.listen.html())</a>
-        """
-}

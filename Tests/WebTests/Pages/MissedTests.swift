@@ -61,6 +61,17 @@ import Testing
         #expect(page.contains("свой, проверка связи · <bdi>звонил &lt;директор&gt;</bdi>"))
     }
 
+    @Test("what is done to a row is done to more calls of its caller than it unfolds")
+    func manyRepeats() async throws {
+        let calls = (1...35).map { MissedCall.sample(Int64(100 - $0), ago: TimeInterval($0)) }
+        let caller = MissedCaller(attempts: calls, count: 35)
+        let page = try await ask(of: SampleMissed([caller])).text
+        let marked = try #require(page.firstMatch(of: /name="call" value="([^"]+)"/)).1
+        #expect(marked.split(separator: "-").count == 35)
+        #expect(page.components(separatedBy: "<tr class=\"attempt\"><td class=\"mark\">").count - 1 == 20)
+        #expect(page.withoutTags.contains("Показаны последние 20"))
+    }
+
     @Test("S0.62 calls of one caller are one row, which unfolds")
     func repeats() async throws {
         let register = SampleMissed([.sample(.sample(18, ago: 3_600), .sample(17))])

@@ -220,30 +220,4 @@ import Testing
         #expect(answer.status == .ok)
         #expect(String(buffer: answer.body).contains("недоступна"))
     }
-
-    @Test("lists link to the recording of a call that has one, for those who may listen")
-    func link() {
-        var call = self.call
-        var viewer = Viewer.sample()
-        #expect(recordingLink(call, for: viewer) == .nothing)
-        let user = User(id: UserID(1), name: .sample("rogova"), displayName: "Рогова", roles: [])
-        let session = Session(
-            token: Self.secret.digest,
-            user: user,
-            rights: Rights([.calls: .own, .recordings: .own]),
-            isRemembered: false,
-            startedAt: start,
-            lastSeenAt: start
-        )
-        viewer.reader = SignedIn(session: session, secret: Self.secret)
-        #expect(recordingLink(call, for: viewer) == .nothing)
-        call.recordings = [Recording(path: "a.wav", startedAt: start)]
-        #expect(
-            recordingLink(call, for: viewer).markup.contains(
-                "href=\"/calls/office%3A1775217720.7%3A1775217720#recordings\""
-            )
-        )
-        viewer.reader?.session.rights = Rights([.calls: .all])
-        #expect(recordingLink(call, for: viewer) == .nothing)
-    }
 }

@@ -8,6 +8,7 @@ final class SampleCards: CardStore {
         var notes: [CallNote] = []
         var closed: [UserID: [CallID]] = [:]
         var open: [CallID] = []
+        var merged: [CallID: CallID] = [:]
     }
 
     private let state = Mutex(State())
@@ -15,8 +16,13 @@ final class SampleCards: CardStore {
     /// What `openCards` finds besides what was closed.
     func open(_ calls: CallID...) { state.withLock { $0.open += calls } }
 
+    /// Notes of the one are found by the other.
+    func merge(_ call: CallID, into other: CallID) { state.withLock { $0.merged[call] = other } }
+
     func notes(of calls: [CallID]) async throws -> [CallNote] {
-        state.withLock { state in state.notes.filter { calls.contains($0.call) } }
+        state.withLock { state in
+            state.notes.filter { note in calls.contains(state.merged[note.call] ?? note.call) }
+        }
     }
 
     func write(

@@ -40,12 +40,14 @@ extension Site {
     private func tellNews(_ kind: CallListKind, _ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
         let since = request.uri.queryParameters["since"].flatMap { Int64($0) }
-        guard let since, let seen = request.uri.queryParameters["seen"].flatMap({ Int($0) }) else {
+        let seen = request.uri.queryParameters["seen"].flatMap { Int($0) }
+        guard let since, let seen, seen >= 0 else {
             throw HTTPError(.badRequest)
         }
         let page = try await listPage(kind, request, context, for: viewer)
         let from = Date(timeIntervalSince1970: Double(since) / 1_000)
-        let count = try await countRecent(page.recent(since: max(from, viewer.now - 7 * 86_400))) ?? 0
+        let recent = page.recent(since: min(max(from, viewer.now - 7 * 86_400), viewer.now))
+        let count = try await countRecent(recent) ?? 0
         let words = count > seen ? viewer.language.count(count - seen, .newCalls) : .nothing
         return .text(words.markup, type: "text/plain; charset=utf-8", isKept: false)
     }

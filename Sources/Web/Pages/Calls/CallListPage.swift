@@ -134,7 +134,7 @@ struct CallListPage: Sendable {
             kind: kind,
             direction: filters.filter.direction,
             showsDates: kind == .register || openDay == nil,
-            notes: Dictionary(grouping: notes, by: \.call),
+            notes: Self.grouped(notes, by: answer.rows.map(\.call)),
             viewer: viewer
         )
         let here = address.without(CallListField.before, CallListField.after)
@@ -146,6 +146,18 @@ struct CallListPage: Sendable {
             newer: answer.hasLater ? answer.rows.first.map { here.with(CallListField.after, $0.place.text) } : nil,
             older: answer.hasEarlier ? answer.rows.last.map { here.with(CallListField.before, $0.place.text) } : nil
         ).html(for: viewer)
+    }
+
+    /// A note that was typed on a call which has become part of another one belongs to that.
+    private static func grouped(_ notes: [CallNote], by calls: [Call]) -> [CallID: [CallNote]] {
+        let shown = Set(calls.map(\.id))
+        return Dictionary(grouping: notes) { note in
+            guard !shown.contains(note.call) else { return note.call }
+            let present = calls.first { call in
+                call.id.pbx == note.call.pbx && call.mergedLinkedIDs.contains(note.call.linkedID)
+            }
+            return present?.id ?? note.call
+        }
     }
 
     private func dayCounts(_ answer: CallAnswer, _ base: ListAddress) -> DayCounts {
@@ -214,7 +226,10 @@ extension ListPlace {
     /// `1775217720123-42`
     init?(text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let milliseconds = Int64(parts[0]), let row = Int64(parts[1]) else { return nil }
+        guard parts.count == 2, let milliseconds = Int64(parts[0]), let row = Int64(parts[1]),
+            // Up to the year 9999: what is beyond cannot be counted with.
+            (0..<253_402_300_800_000).contains(milliseconds)
+        else { return nil }
         self.init(startedAt: Date(timeIntervalSince1970: Double(milliseconds) / 1_000), row: row)
     }
 

@@ -125,13 +125,16 @@ struct CallListView {
         }
     }
 
+    /// That there is a recording stands there for everybody; it leads to the player those who may listen.
     private func mark(_ recording: Recording?, of row: CallListRow) -> HTML {
         guard let recording else { return .nothing }
         let title = language(.recordingOf, length(recording.length))
-        return """
-            <a class="recorded" href="\(SitePath.call(row.id))#recordings">\(Icon.recording.html())\
-            <span class="only-read">\(title)</span><span aria-hidden="true">\(length(recording.length))</span></a>
+        let words: HTML = """
+            \(Icon.recording.html())<span class="only-read">\(title)</span>\
+            <span aria-hidden="true">\(length(recording.length))</span>
             """
+        guard viewer.may(.recordings) else { return "<span class=\"recorded\">\(words)</span>" }
+        return "<a class=\"recorded\" href=\"\(SitePath.call(row.id))#recordings\">\(words)</a>"
     }
 
     private func time(_ instant: Date) -> HTML {

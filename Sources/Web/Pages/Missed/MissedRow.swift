@@ -8,6 +8,9 @@ struct MissedRow {
     var rules: MissedRules
     var viewer: Viewer
 
+    /// Of more calls a row only tells.
+    static let mostShown = 20
+
     private var language: Language { viewer.language }
 
     var html: HTML {
@@ -107,7 +110,7 @@ struct MissedRow {
 
     private var attempts: HTML {
         guard caller.count > 1 else { return .nothing }
-        let rows = caller.attempts.enumerated().map { index, call -> HTML in
+        let rows = caller.attempts.prefix(Self.mostShown).enumerated().map { index, call -> HTML in
             """
             <tr class="attempt"><td class="mark"></td><td class="muted">\(language(.missedAttempt, "\(caller.count - index)"))</td>\
             <td></td><td>\(date(of: call))</td><td>\(MissedStateView(call: call, rules: rules, viewer: viewer).html)</td>\
@@ -115,8 +118,8 @@ struct MissedRow {
             <td colspan="3">\(cause(of: call))</td></tr>
             """
         }
-        guard caller.count > caller.attempts.count else { return "\(rows)" }
-        let words = language(.missedMoreAttempts, "\(caller.attempts.count)")
+        guard caller.count > rows.count else { return "\(rows)" }
+        let words = language(.missedMoreAttempts, "\(rows.count)")
         return "\(rows)<tr class=\"attempt\"><td></td><td colspan=\"10\" class=\"muted\">\(words)</td></tr>"
     }
 }

@@ -137,7 +137,8 @@ struct CallListPageTests {
     @Test(
         "pass over a place that there is not",
         arguments: [
-            "day=x", "before=1", "before=x-y", "after=99999999999999999999-1", "day=2030-01-01", "lang=xx&direction=up",
+            "day=x", "before=1", "before=9223372036854775807-1", "before=x-y", "after=99999999999999999999-1",
+            "day=2030-01-01", "lang=xx&direction=up",
         ]
     )
     func badPlace(query: String) async throws {
@@ -158,6 +159,44 @@ struct CallListPageTests {
         let second = try await ask("/calls?before=\(next.1)-\(next.2)", of: log)
         #expect(second.text.contains("rel=\"prev\"") && rows(second) == CallListPage.rowsOnPage)
         #expect(await log.questions.last?.rows?.turn == .before(ListPlace(startedAt: Self.ago(49), row: 951)))
+    }
+
+    @Test("S2.8 what was noted on a call that has become part of another one stands at that one")
+    func notesOfMergedCalls() async throws {
+        let cards = SampleCards()
+        var call = Self.calls[1]
+        call.mergedLinkedIDs = [LinkedID("1775217700.5")]
+        let merged = CallID(pbx: call.id.pbx, linkedID: LinkedID("1775217700.5"), startSecond: 1_775_217_700)
+        _ = try await cards.write("до слияния", by: UserID(1), on: merged, over: 0, at: Call.sampleStart)
+        cards.merge(merged, into: call.id)
+        let page = try await ask("/calls", of: SampleCallLog([call]), cards: cards).text
+        #expect(page.contains("до слияния"))
+    }
+
+    @Test("S2.8 lead to the recording only those who may listen, and tell others that there is one")
+    func recordings() async throws {
+        let at = Self.ago(60)
+        var call = Call.inbound("2", at: at).ringing("0111", at: at).answered(by: "0111", at: at).ended(at: at + 20)
+        var recording = Recording(path: "a.wav", startedAt: at)
+        recording.length = .seconds(20)
+        call.recordings = [recording]
+        let access = SampleAccess()
+        for (rights, isLinked) in [(Rights([.calls: .all, .recordings: .own]), true), (Rights([.calls: .all]), false)] {
+            access.grant(rights, to: UserID(1))
+            let page = try await ask("/calls", of: SampleCallLog([call]), access: access).text
+            #expect(page.contains("#recordings\"") == isLinked)
+            #expect(page.contains("class=\"recorded\""))
+        }
+    }
+
+    @Test("tell nothing of a count that no page can have had", arguments: ["-1", "\(Int.min)", "x"])
+    func badNews(seen: String) async throws {
+        #expect(try await ask("/news/calls?since=0&seen=\(seen)").status == .badRequest)
+    }
+
+    @Test("take any moment for the one a page was made at", arguments: [Int64.min, -1, Int64.max])
+    func newsSinceAnyMoment(since: Int64) async throws {
+        #expect(try await ask("/news/calls?since=\(since)&seen=0").status == .ok)
     }
 
     @Test("tell of calls that came since, and only of those")
