@@ -103,14 +103,14 @@ WITHOUT_SHARED_WORKER = "delete globalThis.SharedWorker"
 @pytest.mark.parametrize("prepare", [(), (WITHOUT_SHARED_WORKER,)], ids=["shared worker", "a tab for all"])
 def test_ten_tabs_of_a_browser_have_one_stream(remote, wire, quiet, prepare):
     tabs = tabs_of_one_browser(remote, 10, *prepare)
-    wait_until(lambda: len(wire.streams()) == 1 and wire.streams()[0].count("follow=") == 20)
+    wait_until(lambda: len(wire.streams()) == 1 and wire.streams()[0].count("follow=") == 30)
     quiet.call("queue")
     for tab in tabs:
         expect(tab.locator("#calls tr[id^=call-], #card .caller").first).to_be_visible()
     # The one that holds the stream for all may be among those that close.
     for tab in tabs[:7]:
         tab.close()
-    wait_until(lambda: len(wire.streams()) == 1 and wire.streams()[0].count("follow=") == 6)
+    wait_until(lambda: len(wire.streams()) == 1 and wire.streams()[0].count("follow=") == 9)
     quiet.call("hold")
     for tab in tabs[7:]:
         number = tab.locator("#calls tr[id^=call-], #card .caller, #others li")
