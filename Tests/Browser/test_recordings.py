@@ -64,7 +64,7 @@ def test_s4_7_the_recording_of_a_call_is_played_in_the_page(reader, talk, pictur
 
 def test_the_keys_pause_it_and_go_back_and_forth(reader, talk):
     page = open_call(reader, talk)
-    page.locator("h1").click()
+    page.locator("#main h1").click()
     page.keyboard.press("Space")
     wait_until(lambda: place(page) > 0.2)
     page.keyboard.press("Space")

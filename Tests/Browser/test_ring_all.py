@@ -23,7 +23,7 @@ def floor(reader, quiet):
     for number, phone in enumerate(PHONES):
         page = reader.open("/login", person=None)
         log_in(page, f"desk{number}", phone)
-        expect(page.locator("h1 + span")).to_contain_text(phone, timeout=30_000)
+        expect(page.locator("#main h1 + span")).to_contain_text(phone, timeout=30_000)
         # Of a run before that came to no end.
         close_all(page)
         desks.append(Desk(page, phone))

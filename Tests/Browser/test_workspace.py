@@ -232,7 +232,7 @@ def test_the_sound_is_asked_for_rings_in_one_tab_only_and_stops_at_the_answer(de
     expect(button).to_have_attribute("data-sound", "on")
     other = page.context.new_page()
     other.goto(reader.url + "/card")
-    other.locator("h1").click()
+    other.locator("#main h1").click()
     expect(other.locator("[data-sound]")).to_have_attribute("data-sound", "on")
     ringing = "document.documentElement.hasAttribute('data-ringing')"
     call = quiet.begin(SERVICE, "89535237271")
