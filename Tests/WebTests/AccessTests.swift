@@ -140,7 +140,8 @@ import Testing
         let refused = try await ask(.get, "/online", cookie)
         #expect(refused.status == .forbidden)
         #expect(refused.text.contains("нет права") && refused.text.contains("href=\"/card\""))
-        for page in ["page=online", "page=card&extension=0111", "page=other", "page=card&own=1", "page=frame&reader=1"] {
+        for page in ["page=online", "page=card&extension=0111", "page=other", "page=card&own=1", "page=frame&reader=1"]
+        {
             let stream = try await ask(.get, live(page), cookie)
             #expect(stream.text == "event: refused\ndata: {\"channel\":\"tab.0\"}\n\n")
         }

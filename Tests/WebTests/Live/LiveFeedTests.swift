@@ -68,7 +68,9 @@ import Testing
         }
     }
 
-    @Test("a browser that has seen the current position gets no ended calls again, but the floor; another gets everything")
+    @Test(
+        "a browser that has seen the current position gets no ended calls again, but the floor; another gets everything"
+    )
     func opening() async throws {
         let sample = SampleFeed(desk: SampleDesk(calls: [.inbound().ringing("0111", at: start)]))
         let page = await sample.load(OnlinePage())

@@ -87,7 +87,12 @@ import Testing
 }
 
 extension Seat {
-    static func sample(_ phone: String, _ user: Int64, _ department: String? = nil, since: Date = Call.sampleStart) -> Seat {
+    static func sample(
+        _ phone: String,
+        _ user: Int64,
+        _ department: String? = nil,
+        since: Date = Call.sampleStart
+    ) -> Seat {
         Seat(
             phone: Extension(phone),
             user: UserID(user),
