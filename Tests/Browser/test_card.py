@@ -61,7 +61,7 @@ def test_waiting_time_runs_by_the_servers_clock(reader, quiet):
 def test_a_second_call_never_takes_the_place_or_the_focus_of_the_first(reader, quiet, picture):
     page = reader.open("/card?extension=0205")
     quiet.call("two-lines")
-    first = page.locator("#card .caller")
+    first = page.locator("#card .caller:visible")
     expect(first).to_have_count(1, timeout=15_000)
     link = first.get_by_role("link", name="Подробно")
     link.focus()

@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("nothing is loaded, run or framed but our own files, on pages, errors and streams alike")
+    @Test("S3.16 nothing is loaded, run or framed but our own files, on pages, errors and streams alike")
     func securityHeaders() async throws {
         for uri in ["/online", "/nowhere", "/health", "/assets/\(Assets.version)/page.js"] {
             let headers = try await ask(uri).headers

@@ -87,7 +87,10 @@ struct ConvertedSoundsTests {
         for name in ["a", "b", "c"] {
             try folder.write([UInt8](repeating: 0x55, count: 8_000), to: "\(name).alaw")
             _ = try await sound("\(name).alaw", archive)
-            if name == "b" { _ = try await sound("a.alaw", archive) }
+            guard name == "b" else { continue }
+            // The system's clock for files is coarse: within one tick nothing is older than anything else.
+            try folder.ageCache()
+            _ = try await sound("a.alaw", archive)
         }
         let kept = folder.cachedNames
         #expect(kept.count == 2)

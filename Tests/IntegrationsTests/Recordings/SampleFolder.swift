@@ -87,6 +87,14 @@ final class SampleFolder: Sendable {
         return file.path
     }
 
+    /// As if nobody had heard any of it for an hour.
+    func ageCache() throws {
+        for name in cachedNames {
+            let path = cache.appending(path: name).path
+            try FileManager.default.setAttributes([.modificationDate: Date() - 3_600], ofItemAtPath: path)
+        }
+    }
+
     var cachedNames: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: cache.path)) ?? []).sorted()
     }

@@ -69,6 +69,15 @@ struct CallListPageTests {
         #expect(answer.text.contains("03.04.2026 · 3 звонка"))
     }
 
+    @Test("S2.3 are reached from the navigation of every page, by who may see calls")
+    func navigation() async throws {
+        let link = "<a href=\"/calls\" title=\"Звонки\" data-go=\"KeyC\">"
+        #expect(try await ask("/online").text.contains(link))
+        let access = SampleAccess()
+        access.grant(Rights([.workspace: .own, .online: .all]), to: UserID(1))
+        #expect(!(try await ask("/online", access: access).text.contains(link)))
+    }
+
     @Test("S2.6 are switched between inbound and outbound, and keep the period")
     func directions() async throws {
         let inbound = try await ask("/calls?period=week&kind=missed&number=7271")
