@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from conftest import wait_until
 from test_login import PASSWORD, log_in
@@ -32,10 +32,13 @@ def desk(reader, quiet):
 
 def close_all(page):
     expect(page.locator("#card > *").first).to_be_attached()
-    while page.locator("[data-close]").count():
-        key = page.locator("[data-close]").first.evaluate("e => e.closest('article').id")
-        page.locator("[data-close]").first.dispatch_event("click")
-        expect(page.locator(f'[id="{key}"]')).to_have_count(0)
+
+    def is_closed():
+        # A page that has just come may not listen to clicks yet.
+        page.evaluate("document.querySelector('[data-close]')?.click()")
+        return page.locator("[data-close]").count() == 0
+
+    wait_until(is_closed)
 
 
 def note_of(page):
@@ -360,7 +363,15 @@ def test_what_one_person_typed_is_never_sent_as_another_who_logged_in_meanwhile(
     log_in(other, "operator2", "0125")
     page.evaluate("window.isOld = true")
     note_of(page).fill("Начало и конец")
-    wait_until(lambda: not page.evaluate("window.isOld === true"))
+
+    def is_loaded_anew():
+        try:
+            return not page.evaluate("window.isOld === true")
+        except Error:
+            # It is on its way.
+            return False
+
+    wait_until(is_loaded_anew)
     assert any("Начало и конец" in page.evaluate("key => localStorage.getItem(key)", key) for key in drafts(page))
     reader.complaints = [line for line in reader.complaints if "403" not in line and "401" not in line]
 
