@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 
 /// `0:07`, `12:30`, `1:05:09`: a length in whole seconds, rounded down as a counter does.
@@ -23,21 +24,24 @@ func running(since start: Date, for viewer: Viewer) -> HTML {
 /// `21.06 13:33`, with the year when it is not the reader's current one.
 func dayAndTime(_ date: Date, for viewer: Viewer) -> HTML {
     let local = LocalTime(date, in: viewer.timeZone)
-    let year = local.year == LocalTime(viewer.now, in: viewer.timeZone).year ? "" : "." + String(local.year)
-    return "<span class=\"number\">\(local.dayAndMonth + year) \(local.hourAndMinute)</span>"
+    return "<span class=\"number\">\(local.day(for: viewer)) \(local.hourAndMinute)</span>"
+}
+
+/// `21.06 13:33:07`, with the year when it is not the reader's current one: for what is seconds apart.
+func dayAndSecondsTime(_ date: Date, for viewer: Viewer) -> HTML {
+    let local = LocalTime(date, in: viewer.timeZone)
+    return "<span class=\"number\">\(local.day(for: viewer)) \(local.hourMinuteAndSecond)</span>"
 }
 
 /// `21.06.2012 13:33:07`, for pages about one call.
 func exactTime(_ date: Date, for viewer: Viewer) -> HTML {
     let local = LocalTime(date, in: viewer.timeZone)
-    let second = twoDigits(local.second)
-    return "<span class=\"number\">\(local.dayAndMonth).\(local.year) \(local.hourAndMinute):\(second)</span>"
+    return "<span class=\"number\">\(local.dayAndMonth).\(local.year) \(local.hourMinuteAndSecond)</span>"
 }
 
 /// `13:33:07`
 func secondsTime(_ date: Date, for viewer: Viewer) -> HTML {
-    let local = LocalTime(date, in: viewer.timeZone)
-    return "<span class=\"number\">\(local.hourAndMinute):\(twoDigits(local.second))</span>"
+    "<span class=\"number\">\(LocalTime(date, in: viewer.timeZone).hourMinuteAndSecond)</span>"
 }
 
 /// `13:33`
@@ -67,21 +71,20 @@ struct LocalTime {
         minute = secondOfDay / 60 % 60
         second = secondOfDay % 60
 
-        // Eras of 400 years from 1 March of the year 0, so that the leap day is a year's last.
-        let (era, dayOfEra) = (days + 719_468).flooredQuotientAndRemainder(dividingBy: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        (year, month, day) = Day(number: days).date
     }
 
     var dayAndMonth: String { twoDigits(day) + "." + twoDigits(month) }
     var hourAndMinute: String { twoDigits(hour) + ":" + twoDigits(minute) }
+    var hourMinuteAndSecond: String { hourAndMinute + ":" + twoDigits(second) }
+
+    /// `21.06`, with the year when it is not the reader's current one.
+    fileprivate func day(for viewer: Viewer) -> String {
+        year == LocalTime(viewer.now, in: viewer.timeZone).year ? dayAndMonth : dayAndMonth + "." + String(year)
+    }
 }
 
-private func twoDigits(_ number: Int) -> String {
+func twoDigits(_ number: Int) -> String {
     number < 10 ? "0" + String(number) : String(number)
 }
 

@@ -129,6 +129,14 @@ func outcome(_ result: CallResult?, _ cause: CallCause?, in language: Language) 
     return [result, cause].compactMap { $0 }.joined(" · ")
 }
 
+/// The result, and in a line of its own why, as cells of lists have it.
+func outcomeInTwoLines(_ result: CallResult?, _ cause: CallCause?, in language: Language) -> HTML {
+    let word = result.map { language[$0.phrase] } ?? .nothing
+    let cause = cause.flatMap { $0.isToldByResult ? nil : language[$0.phrase] }
+    let why = cause.map { cause -> HTML in "<small>\(cause)</small>" } ?? .nothing
+    return "<span class=\"outcome \(tone(of: result))\">\(word)</span>\(why)"
+}
+
 extension CallCause {
     /// Says nothing that the result does not say already.
     var isToldByResult: Bool { self == .busy || self == .failed }

@@ -57,8 +57,7 @@ func daysText(_ days: ClosedRange<Day>, for viewer: Viewer) -> HTML {
 /// `03.04.2026`
 func dateText(_ day: Day) -> String {
     let (year, month, dayOfMonth) = day.date
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(dayOfMonth)).\(two(month)).\(year)"
+    return "\(twoDigits(dayOfMonth)).\(twoDigits(month)).\(year)"
 }
 
 extension PeriodChoice.Preset {

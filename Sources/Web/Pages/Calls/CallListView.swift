@@ -51,7 +51,7 @@ struct CallListView {
     private func callRow(_ row: CallListRow) -> HTML {
         var cells = [person(row.person), subscriber(row)]
         if direction == .inbound { cells += [viewer.phone(row.did), foreign(row.queue?.rawValue ?? "", limit: 40)] }
-        cells += [status(row), row.acceptedAt.map(time) ?? .nothing]
+        cells += [outcomeInTwoLines(row.result, row.cause, in: language), row.acceptedAt.map(time) ?? .nothing]
         let lengths = [row.waitTime, row.talkTime].map { $0.map(length) ?? .nothing }
         let second = row.second
         let rest = [
@@ -78,7 +78,7 @@ struct CallListView {
     private func cell(_ content: HTML) -> HTML { "<td>\(content)</td>" }
 
     private func link(to row: CallListRow) -> HTML {
-        "<a href=\"\(SitePath.call(row.id))\">\(showsDates ? dateAndTime(row.startedAt) : time(row.startedAt))</a>"
+        "<a href=\"\(SitePath.call(row.id))\">\(showsDates ? exactTime(row.startedAt, for: viewer) : time(row.startedAt))</a>"
     }
 
     // MARK: - Cells
@@ -100,13 +100,6 @@ struct CallListView {
             .map { foreign($0, limit: 40) }
         let small: HTML = details.isEmpty ? .nothing : "<small>\(details.joined(" · "))</small>"
         return "<b>\(person.party.html(for: viewer))</b>\(small)"
-    }
-
-    private func status(_ row: CallListRow) -> HTML {
-        let word = row.result.map { language[$0.phrase] } ?? .nothing
-        let cause = row.cause.flatMap { $0.isToldByResult ? nil : language[$0.phrase] }
-        let why = cause.map { cause -> HTML in "<small>\(cause)</small>" } ?? .nothing
-        return "<span class=\"outcome \(tone(of: row.result))\">\(word)</span>\(why)"
     }
 
     private func transferTime(_ at: Date, _ second: CallListRow.SecondLeg) -> HTML {
@@ -137,16 +130,5 @@ struct CallListView {
         return "<a class=\"recorded\" href=\"\(SitePath.call(row.id))#recordings\">\(words)</a>"
     }
 
-    private func time(_ instant: Date) -> HTML {
-        let time = LocalTime(instant, in: viewer.timeZone)
-        return "<span class=\"number\">\(time.hourAndMinute):\(two(time.second))</span>"
-    }
-
-    private func dateAndTime(_ instant: Date) -> HTML {
-        let time = LocalTime(instant, in: viewer.timeZone)
-        return
-            "<span class=\"number\">\(time.dayAndMonth).\(time.year) \(time.hourAndMinute):\(two(time.second))</span>"
-    }
-
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private func time(_ instant: Date) -> HTML { secondsTime(instant, for: viewer) }
 }

@@ -52,7 +52,7 @@ struct MissedRow {
 
     /// Leads to the call's page, for those who may open it.
     private func date(of call: MissedCall) -> HTML {
-        let text = missedTime(call.startedAt, for: viewer)
+        let text = dayAndSecondsTime(call.startedAt, for: viewer)
         guard viewer.may(.calls) else { return text }
         return "<a class=\"plain\" href=\"\(SitePath.call(call.call))\" data-open>\(text)</a>"
     }
@@ -122,12 +122,4 @@ struct MissedRow {
         let words = language(.missedMoreAttempts, "\(rows.count)")
         return "\(rows)<tr class=\"attempt\"><td></td><td colspan=\"10\" class=\"muted\">\(words)</td></tr>"
     }
-}
-
-/// `15.06 13:29:41`: attempts of one caller are seconds apart. The year when it is not this one.
-func missedTime(_ date: Date, for viewer: Viewer) -> HTML {
-    let local = LocalTime(date, in: viewer.timeZone)
-    let year = local.year == LocalTime(viewer.now, in: viewer.timeZone).year ? "" : ".\(local.year)"
-    let second = local.second < 10 ? "0\(local.second)" : "\(local.second)"
-    return "<span class=\"number\">\(local.dayAndMonth + year) \(local.hourAndMinute):\(second)</span>"
 }

@@ -44,7 +44,7 @@ struct OnlineView {
         <tr id="\(id)"><td>\(dayAndTime(row.endedAt, for: viewer))</td>\
         <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
         <td>\(row.person?.html(for: viewer) ?? .nothing)</td>\
-        <td>\(result(of: row))</td>\
+        <td>\(outcomeInTwoLines(row.result, row.cause, in: language))</td>\
         <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
         <td class="num">\(row.talkTime.map(length) ?? .nothing)</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
@@ -75,13 +75,6 @@ struct OnlineView {
         let icon = direction.icon.html(titled: language[direction.phrase])
         let shownName = name.map { name -> HTML in "<small>\(foreign(name))</small>" } ?? .nothing
         return "\(icon) <a class=\"phone\" href=\"\(SitePath.call(call))\">\(words)</a>\(shownName)"
-    }
-
-    private func result(of row: EndedRow) -> HTML {
-        let word = row.result.map { language[$0.phrase] } ?? .nothing
-        let cause = row.cause.flatMap { $0.isToldByResult ? nil : language[$0.phrase] }
-        let why = cause.map { cause -> HTML in "<small>\(cause)</small>" } ?? .nothing
-        return "<span class=\"outcome \(tone(of: row.result))\">\(word)</span>\(why)"
     }
 
     private func statePill(_ state: Call.State) -> HTML {
