@@ -9,9 +9,9 @@ extension Site {
         let call = try await call(of: context)
         guard try await mayListen(to: call, reader) else { throw HTTPError(.forbidden) }
         let number = context.parameters.get("number").flatMap { Int($0) }
-        guard let recordings, let found = try await heardIn(call)?.first(where: { $0.number == number }) else {
-            return tell(nil, to: request, context)
-        }
+        guard let recordings else { return tell(nil, to: request, context) }
+        let kept = try await recordings.recordings(of: call, rows: try await journal.cdrs(of: call.id))
+        guard let found = kept.first(where: { $0.number == number }) else { return tell(nil, to: request, context) }
         let sound: any RecordingSound
         do {
             sound = try await recordings.sound(of: found)
@@ -28,12 +28,6 @@ extension Site {
             try await listeningLog.note(playing, by: reader.user.id, from: address(of: request, context), at: now())
         }
         return .sound(sound, named: "call-\(call.id.linkedID)-\(found.number)", for: request)
-    }
-
-    /// What there is to hear of a call; `nil` where no folder of recordings is set up.
-    func heardIn(_ call: Call) async throws -> [ArchivedRecording]? {
-        guard let recordings else { return nil }
-        return try await recordings.recordings(of: call, rows: try await journal.cdrs(of: call.id))
     }
 
     /// Says why there is nothing to hear: to a person with a page, to the player with a line of text.

@@ -67,20 +67,26 @@ extension Site {
         let reader = try context.signedIn
         let call = try await call(of: context)
         guard try await mayRead(call, reader) else { throw HTTPError(.forbidden) }
+        let rows = try await journal.cdrs(of: call.id)
         let page = CallPage(
             call: call,
-            rows: try await journal.cdrs(of: call.id),
-            recordings: try await whatCanBeHeard(of: call, by: reader),
+            rows: rows,
+            recordings: try await whatCanBeHeard(of: call, rows: rows, by: reader),
             notes: try await cards.notes(of: [call.id])
         )
         return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }
 
     /// A folder that cannot be read keeps nobody from the page.
-    private func whatCanBeHeard(of call: Call, by reader: SignedIn) async throws -> RecordingPlayers.Content {
+    private func whatCanBeHeard(
+        of call: Call,
+        rows: [CDRRow],
+        by reader: SignedIn
+    ) async throws -> RecordingPlayers.Content {
         guard try await mayListen(to: call, reader) else { return .notAllowed }
         do {
-            return try await heardIn(call).map { .recordings($0) } ?? .notSetUp
+            guard let recordings else { return .notSetUp }
+            return .recordings(try await recordings.recordings(of: call, rows: rows))
         } catch {
             // Nobody who has left the page needs to be told.
             try Task.checkCancellation()
