@@ -28,7 +28,7 @@ package actor Switchboard: LiveDesk {
     private let wakeUp: AsyncStream<Void>.Continuation
 
     private var tracker: CallTracker
-    private var floor = Floor()
+    package private(set) var floor = Floor()
     private var pending: PendingChanges
     /// Calls in progress as they were committed.
     private var committed: [CallID: Call] = [:]

@@ -69,6 +69,9 @@ package struct LiveUpdate: Sendable {
 package protocol LiveDesk: Sendable {
     func snapshot() async -> LiveSnapshot
 
+    /// Phones, queues and the connection at this moment: what the snapshot holds beside the calls, without copying those.
+    var floor: Floor { get async }
+
     /// Updates from now on. Bounded: a slow reader gets `reset`, it never holds the PBX.
     ///
     /// Subscribe first, then take the snapshot: an update at or below the snapshot's position is in it already.

@@ -18,7 +18,7 @@ struct SessionDoor: RouterMiddleware {
         guard let reader = try await site.reader(of: request) else { return site.askToLogIn(request) }
         var context = context
         context.reader = reader
-        context.frame = FramePage(await site.desk.snapshot(), for: reader)
+        context.frame = FramePage(await site.desk.floor, for: reader)
         try await noteAlive(reader.session)
         return try await next(request, context)
     }

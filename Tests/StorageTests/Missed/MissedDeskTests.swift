@@ -14,13 +14,14 @@ struct MissedDeskTests {
         private let stream: AsyncStream<LiveUpdate>
         private let updates: AsyncStream<LiveUpdate>.Continuation
         private(set) var spam: Set<NumberKey> = []
+        let floor = Floor()
 
         init() {
             (counts, count) = AsyncStream.makeStream()
             (stream, updates) = AsyncStream.makeStream()
         }
 
-        func snapshot() -> LiveSnapshot { LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: Floor()) }
+        func snapshot() -> LiveSnapshot { LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor) }
         func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { stream }
         func show(_ seats: [Seat]) {}
         func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {}

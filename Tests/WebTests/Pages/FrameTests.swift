@@ -9,28 +9,23 @@ import Testing
 
     @Test("the PBX's absence is said, with the time since when")
     func connectionLost() {
-        let lost = frame(.sample(connection: .lost(since: start)))
+        let lost = FramePage(.sample(connection: .lost(since: start)))
         #expect(lost.text(of: .pbxBanner, at: start).contains("АТС не отвечает с 15:02. Показано то, что было тогда."))
         #expect(lost.text(of: .pbxState, at: start).contains("АТС не отвечает с 15:02"))
-        let connecting = frame(.sample(connection: .connecting))
+        let connecting = FramePage(.sample(connection: .connecting))
         #expect(connecting.text(of: .pbxBanner, at: start).contains("Подключаемся к АТС"))
-        #expect(frame(.sample()).text(of: .pbxBanner, at: start) == "")
+        #expect(FramePage(.sample()).text(of: .pbxBanner, at: start) == "")
     }
 
     @Test("S2.24 how many callers wait for a call-back stands beside the register's name, for who sees the work of all")
     func missedWaiting() {
         var floor = Floor.sample()
         floor.missedWaiting = 3
-        let snapshot = LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor)
         func count(_ rights: Rights) -> String {
-            FramePage(snapshot, for: .sample(9, rights)).text(of: .missed, at: start)
+            FramePage(floor, for: .sample(9, rights)).text(of: .missed, at: start)
         }
         #expect(count(Rights([.missed: .all])) == "3")
         #expect(count(Rights([.missed: .own])) == "" && count(Rights()) == "")
-    }
-
-    private func frame(_ floor: Floor) -> FramePage {
-        FramePage(LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor))
     }
 }
 

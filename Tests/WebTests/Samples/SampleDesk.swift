@@ -6,7 +6,7 @@ actor SampleDesk: LiveDesk {
     private var position = Position(100)
     private var calls: [CallID: Call] = [:]
     private var ended: [Call] = []
-    private var floor: Floor
+    private(set) var floor: Floor
     private var readers: [UUID: Reader] = [:]
     private var changes = Changes()
     /// Updates that wait for a reader before it is reset.

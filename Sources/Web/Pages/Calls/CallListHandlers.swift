@@ -72,7 +72,7 @@ extension Site {
         let address = ListAddress(kind.path, of: request, fields: CallListField.all)
         let choices = CallListFilters.Choices(
             people: try await callLog.people(),
-            queues: await desk.snapshot().floor.queues.keys.sorted()
+            queues: await desk.floor.queues.keys.sorted()
         )
         let filters = CallListFilters(address, kind: kind, reach: reach, choices: choices, for: viewer)
         return CallListPage(kind, address, filters: filters, for: viewer)

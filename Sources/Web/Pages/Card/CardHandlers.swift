@@ -50,7 +50,7 @@ extension Site {
 
     /// Sits at one of its phones, or sat there when that was called.
     private func takesPart(_ user: User, in call: Call) async throws -> Bool {
-        let seats = await desk.snapshot().floor.seats
+        let seats = await desk.floor.seats
         if call.concernedPhones.contains(where: { seats[$0]?.user == user.id }) { return true }
         for (phone, moment) in call.phoneMoments where try await access.sat(.user(user.id), at: phone, on: moment) {
             return true

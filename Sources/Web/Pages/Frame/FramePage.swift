@@ -11,9 +11,9 @@ struct FramePage: LivePage {
 
     init(for reader: SignedIn? = nil) { countsMissed = reader?.rights.scope(of: .missed) == .all }
 
-    init(_ snapshot: LiveSnapshot, for reader: SignedIn? = nil) {
+    init(_ floor: Floor, for reader: SignedIn? = nil) {
         self.init(for: reader)
-        show(snapshot)
+        take(floor)
     }
 
     /// What concerns everybody.
