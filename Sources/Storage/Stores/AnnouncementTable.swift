@@ -47,7 +47,7 @@ enum AnnouncementTable {
             var row = row
             return try Announcement(
                 position: Position(row.integer()),
-                call: CallID(pbx: row.named(), linkedID: row.named(), startSecond: row.integer())
+                call: row.callID()
             )
         }
         let isComplete =

@@ -42,13 +42,13 @@ enum CallNoteTable {
 
     static func callID(_ row: SQLRow) throws -> CallID {
         var row = row
-        return try CallID(pbx: row.named(), linkedID: row.named(), startSecond: row.integer())
+        return try row.callID()
     }
 
     private static func note(_ row: SQLRow) throws -> CallNote {
         var row = row
         return try CallNote(
-            call: CallID(pbx: row.named(), linkedID: row.named(), startSecond: row.integer()),
+            call: row.callID(),
             user: UserID(row.integer()),
             author: row.text(),
             text: row.text(),

@@ -60,7 +60,7 @@ enum CallTable {
 
     /// The call without its parts, from the columns of `table`.
     static func call(_ row: inout SQLRow) throws -> Call {
-        let id = try CallID(pbx: row.named(), linkedID: row.named(), startSecond: row.integer())
+        let id = try row.callID()
         let direction: CallDirection = try row.named()
         let caller = try CallerID(number: row.optionalText(), name: row.optionalText())
         let (callerPhone, dialled, queue): (Extension?, String?, QueueName?) = try (
@@ -90,5 +90,12 @@ enum CallTable {
         call.originateActionID = try row.optionalText()
         call.hasCDR = try row.flag()
         return call
+    }
+}
+
+extension SQLRow {
+    /// A call's key, from its three columns in the order of `CallTable.values(of:)`.
+    mutating func callID() throws -> CallID {
+        try CallID(pbx: named(), linkedID: named(), startSecond: integer())
     }
 }

@@ -148,7 +148,7 @@ enum MissedPages {
 
     private static func read(_ row: inout SQLRow) throws -> MissedCall {
         let (id, version) = try (MissedCall.ID(row.integer()), row.integer())
-        let callID = try CallID(pbx: row.named(), linkedID: row.named(), startSecond: row.integer())
+        let callID = try row.callID()
         let caller = try CallerID(number: row.optionalText(), name: row.optionalText())
         let key: NumberKey? = try row.optional()
         let (did, queue, phone): (String?, QueueName?, Extension?) = try (
