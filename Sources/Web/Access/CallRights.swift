@@ -24,9 +24,14 @@ extension Site {
         case .nobody: return false
         case .everybody: return true
         case .some(let sitters):
-            for (phone, moment) in moments where try await access.sat(sitters, at: phone, on: moment) { return true }
-            return false
+            return try await sat(sitters, at: moments)
         }
+    }
+
+    /// Whether one of these people sat at one of the phones at its moment.
+    func sat(_ sitters: Sitters, at moments: [(phone: Extension, at: Date)]) async throws -> Bool {
+        for (phone, moment) in moments where try await access.sat(sitters, at: phone, on: moment) { return true }
+        return false
     }
 
     /// The call that the address names.

@@ -52,10 +52,7 @@ extension Site {
     private func takesPart(_ user: User, in call: Call) async throws -> Bool {
         let seats = await desk.floor.seats
         if call.concernedPhones.contains(where: { seats[$0]?.user == user.id }) { return true }
-        for (phone, moment) in call.phoneMoments where try await access.sat(.user(user.id), at: phone, on: moment) {
-            return true
-        }
-        return false
+        return try await sat(.user(user.id), at: call.phoneMoments)
     }
 }
 

@@ -86,12 +86,11 @@ struct ColleagueRow: Hashable, Sendable {
 extension SignedIn {
     /// Whom a colleague speaks with is told to who may see their calls.
     fileprivate func maySeeCalls(of colleague: Colleague) -> Bool {
-        switch rights.scope(of: .calls) {
-        case nil: false
-        case .all: true
-        case .department:
-            colleague.id == user.id || (colleague.department != nil && colleague.department == user.department)
-        case .own: colleague.id == user.id
+        switch reach(of: .calls) {
+        case .nobody: false
+        case .everybody: true
+        case .some(.department(let department)): colleague.department == department
+        case .some(.user(let user)): colleague.id == user
         }
     }
 }

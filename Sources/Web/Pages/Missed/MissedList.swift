@@ -116,10 +116,10 @@ extension MissedQuery.Place {
 extension SignedIn {
     /// Whose missed calls the reader may see; `nil`: everybody's.
     var missedSitters: Sitters? {
-        switch (rights.scope(of: .missed), user.department) {
-        case (.all, _): nil
-        case (.department, let department?): .department(department)
-        case (.department, nil), (.own, _), (nil, _): .user(user.id)
+        switch reach(of: .missed) {
+        case .everybody: nil
+        case .some(let sitters): sitters
+        case .nobody: .user(user.id)
         }
     }
 }

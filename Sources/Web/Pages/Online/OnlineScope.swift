@@ -10,11 +10,11 @@ enum OnlineScope: Hashable, Sendable {
 
     /// - Returns: `nil` for who may not watch at all.
     init?(of reader: SignedIn) {
-        switch (reader.rights.scope(of: .online), reader.user.department) {
-        case (nil, _): return nil
-        case (.all, _): self = .all
-        case (.department, let department?): self = .department(department)
-        case (.department, nil), (.own, _): self = .person(reader.user.id)
+        switch reader.reach(of: .online) {
+        case .nobody: return nil
+        case .everybody: self = .all
+        case .some(.department(let department)): self = .department(department)
+        case .some(.user(let user)): self = .person(user)
         }
     }
 
