@@ -1,7 +1,7 @@
 // The keyboard map. Keys are physical, so that the map is the same under every layout; single letters are off while a field has
 // the focus, and can be switched off altogether. A page says by attributes what its keys do:
 //   data-primary      Ctrl+Enter presses it
-//   data-choice="1"   Alt+1 presses it
+//   data-choice       Alt+1 presses the first that is seen, Alt+2 the second, Alt+0 the tenth
 //   data-go="KeyM"    a link that G, then M, follows
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
 //   data-row          a row that J and K select, and Enter opens by its first link
@@ -35,7 +35,7 @@ export function areLettersOff() { return localStorage.getItem(lettersOff) !== nu
 function act(event) {
   const { code, target } = event
   if (event.ctrlKey && !event.altKey && (code === 'Enter' || code === 'NumpadEnter')) return press('[data-primary]')
-  if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(code)) return press(`[data-choice="${code.at(-1)}"]`)
+  if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(code)) return choose(Number(code.at(-1)) || 10)
   if (code === 'F1') return toggleSheet()
   if (event.ctrlKey || event.altKey || event.metaKey) return false
   if (code === 'Escape') return leave(target)
@@ -62,10 +62,20 @@ function actInList(code, target) {
 }
 
 function press(selector, place) {
-  place ??= document.querySelector('dialog[open]') ?? document
-  const element = [...place.querySelectorAll(selector)].find(found => found.checkVisibility() && !found.disabled)
+  const [element] = pressable(selector, place)
   element?.click()
   return Boolean(element)
+}
+
+function choose(number) {
+  const choice = pressable('[data-choice]')[number - 1]
+  choice?.click()
+  return Boolean(choice)
+}
+
+function pressable(selector, place) {
+  place ??= document.querySelector('dialog[open]') ?? document
+  return [...place.querySelectorAll(selector)].filter(found => found.checkVisibility() && !found.disabled)
 }
 
 function focus(selector) {

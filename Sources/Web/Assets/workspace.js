@@ -28,7 +28,6 @@ export function enableWorkspace() {
     const close = event.target.closest('[data-close]')
     if (close) closeCard(close)
   })
-  document.addEventListener('keydown', takeKey)
 }
 
 const cards = () => [...region.querySelectorAll(':scope > [data-card]')]
@@ -87,15 +86,4 @@ async function closeCard(button) {
   // The stream takes the card away.
   failed.hidden = answer?.ok ?? false
   button.disabled = answer?.ok ?? false
-}
-
-function takeKey(event) {
-  if (event.defaultPrevented) return
-  if (event.altKey && !event.ctrlKey && /^Digit[1-9]$/.test(event.code)) {
-    const picks = [...document.querySelectorAll('li:not([hidden]) > [data-pick]')]
-    const pick = picks[Number(event.code.at(-1)) - 1]
-    if (!pick) return
-    event.preventDefault()
-    show(pick.dataset.pick)
-  }
 }

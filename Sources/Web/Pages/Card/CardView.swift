@@ -27,7 +27,7 @@ struct CardView {
     func row(id: String) -> HTML {
         """
         <li class="\(surface)" id="\(id)" data-seen\(card.isShown ? " hidden" : .nothing)>\
-        <button type="button" class="pick" data-pick="\(card.key)">\(pulse)<span class="grow"><b class="phone">\(number)</b> \
+        <button type="button" class="pick" data-choice data-pick="\(card.key)">\(pulse)<span class="grow"><b class="phone">\(number)</b> \
         \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
         <b class="number">\(timer)</b><kbd></kbd></button></li>
         """
