@@ -5,8 +5,8 @@ import Logging
 ///
 /// The days counted are those that the page of missed calls opens with, so that the two agree.
 package struct MissedDesk: Sendable {
-    /// Today and the six days before.
-    package static let daysCounted = 7
+    /// The days whose callers are counted.
+    package static let period = PeriodChoice.Preset.sevenDays
 
     private let register: any MissedRegister
     private let desk: any LiveDesk
@@ -31,7 +31,7 @@ package struct MissedDesk: Sendable {
     /// Counts anew; to be called after people have marked something. A database that does not answer leaves the old number.
     package func recount() async {
         do {
-            let first = calendar.day(of: now()) - (Self.daysCounted - 1)
+            let first = PeriodChoice.preset(Self.period).days(on: calendar.day(of: now())).lowerBound
             await desk.show(missedWaiting: try await register.waitingCallers(since: calendar.start(of: first)))
         } catch {
             logger.warning("Missed calls cannot be counted", metadata: ["reason": "\(error)"])

@@ -6,7 +6,7 @@ import Hummingbird
 struct MissedList: Sendable {
     static let path = "/missed"
     /// The days that the register opens with; `MissedDesk` counts the same.
-    static let standardPeriod = PeriodChoice.Preset.sevenDays
+    static let standardPeriod = MissedDesk.period
     /// What was just done, told once.
     static let noticeFields = ["done", "refused", "undone", "wrong"]
     private static let placeFields = ["after"] + noticeFields
