@@ -33,6 +33,16 @@ package enum Permission: String, CaseIterable, Sendable {
     case distribute
     /// Listening to recorded conversations, in the scope that the role gives (decision D22).
     case recordings
+    /// Taking contacts: the script opens when such a person answers a call (decision D24).
+    case intake
+    /// The registry of contacts and their cards, in the scope that the role gives.
+    case contacts
+    /// Clients, their vehicles and documents: looking them up and writing them down.
+    case clients
+    /// Editing what contacts are described by: branches, employees, reasons and the other directories.
+    case directories
+    /// Editing the scripts that lead through a contact.
+    case scripts
 }
 
 /// Whose: a right reaches so far.

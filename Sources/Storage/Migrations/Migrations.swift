@@ -12,5 +12,9 @@ extension Migration {
         .stretches,
         .colleagues,
         .cardNotes,
+        .directories,
+        .clients,
+        .contacts,
+        .intakeRights,
     ]
 }

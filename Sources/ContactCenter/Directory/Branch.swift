@@ -1,0 +1,12 @@
+/// A site of the business: `Автозаводская`.
+package struct Branch: Hashable, Sendable {
+    /// At most 200 characters.
+    package var name = ""
+    package var address: String?
+    /// The way there, as the operator reads it aloud (requirement S0.15).
+    package var directions: String?
+    /// The IANA name where the branch's clocks differ from the business's (decision D18).
+    package var timeZone: String?
+
+    package init() {}
+}

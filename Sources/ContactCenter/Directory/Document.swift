@@ -1,0 +1,39 @@
+import Foundation
+
+/// A paper of the business about a client: an appointment, a repair request, a work order.
+package struct Document: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
+        case appointment
+        case repairRequest = "repair_request"
+        case workOrder = "work_order"
+        case testDrive = "test_drive"
+        case invoice
+    }
+
+    package var kind = Kind.appointment
+    /// `A000003269`
+    package var number = ""
+    /// The date it bears.
+    package var at = Date(timeIntervalSince1970: 0)
+    package var client: ClientID?
+    package var vehicle: VehicleID?
+    /// The contact that it came from (requirement S0.39).
+    package var contact: ContactID?
+    package var responsible: EmployeeID?
+    package var workshop: WorkshopID?
+    package var isOpen = true
+    /// In hundredths of the currency.
+    package var amount: Int64?
+    /// When the client is to come, for an appointment or a test drive.
+    package var startsAt: Date?
+    package var endsAt: Date?
+    /// What is to be done.
+    package var works: String?
+
+    package init() {}
+
+    /// A promise to come: the stage between inquiry and arrival.
+    package var isAppointment: Bool { [.appointment, .repairRequest, .testDrive].contains(kind) }
+    /// Proof that the client came.
+    package var isArrival: Bool { [.workOrder].contains(kind) }
+}

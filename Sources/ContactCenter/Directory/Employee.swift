@@ -1,0 +1,18 @@
+/// Somebody who works here and may be responsible for a contact. May have no extension, mobile or workshop (requirement S0.32).
+package struct Employee: Hashable, Sendable {
+    /// Surname first: `Рожин Олег Юрьевич`. At most 200 characters.
+    package var name = ""
+    package var jobPosition: JobPositionID?
+    package var department: DepartmentID?
+    package var workshop: WorkshopID?
+    package var branch: BranchID?
+    package var phone: Extension?
+    /// As it was typed.
+    package var mobile: String?
+    /// Hours of the week in which the person works: `пн-пт 9:00-18:00`.
+    package var workSchedule: String?
+    /// The log-in of the same person, if they have one.
+    package var user: UserID?
+
+    package init() {}
+}

@@ -1,0 +1,18 @@
+/// A make of cars, in both spellings, so that it is found without switching the keyboard (requirement S0.26).
+package struct VehicleMake: Hashable, Sendable {
+    /// As the maker writes it: `MAZDA`.
+    package var name = ""
+    /// `Мазда`.
+    package var cyrillicName: String?
+
+    package init() {}
+}
+
+/// A model of a make: `Premacy`.
+package struct VehicleModel: Hashable, Sendable {
+    package var make: VehicleMakeID?
+    package var name = ""
+    package var cyrillicName: String?
+
+    package init() {}
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// One registered approach of a person to the business, by any channel: the row of the registry.
+///
+/// Kept from the moment somebody begins to take it, saved at every step, and given its number when it is registered
+/// (decision D19).
+package struct Contact: Hashable, Sendable {
+    package enum State: String, Sendable {
+        /// Somebody is taking it, or began to and went away; stands in the registry without a number (requirement S0.20).
+        case unfinished
+        case registered
+    }
+
+    /// Whether the business knew the person before (decision D3); neither for by-status contacts and continuations.
+    package enum Novelty: String, CaseIterable, Sendable {
+        case firstTime = "first_time"
+        case `repeat`
+        case neither
+    }
+
+    /// What came of it for the caller.
+    package enum Outcome: String, CaseIterable, Sendable {
+        /// The call went to the responsible employee.
+        case transferred
+        /// Nobody could take the call; a reminder to call back was left.
+        case reminder
+        /// The operator answered the question, or there was nothing to do.
+        case informed
+        /// The call broke off before anything was learned (requirement S0.19).
+        case dropped
+    }
+
+    package var state = State.unfinished
+    /// Prefix and eight digits: `A00002851`; `nil` until it is registered.
+    package var number: String?
+    /// When the person turned to us: the answer of the call, or when the contact was begun by hand.
+    package var at = Date(timeIntervalSince1970: 0)
+    package var channel: ContactChannelID?
+    package var reason: ReasonID?
+
+    /// The call that it came by; `nil` for one begun by hand.
+    package var call: CallID?
+    /// As the PBX delivered it; `nil` where caller ID was not delivered (requirement S0.6).
+    package var callerNumber: String?
+    package var callerKey: NumberKey?
+    package var did: String?
+    /// The phone that took it.
+    package var phone: Extension?
+    package var source: SourceID?
+    package var branch: BranchID?
+
+    /// Who registers it.
+    package var registrar: UserID?
+    /// Who goes on with it.
+    package var responsible: EmployeeID?
+    package var workshop: WorkshopID?
+    /// The department of the responsible employee (decision D5).
+    package var department: DepartmentID?
+
+    package var client: ClientID?
+    package var clientType: ClientType?
+    package var vehicle: VehicleID?
+    /// What the caller said they drive, where the car is in no directory: `MAZDA (2006)` (requirements S0.27, S0.38).
+    package var statedVehicle: StatedVehicle?
+    /// How to address the caller: `Константин`.
+    package var personName: String?
+    /// Where to call back, as it was typed.
+    package var contactPhone: String?
+    /// What is to be done: `Диагностика подвески`.
+    package var works: String?
+    package var comment: String?
+
+    /// Expresses demand; set by people, not implied by the reason (requirement S0.48).
+    package var isInquiry = false
+    package var novelty: Novelty?
+    /// Asks about work already ordered (decision D2).
+    package var isStatusInquiry = false
+    /// The earlier contact that it continues.
+    package var baseContact: ContactID?
+    package var outcome: Outcome?
+
+    package init() {}
+
+    package var isContinuation: Bool { baseContact != nil }
+}
+
+/// A car that is known only from what the caller said.
+package struct StatedVehicle: Hashable, Sendable {
+    package var make: VehicleMakeID?
+    /// As it was typed or chosen: `MAZDA`.
+    package var makeName: String
+    package var model: String?
+    package var year: Int64?
+
+    package init(make: VehicleMakeID? = nil, makeName: String, model: String? = nil, year: Int64? = nil) {
+        self.make = make
+        self.makeName = makeName
+        self.model = model
+        self.year = year
+    }
+}
