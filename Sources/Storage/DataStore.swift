@@ -10,6 +10,7 @@ package final class DataStore: Sendable {
     package let missed: any MissedRegister
     package let cards: any CardStore
     package let reconciliation: any Reconciliation
+    package let contacts: any ContactStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -36,6 +37,7 @@ package final class DataStore: Sendable {
         cards = DatabaseCardStore(database)
         callLog = CallLogStore(database)
         reconciliation = DatabaseReconciliation(database, matching: matching)
+        contacts = DatabaseContactStore(database, numbers: numbers)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.
