@@ -42,6 +42,10 @@ extension Migration {
             "CREATE TABLE matching_turns (turn {bigint} NOT NULL) {strict}",
             "INSERT INTO matching_turns (turn) VALUES (0)",
             """
+            INSERT INTO role_permissions (role, permission, scope)
+            VALUES ('supervisor', 'reconciliation', 'all'), ('administrator', 'reconciliation', 'all')
+            """,
+            """
             INSERT INTO calls_to_match (call_id)
             SELECT id FROM calls WHERE direction = 'inbound' AND ended_at IS NOT NULL AND merged_into IS NULL
             """,
