@@ -9,6 +9,7 @@ package final class DataStore: Sendable {
     package let access: any AccessStore
     package let missed: any MissedRegister
     package let cards: any CardStore
+    package let records: any RecordStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -32,6 +33,7 @@ package final class DataStore: Sendable {
         missed = DatabaseMissedRegister(database)
         callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
         cards = DatabaseCardStore(database)
+        records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
     }
 

@@ -16,5 +16,6 @@ extension Migration {
         .clients,
         .contacts,
         .intakeRights,
+        .vehicleMakes,
     ]
 }
