@@ -11,6 +11,7 @@ package final class DataStore: Sendable {
     package let cards: any CardStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
+    package let records: any RecordStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -35,6 +36,7 @@ package final class DataStore: Sendable {
         missed = DatabaseMissedRegister(database)
         callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
         cards = DatabaseCardStore(database)
+        records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)

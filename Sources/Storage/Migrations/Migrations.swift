@@ -17,5 +17,6 @@ extension Migration {
         .contacts,
         .intakeRights,
         .reconciliation,
+        .vehicleMakes,
     ]
 }
