@@ -9,6 +9,7 @@ package final class DataStore: Sendable {
     package let access: any AccessStore
     package let missed: any MissedRegister
     package let cards: any CardStore
+    package let clientSearch: any ClientSearch
 
     package let database: any Database
     private let migrator = Migrator()
@@ -33,6 +34,7 @@ package final class DataStore: Sendable {
         callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
         cards = DatabaseCardStore(database)
         callLog = CallLogStore(database)
+        clientSearch = DatabaseClientSearch(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

@@ -18,7 +18,7 @@ package struct SearchQuery: Hashable, Sendable {
 
     /// Longer queries are cut: nobody types them, and each part costs.
     package static let longest = 80
-    package static let mostParts = 6
+    package static let mostParts = 4
 
     package var parts: [Part]
 
