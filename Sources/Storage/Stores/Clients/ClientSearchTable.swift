@@ -3,9 +3,9 @@ import Foundation
 
 /// What clients are found by, kept along with them. Whoever changes a client, its telephones or its vehicles, or registers a
 /// contact with it, calls `write` in the same transaction.
-enum ClientSearchTable {
+package enum ClientSearchTable {
     /// Makes the rows of these clients anew; a client that is hidden or became part of another has none.
-    static func write(_ clients: [ClientID], _ dialect: Dialect, in transaction: any Transaction) throws {
+    package static func write(_ clients: [ClientID], in transaction: any Transaction) throws {
         let keys = clients.map { [SQLValue.integer($0.rawValue)] }
         let records = try transaction.rows(findClient, each: keys)
         let phones = try transaction.rows(findPhones, each: keys)
@@ -26,7 +26,6 @@ enum ClientSearchTable {
                 client,
                 lastContactAt: lastContactAt,
                 before: place,
-                dialect,
                 in: transaction
             )
             if place != newPlace || text != newText {
@@ -39,11 +38,10 @@ enum ClientSearchTable {
     static func contacted(
         _ client: ClientID,
         at instant: Date,
-        _ dialect: Dialect,
         in transaction: any Transaction
     ) throws {
         let changed = try transaction.rows(touch, [.integer(client.rawValue), .instant(instant)])
-        if !changed.isEmpty { try write([client], dialect, in: transaction) }
+        if !changed.isEmpty { try write([client], in: transaction) }
     }
 
     private static func vehicle(_ row: SQLRow) throws -> SearchedVehicle {

@@ -9,9 +9,9 @@ final class DatabaseClientSearch: ClientSearch {
 
     func clients(matching query: SearchQuery, limit: Int) async throws -> [FoundClient] {
         guard !query.isEmpty else { return [] }
-        return try await database.read { [trigrams, dialect = database.dialect] transaction in
+        return try await database.read { [trigrams] transaction in
             let ids =
-                switch dialect {
+                switch transaction.dialect {
                 case .sqlite: try Self.indexed(query, limit: limit, in: transaction)
                 case .postgreSQL: try trigrams.clients(matching: query, limit: limit, in: transaction)
                 }

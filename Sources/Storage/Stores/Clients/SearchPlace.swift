@@ -10,11 +10,10 @@ enum SearchPlace {
         _ client: ClientID,
         lastContactAt: Date?,
         before: Int64?,
-        _ dialect: Dialect,
         in transaction: any Transaction
     ) throws -> Int64 {
         guard let milliseconds = lastContactAt?.millisecondsSince1970 else { return never + client.rawValue }
-        guard dialect == .sqlite else { return milliseconds }
+        guard transaction.dialect == .sqlite else { return milliseconds }
         let first = milliseconds / 60_000 * perMinute
         if let before, (first..<first + perMinute).contains(before) { return before }
         var row = try transaction.rows(free, [.integer(first)])[0]
