@@ -11,6 +11,7 @@ import Logging
 ///   - cards: notes on calls, and which cards are open.
 ///   - callLog: the journal's ended calls, for lists.
 ///   - access: people, sessions and seats.
+///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -26,6 +27,7 @@ package func buildApplication(
     callLog: any CallLog,
     access: any AccessStore,
     missed: any MissedRegister,
+    records: any RecordStore,
     missedRules: MissedRules,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -47,6 +49,7 @@ package func buildApplication(
         listeningLog: ListeningLog(access: access),
         logger: logger,
         missed: missed,
+        records: records,
         missedRules: missedRules,
         missedDesk: MissedDesk(
             register: missed,
@@ -57,6 +60,7 @@ package func buildApplication(
         ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
+        dids: DIDDirectory(records: records, numbers: numbers),
         now: now
     )
     return Application(

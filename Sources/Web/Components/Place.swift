@@ -7,17 +7,20 @@ enum Place: CaseIterable {
     case calls
     case online
     case register
+    case directories
 
     enum Group: CaseIterable {
         case work
         case contacts
         case control
+        case settings
 
         var name: Phrase {
             switch self {
             case .work: .work
             case .contacts: .contacts
             case .control: .control
+            case .settings: .settings
             }
         }
     }
@@ -27,6 +30,7 @@ enum Place: CaseIterable {
         case .card: .work
         case .missed, .calls: .contacts
         case .online, .register: .control
+        case .directories: .settings
         }
     }
 
@@ -36,6 +40,7 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls, .register: .calls
         case .online: .online
+        case .directories: .directories
         }
     }
 
@@ -46,6 +51,7 @@ enum Place: CaseIterable {
         case .calls: HTML(text: SitePath.calls)
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
+        case .directories: HTML(text: Directory.path)
         }
     }
 
@@ -56,6 +62,7 @@ enum Place: CaseIterable {
         case .calls: .phone
         case .online: .pulse
         case .register: .list
+        case .directories: .book
         }
     }
 
@@ -66,6 +73,7 @@ enum Place: CaseIterable {
         case .calls: .callsTitle
         case .online: .online
         case .register: .registerInShort
+        case .directories: .directories
         }
     }
 
@@ -77,6 +85,7 @@ enum Place: CaseIterable {
         case .calls: "C"
         case .online: "O"
         case .register: "P"
+        case .directories: "B"
         }
     }
 
@@ -84,7 +93,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register: false
+        case .register, .directories: false
         }
     }
 }

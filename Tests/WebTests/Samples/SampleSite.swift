@@ -16,6 +16,7 @@ func sampleApplication(
     callLog: SampleCallLog = SampleCallLog(),
     access: SampleAccess = SampleAccess(),
     missed: SampleMissed = SampleMissed(),
+    records: any RecordStore = NoRecords(),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -27,6 +28,7 @@ func sampleApplication(
         callLog: callLog,
         access: access,
         missed: missed,
+        records: records,
         missedRules: MissedRules(),
         passwords: PlainPasswords(),
         numbers: .russian,
