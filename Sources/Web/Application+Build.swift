@@ -13,6 +13,8 @@ import Logging
 ///   - access: people, sessions and seats.
 ///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
+///   - contacts: registered contacts and those that somebody began.
+///   - reconciliation: calls held against contacts.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -29,6 +31,8 @@ package func buildApplication(
     missed: any MissedRegister,
     records: any RecordStore,
     missedRules: MissedRules,
+    contacts: any ContactStore,
+    reconciliation: any Reconciliation,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -58,6 +62,8 @@ package func buildApplication(
             now: now,
             logger: logger
         ),
+        contacts: contacts,
+        reconciliation: reconciliation,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),

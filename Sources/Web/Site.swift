@@ -21,6 +21,8 @@ struct Site: Sendable {
     var records: any RecordStore
     var missedRules: MissedRules
     var missedDesk: MissedDesk
+    var contacts: any ContactStore
+    var reconciliation: any Reconciliation
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// What the directory says of the numbers that callers dial, at hand without asking the database each time (requirement S0.50).
+/// What the directory calls the numbers that callers dial, at hand without asking the database each time (requirement S0.50).
 ///
 /// Read anew when it is older than `lifetime`, so that a change by another server process is seen that soon; a change by this
 /// one is to be told by `forget`.
@@ -10,7 +10,7 @@ package final class DIDDirectory: Sendable {
     package static let lifetime = 10.0
 
     private struct State {
-        var meanings: [NumberKey: DIDMeaning] = [:]
+        var names: [NumberKey: String] = [:]
         var readAt = Date.distantPast
     }
 
@@ -23,11 +23,11 @@ package final class DIDDirectory: Sendable {
         self.numbers = numbers
     }
 
-    /// What a number says of a call to it, however it is written; `nil` for one that is not in the directory.
-    package func meaning(of number: String) -> DIDMeaning? {
+    /// The number's own name, else its source's, however the number is written; `nil` for one that has neither.
+    package func name(of number: String) -> String? {
         // Nothing is understood where nothing can be found.
-        guard state.withLock({ !$0.meanings.isEmpty }), let key = numbers.read(number).key else { return nil }
-        return state.withLock { $0.meanings[key] }
+        guard state.withLock({ !$0.names.isEmpty }), let key = numbers.read(number).key else { return nil }
+        return state.withLock { $0.names[key] }
     }
 
     /// To be called before pages are made, and now and then while they are kept true.
@@ -42,8 +42,8 @@ package final class DIDDirectory: Sendable {
         }
         guard isDue else { return }
         do {
-            let meanings = try await read()
-            state.withLock { $0.meanings = meanings }
+            let names = try await read()
+            state.withLock { $0.names = names }
         } catch {
             forget()
             throw error
@@ -53,30 +53,15 @@ package final class DIDDirectory: Sendable {
     /// The directory has changed.
     package func forget() { state.withLock { $0.readAt = .distantPast } }
 
-    private func read() async throws -> [NumberKey: DIDMeaning] {
-        let dids = try await records.records(of: DID.self, includingHidden: false)
-        let sources = Set(dids.compactMap { $0.record.source.map { RecordReference(.record(.sources), $0.rawValue) } })
-        let names = try await records.names(of: sources)
-        var meanings: [NumberKey: DIDMeaning] = [:]
+    private func read() async throws -> [NumberKey: String] {
+        let dids = try await records.records(of: DID.self, includingHidden: false).map(\.record)
+        let sources = Set(dids.compactMap { $0.source.map { RecordReference(.record(.sources), $0.rawValue) } })
+        let sourceNames = try await records.names(of: sources)
+        var names: [NumberKey: String] = [:]
         for did in dids {
-            guard let key = numbers.read(did.record.number).key else { continue }
-            let source = did.record.source
-            meanings[key] = DIDMeaning(
-                id: did.id,
-                name: did.record.name ?? source.flatMap { names[RecordReference(.record(.sources), $0.rawValue)] },
-                source: source,
-                branch: did.record.branch
-            )
+            guard let key = numbers.read(did.number).key else { continue }
+            names[key] = did.name ?? did.source.flatMap { sourceNames[RecordReference(.record(.sources), $0.rawValue)] }
         }
-        return meanings
+        return names
     }
-}
-
-/// What is known of a call from the number that was dialled.
-package struct DIDMeaning: Hashable, Sendable {
-    package var id: DIDID
-    /// The number's own name, else its source's.
-    package var name: String?
-    package var source: SourceID?
-    package var branch: BranchID?
 }

@@ -16,6 +16,7 @@ extension Migration {
         .clients,
         .contacts,
         .intakeRights,
+        .reconciliation,
         .vehicleMakes,
     ]
 }

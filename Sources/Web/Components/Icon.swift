@@ -22,6 +22,8 @@ enum Icon: String, CaseIterable {
     case check
     case bell
     case mute
+    case right
+    case compare
     case book
     case plus
     case search
@@ -70,6 +72,8 @@ enum Icon: String, CaseIterable {
         case .check: "M4 10.5 8 14.5 16 5.5"
         case .bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3"
         case .mute: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3M3 3l14 14"
+        case .right: "M7.5 5l5 5-5 5"
+        case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
         case .book: "M4.5 4h9a2 2 0 0 1 2 2v10.5h-9a2 2 0 0 1-2-2Zm0 10.5a2 2 0 0 1 2-2h9"
         case .plus: "M10 4v12M4 10h12"
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"

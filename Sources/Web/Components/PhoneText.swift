@@ -11,7 +11,7 @@ extension Viewer {
 
     /// A number of ours that was dialled, with what the directory calls it.
     func did(_ number: String?) -> HTML {
-        guard let number, let name = dids.meaning(of: number)?.name else { return phone(number) }
+        guard let number, let name = dids.name(of: number) else { return phone(number) }
         return "\(phone(number))<small class=\"did\">\(foreign(name, limit: 60))</small>"
     }
 

@@ -7,6 +7,7 @@ enum Place: CaseIterable {
     case calls
     case online
     case register
+    case reconciliation
     case directories
 
     enum Group: CaseIterable {
@@ -29,7 +30,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .work
         case .missed, .calls: .contacts
-        case .online, .register: .control
+        case .online, .register, .reconciliation: .control
         case .directories: .settings
         }
     }
@@ -40,6 +41,7 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls, .register: .calls
         case .online: .online
+        case .reconciliation: .reconciliation
         case .directories: .directories
         }
     }
@@ -51,6 +53,7 @@ enum Place: CaseIterable {
         case .calls: HTML(text: SitePath.calls)
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
+        case .reconciliation: HTML(text: ReconciliationPage.path)
         case .directories: HTML(text: Directory.path)
         }
     }
@@ -62,6 +65,7 @@ enum Place: CaseIterable {
         case .calls: .phone
         case .online: .pulse
         case .register: .list
+        case .reconciliation: .compare
         case .directories: .book
         }
     }
@@ -73,6 +77,7 @@ enum Place: CaseIterable {
         case .calls: .callsTitle
         case .online: .online
         case .register: .registerInShort
+        case .reconciliation: .reconciliation
         case .directories: .directories
         }
     }
@@ -85,6 +90,7 @@ enum Place: CaseIterable {
         case .calls: "C"
         case .online: "O"
         case .register: "P"
+        case .reconciliation: "K"
         case .directories: "B"
         }
     }
@@ -93,7 +99,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register, .directories: false
+        case .register, .reconciliation, .directories: false
         }
     }
 }

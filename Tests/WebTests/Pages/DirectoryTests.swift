@@ -163,7 +163,10 @@ import Testing
         }
     }
 
-    @Test("S0.26 a make is found by both spellings", arguments: ["mazda", "МАЗДА", "мазд", "хенд"])
+    @Test(
+        "S0.26 a make is found by both spellings, also with the wrong keyboard layout",
+        arguments: ["mazda", "МАЗДА", "мазд", "хенд", "vfplf", "ьфявф"]
+    )
     func makes(text: String) async throws {
         try await withSite { ask, _ in
             let found = try await ask(.get, "/directories/vehicle-makes?q=\(SitePath.percentEncoded(text))", nil).text

@@ -33,18 +33,6 @@ struct RecordTexts: Sendable {
         }
     }
 
-    /// The same as plain text, to be searched in.
-    func plain<Record>(_ value: FieldValue, of field: RecordField<Record>) -> String {
-        switch (value, field.content) {
-        case (.text(let text), .phone): "\(text) \(viewer.phoneText(text))"
-        case (.text(let text), .choice): RecordWords.word(text, in: field.name).map { language[$0].markup } ?? text
-        case (.text(let text), _): text
-        case (.integer, .reference), (.integer, .user):
-            RecordReference(field.content, value).flatMap { names[$0] } ?? ""
-        default: ""
-        }
-    }
-
     /// A value as the history keeps it.
     func html<Record>(kept text: String?, of field: RecordField<Record>) -> HTML {
         html(FieldValue(kept: text, as: field.content), of: field)

@@ -1,7 +1,7 @@
 extension Migration {
     /// The makes of cars that are common in Russia, in both spellings (requirement S0.26).
     static let vehicleMakes = Migration(
-        16,
+        17,
         "vehicle makes",
         [
             """
