@@ -11,6 +11,7 @@ import Logging
 ///   - cards: notes on calls, and which cards are open.
 ///   - callLog: the journal's ended calls, for lists.
 ///   - access: people, sessions and seats.
+///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: registered contacts and those that somebody began.
 ///   - reconciliation: calls held against contacts.
@@ -28,6 +29,7 @@ package func buildApplication(
     callLog: any CallLog,
     access: any AccessStore,
     missed: any MissedRegister,
+    records: any RecordStore,
     missedRules: MissedRules,
     contacts: any ContactStore,
     reconciliation: any Reconciliation,
@@ -51,6 +53,7 @@ package func buildApplication(
         listeningLog: ListeningLog(access: access),
         logger: logger,
         missed: missed,
+        records: records,
         missedRules: missedRules,
         missedDesk: MissedDesk(
             register: missed,
@@ -63,6 +66,7 @@ package func buildApplication(
         reconciliation: reconciliation,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
+        dids: DIDDirectory(records: records, numbers: numbers),
         now: now
     )
     return Application(

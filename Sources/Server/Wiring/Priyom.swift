@@ -85,6 +85,7 @@ package struct Priyom: Sendable {
             callLog: store.callLog,
             access: store.access,
             missed: store.missed,
+            records: store.records,
             missedRules: configuration.missed,
             contacts: store.contacts,
             reconciliation: store.reconciliation,

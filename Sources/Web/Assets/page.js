@@ -22,6 +22,7 @@ enableWorkspace()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
+for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 
 function follow() {
   new Stream(follows.split(' '), position ?? null, version, {

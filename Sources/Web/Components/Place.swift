@@ -8,17 +8,20 @@ enum Place: CaseIterable {
     case online
     case register
     case reconciliation
+    case directories
 
     enum Group: CaseIterable {
         case work
         case contacts
         case control
+        case settings
 
         var name: Phrase {
             switch self {
             case .work: .work
             case .contacts: .contacts
             case .control: .control
+            case .settings: .settings
             }
         }
     }
@@ -28,6 +31,7 @@ enum Place: CaseIterable {
         case .card: .work
         case .missed, .calls: .contacts
         case .online, .register, .reconciliation: .control
+        case .directories: .settings
         }
     }
 
@@ -38,6 +42,7 @@ enum Place: CaseIterable {
         case .calls, .register: .calls
         case .online: .online
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -49,6 +54,7 @@ enum Place: CaseIterable {
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
+        case .directories: HTML(text: Directory.path)
         }
     }
 
@@ -60,6 +66,7 @@ enum Place: CaseIterable {
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
+        case .directories: .book
         }
     }
 
@@ -71,6 +78,7 @@ enum Place: CaseIterable {
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -83,6 +91,7 @@ enum Place: CaseIterable {
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
+        case .directories: "B"
         }
     }
 
@@ -90,7 +99,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register, .reconciliation: false
+        case .register, .reconciliation, .directories: false
         }
     }
 }

@@ -19,6 +19,7 @@ func sampleApplication(
     missed: SampleMissed = SampleMissed(),
     contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
     reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
+    records: any RecordStore = NoRecords(),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -30,6 +31,7 @@ func sampleApplication(
         callLog: callLog,
         access: access,
         missed: missed,
+        records: records,
         missedRules: MissedRules(),
         contacts: contacts,
         reconciliation: reconciliation,

@@ -102,7 +102,7 @@ struct CardView {
     }
 
     private var did: HTML? {
-        call.did.map(viewer.phone)
+        call.did.map(viewer.did)
     }
 
     private var pills: [HTML] {
