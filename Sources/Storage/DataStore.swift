@@ -43,7 +43,7 @@ package final class DataStore: Sendable {
         callLog = CallLogStore(database)
         clientSearch = DatabaseClientSearch(database)
         clients = DatabaseClientStore(database, numbers: numbers)
-        documents = DatabaseDocumentStore(database: database, numbers: numbers)
+        documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
     }

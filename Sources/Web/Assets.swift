@@ -23,6 +23,7 @@ enum Assets {
             PackageResources.keys_css,
             PackageResources.lists_css,
             PackageResources.missed_css,
+            PackageResources.clients_css,
             PackageResources.card_css,
             PackageResources.workspace_css,
             PackageResources.online_css,
@@ -46,6 +47,7 @@ enum Assets {
         "ring.js": script(PackageResources.ring_js),
         "list.js": script(PackageResources.list_js),
         "theme.js": script(PackageResources.theme_js),
+        "find.js": script(PackageResources.find_js),
         "missed.js": script(PackageResources.missed_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]

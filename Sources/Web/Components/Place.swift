@@ -5,6 +5,7 @@ enum Place: CaseIterable {
     case card
     case missed
     case calls
+    case clients
     case online
     case register
     case reconciliation
@@ -26,7 +27,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed, .calls: .contacts
+        case .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
         }
     }
@@ -36,6 +37,7 @@ enum Place: CaseIterable {
         case .card: .workspace
         case .missed: .missed
         case .calls, .register: .calls
+        case .clients: .clients
         case .online: .online
         case .reconciliation: .reconciliation
         }
@@ -46,6 +48,7 @@ enum Place: CaseIterable {
         case .card: SitePath.card
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
+        case .clients: SitePath.clients
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
@@ -57,6 +60,7 @@ enum Place: CaseIterable {
         case .card: .headset
         case .missed: .missed
         case .calls: .phone
+        case .clients: .people
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
@@ -68,6 +72,7 @@ enum Place: CaseIterable {
         case .card: .card
         case .missed: .missed
         case .calls: .callsTitle
+        case .clients: .clientsTitle
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
@@ -80,6 +85,7 @@ enum Place: CaseIterable {
         case .card: "W"
         case .missed: "M"
         case .calls: "C"
+        case .clients: "L"
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
@@ -90,7 +96,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register, .reconciliation: false
+        case .register, .reconciliation, .clients: false
         }
     }
 }

@@ -2,24 +2,24 @@ import ContactCenter
 import Foundation
 
 /// Clients in a database.
-struct DatabaseClientStore: ClientStore {
-    let database: any Database
-    let numbers: any PhoneNumberReading
+package struct DatabaseClientStore: ClientStore {
+    private let database: any Database
+    private let numbers: any PhoneNumberReading
 
-    init(_ database: any Database, numbers: any PhoneNumberReading) {
+    package init(_ database: any Database, numbers: any PhoneNumberReading) {
         self.database = database
         self.numbers = numbers
     }
 
-    func client(_ id: ClientID) async throws -> Kept<Client>? {
+    package func client(_ id: ClientID) async throws -> Kept<Client>? {
         try await database.read { try ClientTable.find(id, in: $0) }
     }
 
-    func dossier(_ id: ClientID) async throws -> ClientDossier? {
+    package func dossier(_ id: ClientID) async throws -> ClientDossier? {
         try await database.read { try ClientDossierReading.read(id, in: $0) }
     }
 
-    func add(_ client: Client, by actor: RecordActor) async throws -> Saving<Client> {
+    package func add(_ client: Client, by actor: RecordActor) async throws -> Saving<Client> {
         let client = tidy(client)
         let problems = client.problems + client.listProblems
         guard problems.isEmpty else { return .refused(problems) }
@@ -34,7 +34,7 @@ struct DatabaseClientStore: ClientStore {
         }
     }
 
-    func change(
+    package func change(
         _ id: ClientID,
         over version: Int64,
         to client: Client,
@@ -61,7 +61,7 @@ struct DatabaseClientStore: ClientStore {
         }
     }
 
-    func setHidden(
+    package func setHidden(
         _ id: ClientID,
         over version: Int64,
         to isHidden: Bool,
@@ -82,7 +82,7 @@ struct DatabaseClientStore: ClientStore {
         }
     }
 
-    func likelyDoubles(limit: Int) async throws -> [LikelyDouble] {
+    package func likelyDoubles(limit: Int) async throws -> [LikelyDouble] {
         try await database.read { transaction in
             try transaction.rows(Self.findDoubles, [.integer(limit)]).map { row in
                 var row = row
@@ -95,11 +95,11 @@ struct DatabaseClientStore: ClientStore {
         }
     }
 
-    func merge(_ part: ClientID, into whole: ClientID, by actor: RecordActor) async throws -> Merging {
+    package func merge(_ part: ClientID, into whole: ClientID, by actor: RecordActor) async throws -> Merging {
         try await database.write { try ClientMerger(transaction: $0, actor: actor).merge(part, into: whole) }
     }
 
-    func separate(_ part: ClientID, by actor: RecordActor) async throws -> Merging {
+    package func separate(_ part: ClientID, by actor: RecordActor) async throws -> Merging {
         try await database.write { try ClientMerger(transaction: $0, actor: actor).separate(part) }
     }
 

@@ -83,32 +83,3 @@ private struct NoNumbers: PhoneNumberReading {
     let country = Country("")
     func read(_ raw: String) -> PhoneNumber { PhoneNumber(raw: raw, kind: .unusable) }
 }
-
-/// Documents in a database.
-struct DatabaseDocumentStore: DocumentStore {
-    let database: any Database
-    let numbers: any PhoneNumberReading
-
-    func add(_ document: Document, by actor: RecordActor) async throws -> Saving<Document> {
-        let table = RecordTable<Document>(numbers: numbers)
-        do {
-            return try await database.write { transaction in
-                var document = document
-                if document.number.isEmpty {
-                    document.number = try DocumentTable.nextNumber(of: document.kind, in: transaction)
-                }
-                return try table.add(document, by: actor, in: transaction)
-            }
-        } catch let error as StorageError where error.isDuplicate {
-            return .refused([FieldProblem("number", .taken)])
-        }
-    }
-
-    func documents(
-        where filter: DocumentFilter,
-        after: (at: Date, id: DocumentID)?,
-        limit: Int
-    ) async throws -> [Kept<Document>] {
-        try await database.read { try DocumentTable.documents(where: filter, after: after, limit: limit, in: $0) }
-    }
-}
