@@ -10,6 +10,8 @@ package final class DataStore: Sendable {
     package let missed: any MissedRegister
     package let cards: any CardStore
     package let clientSearch: any ClientSearch
+    package let clients: any ClientStore
+    package let documents: any DocumentStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let records: any RecordStore
@@ -40,6 +42,8 @@ package final class DataStore: Sendable {
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
         clientSearch = DatabaseClientSearch(database)
+        clients = DatabaseClientStore(database, numbers: numbers)
+        documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
     }

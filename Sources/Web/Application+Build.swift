@@ -15,6 +15,9 @@ import Logging
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: registered contacts and those that somebody began.
 ///   - reconciliation: calls held against contacts.
+///   - records: directories, with the history of their records.
+///   - clients: who turns to the business, and how they are found.
+///   - documents: the papers about them.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -33,6 +36,10 @@ package func buildApplication(
     missedRules: MissedRules,
     contacts: any ContactStore,
     reconciliation: any Reconciliation,
+    records: any RecordStore,
+    clients: any ClientStore,
+    clientSearch: any ClientSearch,
+    documents: any DocumentStore,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -45,7 +52,13 @@ package func buildApplication(
         desk: desk,
         journal: journal,
         callLog: callLog,
-        earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        earlierCalls: EarlierCalls(
+            journal: journal,
+            clients: clients,
+            clientSearch: clientSearch,
+            numbers: numbers,
+            logger: logger
+        ),
         cards: cards,
         cardMemory: CardMemory(cards: cards, journal: journal, now: now, logger: logger),
         access: access,
@@ -64,6 +77,10 @@ package func buildApplication(
         ),
         contacts: contacts,
         reconciliation: reconciliation,
+        records: records,
+        clients: clients,
+        clientSearch: clientSearch,
+        documents: documents,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),

@@ -23,6 +23,10 @@ struct Site: Sendable {
     var missedDesk: MissedDesk
     var contacts: any ContactStore
     var reconciliation: any Reconciliation
+    var records: any RecordStore
+    var clients: any ClientStore
+    var clientSearch: any ClientSearch
+    var documents: any DocumentStore
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory

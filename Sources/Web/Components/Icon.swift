@@ -28,6 +28,7 @@ enum Icon: String, CaseIterable {
     case plus
     case search
     case back
+    case paper
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -78,6 +79,7 @@ enum Icon: String, CaseIterable {
         case .plus: "M10 4v12M4 10h12"
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
         case .back: "M11 5 6 10l5 5M15 5l-5 5 5 5"
+        case .paper: "M5.5 2.5h6l3.5 3.5v11.5h-9.5ZM11 2.5V6.5h4M8 10h4.5M8 13h4.5"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -5,6 +5,7 @@ enum Place: CaseIterable {
     case card
     case missed
     case calls
+    case clients
     case online
     case register
     case reconciliation
@@ -29,7 +30,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed, .calls: .contacts
+        case .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
         case .directories: .settings
         }
@@ -40,6 +41,7 @@ enum Place: CaseIterable {
         case .card: .workspace
         case .missed: .missed
         case .calls, .register: .calls
+        case .clients: .clients
         case .online: .online
         case .reconciliation: .reconciliation
         case .directories: .directories
@@ -51,6 +53,7 @@ enum Place: CaseIterable {
         case .card: SitePath.card
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
+        case .clients: SitePath.clients
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
@@ -63,6 +66,7 @@ enum Place: CaseIterable {
         case .card: .headset
         case .missed: .missed
         case .calls: .phone
+        case .clients: .people
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
@@ -75,6 +79,7 @@ enum Place: CaseIterable {
         case .card: .card
         case .missed: .missed
         case .calls: .callsTitle
+        case .clients: .clientsTitle
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
@@ -88,6 +93,7 @@ enum Place: CaseIterable {
         case .card: "W"
         case .missed: "M"
         case .calls: "C"
+        case .clients: "L"
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
@@ -99,7 +105,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories: false
+        case .register, .reconciliation, .directories, .clients: false
         }
     }
 }

@@ -28,6 +28,22 @@ enum SitePath {
     static func extensionQuery(_ phone: Extension) -> HTML { "extension=\(percentEncoded(phone.rawValue))" }
     static func call(_ id: CallID) -> HTML { "/calls/\(percentEncoded(id.description))" }
 
+    static let clients: HTML = "/clients"
+    static let newClient: HTML = "/clients/new"
+    static let clientDoubles: HTML = "/clients/doubles"
+    /// Answers to what is typed so far.
+    static let findClients: HTML = "/clients/find"
+
+    static func client(_ id: ClientID) -> HTML { "/clients/\(id.rawValue)" }
+    static func newClient(phone: String) -> HTML { "/clients/new?phone=\(percentEncoded(phone))" }
+
+    static func vehicle(_ id: VehicleID) -> HTML { "/vehicles/\(id.rawValue)" }
+    static func newVehicle(owner: ClientID) -> HTML { "/vehicles/new?owner=\(owner.rawValue)" }
+
+    static let documents: HTML = "/documents"
+    static func document(_ id: DocumentID) -> HTML { "/documents/\(id.rawValue)" }
+    static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
+
     static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 
     static func recording(_ number: Int, of call: CallID) -> HTML { "\(Self.call(call))/recordings/\(number)" }

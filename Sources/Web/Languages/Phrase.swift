@@ -567,6 +567,24 @@ enum Phrase: Int, CaseIterable, Sendable {
     case categoryShop
     case categoryFeedback
     case categoryOther
+    // Clients, vehicles, documents
+    case clientsTitle
+    case clientSearch
+    case clientSearchHint
+    case clientsFound
+    case clientsNotFound
+    case clientsNone
+    case clientAdd
+    case clientNew
+    case clientEdit
+    case clientSave
+    case clientAddAnyway
+    case clientCancel
+    case clientOptional
+    case clientKind
+    case clientKindPerson
+    case clientKindOrganisation
+    case clientType
     case clientTypePrivate
     case clientTypeCorporate
     case clientTypePartner
@@ -641,6 +659,70 @@ enum Phrase: Int, CaseIterable, Sendable {
     case staleTheirs
     case keySave
     case keyAdd
+    case clientName
+    case clientNameHint
+    case clientPhone
+    case clientPhones
+    case clientPhonesHint
+    case clientPhoneKind
+    case clientPhonePerson
+    case clientPhoneNoNumber
+    case phoneKindContact
+    case phoneKindMobile
+    case phoneKindHome
+    case phoneKindWork
+    case phoneKindFax
+    case clientEmails
+    case clientAddresses
+    case clientOnePerLine
+    case clientNote
+    case clientRequired
+    case clientTooLong
+    case clientTooMany
+    case clientMalformed
+    case clientSameNumber
+    case clientStale
+    case clientStaleTheirs
+    case clientStaleAdvice
+    case clientHidden
+    case clientHide
+    case clientRestore
+    case clientVehicles
+    case clientDocuments
+    case clientContacts
+    case clientNone
+    case clientLastContact
+    case clientMissed
+    case clientHistory
+    case clientOther
+    case clientFirst
+    case clientSecond
+    case clientDoubles
+    case clientDoublesAdvice
+    case clientDoublesNone
+    case clientLikelyDoubles
+    case clientMerge
+    case clientMergeHere
+    case clientIsPart
+    case clientSeparate
+    case clientParts
+    case callerUnknown
+    case callerCouldBe
+    case documentsTitle
+    case documentOpen
+    case documentAdd
+    case documentAppointment
+    case documentRepairRequest
+    case documentWorkOrder
+    case documentTestDrive
+    case documentInvoice
+    case vehicleAdd
+    case changeAdded
+    case changeChanged
+    case changeHidden
+    case changeRestored
+    case changeMerged
+    case changeSeparated
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -20,6 +20,9 @@ func sampleApplication(
     contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
     reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
     records: any RecordStore = NoRecords(),
+    clients: any ClientStore = DatabaseClientStore(NoDatabase(), numbers: .russian),
+    clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
+    documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -35,6 +38,10 @@ func sampleApplication(
         missedRules: MissedRules(),
         contacts: contacts,
         reconciliation: reconciliation,
+        records: records,
+        clients: clients,
+        clientSearch: clientSearch,
+        documents: documents,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
