@@ -12,6 +12,8 @@ import Logging
 ///   - callLog: the journal's ended calls, for lists.
 ///   - access: people, sessions and seats.
 ///   - missed: the register of missed calls, and the rules by which it is made.
+///   - contacts: registered contacts and those that somebody began.
+///   - reconciliation: calls held against contacts.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -27,6 +29,8 @@ package func buildApplication(
     access: any AccessStore,
     missed: any MissedRegister,
     missedRules: MissedRules,
+    contacts: any ContactStore,
+    reconciliation: any Reconciliation,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -55,6 +59,8 @@ package func buildApplication(
             now: now,
             logger: logger
         ),
+        contacts: contacts,
+        reconciliation: reconciliation,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         now: now

@@ -20,6 +20,8 @@ struct Site: Sendable {
     var missed: any MissedRegister
     var missedRules: MissedRules
     var missedDesk: MissedDesk
+    var contacts: any ContactStore
+    var reconciliation: any Reconciliation
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date

@@ -35,6 +35,7 @@ package struct Contact: Hashable, Sendable {
     package var number: String?
     /// When the person turned to us: the answer of the call, or when the contact was begun by hand.
     package var at = Date(timeIntervalSince1970: 0)
+    package var registeredAt: Date?
     package var channel: ContactChannelID?
     package var reason: ReasonID?
 
@@ -73,6 +74,8 @@ package struct Contact: Hashable, Sendable {
     /// Expresses demand; set by people, not implied by the reason (requirement S0.48).
     package var isInquiry = false
     package var novelty: Novelty?
+    /// Somebody said so by hand: it is not worked out anew when the client becomes known.
+    package var isNoveltySet = false
     /// Asks about work already ordered (decision D2).
     package var isStatusInquiry = false
     /// The earlier contact that it continues.

@@ -86,6 +86,8 @@ package struct Priyom: Sendable {
             access: store.access,
             missed: store.missed,
             missedRules: configuration.missed,
+            contacts: store.contacts,
+            reconciliation: store.reconciliation,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -101,6 +103,7 @@ package struct Priyom: Sendable {
             Running { await lookForLostChannels() },
             Running { await keepSeatsTrue() },
             Running { await missedDesk.run() },
+            Running { await matchCalls() },
             application,
         ]
         do {
@@ -134,6 +137,27 @@ extension Priyom {
                 return
             } catch {
                 logger.debug("The PBX gave no list of channels", metadata: ["reason": "\(error)"])
+            }
+        }
+    }
+}
+
+extension Priyom {
+    /// Calls and contacts matched in one transaction: few enough that nobody waits long to write meanwhile.
+    private static let matchedAtOnce = 200
+
+    /// Holds changed calls and contacts against each other soon after their change, so that nobody who opens the check of the
+    /// statistics waits for it.
+    private func matchCalls() async {
+        while !Task.isCancelled {
+            do {
+                let count = try await store.reconciliation.catchUp(limit: Self.matchedAtOnce)
+                if count < Self.matchedAtOnce { try await Task.sleep(for: .seconds(2)) }
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("Calls cannot be held against contacts", metadata: ["reason": "\(error)"])
+                try? await Task.sleep(for: .seconds(10))
             }
         }
     }

@@ -42,6 +42,7 @@ extension Migration {
                 comment TEXT CHECK (length(comment) <= 4000),
                 is_inquiry INTEGER NOT NULL DEFAULT 0 CHECK (is_inquiry IN (0, 1)),
                 novelty TEXT CHECK (novelty IN ('first_time', 'repeat', 'neither')),
+                is_novelty_set INTEGER NOT NULL DEFAULT 0 CHECK (is_novelty_set IN (0, 1)),
                 is_status_inquiry INTEGER NOT NULL DEFAULT 0 CHECK (is_status_inquiry IN (0, 1)),
                 base_contact_id {bigint} REFERENCES contacts (id),
                 outcome TEXT CHECK (outcome IN ('transferred', 'reminder', 'informed', 'dropped')),
@@ -56,7 +57,14 @@ extension Migration {
             CREATE UNIQUE INDEX contacts_call ON contacts (pbx, linkedid, start_second)
             WHERE pbx IS NOT NULL AND is_hidden = 0
             """,
-            "CREATE INDEX contacts_at ON contacts (at, id)",
+            // The registry is counted and narrowed in this index alone: everything it can be asked for, in its order.
+            """
+            CREATE INDEX contacts_listed ON contacts (
+                at, id, is_hidden, state, is_inquiry, has_appointment, has_arrival, novelty, is_status_inquiry, reason_id,
+                channel_id, source_id, branch_id, workshop_id, department_id, registrar_id, responsible_id, client_id,
+                client_type, did_key, caller_key
+            )
+            """,
             "CREATE INDEX contacts_client ON contacts (client_id, at) WHERE client_id IS NOT NULL",
             "CREATE INDEX contacts_caller ON contacts (caller_key, at) WHERE caller_key IS NOT NULL",
             "CREATE INDEX contacts_unfinished ON contacts (registrar_id, at) WHERE state = 'unfinished' AND is_hidden = 0",
@@ -91,6 +99,13 @@ extension Migration {
             CREATE TABLE number_series (
                 prefix TEXT NOT NULL PRIMARY KEY CHECK (length(prefix) <= 16),
                 last {bigint} NOT NULL
+            ) {clustered}
+            """,
+            // Which columns of the registry a person wants to see, in which order, separated by commas.
+            """
+            CREATE TABLE registry_columns (
+                user_id {bigint} NOT NULL PRIMARY KEY REFERENCES users (id),
+                columns TEXT NOT NULL CHECK (length(columns) <= 1000)
             ) {clustered}
             """,
         ]

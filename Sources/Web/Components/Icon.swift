@@ -22,6 +22,8 @@ enum Icon: String, CaseIterable {
     case check
     case bell
     case mute
+    case right
+    case compare
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -66,6 +68,8 @@ enum Icon: String, CaseIterable {
         case .check: "M4 10.5 8 14.5 16 5.5"
         case .bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3"
         case .mute: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3M3 3l14 14"
+        case .right: "M7.5 5l5 5-5 5"
+        case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

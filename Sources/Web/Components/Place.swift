@@ -7,6 +7,7 @@ enum Place: CaseIterable {
     case calls
     case online
     case register
+    case reconciliation
 
     enum Group: CaseIterable {
         case work
@@ -26,7 +27,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .work
         case .missed, .calls: .contacts
-        case .online, .register: .control
+        case .online, .register, .reconciliation: .control
         }
     }
 
@@ -36,6 +37,7 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls, .register: .calls
         case .online: .online
+        case .reconciliation: .reconciliation
         }
     }
 
@@ -46,6 +48,7 @@ enum Place: CaseIterable {
         case .calls: HTML(text: SitePath.calls)
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
+        case .reconciliation: HTML(text: ReconciliationPage.path)
         }
     }
 
@@ -56,6 +59,7 @@ enum Place: CaseIterable {
         case .calls: .phone
         case .online: .pulse
         case .register: .list
+        case .reconciliation: .compare
         }
     }
 
@@ -66,6 +70,7 @@ enum Place: CaseIterable {
         case .calls: .callsTitle
         case .online: .online
         case .register: .registerInShort
+        case .reconciliation: .reconciliation
         }
     }
 
@@ -77,6 +82,7 @@ enum Place: CaseIterable {
         case .calls: "C"
         case .online: "O"
         case .register: "P"
+        case .reconciliation: "K"
         }
     }
 
@@ -84,7 +90,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register: false
+        case .register, .reconciliation: false
         }
     }
 }

@@ -28,6 +28,8 @@ enum SitePath {
     static func extensionQuery(_ phone: Extension) -> HTML { "extension=\(percentEncoded(phone.rawValue))" }
     static func call(_ id: CallID) -> HTML { "/calls/\(percentEncoded(id.description))" }
 
+    static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
+
     static func recording(_ number: Int, of call: CallID) -> HTML { "\(Self.call(call))/recordings/\(number)" }
 
     static func percentEncoded(_ text: String) -> String {

@@ -78,7 +78,7 @@ extension Site {
     }
 
     /// A folder that cannot be read keeps nobody from the page.
-    private func whatCanBeHeard(
+    func whatCanBeHeard(
         of call: Call,
         rows: [CDRRow],
         by reader: SignedIn

@@ -1,0 +1,126 @@
+import Foundation
+
+/// Who changes a record, and when.
+package struct RecordAuthor: Hashable, Sendable {
+    /// `nil` for what the program does by itself.
+    package var user: UserID?
+    package var at: Date
+
+    package init(_ user: UserID?, at: Date) {
+        self.user = user
+        self.at = at
+    }
+}
+
+/// A contact with all that its card shows beside its own fields.
+package struct ContactDossier: Hashable, Sendable {
+    package var contact: Kept<Contact>
+    /// A document says that the client is to come (requirement S0.47).
+    package var hasAppointment: Bool
+    /// A document says that the client came.
+    package var hasArrival: Bool
+    package var entries: [ConversationEntry]
+    package var reminders: [KeptReminder]
+    /// Other contacts of the same number within `redialWindow`: somebody dialled again (requirement S0.50).
+    package var redials: [Kept<Contact>]
+    /// The latest first.
+    package var changes: [Change]
+
+    /// Who dials again after so long begins anew.
+    package static let redialWindow: TimeInterval = 600
+
+    package init(
+        contact: Kept<Contact>,
+        hasAppointment: Bool = false,
+        hasArrival: Bool = false,
+        entries: [ConversationEntry] = [],
+        reminders: [KeptReminder] = [],
+        redials: [Kept<Contact>] = [],
+        changes: [Change] = []
+    ) {
+        self.contact = contact
+        self.hasAppointment = hasAppointment
+        self.hasArrival = hasArrival
+        self.entries = entries
+        self.reminders = reminders
+        self.redials = redials
+        self.changes = changes
+    }
+}
+
+/// Contacts, from the moment somebody begins to take one.
+///
+/// Every change is kept in the history in its own transaction, names the version that it was made over, and is told to `news`
+/// after the commit.
+package protocol ContactStore: Sendable {
+    var news: ContactNews { get }
+
+    /// The contact of a call: the one there is, whoever began it, or a new one. A call is one contact, also for two who begin
+    /// at the same moment (decision D24).
+    ///
+    /// - Parameter phone: at which the call was taken.
+    func begin(_ call: Call, at phone: Extension?, by author: RecordAuthor) async throws -> Kept<Contact>
+    /// A contact without a call (requirements S0.12, S0.46).
+    func begin(_ contact: Contact, by author: RecordAuthor) async throws -> Saving<Contact>
+
+    /// Writes a step, or an edited card. Call, time, number and state stay as they are; the department is that of the
+    /// responsible employee (decision D5). Of a registered contact novelty is worked out anew, unless somebody set it.
+    func save(
+        _ contact: Contact,
+        _ id: ContactID,
+        over version: Int64,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact>
+
+    /// Gives the contact its number (decision D19) and its novelty (D3). Registering twice changes nothing.
+    func register(_ id: ContactID, over version: Int64, by author: RecordAuthor) async throws -> Saving<Contact>
+    /// Registers a call that broke off: reason and outcome are set, whatever else was entered stays (requirement S0.19).
+    func drop(_ id: ContactID, over version: Int64, by author: RecordAuthor) async throws -> Saving<Contact>
+
+    /// Hides it, which is what deleting means (decision D21), or shows it again. A call whose contact was hidden may begin
+    /// another, over which the hidden one cannot be restored.
+    func setHidden(
+        _ isHidden: Bool,
+        _ id: ContactID,
+        over version: Int64,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact>
+
+    /// Hands contacts over to an employee.
+    ///
+    /// - Returns: how many were changed; what was changed by others meanwhile is left.
+    func assign(
+        _ contacts: [(id: ContactID, version: Int64)],
+        to employee: EmployeeID,
+        by author: RecordAuthor
+    ) async throws -> Int
+
+    /// - Returns: `nil` when there is no such contact, or the text is empty or too long.
+    func note(_ text: String, on id: ContactID, by author: RecordAuthor) async throws -> ConversationEntry?
+    func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem>
+    /// - Returns: false when it is done already.
+    func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool
+
+    func contact(_ id: ContactID) async throws -> Kept<Contact>?
+    /// The contact that a call began, or one that became part of it.
+    func contact(of call: CallID) async throws -> Kept<Contact>?
+    func contact(numbered number: String) async throws -> Kept<Contact>?
+    func dossier(_ id: ContactID) async throws -> ContactDossier?
+    /// What a person began and did not finish, the latest first.
+    func drafts(of user: UserID, limit: Int) async throws -> [Kept<Contact>]
+    /// The latest first.
+    func contacts(of client: ClientID, limit: Int) async throws -> [Kept<Contact>]
+    /// The latest first; nothing for what is no number.
+    func contacts(ofNumber key: NumberKey, limit: Int) async throws -> [Kept<Contact>]
+
+    /// Gives a client the earlier contacts of a number that have none, the latest first and at most `limit`, and works their
+    /// novelty out anew.
+    ///
+    /// - Returns: how many.
+    func linkEarlier(
+        ofNumber key: NumberKey,
+        to client: ClientID,
+        limit: Int,
+        by author: RecordAuthor
+    ) async throws -> Int
+}

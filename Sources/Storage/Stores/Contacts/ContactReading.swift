@@ -1,0 +1,126 @@
+import ContactCenter
+import Foundation
+
+/// What is read of contacts beside their own columns.
+enum ContactReading {
+    /// A card shows no more of its history; who needs the rest has the database.
+    private static let mostChanges = 200
+
+    static func dossier(_ id: ContactID, in transaction: any Transaction) throws -> ContactDossier? {
+        let rows = try transaction.rows(
+            "SELECT has_appointment, has_arrival, \(ContactTable.selected) FROM contacts WHERE id = $1",
+            [.integer(id.rawValue)]
+        )
+        guard var row = rows.first else { return nil }
+        let (hasAppointment, hasArrival) = try (row.flag(), row.flag())
+        let kept = try ContactTable.kept(from: &row)
+        return ContactDossier(
+            contact: kept,
+            hasAppointment: hasAppointment,
+            hasArrival: hasArrival,
+            entries: try entries(of: id, in: transaction),
+            reminders: try reminders(of: id, in: transaction),
+            redials: try redials(of: kept, in: transaction),
+            changes: try ChangeTable.changes(of: .contacts, id.rawValue, limit: mostChanges, in: transaction)
+        )
+    }
+
+    static func entries(of id: ContactID, in transaction: any Transaction) throws -> [ConversationEntry] {
+        try transaction.rows(
+            """
+            SELECT entries.ordinal, entries.user_id, users.display_name, entries.at, entries.text
+            FROM conversation_entries AS entries LEFT JOIN users ON users.id = entries.user_id
+            WHERE entries.contact_id = $1 ORDER BY entries.ordinal
+            """,
+            [.integer(id.rawValue)]
+        ).map { row in
+            var row = row
+            return try ConversationEntry(
+                number: row.integer(),
+                user: row.optionalInteger().map(UserID.init(_:)),
+                author: row.optionalText(),
+                at: row.instant(),
+                text: row.text()
+            )
+        }
+    }
+
+    private static func reminders(of id: ContactID, in transaction: any Transaction) throws -> [KeptReminder] {
+        try transaction.rows(
+            """
+            SELECT id, employee_id, text, phone, due_at, made_by, made_at, done_at
+            FROM reminders WHERE contact_id = $1 ORDER BY due_at, id
+            """,
+            [.integer(id.rawValue)]
+        ).map { row in
+            var row = row
+            return try KeptReminder(
+                id: row.id(),
+                reminder: Reminder(
+                    contact: id,
+                    employee: row.id(),
+                    text: row.text(),
+                    phone: row.optionalText(),
+                    dueAt: row.instant(),
+                    madeBy: row.optionalInteger().map(UserID.init(_:)),
+                    madeAt: row.instant(),
+                    doneAt: row.optionalInstant()
+                )
+            )
+        }
+    }
+
+    private static func redials(of kept: Kept<Contact>, in transaction: any Transaction) throws -> [Kept<Contact>] {
+        guard let key = kept.record.callerKey else { return [] }
+        let at = kept.record.at
+        return try transaction.rows(
+            """
+            SELECT \(ContactTable.selected) FROM contacts
+            WHERE caller_key = $1 AND at >= $2 AND at <= $3 AND id <> $4 AND is_hidden = 0
+            ORDER BY at, id LIMIT 20
+            """,
+            [
+                .text(key), .instant(at - ContactDossier.redialWindow), .instant(at + ContactDossier.redialWindow),
+                .integer(kept.id.rawValue),
+            ]
+        ).map(ContactTable.kept)
+    }
+
+    static func drafts(of user: UserID, limit: Int, in transaction: any Transaction) throws -> [Kept<Contact>] {
+        try latest(
+            where: "registrar_id = $1 AND state = 'unfinished' AND is_hidden = 0",
+            .integer(user.rawValue),
+            limit: limit,
+            in: transaction
+        )
+    }
+
+    static func contacts(of client: ClientID, limit: Int, in transaction: any Transaction) throws -> [Kept<Contact>] {
+        try latest(
+            where: "client_id = $1 AND is_hidden = 0",
+            .integer(client.rawValue),
+            limit: limit,
+            in: transaction
+        )
+    }
+
+    static func contacts(
+        ofNumber key: NumberKey,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [Kept<Contact>] {
+        try latest(where: "caller_key = $1 AND is_hidden = 0", .text(key), limit: limit, in: transaction)
+    }
+
+    private static func latest(
+        where condition: String,
+        _ value: SQLValue,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [Kept<Contact>] {
+        try transaction.rows(
+            "SELECT \(ContactTable.selected) FROM contacts WHERE \(condition) ORDER BY at DESC, id DESC LIMIT $2",
+            [value, .integer(limit)]
+        ).map(ContactTable.kept)
+    }
+}

@@ -1,0 +1,128 @@
+import ContactCenter
+import Foundation
+
+/// What people do with contacts besides filling them in.
+extension ContactWriting {
+    func drop(_ id: ContactID, over version: Int64, prefix: String) throws -> Saving<Contact> {
+        guard let kept = try ContactTable.find(id, in: transaction) else { return .missing }
+        guard kept.record.state == .unfinished else { return .saved(kept) }
+        var contact = kept.record
+        contact.outcome = .dropped
+        let rows = try transaction.rows("SELECT id FROM reasons WHERE code = $1", [.text("dropped")])
+        if var row = rows.first { contact.reason = try row.id() }
+        guard case .saved(let saved) = try save(contact, id, over: version) else { return try stale(id) }
+        return try register(id, over: saved.version, prefix: prefix)
+    }
+
+    func setHidden(_ isHidden: Bool, _ id: ContactID, over version: Int64) throws -> Saving<Contact> {
+        guard let kept = try ContactTable.find(id, in: transaction) else { return .missing }
+        guard kept.isHidden != isHidden else { return .saved(kept) }
+        guard kept.version == version else { return .stale(kept) }
+        if !isHidden, let call = kept.record.call, try ContactTable.find(of: call, in: transaction) != nil {
+            return .refused([FieldProblem("call", .taken)])
+        }
+        let written = try transaction.rows(
+            "UPDATE contacts SET is_hidden = $3, version = version + 1 WHERE id = $1 AND version = $2 RETURNING id",
+            [.integer(id.rawValue), .integer(version), .flag(isHidden)]
+        )
+        guard !written.isEmpty else { return try stale(id) }
+        try note(isHidden ? .hidden : .restored, [], of: id)
+        if let client = kept.record.client { try NoveltyTable.derive(of: client, at: author.at, in: transaction) }
+        return .saved(Kept(id: id, version: version + 1, isHidden: isHidden, record: kept.record))
+    }
+
+    /// - Returns: whether the contact is now in the employee's hands.
+    func assign(_ id: ContactID, over version: Int64, to employee: EmployeeID) throws -> Bool {
+        guard var contact = try ContactTable.find(id, in: transaction)?.record else { return false }
+        contact.responsible = employee
+        guard case .saved = try save(contact, id, over: version) else { return false }
+        return true
+    }
+
+    func add(_ text: String, to id: ContactID) throws -> ConversationEntry? {
+        guard let text = Contact.tidy(text), text.unicodeScalars.count <= ConversationEntry.longest else { return nil }
+        // Two who add at the same moment come one after the other.
+        let taken = try transaction.rows(
+            "UPDATE contacts SET version = version WHERE id = $1 RETURNING id",
+            [.integer(id.rawValue)]
+        )
+        guard !taken.isEmpty else { return nil }
+        try transaction.execute(
+            """
+            INSERT INTO conversation_entries (contact_id, ordinal, user_id, at, text)
+            SELECT CAST($1 AS {bigint}), COALESCE(MAX(ordinal), 0) + 1, CAST($2 AS {bigint}), CAST($3 AS {bigint}),
+                CAST($4 AS TEXT)
+            FROM conversation_entries WHERE contact_id = $1
+            """,
+            [.integer(id.rawValue), .integer(author.user?.rawValue), .instant(author.at), .text(text)]
+        )
+        return try ContactReading.entries(of: id, in: transaction).last
+    }
+
+    func remind(_ reminder: Reminder) throws -> Result<ReminderID, FieldProblem> {
+        if let problem = reminder.problems.first { return .failure(problem) }
+        for (field, table, id) in [
+            ("contact", "contacts", reminder.contact.rawValue), ("employee", "employees", reminder.employee.rawValue),
+        ] {
+            let rows = try transaction.rows("SELECT 1 FROM \(table) WHERE id = $1", [.integer(id)])
+            guard !rows.isEmpty else { return .failure(FieldProblem(field, .noSuchRecord)) }
+        }
+        var row = try transaction.rows(
+            """
+            INSERT INTO reminders (contact_id, employee_id, text, phone, due_at, made_by, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+            """,
+            [
+                .integer(reminder.contact.rawValue), .integer(reminder.employee.rawValue), .text(reminder.text),
+                .text(reminder.phone), .instant(reminder.dueAt), .integer(author.user?.rawValue),
+                .instant(author.at),
+            ]
+        )[0]
+        let field = Change.Field(name: "reminder", before: nil, after: reminder.employee.description)
+        try note(.changed, [field], of: reminder.contact)
+        return .success(try row.id())
+    }
+
+    func finish(_ reminder: ReminderID) throws -> Bool {
+        try !transaction.rows(
+            "UPDATE reminders SET done_by = $2, done_at = $3 WHERE id = $1 AND done_at IS NULL RETURNING id",
+            [.integer(reminder.rawValue), .integer(author.user?.rawValue), .instant(author.at)]
+        ).isEmpty
+    }
+
+    /// - Returns: the contacts that now belong to the client.
+    func linkEarlier(ofNumber key: NumberKey, to client: ClientID, limit: Int) throws -> [ContactID] {
+        let linked: [ContactID] = try transaction.rows(
+            """
+            UPDATE contacts SET client_id = $1, version = version + 1
+            WHERE id IN (
+                SELECT id FROM contacts WHERE caller_key = $2 AND client_id IS NULL AND is_hidden = 0
+                ORDER BY at DESC, id DESC LIMIT $3
+            ) AND client_id IS NULL
+            RETURNING id
+            """,
+            [.integer(client.rawValue), .text(key), .integer(limit)]
+        ).map { row in
+            var row = row
+            return try row.id()
+        }
+        let field = Change.Field(name: "client", before: nil, after: client.description)
+        for contact in linked { try note(.changed, [field], of: contact) }
+        if !linked.isEmpty {
+            try NoveltyTable.derive(of: client, at: author.at, in: transaction)
+            try noteLastContact(ofClient: client)
+        }
+        return linked
+    }
+
+    private func noteLastContact(ofClient client: ClientID) throws {
+        try transaction.execute(
+            """
+            UPDATE clients SET last_contact_at = (
+                SELECT MAX(at) FROM contacts WHERE client_id = $1 AND is_hidden = 0
+            ) WHERE id = $1
+            """,
+            [.integer(client.rawValue)]
+        )
+    }
+}

@@ -1,0 +1,150 @@
+import ContactCenter
+import Foundation
+
+/// Contacts in a database.
+package struct DatabaseContactStore: ContactStore {
+    package let news: ContactNews
+    private let database: any Database
+    private let numbers: any PhoneNumberReading
+    private let prefix: String
+
+    /// - Parameter prefix: of the numbers of contacts; each prefix is a series of its own.
+    package init(
+        _ database: any Database,
+        numbers: any PhoneNumberReading,
+        prefix: String = ContactNumber.standardPrefix,
+        news: ContactNews = ContactNews()
+    ) {
+        self.database = database
+        self.numbers = numbers
+        self.prefix = prefix
+        self.news = news
+    }
+
+    package func begin(_ call: Call, at phone: Extension?, by author: RecordAuthor) async throws -> Kept<Contact> {
+        let kept = try await write(by: author) { try $0.begin(call, at: phone) }
+        news.tell(kept.id)
+        return kept
+    }
+
+    package func begin(_ contact: Contact, by author: RecordAuthor) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { try $0.begin(contact) })
+    }
+
+    package func save(
+        _ contact: Contact,
+        _ id: ContactID,
+        over version: Int64,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { try $0.save(contact, id, over: version) })
+    }
+
+    package func register(
+        _ id: ContactID,
+        over version: Int64,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { [prefix] in try $0.register(id, over: version, prefix: prefix) })
+    }
+
+    package func drop(_ id: ContactID, over version: Int64, by author: RecordAuthor) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { [prefix] in try $0.drop(id, over: version, prefix: prefix) })
+    }
+
+    package func setHidden(
+        _ isHidden: Bool,
+        _ id: ContactID,
+        over version: Int64,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { try $0.setHidden(isHidden, id, over: version) })
+    }
+
+    package func assign(
+        _ contacts: [(id: ContactID, version: Int64)],
+        to employee: EmployeeID,
+        by author: RecordAuthor
+    ) async throws -> Int {
+        // Always in the same order, so that two who hand over the same contacts wait for each other only once.
+        let contacts = contacts.sorted { $0.id < $1.id }
+        let changed = try await write(by: author) { writing in
+            try contacts.filter { try writing.assign($0.id, over: $0.version, to: employee) }.map(\.id)
+        }
+        for contact in changed { news.tell(contact) }
+        return changed.count
+    }
+
+    package func note(_ text: String, on id: ContactID, by author: RecordAuthor) async throws -> ConversationEntry? {
+        let entry = try await write(by: author) { try $0.add(text, to: id) }
+        if entry != nil { news.tell(id) }
+        return entry
+    }
+
+    package func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem> {
+        let author = RecordAuthor(reminder.madeBy, at: reminder.madeAt)
+        return try await write(by: author) { try $0.remind(reminder) }
+    }
+
+    package func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool {
+        try await write(by: author) { try $0.finish(reminder) }
+    }
+
+    package func contact(_ id: ContactID) async throws -> Kept<Contact>? {
+        try await database.read { try ContactTable.find(id, in: $0) }
+    }
+
+    package func contact(of call: CallID) async throws -> Kept<Contact>? {
+        try await database.read { try ContactTable.find(of: call, in: $0) }
+    }
+
+    package func contact(numbered number: String) async throws -> Kept<Contact>? {
+        try await database.read { transaction in
+            try transaction.rows(
+                "SELECT \(ContactTable.selected) FROM contacts WHERE number = $1",
+                [.text(number)]
+            ).first.map(ContactTable.kept)
+        }
+    }
+
+    package func dossier(_ id: ContactID) async throws -> ContactDossier? {
+        try await database.read { try ContactReading.dossier(id, in: $0) }
+    }
+
+    package func drafts(of user: UserID, limit: Int) async throws -> [Kept<Contact>] {
+        try await database.read { try ContactReading.drafts(of: user, limit: limit, in: $0) }
+    }
+
+    package func contacts(of client: ClientID, limit: Int) async throws -> [Kept<Contact>] {
+        try await database.read { try ContactReading.contacts(of: client, limit: limit, in: $0) }
+    }
+
+    package func contacts(ofNumber key: NumberKey, limit: Int) async throws -> [Kept<Contact>] {
+        try await database.read { try ContactReading.contacts(ofNumber: key, limit: limit, in: $0) }
+    }
+
+    package func linkEarlier(
+        ofNumber key: NumberKey,
+        to client: ClientID,
+        limit: Int,
+        by author: RecordAuthor
+    ) async throws -> Int {
+        let linked = try await write(by: author) { try $0.linkEarlier(ofNumber: key, to: client, limit: limit) }
+        for contact in linked { news.tell(contact) }
+        return linked.count
+    }
+
+    private func write<Result: Sendable>(
+        by author: RecordAuthor,
+        _ work: @escaping @Sendable (ContactWriting) throws -> Result
+    ) async throws -> Result {
+        try await database.write { [numbers] transaction in
+            try work(ContactWriting(transaction: transaction, author: author, numbers: numbers))
+        }
+    }
+
+    private func tell(_ saving: Saving<Contact>) -> Saving<Contact> {
+        if case .saved(let kept) = saving { news.tell(kept.id) }
+        return saving
+    }
+}
