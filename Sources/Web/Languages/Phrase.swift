@@ -504,6 +504,97 @@ enum Phrase: Int, CaseIterable, Sendable {
     case toldCallTaken
     case toldNoReason
     case toldNoneLeft
+
+    // Taking a contact
+    case intakeStepSkipped
+    case intakeSayToClient
+    case intakeNothingToSay
+    case intakeNextRegister
+    case intakeNextStep
+    case intakeGoOnTalking
+    case intakeGoOn
+    case intakeRegister
+    case intakeBack
+    case intakeCallBrokeOff
+    case intakeContactRegistered
+    case intakeContactCard
+    case intakeOutcomeTransferred
+    case intakeOutcomeReminder
+    case intakeOutcomeInformed
+    case intakeOutcomeDropped
+    case intakeChannel
+    case intakeCallerID
+    case intakeYes
+    case intakeNo
+    case intakeChooseReason
+    case intakeChooseWhom
+    case intakeChooseBase
+    case intakePhoneNeeded
+    case intakeMomentMalformed
+    case intakeFieldRequired
+    case intakeFieldTooLong
+    case intakeFieldOutOfRange
+    case intakeFieldMalformed
+    case intakeChosenIsGone
+    case intakeRegisteredAtOnce
+    case intakeWhom
+    case intakeAppointmentAt
+    case intakeNotFoundSoNew
+    case intakePhoneKind
+    case intakePhoneKindContact
+    case intakePhoneKindMobile
+    case intakePhoneKindHome
+    case intakePhoneKindWork
+    case intakePhoneKindFax
+    case intakeFindClient
+    case intakePhoneField
+    case intakeClientField
+    case intakeVehicleField
+    case intakePlateField
+    case intakeFindButton
+    case intakeMake
+    case intakeModel
+    case intakeWhichYear
+    case intakeTransferResult
+    case intakeTransferToMaster
+    case intakeTransferToEmployee
+    case intakeMasterNotReached
+    case intakeEmployeeNotReached
+    case intakeWorkshopField
+    case intakeWorksField
+    case intakeAboutTheCall
+    case intakeQualityCalls
+    case intakeQualityCallsNone
+    case intakeNobodyToChoose
+    case intakeShowMasters
+    case intakeShowAll
+    case intakeNarrowPeople
+    case intakeMasterColumn
+    case intakeLineColumn
+    case intakeExtensionColumn
+    case intakeMobileColumn
+    case intakeScheduleColumn
+    case intakeCallBackTo
+    case intakeReminderAt
+    case intakeReminderText
+    case intakeNoEarlierContacts
+    case intakeBaseContact
+    case intakeBaseNumber
+    case intakeNobodyFound
+    case intakeFoundByVehicle
+    case intakeOwnerColumn
+    case intakeDraftSaved
+    case intakeDraftKept
+    case intakeDrafts
+    case intakeAddContact
+    case intakeTitle
+    case intakeStaleStep
+    case intakeStaleNothing
+    case intakeNotTransferred
+    case intakeHelp
+    case intakeHelpSteps
+    case intakeHelpKeys
+    case intakeHelpDraft
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
