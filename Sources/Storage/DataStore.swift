@@ -10,6 +10,7 @@ package final class DataStore: Sendable {
     package let access: any AccessStore
     package let missed: any MissedRegister
     package let cards: any CardStore
+    package let clientSearch: any ClientSearch
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let records: any RecordStore
@@ -41,6 +42,7 @@ package final class DataStore: Sendable {
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
         scripts = DatabaseScriptStore(database)
+        clientSearch = DatabaseClientSearch(database)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
     }

@@ -480,7 +480,8 @@ enum English {
         .contactUnfinished: "unfinished",
         .reconciliationSummary: "by the PBX {} · contacts {} · differing {}",
         .reconciliationNothing: "No calls in the period",
-        .reconciliationHint: "Unfold a group and choose a call: its recording and what mends the difference will be here.",
+        .reconciliationHint:
+            "Unfold a group and choose a call: its recording and what mends the difference will be here.",
         .reconciliationMendNext: "Mend the next",
         .reconciliationUnanswered: "Unanswered",
         .reconciliationIncluded: "shown",

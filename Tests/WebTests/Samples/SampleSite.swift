@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Storage
 import TestSupport
 
 @testable import Web
@@ -11,11 +12,13 @@ import TestSupport
 func sampleApplication(
     configuration: WebConfiguration = WebConfiguration(),
     desk: SampleDesk = SampleDesk(),
-    journal: SampleJournal = SampleJournal(),
+    journal: any CallJournal = SampleJournal(),
     cards: SampleCards = SampleCards(),
-    callLog: SampleCallLog = SampleCallLog(),
-    access: SampleAccess = SampleAccess(),
+    callLog: any CallLog = SampleCallLog(),
+    access: any AccessStore = SampleAccess(),
     missed: SampleMissed = SampleMissed(),
+    contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
+    reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -28,6 +31,8 @@ func sampleApplication(
         access: access,
         missed: missed,
         missedRules: MissedRules(),
+        contacts: contacts,
+        reconciliation: reconciliation,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
