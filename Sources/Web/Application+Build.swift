@@ -14,6 +14,10 @@ import Logging
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: registered contacts and those that somebody began.
 ///   - reconciliation: calls held against contacts.
+///   - scripts: what leads through contacts.
+///   - records: the directories.
+///   - clientSearch: finds clients.
+///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -31,6 +35,10 @@ package func buildApplication(
     missedRules: MissedRules,
     contacts: any ContactStore,
     reconciliation: any Reconciliation,
+    scripts: any ScriptStore,
+    records: any RecordStore,
+    clientSearch: any ClientSearch,
+    transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -61,6 +69,17 @@ package func buildApplication(
         ),
         contacts: contacts,
         reconciliation: reconciliation,
+        intakeDesk: IntakeDesk(
+            contacts: contacts,
+            scripts: scripts,
+            records: records,
+            clients: clientSearch,
+            numbers: numbers,
+            transfer: transfer,
+            timeZone: configuration.timeZone,
+            now: now,
+            logger: logger
+        ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         now: now

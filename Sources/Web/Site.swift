@@ -22,6 +22,7 @@ struct Site: Sendable {
     var missedDesk: MissedDesk
     var contacts: any ContactStore
     var reconciliation: any Reconciliation
+    var intakeDesk: IntakeDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date

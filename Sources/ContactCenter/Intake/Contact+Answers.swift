@@ -48,13 +48,19 @@ extension Contact {
     private func statedVehicle(_ text: (String) -> String?, _ make: Kept<VehicleMake>?) -> StatedVehicle? {
         guard let name = text(ScriptAnswer.make) else { return nil }
         let year = text(ScriptAnswer.year).flatMap { Int64($0) }
-        return StatedVehicle(make: make?.id, makeName: make?.record.name ?? name, model: text(ScriptAnswer.model), year: year)
+        return StatedVehicle(
+            make: make?.id,
+            makeName: make?.record.name ?? name,
+            model: text(ScriptAnswer.model),
+            year: year
+        )
     }
 
     /// A first guess that people may put right: somebody wants something of ours and was handed to who takes it. The reason alone
     /// does not say so (requirement S0.48).
     private func expressesDemand(_ reason: Reason?) -> Bool {
-        guard let reason, [.service, .showroom, .shop].contains(reason.category), !isStatusInquiry, !isContinuation else {
+        guard let reason, [.service, .showroom, .shop].contains(reason.category), !isStatusInquiry, !isContinuation
+        else {
             return false
         }
         return responsible != nil

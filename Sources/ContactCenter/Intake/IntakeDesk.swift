@@ -141,7 +141,9 @@ package struct IntakeDesk: Sendable {
             guard let answer = typed[question.name] else { continue }
             intake.run.answers[question.name] = String(answer.prefix(4_000))
         }
-        if intake.run.answers[ScriptAnswer.isNew] == ScriptQuestion.yes { intake.run.answers[ScriptAnswer.client] = nil }
+        if intake.run.answers[ScriptAnswer.isNew] == ScriptQuestion.yes {
+            intake.run.answers[ScriptAnswer.client] = nil
+        }
         intake.kept.answers = intake.run.answers
         intake.run.facts = try await facts(intake.kept, of: intake.contact.record)
 
@@ -152,7 +154,7 @@ package struct IntakeDesk: Sendable {
         case .back: intake.run.goBack()
         case .to(let step): intake.run.goBack(to: step)
         case .next:
-            problems = try await problems(of: intake)
+            problems = try await self.problems(of: intake)
             if problems.isEmpty {
                 unreached = try await sendOn(&intake)
                 problems = intake.run.goOn()
@@ -252,7 +254,10 @@ package struct IntakeDesk: Sendable {
 
     /// Writes what was learned into the contact. Whoever edits its card meanwhile changes other fields, so it is done over what
     /// they wrote.
-    private func save(_ intake: Intake, by user: UserID?) async throws -> (contact: Kept<Contact>, problems: [FieldProblem]) {
+    private func save(
+        _ intake: Intake,
+        by user: UserID?
+    ) async throws -> (contact: Kept<Contact>, problems: [FieldProblem]) {
         let learned = intake.learned
         let answered = try await answered(learned)
         let author = RecordAuthor(user ?? intake.contact.record.registrar, at: now())

@@ -27,7 +27,9 @@ package struct TypedMoment: Sendable {
         guard sides.count == 2 else { return nil }
         let day = sides[0].split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
         let time = sides[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard day.count == 3, time.count == 2 || time.count == 3, !day.contains(nil), !time.contains(nil) else { return nil }
+        guard day.count == 3, time.count == 2 || time.count == 3, !day.contains(nil), !time.contains(nil) else {
+            return nil
+        }
         var parts = DateComponents()
         (parts.day, parts.month, parts.year) = (day[0], day[1], day[2])
         (parts.hour, parts.minute, parts.second) = (time[0], time[1], time.count == 3 ? time[2] : 0)

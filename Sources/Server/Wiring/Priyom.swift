@@ -88,6 +88,15 @@ package struct Priyom: Sendable {
             missedRules: configuration.missed,
             contacts: store.contacts,
             reconciliation: store.reconciliation,
+            scripts: store.scripts,
+            records: store.records,
+            clientSearch: store.clientSearch,
+            transfer: PBXTransfer(
+                session: session,
+                desk: switchboard,
+                context: configuration.pbx.transferContext,
+                logger: logger
+            ),
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),

@@ -24,6 +24,9 @@ enum Icon: String, CaseIterable {
     case mute
     case right
     case compare
+    case speech
+    case search
+    case transfer
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -70,6 +73,9 @@ enum Icon: String, CaseIterable {
         case .mute: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3M3 3l14 14"
         case .right: "M7.5 5l5 5-5 5"
         case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
+        case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
+        case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
+        case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

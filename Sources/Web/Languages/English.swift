@@ -577,13 +577,17 @@ enum English {
         .intakeDrafts: "Unfinished contacts",
         .intakeAddContact: "Add an inbound contact",
         .intakeTitle: "Inbound contact",
-        .intakeStaleStep: "Somebody else has changed this contact meanwhile. This is what is written now; you typed: {}",
+        .intakeStaleStep:
+            "Somebody else has changed this contact meanwhile. This is what is written now; you typed: {}",
         .intakeStaleNothing: "nothing new",
         .intakeNotTransferred: "{} does not answer. Write down where and when to call back",
         .intakeHelp: "Help",
-        .intakeHelpSteps: "The script leads from the greeting to a registered contact. Steps that are struck through were left out: what they find out is known.",
-        .intakeHelpKeys: "Ctrl+Enter goes on. Alt and a digit choose. Esc leaves the field, then goes a step back. Alt+C continues an earlier contact. Alt+X: the call broke off.",
-        .intakeHelpDraft: "Everything typed is saved by itself. A closed tab or the end of the call loses nothing: an unfinished contact waits at the workspace.",
+        .intakeHelpSteps:
+            "The script leads from the greeting to a registered contact. Steps that are struck through were left out: what they find out is known.",
+        .intakeHelpKeys:
+            "Ctrl+Enter goes on. Alt and a digit choose. Esc leaves the field, then goes a step back. Alt+C continues an earlier contact. Alt+X: the call broke off.",
+        .intakeHelpDraft:
+            "Everything typed is saved by itself. A closed tab or the end of the call loses nothing: an unfinished contact waits at the workspace.",
     ]
 
     static let counted: [Counted: [String]] = [

@@ -19,6 +19,9 @@ func sampleApplication(
     missed: SampleMissed = SampleMissed(),
     contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
     reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
+    scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
+    records: any RecordStore = DatabaseRecordStore(NoDatabase(), numbers: .russian),
+    clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -33,6 +36,9 @@ func sampleApplication(
         missedRules: MissedRules(),
         contacts: contacts,
         reconciliation: reconciliation,
+        scripts: scripts,
+        records: records,
+        clientSearch: clientSearch,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

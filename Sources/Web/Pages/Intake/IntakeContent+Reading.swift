@@ -16,14 +16,16 @@ extension Site {
         }
         guard let step = intake.run.step else { return content }
         switch step.act {
-        case .chooseEmployee(let people), .transfer(let people):
-            content.people = try await people(first: people, for: intake)
+        case .chooseEmployee(let first), .transfer(let first):
+            content.people = try await people(first: first, for: intake)
         case .remind:
-            content.people = try await self.people(first: .all, for: intake)
+            content.people = try await people(first: .all, for: intake)
         case .chooseBaseContact:
             content.earlier = try await earlier(than: intake, client: content.client?.id)
         case .identifyClient:
-            if let key = contact.callerKey { content.found = try await intakeDesk.clients.clients(behind: key, limit: 5) }
+            if let key = contact.callerKey {
+                content.found = try await intakeDesk.clients.clients(behind: key, limit: 5)
+            }
             if let client = content.client, !content.found.contains(where: { $0.id == client.id }) {
                 content.found.insert(client, at: 0)
             }
@@ -32,7 +34,9 @@ extension Site {
         case .offerAppointment, .finish, nil: break
         }
         for question in step.questions {
-            guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else { continue }
+            guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
+                continue
+            }
             content.choices[question.name] = try await intakeDesk.records.choices(of: .record(kind))
         }
         if let id = contact.workshop, let workshop = try await intakeDesk.records.record(id) {
@@ -79,7 +83,9 @@ extension Site {
         let workshopNames = Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
         let departmentNames = Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
         var department: DepartmentID?
-        if let reason = intake.contact.record.reason { department = try await records.record(reason)?.record.department }
+        if let reason = intake.contact.record.reason {
+            department = try await records.record(reason)?.record.department
+        }
         let phones = await desk.floor.phones
         let people = employees.map { kept in
             let employee = kept.record
@@ -136,8 +142,12 @@ extension Site {
     /// The names that the result of a registered contact shows.
     func result(of contact: Contact) async throws -> IntakeContent {
         var content = IntakeContent()
-        if let id = contact.reason { content.reasonName = try await intakeDesk.records.record(id)?.record.registryCaption }
-        if let id = contact.responsible { content.responsibleName = try await intakeDesk.records.record(id)?.record.name }
+        if let id = contact.reason {
+            content.reasonName = try await intakeDesk.records.record(id)?.record.registryCaption
+        }
+        if let id = contact.responsible {
+            content.responsibleName = try await intakeDesk.records.record(id)?.record.name
+        }
         return content
     }
 }

@@ -27,7 +27,8 @@ extension IntakeFields {
     private var identification: HTML {
         let kinds = ClientPhone.Kind.allCases.map { kind -> HTML in
             let isChosen = value(ScriptAnswer.phoneKind) == kind.rawValue
-            return "<option value=\"\(kind.rawValue)\"\(isChosen ? " selected" : .nothing)>\(language[kind.phrase])</option>"
+            return
+                "<option value=\"\(kind.rawValue)\"\(isChosen ? " selected" : .nothing)>\(language[kind.phrase])</option>"
         }
         let answers = radios(
             ScriptAnswer.isNew,
@@ -100,10 +101,12 @@ extension IntakeFields {
     private var tabs: HTML {
         let stated = contact.statedVehicle
         let known = content.client?.vehicles.first { $0.id.description == value(ScriptAnswer.vehicle) }?.title
-        let vehicle = known ?? stated.map { stated in
-            [stated.makeName, stated.model ?? "", stated.year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }
-                .joined(separator: " ")
-        }
+        let vehicle =
+            known
+            ?? stated.map { stated in
+                [stated.makeName, stated.model ?? "", stated.year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }
+                    .joined(separator: " ")
+            }
         let rows: [(Phrase, HTML)] = [
             (.intakeClientField, foreign(content.client?.name ?? contact.personName ?? "", limit: 80)),
             (.intakeVehicleField, foreign(vehicle ?? "", limit: 80)),
@@ -126,7 +129,8 @@ extension IntakeFields {
         let isMasters = first == .masters && content.people.contains(where: \.isMaster)
         let rows = content.people.map(row)
         let name = ScriptAnswer.employee
-        let empty: HTML = content.people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
+        let empty: HTML =
+            content.people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
         let group = id("people")
         return """
             <section class="card people-table\(isMasters ? " only-masters" : .nothing)"><header><h2>\(title)</h2>\

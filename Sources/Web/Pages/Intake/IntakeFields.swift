@@ -98,7 +98,8 @@ struct IntakeFields {
                 """
         case .yesNo:
             return radios(
-                name, label,
+                name,
+                label,
                 [(ScriptQuestion.yes, language[.intakeYes]), (ScriptQuestion.no, language[.intakeNo])]
             )
         case .choice(let choices):
@@ -182,7 +183,13 @@ struct IntakeFields {
         let name = question.name
         let buttons = content.reasons.filter { $0.record.caption != nil }
         let numbered = buttons.prefix(10).enumerated().map { place, kept in
-            radio(name, kept.id.description, HTML(text: kept.record.caption ?? ""), hint: way(of: kept.record), place: place)
+            radio(
+                name,
+                kept.id.description,
+                HTML(text: kept.record.caption ?? ""),
+                hint: way(of: kept.record),
+                place: place
+            )
         }
         let further = content.reasons.filter { kept in
             kept.record.route == .baseContact || buttons.dropFirst(10).contains(kept)

@@ -13,7 +13,7 @@ struct IntakeView {
     var viewer: Viewer
 
     private var language: Language { viewer.language }
-    private var run: ScriptRun { intake.run }
+    var run: ScriptRun { intake.run }
 
     /// The fragment that the page's script puts into its place.
     var html: HTML {
@@ -44,7 +44,9 @@ struct IntakeView {
     private var state: HTML {
         guard case .trial(_, let version) = purpose else { return .nothing }
         let names = Set(run.step?.allQuestions.map(\.name) ?? [])
-        let carried = run.answers.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map { name, value -> HTML in
+        let carried = run.answers.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map {
+            name,
+            value -> HTML in
             "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
         }
         return """
@@ -82,7 +84,8 @@ struct IntakeView {
         if step.say.isEmpty, step.hint.isEmpty { return .nothing }
         let small = hint.isEmpty ? (step.say.isEmpty ? .nothing : language[.intakeSayToClient]) : HTML(text: hint)
         // A branch whose way nobody has written down.
-        let words: HTML = say.isEmpty && !step.say.isEmpty ? language[.intakeNothingToSay] : say.isEmpty ? .nothing : "«\(say)»"
+        let words: HTML =
+            say.isEmpty && !step.say.isEmpty ? language[.intakeNothingToSay] : say.isEmpty ? .nothing : "«\(say)»"
         return "<p class=\"prompt\">\(Icon.speech.html())<small>\(small)</small>\(words)</p>"
     }
 
@@ -112,7 +115,8 @@ struct IntakeView {
 
     private var back: HTML {
         run.path.count > 1
-            ? "<button class=\"button quiet\" name=\"move\" value=\"back\" data-back>\(language[.intakeBack])</button>" : .nothing
+            ? "<button class=\"button quiet\" name=\"move\" value=\"back\" data-back>\(language[.intakeBack])</button>"
+            : .nothing
     }
 
     private var drop: HTML {
