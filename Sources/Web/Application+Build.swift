@@ -18,6 +18,8 @@ import Logging
 ///   - records: directories, with the history of their records.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
+///   - scripts: what leads through contacts.
+///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -40,6 +42,8 @@ package func buildApplication(
     clients: any ClientStore,
     clientSearch: any ClientSearch,
     documents: any DocumentStore,
+    scripts: any ScriptStore,
+    transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -81,6 +85,17 @@ package func buildApplication(
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,
+        intakeDesk: IntakeDesk(
+            contacts: contacts,
+            scripts: scripts,
+            records: records,
+            clients: clientSearch,
+            numbers: numbers,
+            transfer: transfer,
+            timeZone: configuration.timeZone,
+            now: now,
+            logger: logger
+        ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),

@@ -1,6 +1,7 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
 import { enableKeys } from './keys.js'
+import { enableIntake } from './intake.js'
 import { followList } from './list.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
@@ -19,6 +20,7 @@ enableThemeSwitch()
 enableKeys()
 enablePlayers(document)
 enableWorkspace()
+enableIntake()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
 if (document.querySelector('[data-find]')) import('./find.js').then(module => module.enable(document))

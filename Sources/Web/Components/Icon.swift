@@ -29,6 +29,8 @@ enum Icon: String, CaseIterable {
     case search
     case back
     case paper
+    case speech
+    case transfer
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -80,6 +82,8 @@ enum Icon: String, CaseIterable {
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
         case .back: "M11 5 6 10l5 5M15 5l-5 5 5 5"
         case .paper: "M5.5 2.5h6l3.5 3.5v11.5h-9.5ZM11 2.5V6.5h4M8 10h4.5M8 13h4.5"
+        case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
+        case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

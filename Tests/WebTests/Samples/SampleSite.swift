@@ -23,6 +23,7 @@ func sampleApplication(
     clients: any ClientStore = DatabaseClientStore(NoDatabase(), numbers: .russian),
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
+    scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -42,6 +43,7 @@ func sampleApplication(
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,
+        scripts: scripts,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
