@@ -10,6 +10,7 @@ package final class DataStore: Sendable {
     package let missed: any MissedRegister
     package let cards: any CardStore
     package let contacts: any ContactStore
+    package let registry: any ContactRegistry
 
     package let database: any Database
     private let migrator = Migrator()
@@ -35,6 +36,7 @@ package final class DataStore: Sendable {
         cards = DatabaseCardStore(database)
         callLog = CallLogStore(database)
         contacts = DatabaseContactStore(database, numbers: numbers)
+        registry = DatabaseContactRegistry(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

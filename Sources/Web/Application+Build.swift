@@ -12,6 +12,7 @@ import Logging
 ///   - callLog: the journal's ended calls, for lists.
 ///   - access: people, sessions and seats.
 ///   - missed: the register of missed calls, and the rules by which it is made.
+///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -27,6 +28,8 @@ package func buildApplication(
     access: any AccessStore,
     missed: any MissedRegister,
     missedRules: MissedRules,
+    contacts: any ContactStore,
+    registry: any ContactRegistry,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -48,6 +51,8 @@ package func buildApplication(
         logger: logger,
         missed: missed,
         missedRules: missedRules,
+        contacts: contacts,
+        registry: registry,
         missedDesk: MissedDesk(
             register: missed,
             desk: desk,

@@ -23,6 +23,7 @@ enum Assets {
             PackageResources.keys_css,
             PackageResources.lists_css,
             PackageResources.missed_css,
+            PackageResources.registry_css,
             PackageResources.card_css,
             PackageResources.workspace_css,
             PackageResources.online_css,
@@ -47,6 +48,7 @@ enum Assets {
         "list.js": script(PackageResources.list_js),
         "theme.js": script(PackageResources.theme_js),
         "missed.js": script(PackageResources.missed_js),
+        "registry.js": script(PackageResources.registry_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

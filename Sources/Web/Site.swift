@@ -19,6 +19,8 @@ struct Site: Sendable {
     var logger: Logger
     var missed: any MissedRegister
     var missedRules: MissedRules
+    var contacts: any ContactStore
+    var registry: any ContactRegistry
     var missedDesk: MissedDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading

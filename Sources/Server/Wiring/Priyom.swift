@@ -86,6 +86,8 @@ package struct Priyom: Sendable {
             access: store.access,
             missed: store.missed,
             missedRules: configuration.missed,
+            contacts: store.contacts,
+            registry: store.registry,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -101,6 +103,7 @@ package struct Priyom: Sendable {
             Running { await lookForLostChannels() },
             Running { await keepSeatsTrue() },
             Running { await missedDesk.run() },
+            Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
             application,
         ]
         do {

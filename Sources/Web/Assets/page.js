@@ -21,6 +21,7 @@ enablePlayers(document)
 enableWorkspace()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
+if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 
 function follow() {

@@ -3,6 +3,7 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case registry
     case missed
     case calls
     case online
@@ -25,7 +26,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed, .calls: .contacts
+        case .registry, .missed, .calls: .contacts
         case .online, .register: .control
         }
     }
@@ -33,6 +34,7 @@ enum Place: CaseIterable {
     var permission: Permission {
         switch self {
         case .card: .workspace
+        case .registry: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .online: .online
@@ -42,6 +44,7 @@ enum Place: CaseIterable {
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .registry: SitePath.registry
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
         case .online: SitePath.online
@@ -52,6 +55,7 @@ enum Place: CaseIterable {
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .registry: .note
         case .missed: .missed
         case .calls: .phone
         case .online: .pulse
@@ -62,6 +66,7 @@ enum Place: CaseIterable {
     var name: Phrase {
         switch self {
         case .card: .card
+        case .registry: .registry
         case .missed: .missed
         case .calls: .callsTitle
         case .online: .online
@@ -73,6 +78,7 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .registry: "R"
         case .missed: "M"
         case .calls: "C"
         case .online: "O"
@@ -83,7 +89,7 @@ enum Place: CaseIterable {
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
-        case .card, .missed, .calls, .online: true
+        case .card, .registry, .missed, .calls, .online: true
         case .register: false
         }
     }

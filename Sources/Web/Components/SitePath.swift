@@ -17,6 +17,11 @@ enum SitePath {
 
     static let card: HTML = "/card"
 
+    static let registry: HTML = "/registry"
+    static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
+    /// Begins a contact by hand.
+    static let newContact: HTML = "/contacts/new"
+
     static let missed: HTML = "/missed"
     /// The unwanted numbers.
     static let spamNumbers: HTML = "/missed/numbers"

@@ -16,6 +16,8 @@ func sampleApplication(
     callLog: SampleCallLog = SampleCallLog(),
     access: SampleAccess = SampleAccess(),
     missed: SampleMissed = SampleMissed(),
+    contacts: any ContactStore = NoContacts(),
+    registry: any ContactRegistry = NoContacts(),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -28,6 +30,8 @@ func sampleApplication(
         access: access,
         missed: missed,
         missedRules: MissedRules(),
+        contacts: contacts,
+        registry: registry,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
