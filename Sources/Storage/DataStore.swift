@@ -9,8 +9,10 @@ package final class DataStore: Sendable {
     package let access: any AccessStore
     package let missed: any MissedRegister
     package let cards: any CardStore
+    package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let registry: any ContactRegistry
+    package let records: any RecordStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -23,6 +25,7 @@ package final class DataStore: Sendable {
         _ database: any Database,
         numbers: any PhoneNumberReading,
         missedRules: MissedRules,
+        matching: CallMatching,
         logger: Logger
     ) {
         self.location = location
@@ -34,7 +37,9 @@ package final class DataStore: Sendable {
         missed = DatabaseMissedRegister(database)
         callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
         cards = DatabaseCardStore(database)
+        records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
+        reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
         registry = DatabaseContactRegistry(database)
     }
@@ -44,11 +49,13 @@ package final class DataStore: Sendable {
     /// - Parameters:
     ///   - numbers: understands the telephone numbers of calls.
     ///   - missedRules: what counts in the register of missed calls. Whoever migrates or writes calls must know them.
+    ///   - matching: how calls and contacts are matched.
     /// - Throws: `StorageError`, in words for the operator. An empty database is none: `migrate` fills it.
     package static func open(
         _ location: DatabaseLocation,
         numbers: any PhoneNumberReading,
         missedRules: MissedRules = MissedRules(),
+        matching: CallMatching = CallMatching(),
         logger: Logger
     ) async throws -> DataStore {
         let database: any Database =
@@ -56,7 +63,14 @@ package final class DataStore: Sendable {
             case .sqlite(let path): try await SQLite.open(path: path)
             case .postgreSQL(let connectionString): try await PostgreSQL.open(connectionString: connectionString)
             }
-        return DataStore(location, database, numbers: numbers, missedRules: missedRules, logger: logger)
+        return DataStore(
+            location,
+            database,
+            numbers: numbers,
+            missedRules: missedRules,
+            matching: matching,
+            logger: logger
+        )
     }
 
     /// Brings the schema to the program's version, the keys of telephone numbers to the business's country, and the register of

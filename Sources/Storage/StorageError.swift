@@ -44,6 +44,8 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     package var cause: String?
     /// The engine broke the transaction off in favour of another: the same may be tried again at once.
     package var isVictim = false
+    /// Another row has the same where only one may.
+    package var isDuplicate = false
 
     package init(_ code: Code, _ message: String, cause: String? = nil) {
         self.code = code

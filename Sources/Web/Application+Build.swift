@@ -13,6 +13,7 @@ import Logging
 ///   - access: people, sessions and seats.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
+///   - reconciliation: calls held against contacts.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -30,6 +31,7 @@ package func buildApplication(
     missedRules: MissedRules,
     contacts: any ContactStore,
     registry: any ContactRegistry,
+    reconciliation: any Reconciliation,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -60,6 +62,7 @@ package func buildApplication(
             now: now,
             logger: logger
         ),
+        reconciliation: reconciliation,
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         now: now

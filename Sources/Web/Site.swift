@@ -22,6 +22,7 @@ struct Site: Sendable {
     var contacts: any ContactStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
+    var reconciliation: any Reconciliation
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var now: @Sendable () -> Date

@@ -20,6 +20,9 @@ package struct AuditEntry: Hashable, Sendable {
         case missedUndone = "missed_undone"
         case spamMarked = "spam_marked"
         case spamRestored = "spam_restored"
+        case callLinked = "call_linked"
+        case callExempted = "call_exempted"
+        case callRepairUndone = "call_repair_undone"
     }
 
     package var at: Date

@@ -41,6 +41,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case clients
     /// Editing what contacts are described by: branches, employees, reasons and the other directories.
     case directories
+    /// The check of the statistics: calls held against contacts, and what mends the differences.
+    case reconciliation
     /// Editing the scripts that lead through a contact.
     case scripts
 }

@@ -10,3 +10,13 @@ package struct Branch: Hashable, Sendable {
 
     package init() {}
 }
+
+extension Branch: KeptRecord {
+    package static let kind = RecordKind.branches
+    package static let fields: [RecordField<Branch>] = [
+        .text("name", \.name, limit: 200),
+        .text("address", \.address, limit: 400),
+        .lines("directions", \.directions, limit: 4_000),
+        .text("time_zone", \.timeZone, limit: 64, .timeZone),
+    ]
+}

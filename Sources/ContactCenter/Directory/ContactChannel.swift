@@ -32,3 +32,31 @@ package struct DID: Hashable, Sendable {
 
     package init() {}
 }
+
+extension ContactChannel: KeptRecord {
+    package static let kind = RecordKind.contactChannels
+    package static let fields: [RecordField<ContactChannel>] = [
+        .text("code", \.code, limit: 32).fixed,
+        .text("name", \.name, limit: 200),
+        .flag("may_wait", \.mayWait),
+        .flag("may_be_transferred", \.mayBeTransferred),
+        .integer("place", \.place, 0...9_999),
+    ]
+}
+
+extension Source: KeptRecord {
+    package static let kind = RecordKind.sources
+    package static let fields: [RecordField<Source>] = [
+        .text("name", \.name, limit: 200)
+    ]
+}
+
+extension DID: KeptRecord {
+    package static let kind = RecordKind.dids
+    package static let fields: [RecordField<DID>] = [
+        .number("number", \.number, limit: 64).unique,
+        .text("name", \.name, limit: 200),
+        .reference("source_id", \.source, to: .sources),
+        .reference("branch_id", \.branch, to: .branches),
+    ]
+}

@@ -23,3 +23,27 @@ package struct JobPosition: Hashable, Sendable {
 
     package init() {}
 }
+
+extension Department: KeptRecord {
+    package static let kind = RecordKind.departments
+    package static let fields: [RecordField<Department>] = [
+        .text("name", \.name, limit: 200),
+        .reference("branch_id", \.branch, to: .branches),
+    ]
+}
+
+extension Workshop: KeptRecord {
+    package static let kind = RecordKind.workshops
+    package static let fields: [RecordField<Workshop>] = [
+        .text("name", \.name, limit: 200),
+        .reference("branch_id", \.branch, to: .branches),
+    ]
+}
+
+extension JobPosition: KeptRecord {
+    package static let kind = RecordKind.jobPositions
+    package static let fields: [RecordField<JobPosition>] = [
+        .text("name", \.name, limit: 200),
+        .flag("is_service_advisor", \.isServiceAdvisor),
+    ]
+}

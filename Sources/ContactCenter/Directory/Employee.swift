@@ -16,3 +16,18 @@ package struct Employee: Hashable, Sendable {
 
     package init() {}
 }
+
+extension Employee: KeptRecord {
+    package static let kind = RecordKind.employees
+    package static let fields: [RecordField<Employee>] = [
+        .text("name", \.name, limit: 200),
+        .reference("job_position_id", \.jobPosition, to: .jobPositions),
+        .reference("department_id", \.department, to: .departments),
+        .reference("workshop_id", \.workshop, to: .workshops),
+        .reference("branch_id", \.branch, to: .branches),
+        .phone("phone", \.phone),
+        .number("mobile", \.mobile, limit: 64),
+        .text("work_schedule", \.workSchedule, limit: 400, .workSchedule),
+        .user("user_id", \.user).unique,
+    ]
+}

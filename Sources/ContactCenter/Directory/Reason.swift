@@ -51,3 +51,18 @@ package struct Reason: Hashable, Sendable {
 
     package init() {}
 }
+
+extension Reason: KeptRecord {
+    package static let kind = RecordKind.reasons
+    package static let fields: [RecordField<Reason>] = [
+        .text("code", \.code, limit: 32).fixed,
+        .choice("category", \.category),
+        .text("caption", \.caption, limit: 200),
+        .text("registry_caption", \.registryCaption, limit: 200),
+        .choice("client_type", \.clientType),
+        .choice("route", \.route),
+        .reference("department_id", \.department, to: .departments),
+        .flag("counts_for_novelty", \.countsForNovelty),
+        .integer("place", \.place, 0...9_999),
+    ]
+}

@@ -16,3 +16,20 @@ package struct VehicleModel: Hashable, Sendable {
 
     package init() {}
 }
+
+extension VehicleMake: KeptRecord {
+    package static let kind = RecordKind.vehicleMakes
+    package static let fields: [RecordField<VehicleMake>] = [
+        .text("name", \.name, limit: 100),
+        .text("cyrillic_name", \.cyrillicName, limit: 100),
+    ]
+}
+
+extension VehicleModel: KeptRecord {
+    package static let kind = RecordKind.vehicleModels
+    package static let fields: [RecordField<VehicleModel>] = [
+        .reference("make_id", \.make, to: .vehicleMakes, isRequired: true),
+        .text("name", \.name, limit: 100),
+        .text("cyrillic_name", \.cyrillicName, limit: 100),
+    ]
+}

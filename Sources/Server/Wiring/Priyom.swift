@@ -88,6 +88,7 @@ package struct Priyom: Sendable {
             missedRules: configuration.missed,
             contacts: store.contacts,
             registry: store.registry,
+            reconciliation: store.reconciliation,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -104,6 +105,7 @@ package struct Priyom: Sendable {
             Running { await keepSeatsTrue() },
             Running { await missedDesk.run() },
             Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
+            Running { await matchCalls() },
             application,
         ]
         do {
@@ -137,6 +139,27 @@ extension Priyom {
                 return
             } catch {
                 logger.debug("The PBX gave no list of channels", metadata: ["reason": "\(error)"])
+            }
+        }
+    }
+}
+
+extension Priyom {
+    /// Calls and contacts matched in one transaction: few enough that nobody waits long to write meanwhile.
+    private static let matchedAtOnce = 200
+
+    /// Holds changed calls and contacts against each other soon after their change, so that nobody who opens the check of the
+    /// statistics waits for it.
+    private func matchCalls() async {
+        while !Task.isCancelled {
+            do {
+                let count = try await store.reconciliation.catchUp(limit: Self.matchedAtOnce)
+                if count < Self.matchedAtOnce { try await Task.sleep(for: .seconds(2)) }
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("Calls cannot be held against contacts", metadata: ["reason": "\(error)"])
+                try? await Task.sleep(for: .seconds(10))
             }
         }
     }

@@ -16,5 +16,7 @@ extension Migration {
         .clients,
         .contacts,
         .intakeRights,
+        .reconciliation,
+        .vehicleMakes,
     ]
 }

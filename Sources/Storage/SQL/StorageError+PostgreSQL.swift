@@ -13,6 +13,7 @@ extension StorageError {
         let (code, message) = Self.meaning(ofState: state, location: location)
         self.init(code, message, cause: "PostgreSQL \(state): \(words)")
         isVictim = ["40001", "40P01"].contains(state)
+        isDuplicate = state == "23505"
     }
 
     init(lost connection: OpaquePointer, location: String) {

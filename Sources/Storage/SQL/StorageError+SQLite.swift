@@ -21,6 +21,7 @@ extension StorageError {
     init(_ error: DatabaseError, path: String) {
         let (code, message) = Self.meaning(of: error.extendedResultCode, path: path)
         self.init(code, message, cause: "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no details")")
+        isDuplicate = error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
     }
 
     private static func meaning(of result: ResultCode, path: String) -> (Code, String) {

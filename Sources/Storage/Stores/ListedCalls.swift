@@ -12,6 +12,8 @@ package enum ListedCalls {
         let reopened = written.filter { !$0.call.isEnded && $0.wasListed }
         try transaction.execute(delete, each: reopened.map { [.integer($0.row)] })
         try transaction.execute(listOne, each: ended)
+        let inbound = written.filter { $0.call.direction == .inbound && ($0.call.isEnded || $0.wasListed) }
+        try ToMatch.add(calls: inbound.map(\.row), in: transaction)
     }
 
     /// Lists all ended calls between two rows of `calls`, the first excluded.

@@ -13,6 +13,7 @@ enum MergedCalls {
             try transaction.execute(followCDRs, call)
             try transaction.execute(markTarget, call)
             try ListedCalls.deleteMerged(merge.call, in: transaction)
+            try ToMatch.add(merged: merge.call, in: transaction)
         }
     }
 

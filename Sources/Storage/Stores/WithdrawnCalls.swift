@@ -7,6 +7,7 @@ enum WithdrawnCalls {
         for call in calls {
             let values = CallTable.values(of: call)
             try ListedCalls.delete(call, in: transaction)
+            try ToMatch.forget(call, in: transaction)
             for part in CallPart.all {
                 try transaction.execute("DELETE FROM \(part.name) WHERE call_id = (\(id))", values)
             }

@@ -4,6 +4,7 @@
 //   data-choice       Alt+1 presses the first that is seen, Alt+2 the second, Alt+0 the tenth
 //   data-go="KeyM"    a link that G, then M, follows
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
+//                     data-key="ArrowRight" unfolds, "ArrowLeft" folds the selected row of a tree
 //   data-row          a row that J and K select, and Enter opens by its first link
 //   data-search       the field that / leads to
 //   data-own-keys     the list has keys of its own, besides those of every page
@@ -58,6 +59,7 @@ function actInList(code, target) {
   // On a button or a link Enter is the browser's.
   if (code === 'Enter' && row && !target.closest('a, button, summary')) return press('a[href]', row)
   if (code === 'KeyX' && row) return press('input[type=checkbox]', row)
+  if (code.startsWith('Arrow')) return Boolean(row) && press(`[data-key="${code}"]`, row)
   return (row && press(`[data-key="${code}"]`, row)) || press(`[data-key="${code}"]`)
 }
 

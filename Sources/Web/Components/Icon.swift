@@ -36,6 +36,8 @@ enum Icon: String, CaseIterable {
     case transfer
     case chat
     case up
+    case right
+    case compare
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -96,6 +98,8 @@ enum Icon: String, CaseIterable {
         case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
         case .chat: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
         case .up: "M5 12.5l5-5 5 5"
+        case .right: "M7.5 5l5 5-5 5"
+        case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -8,6 +8,7 @@ enum Place: CaseIterable {
     case calls
     case online
     case register
+    case reconciliation
 
     enum Group: CaseIterable {
         case work
@@ -27,7 +28,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .work
         case .registry, .missed, .calls: .contacts
-        case .online, .register: .control
+        case .online, .register, .reconciliation: .control
         }
     }
 
@@ -38,6 +39,7 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls, .register: .calls
         case .online: .online
+        case .reconciliation: .reconciliation
         }
     }
 
@@ -49,6 +51,7 @@ enum Place: CaseIterable {
         case .calls: HTML(text: SitePath.calls)
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
+        case .reconciliation: HTML(text: ReconciliationPage.path)
         }
     }
 
@@ -60,6 +63,7 @@ enum Place: CaseIterable {
         case .calls: .phone
         case .online: .pulse
         case .register: .list
+        case .reconciliation: .compare
         }
     }
 
@@ -71,6 +75,7 @@ enum Place: CaseIterable {
         case .calls: .callsTitle
         case .online: .online
         case .register: .registerInShort
+        case .reconciliation: .reconciliation
         }
     }
 
@@ -83,6 +88,7 @@ enum Place: CaseIterable {
         case .calls: "C"
         case .online: "O"
         case .register: "P"
+        case .reconciliation: "K"
         }
     }
 
@@ -90,7 +96,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register: false
+        case .register, .reconciliation: false
         }
     }
 }

@@ -18,7 +18,6 @@ enum SitePath {
     static let card: HTML = "/card"
 
     static let registry: HTML = "/registry"
-    static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
     /// Begins a contact by hand.
     static let newContact: HTML = "/contacts/new"
 
@@ -32,6 +31,8 @@ enum SitePath {
     static func card(of phone: Extension) -> HTML { "/card?\(extensionQuery(phone))" }
     static func extensionQuery(_ phone: Extension) -> HTML { "extension=\(percentEncoded(phone.rawValue))" }
     static func call(_ id: CallID) -> HTML { "/calls/\(percentEncoded(id.description))" }
+
+    static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 
     static func recording(_ number: Int, of call: CallID) -> HTML { "\(Self.call(call))/recordings/\(number)" }
 

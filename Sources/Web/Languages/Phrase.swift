@@ -593,6 +593,59 @@ enum Phrase: Int, CaseIterable, Sendable {
     case answerYes
     case chooseNothing
     case contactBack
+    // The check of the statistics
+    case total
+    case reconciliation
+    case reconciliationReport
+    case reconciliationGroups
+    case reconciliationQuantity
+    case reconciliationMade
+    case reconciliationNotMade
+    case reconciliationNotMadeShare
+    case reconciliationMatch
+    case reconciliationExempt
+    case reconciliationNoDID
+    case reconciliationNoPhone
+    case reconciliationPhone
+    case reconciliationProcess
+    case reconciliationProcessMade
+    case reconciliationProcessNotMade
+    case reconciliationNeedsNone
+    case reconciliationNeedsNoneBecause
+    case needsNoneWrongNumber
+    case needsNonePrivate
+    case needsNoneTest
+    case needsNoneSpam
+    case reconciliationReason
+    case reconciliationTakeBack
+    case reconciliationOpenContact
+    case reconciliationLink
+    case reconciliationNoCandidates
+    case similarContacts
+    case sameNumber
+    case withoutNumber
+    case secondsApart
+    case matchByCall
+    case matchByNumber
+    case matchByHand
+    case callWithoutContact
+    case callWithContact
+    case reconciliationSummary
+    case reconciliationNothing
+    case reconciliationHint
+    case reconciliationMendNext
+    case reconciliationUnanswered
+    case reconciliationIncluded
+    case keyUnfold
+    case toldLinked
+    case toldExempted
+    case toldRepairUndone
+    case toldNoCall
+    case toldNoContact
+    case toldContactTaken
+    case toldCallTaken
+    case toldNoReason
+    case toldNoneLeft
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -187,6 +187,7 @@ struct ContactWriting {
     func note(_ kind: Change.Kind, _ fields: [Change.Field], of id: ContactID) throws {
         let change = Change(at: author.at, user: author.user, kind: kind, fields: fields)
         try ChangeTable.add(change, of: .contacts, id.rawValue, in: transaction)
+        try ToMatch.add(contact: id, in: transaction)
     }
 
     // MARK: - Registering

@@ -1,0 +1,32 @@
+/// A value that is kept as a record: with a number, versions and a history.
+package protocol KeptRecord: Hashable, Sendable {
+    /// Its table.
+    static var kind: RecordKind { get }
+    /// In the order of the form.
+    static var fields: [RecordField<Self>] { get }
+
+    init()
+}
+
+extension KeptRecord {
+    /// What is wrong with it, as far as it shows by itself, in the order of the form.
+    package var problems: [FieldProblem] { Self.fields.compactMap { $0.problem(in: self) } }
+
+    /// What another value says otherwise, in the order of the form.
+    package func changes(to other: Self) -> [Change.Field] {
+        Self.fields.compactMap { field in
+            let (before, after) = (field.value(in: self), field.value(in: other))
+            return before == after ? nil : Change.Field(name: field.name, before: before.text, after: after.text)
+        }
+    }
+
+    /// What a new one says.
+    package var additions: [Change.Field] {
+        Self.fields.compactMap { field in
+            let value = field.value(in: self)
+            return value == .nothing ? nil : Change.Field(name: field.name, before: nil, after: value.text)
+        }
+    }
+
+    package static func field(_ name: String) -> RecordField<Self>? { fields.first { $0.name == name } }
+}

@@ -1,0 +1,108 @@
+import ContactCenter
+
+/// Records of all kinds in a database.
+package struct DatabaseRecordStore: RecordStore {
+    private let database: any Database
+    private let numbers: any PhoneNumberReading
+
+    package init(_ database: any Database, numbers: any PhoneNumberReading) {
+        self.database = database
+        self.numbers = numbers
+    }
+
+    private func table<Record: KeptRecord>(of type: Record.Type) -> RecordTable<Record> {
+        RecordTable(numbers: numbers)
+    }
+
+    package func records<Record: KeptRecord>(
+        of type: Record.Type,
+        includingHidden: Bool
+    ) async throws -> [Kept<Record>] {
+        let table = table(of: type)
+        return try await database.read { transaction in
+            let records = try table.all(includingHidden: includingHidden, in: transaction)
+            let names = try RecordNames.names(
+                of: Set(records.map { RecordReference(.record(Record.kind), $0.id.rawValue) }),
+                in: transaction
+            )
+            return records.map { kept in
+                let place = Record.field("place").flatMap { $0.value(in: kept.record).integer }
+                let name = names[RecordReference(.record(Record.kind), kept.id.rawValue)] ?? ""
+                return (kept, RecordOrder(place: place, name: name, id: kept.id.rawValue))
+            }.sorted { $0.1 < $1.1 }.map(\.0)
+        }
+    }
+
+    package func records<Record: KeptRecord>(_ ids: [RecordID<Record>]) async throws -> [Kept<Record>] {
+        let table = table(of: Record.self)
+        return try await database.read { try table.records(ids, in: $0) }
+    }
+
+    package func add<Record: KeptRecord>(_ record: Record, by actor: RecordActor) async throws -> Saving<Record> {
+        let table = table(of: Record.self)
+        return try await save(record, nil, in: table) { try table.add(record, by: actor, in: $0) }
+    }
+
+    package func change<Record: KeptRecord>(
+        _ id: RecordID<Record>,
+        over version: Int64,
+        to record: Record,
+        by actor: RecordActor
+    ) async throws -> Saving<Record> {
+        let table = table(of: Record.self)
+        return try await save(record, id, in: table) {
+            try table.change(id, over: version, to: record, by: actor, in: $0)
+        }
+    }
+
+    package func setHidden<Record: KeptRecord>(
+        _ id: RecordID<Record>,
+        over version: Int64,
+        to isHidden: Bool,
+        by actor: RecordActor
+    ) async throws -> Saving<Record> {
+        let table = table(of: Record.self)
+        return try await save(try await record(id)?.record, id, in: table) {
+            try table.setHidden(id, over: version, to: isHidden, by: actor, in: $0)
+        }
+    }
+
+    /// The database itself refuses a duplicate, so that two who save at the same moment cannot both have it; which field it is
+    /// about is found afterwards.
+    private func save<Record: KeptRecord>(
+        _ record: Record?,
+        _ id: RecordID<Record>?,
+        in table: RecordTable<Record>,
+        _ work: @escaping @Sendable (any Transaction) throws -> Saving<Record>
+    ) async throws -> Saving<Record> {
+        for isLast in [false, true] {
+            do {
+                return try await database.write(work)
+            } catch let error as StorageError where error.isDuplicate {
+                guard let record else { throw error }
+                let problems = try await database.read { try table.duplicates(of: record, except: id, in: $0) }
+                if !problems.isEmpty { return .refused(problems) }
+                // Who had it has just given it up: once more.
+                if isLast { throw error }
+            }
+        }
+        throw StorageError(.failed, "A record could not be written.")
+    }
+
+    package func history<Record: KeptRecord>(of id: RecordID<Record>, limit: Int) async throws -> [Change] {
+        try await database.read { try ChangeTable.changes(of: Record.kind, id.rawValue, limit: limit, in: $0) }
+    }
+
+    package func names(of references: Set<RecordReference>) async throws -> [RecordReference: String] {
+        guard !references.isEmpty else { return [:] }
+        return try await database.read { try RecordNames.names(of: references, in: $0) }
+    }
+
+    package func choices(of kind: RecordReference.Kind) async throws -> [RecordChoice] {
+        try await database.read { try RecordNames.choices(of: kind, in: $0) }
+    }
+
+    package func counts(of kinds: [RecordKind]) async throws -> [RecordKind: Int] {
+        try await database.read { try RecordNames.counts(of: kinds, in: $0) }
+    }
+}

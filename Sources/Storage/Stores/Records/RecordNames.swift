@@ -1,0 +1,103 @@
+import ContactCenter
+
+/// What records and users are called where others name them.
+enum RecordNames {
+    static func names(
+        of references: Set<RecordReference>,
+        in transaction: any Transaction
+    ) throws -> [RecordReference: String] {
+        var names: [RecordReference: String] = [:]
+        for (kind, references) in Dictionary(grouping: references, by: \.kind) {
+            let rows = try transaction.rows(
+                "SELECT \(kind.name) FROM \(kind.table) WHERE id = $1",
+                each: references.map { [.integer($0.id)] }
+            )
+            for (reference, var row) in zip(references, rows).compactMap({ pair in pair.1.first.map { (pair.0, $0) } })
+            {
+                names[reference] = try row.optionalText() ?? ""
+            }
+        }
+        return names
+    }
+
+    static func canBeChosen(_ reference: RecordReference, in transaction: any Transaction) throws -> Bool {
+        let kind = reference.kind
+        let rows = try transaction.rows(
+            "SELECT id FROM \(kind.table) WHERE id = $1 AND \(kind.flag) = 0",
+            [.integer(reference.id)]
+        )
+        return !rows.isEmpty
+    }
+
+    static func choices(of kind: RecordReference.Kind, in transaction: any Transaction) throws -> [RecordChoice] {
+        try transaction.rows(
+            "SELECT id, \(kind.name), \(kind.place) FROM \(kind.table) WHERE \(kind.flag) = 0"
+        ).map { row in
+            var row = row
+            let choice = try RecordChoice(id: row.integer(), name: row.optionalText() ?? "")
+            return (choice, RecordOrder(place: try row.optionalInteger(), name: choice.name, id: choice.id))
+        }.sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    static func counts(of kinds: [RecordKind], in transaction: any Transaction) throws -> [RecordKind: Int] {
+        var counts: [RecordKind: Int] = [:]
+        for kind in kinds {
+            var row = try transaction.rows("SELECT count(*) FROM \(kind.rawValue) WHERE is_hidden = 0")[0]
+            counts[kind] = Int(try row.integer())
+        }
+        return counts
+    }
+}
+
+/// The order of a list: by place where there are places, then by name as people sort, small and capital letters alike.
+struct RecordOrder: Comparable {
+    private let place: Int64
+    private let name: String
+    private let id: Int64
+
+    init(place: Int64?, name: String, id: Int64) {
+        self.place = place ?? 0
+        self.name = name.lowercased().replacing("ё", with: "е")
+        self.id = id
+    }
+
+    static func < (left: RecordOrder, right: RecordOrder) -> Bool {
+        (left.place, left.name, left.id) < (right.place, right.name, right.id)
+    }
+}
+
+extension RecordReference.Kind {
+    fileprivate var table: String {
+        switch self {
+        case .record(let kind): kind.rawValue
+        case .user: "users"
+        }
+    }
+
+    /// 1 for what is not chosen any more.
+    fileprivate var flag: String {
+        switch self {
+        case .record: "is_hidden"
+        case .user: "is_disabled"
+        }
+    }
+
+    fileprivate var place: String {
+        switch self {
+        case .record(.reasons), .record(.contactChannels): "place"
+        case .record, .user: "CAST(NULL AS {bigint})"
+        }
+    }
+
+    fileprivate var name: String {
+        switch self {
+        case .user: "display_name"
+        case .record(.reasons): "COALESCE(caption, registry_caption)"
+        case .record(.dids), .record(.documents), .record(.contacts): "number"
+        case .record(.vehicles): "COALESCE(plate_number, vin)"
+        case .record(.vehicleModels):
+            "(SELECT vehicle_makes.name FROM vehicle_makes WHERE vehicle_makes.id = make_id) || ' ' || name"
+        case .record: "name"
+        }
+    }
+}

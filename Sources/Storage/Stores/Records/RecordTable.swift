@@ -1,0 +1,221 @@
+import ContactCenter
+
+/// The table of one kind of records: statements and rows follow from the record's list of fields.
+///
+/// Nobody else's transaction is needed to use it, so that a contact and its client can be written together.
+struct RecordTable<Record: KeptRecord> {
+    /// A column that follows from the record and that people do not see: what it is searched by.
+    struct Derived {
+        let column: String
+        let value: @Sendable (Record) -> SQLValue
+    }
+
+    /// Understands the numbers in fields that calls are found by.
+    let numbers: any PhoneNumberReading
+    var derived: [Derived] = []
+
+    private var name: String { Record.kind.rawValue }
+    private var fields: [RecordField<Record>] { Record.fields }
+
+    // MARK: - Reading
+
+    func all(includingHidden: Bool, in transaction: any Transaction) throws -> [Kept<Record>] {
+        try transaction.rows("\(select)\(includingHidden ? "" : " WHERE is_hidden = 0")").map(kept)
+    }
+
+    func record(_ id: RecordID<Record>, in transaction: any Transaction) throws -> Kept<Record>? {
+        try records([id], in: transaction).first
+    }
+
+    func records(_ ids: [RecordID<Record>], in transaction: any Transaction) throws -> [Kept<Record>] {
+        try transaction.rows("\(select) WHERE id = $1", each: ids.map { [.integer($0.rawValue)] }).joined().map(kept)
+    }
+
+    private var select: String {
+        "SELECT id, version, is_hidden, \(fields.map(\.name).joined(separator: ", ")) FROM \(name)"
+    }
+
+    private func kept(_ row: SQLRow) throws -> Kept<Record> {
+        var row = row
+        let (id, version, isHidden) = try (row.integer(), row.integer(), row.flag())
+        var record = Record()
+        for field in fields {
+            let value =
+                field.content.isText ? FieldValue(try row.optionalText()) : FieldValue(try row.optionalInteger())
+            guard field.set(value, in: &record) else {
+                throw StorageError(
+                    .unreadable,
+                    "The database holds something that this program did not write: \(name).\(field.name) of \(id)."
+                )
+            }
+        }
+        return Kept(id: RecordID(id), version: version, isHidden: isHidden, record: record)
+    }
+
+    // MARK: - Writing
+
+    /// - Throws: an error that `isDuplicate` when another record has the same where only one may.
+    func add(_ record: Record, by actor: RecordActor, in transaction: any Transaction) throws -> Saving<Record> {
+        let problems = try problems(of: record, instead: nil, in: transaction)
+        guard problems.isEmpty else { return .refused(problems) }
+        let columns = columns(of: record)
+        let rows = try transaction.rows(
+            """
+            INSERT INTO \(name) (\(columns.map(\.name).joined(separator: ", ")))
+            VALUES (\(columns.indices.map { "$\($0 + 1)" }.joined(separator: ", "))) RETURNING id
+            """,
+            columns.map(\.value)
+        )
+        guard var row = rows.first else {
+            throw StorageError(.failed, "A record that has just been written is not there.")
+        }
+        let id = RecordID<Record>(try row.integer())
+        try note(.added, record.additions, of: id, by: actor, in: transaction)
+        return .saved(Kept(id: id, version: 1, record: record))
+    }
+
+    /// - Throws: as `add`.
+    func change(
+        _ id: RecordID<Record>,
+        over version: Int64,
+        to record: Record,
+        by actor: RecordActor,
+        in transaction: any Transaction
+    ) throws -> Saving<Record> {
+        guard let present = try self.record(id, in: transaction) else { return .missing }
+        guard present.version == version else { return .stale(present) }
+        let problems = try problems(of: record, instead: present.record, in: transaction)
+        guard problems.isEmpty else { return .refused(problems) }
+        let changes = present.record.changes(to: record)
+        guard !changes.isEmpty else { return .saved(present) }
+        let columns = columns(of: record)
+        let settings = columns.enumerated().map { "\($1.name) = $\($0 + 3)" }.joined(separator: ", ")
+        let isTaken = try take(
+            id,
+            over: version,
+            set: settings,
+            columns.map(\.value),
+            in: transaction
+        )
+        guard isTaken else { return try self.record(id, in: transaction).map(Saving.stale) ?? .missing }
+        try note(.changed, changes, of: id, by: actor, in: transaction)
+        return .saved(Kept(id: id, version: version + 1, isHidden: present.isHidden, record: record))
+    }
+
+    /// - Throws: as `add`, when a record is shown again.
+    func setHidden(
+        _ id: RecordID<Record>,
+        over version: Int64,
+        to isHidden: Bool,
+        by actor: RecordActor,
+        in transaction: any Transaction
+    ) throws -> Saving<Record> {
+        guard let present = try record(id, in: transaction) else { return .missing }
+        guard present.isHidden != isHidden else { return .saved(present) }
+        guard present.version == version,
+            try take(id, over: version, set: "is_hidden = $3", [.flag(isHidden)], in: transaction)
+        else { return try record(id, in: transaction).map(Saving.stale) ?? .missing }
+        try note(isHidden ? .hidden : .restored, [], of: id, by: actor, in: transaction)
+        return .saved(Kept(id: id, version: version + 1, isHidden: isHidden, record: present.record))
+    }
+
+    /// - Returns: whether the record was in this version.
+    private func take(
+        _ id: RecordID<Record>,
+        over version: Int64,
+        set settings: String,
+        _ values: [SQLValue],
+        in transaction: any Transaction
+    ) throws -> Bool {
+        let rows = try transaction.rows(
+            "UPDATE \(name) SET version = version + 1, \(settings) WHERE id = $1 AND version = $2 RETURNING id",
+            [.integer(id.rawValue), .integer(version)] + values
+        )
+        return !rows.isEmpty
+    }
+
+    private func columns(of record: Record) -> [(name: String, value: SQLValue)] {
+        let own = fields.flatMap { field -> [(name: String, value: SQLValue)] in
+            let value = field.value(in: record)
+            let column = (name: field.name, value: SQLValue(value))
+            guard case .phone(_, isKeyed: true) = field.content else { return [column] }
+            return [column, (name: field.keyColumn, value: .text(key(of: value)))]
+        }
+        return own + derived.map { ($0.column, $0.value(record)) }
+    }
+
+    private func key(of value: FieldValue) -> NumberKey? { value.text.flatMap { numbers.read($0).key } }
+
+    private func note(
+        _ kind: Change.Kind,
+        _ fields: [Change.Field],
+        of id: RecordID<Record>,
+        by actor: RecordActor,
+        in transaction: any Transaction
+    ) throws {
+        let change = Change(at: actor.at, user: actor.user, kind: kind, fields: fields)
+        try ChangeTable.add(change, of: Record.kind, id.rawValue, in: transaction)
+    }
+
+    // MARK: - Checks
+
+    private func problems(
+        of record: Record,
+        instead present: Record?,
+        in transaction: any Transaction
+    ) throws -> [FieldProblem] {
+        try fields.compactMap { field in
+            if let problem = field.problem(in: record) { return problem }
+            let value = field.value(in: record)
+            // What stood there before may stay, also what would not be chosen any more.
+            if let present, field.value(in: present) == value { return nil }
+            switch field.content {
+            case .phone(_, isKeyed: true) where value != .nothing && key(of: value) == nil:
+                return FieldProblem(field.name, .malformed)
+            case .reference, .user:
+                guard let reference = RecordReference(field.content, value) else { return nil }
+                let isThere = try RecordNames.canBeChosen(reference, in: transaction)
+                return isThere ? nil : FieldProblem(field.name, .noSuchRecord)
+            default: return nil
+            }
+        }
+    }
+
+    /// The fields in which another record that is shown has the same.
+    func duplicates(
+        of record: Record,
+        except id: RecordID<Record>?,
+        in transaction: any Transaction
+    ) throws -> [FieldProblem] {
+        try fields.filter(\.isUnique).filter { field in
+            let value = field.value(in: record)
+            guard value != .nothing else { return false }
+            let (column, wanted): (String, SQLValue) =
+                if case .phone(_, isKeyed: true) = field.content {
+                    (field.keyColumn, .text(key(of: value)))
+                } else {
+                    (field.name, SQLValue(value))
+                }
+            let others = try transaction.rows(
+                "SELECT id FROM \(name) WHERE \(column) = $1 AND id <> $2 AND is_hidden = 0",
+                [wanted, .integer(id?.rawValue ?? 0)]
+            )
+            return !others.isEmpty
+        }.map { FieldProblem($0.name, .taken) }
+    }
+}
+
+extension RecordField {
+    /// Where the key of a number stands.
+    fileprivate var keyColumn: String { "\(name)_key" }
+}
+
+extension SQLValue {
+    init(_ value: FieldValue) {
+        switch value {
+        case .nothing: self = .null
+        case .text(let text): self = .text(text)
+        case .integer(let integer): self = .integer(integer)
+        }
+    }
+}
