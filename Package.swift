@@ -124,7 +124,7 @@ let package = Package(
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
         tests(
             "WebTests",
-            ["Web", "ContactCenter", .product(name: "HummingbirdTesting", package: "hummingbird")]
+            ["Web", "ContactCenter", "Storage", .product(name: "HummingbirdTesting", package: "hummingbird")]
         ),
         tests("ServerTests", ["Server", "PBXSimulator", "Storage", "Telephony", "Web", logging]),
     ],

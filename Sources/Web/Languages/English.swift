@@ -624,7 +624,8 @@ enum English {
         .callWithContact: "Call with a contact",
         .reconciliationSummary: "by the PBX {} · contacts {} · differing {}",
         .reconciliationNothing: "No calls in the period",
-        .reconciliationHint: "Unfold a group and choose a call: its recording and what mends the difference will be here.",
+        .reconciliationHint:
+            "Unfold a group and choose a call: its recording and what mends the difference will be here.",
         .reconciliationMendNext: "Mend the next",
         .reconciliationUnanswered: "Unanswered",
         .reconciliationIncluded: "shown",

@@ -621,7 +621,8 @@ enum Russian {
         .callWithContact: "Звонок с контактом",
         .reconciliationSummary: "по АТС {} · контактов {} · расходится {}",
         .reconciliationNothing: "Звонков за период нет",
-        .reconciliationHint: "Раскройте группу и выберите звонок: здесь будет его запись и то, чем исправить расхождение.",
+        .reconciliationHint:
+            "Раскройте группу и выберите звонок: здесь будет его запись и то, чем исправить расхождение.",
         .reconciliationMendNext: "Исправить следующий",
         .reconciliationUnanswered: "Без ответа",
         .reconciliationIncluded: "показать",

@@ -621,7 +621,8 @@ enum Ukrainian {
         .callWithContact: "Дзвінок з контактом",
         .reconciliationSummary: "за АТС {} · контактів {} · розходиться {}",
         .reconciliationNothing: "Дзвінків за період немає",
-        .reconciliationHint: "Розгорніть групу та виберіть дзвінок: тут буде його запис і те, чим виправити розбіжність.",
+        .reconciliationHint:
+            "Розгорніть групу та виберіть дзвінок: тут буде його запис і те, чим виправити розбіжність.",
         .reconciliationMendNext: "Виправити наступний",
         .reconciliationUnanswered: "Без відповіді",
         .reconciliationIncluded: "показати",

@@ -77,7 +77,7 @@ struct RecordStoreTests {
                 }
                 return try await tasks.reduce(into: []) { $0.append($1) }
             }
-            let saved = outcomes.compactMap(\.kept)
+            let saved = outcomes.compactMap(\.keptIfSaved)
             let stale = outcomes.compactMap { if case .stale(let present) = $0 { present } else { nil } }
             #expect(saved.count == 1 && stale.count == 3)
             #expect(Set(stale) == Set(saved))
@@ -94,11 +94,11 @@ struct RecordStoreTests {
             changed.address = "Тверская, 1"
             let olgas = RecordActor(user: olga.id, at: .sample(1))
             let saved = try #require(
-                try await store.records.change(branch.id, over: 1, to: changed, by: olgas).kept
+                try await store.records.change(branch.id, over: 1, to: changed, by: olgas).keptIfSaved
             )
             // What changes nothing leaves no trace and takes no version.
-            #expect(try await store.records.change(branch.id, over: 2, to: changed, by: olgas).kept == saved)
-            let hidden = try await store.records.setHidden(branch.id, over: 2, to: true, by: olgas).kept
+            #expect(try await store.records.change(branch.id, over: 2, to: changed, by: olgas).keptIfSaved == saved)
+            let hidden = try await store.records.setHidden(branch.id, over: 2, to: true, by: olgas).keptIfSaved
             #expect(hidden?.isHidden == true && hidden?.version == 3)
             _ = try await store.records.setHidden(branch.id, over: 3, to: false, by: olgas)
             let changes = try await store.records.history(of: branch.id, limit: 10)
@@ -136,7 +136,7 @@ struct RecordStoreTests {
 
             // It may stay where it was, and not be chosen anew.
             workshop.name = "1-й слесарный"
-            #expect(try await store.records.change(kept.id, over: 1, to: workshop, by: program).kept != nil)
+            #expect(try await store.records.change(kept.id, over: 1, to: workshop, by: program).keptIfSaved != nil)
             let another = try await store.records.add(workshop, by: program)
             #expect(another == .refused([FieldProblem("branch_id", .noSuchRecord)]))
         }
@@ -178,15 +178,15 @@ struct RecordStoreTests {
                 }
                 return try await tasks.reduce(into: []) { $0.append($1) }
             }
-            let saved = outcomes.compactMap(\.kept)
+            let saved = outcomes.compactMap(\.keptIfSaved)
             #expect(saved.count == 1)
             #expect(outcomes.count { $0 == .refused([FieldProblem("number", .taken)]) } == 2)
 
             // A hidden one makes room, and does not come back while another has its place.
             let first = try #require(saved.first)
             _ = try await store.records.setHidden(first.id, over: 1, to: true, by: program)
-            #expect(try await store.records.add(DID.numbered("9846886"), by: program).kept != nil)
-            #expect(try await store.records.add(DID.numbered("84959846886"), by: program).kept != nil)
+            #expect(try await store.records.add(DID.numbered("9846886"), by: program).keptIfSaved != nil)
+            #expect(try await store.records.add(DID.numbered("84959846886"), by: program).keptIfSaved != nil)
             let restored = try await store.records.setHidden(first.id, over: 2, to: false, by: program)
             #expect(restored == .refused([FieldProblem("number", .taken)]))
         }
@@ -249,7 +249,7 @@ struct RecordStoreTests {
     /// Reads it back before it is believed.
     private func add<Record: KeptRecord>(_ record: Record, to store: DataStore) async throws -> Kept<Record> {
         let saving = try await store.records.add(record, by: program)
-        let kept = try #require(saving.kept, "\(saving)")
+        let kept = try #require(saving.keptIfSaved, "\(saving)")
         #expect(try await store.records.record(kept.id) == kept)
         #expect(kept.record == record)
         return kept
@@ -257,7 +257,7 @@ struct RecordStoreTests {
 }
 
 extension Saving {
-    fileprivate var kept: Kept<Record>? { if case .saved(let kept) = self { kept } else { nil } }
+    fileprivate var keptIfSaved: Kept<Record>? { if case .saved(let kept) = self { kept } else { nil } }
 }
 
 extension Branch {

@@ -158,7 +158,7 @@ struct RandomRegistry {
 }
 
 private enum LibraryNumbers {
-    static func read(_ number: String) -> NumberKey? {
-        (PhoneNumberReading.russian as any PhoneNumberReading).read(number).key
-    }
+    static let numbers: any PhoneNumberReading = .russian
+
+    static func read(_ number: String) -> NumberKey? { numbers.read(number).key }
 }

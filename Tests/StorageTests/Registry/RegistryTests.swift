@@ -98,6 +98,7 @@ struct RegistryTests {
                 contact.personName = "Максим"
                 contact.statedVehicle = StatedVehicle(makeName: "MAZDA", model: "6", year: 2_007)
                 contact.isInquiry = true
+                contact.phone = Extension("0111")
             }
             let row = try #require(try await store.registry.rows(of: [kept.id], reach: nil).first)
             #expect(row.number == "A00000001" && row.place.at == .sample(1))
@@ -106,7 +107,7 @@ struct RegistryTests {
             #expect(row.clientName == "Мясин Максим" && row.person == "Максим")
             #expect(row.make == "MAZDA" && row.model == "6" && row.year == 2_007)
             #expect(row.channel == "phone" && row.channelName == "Телефонный звонок")
-            #expect(row.caller == "9535237271" && row.did == "6467171" && row.phone == Extension("0125"))
+            #expect(row.caller == "9535237271" && row.did == "6467171" && row.phone == Extension("0111"))
             #expect(row.workshop == "2 Слесарный" && row.department == "Стол" && row.registrar == "Петрова Анна")
             #expect(try await store.registry.rows(of: [kept.id], reach: .user(anna.id)).count == 1)
             #expect(try await store.registry.rows(of: [kept.id], reach: .user(UserID(99))).isEmpty)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Storage
 import TestSupport
 
 @testable import Web
@@ -11,13 +12,14 @@ import TestSupport
 func sampleApplication(
     configuration: WebConfiguration = WebConfiguration(),
     desk: SampleDesk = SampleDesk(),
-    journal: SampleJournal = SampleJournal(),
+    journal: any CallJournal = SampleJournal(),
     cards: SampleCards = SampleCards(),
-    callLog: SampleCallLog = SampleCallLog(),
-    access: SampleAccess = SampleAccess(),
+    callLog: any CallLog = SampleCallLog(),
+    access: any AccessStore = SampleAccess(),
     missed: SampleMissed = SampleMissed(),
-    contacts: any ContactStore = NoContacts(),
-    registry: any ContactRegistry = NoContacts(),
+    contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
+    registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),
+    reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -32,6 +34,7 @@ func sampleApplication(
         missedRules: MissedRules(),
         contacts: contacts,
         registry: registry,
+        reconciliation: reconciliation,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

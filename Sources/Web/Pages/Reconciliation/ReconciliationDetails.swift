@@ -24,14 +24,21 @@ struct ReconciliationDetails {
 
     private var state: HTML {
         if call.exemption != nil { return "<span class=\"pill push\">\(language[.reconciliationNeedsNone])</span>" }
-        return call.contact == nil ? "<span class=\"pill bad push\">\(language[.reconciliationProcessNotMade])</span>" : .nothing
+        return call.contact == nil
+            ? "<span class=\"pill bad push\">\(language[.reconciliationProcessNotMade])</span>" : .nothing
     }
 
     private var facts: [HTML] {
         var rows: [(Phrase, HTML)] = [
             (.registerDate, exactTime(call.place.startedAt, for: viewer)),
-            (.identity, "<a href=\"\(SitePath.call(call.call))\">\(foreign(call.call.linkedID.rawValue, limit: 60))</a>"),
-            (.subscriberNumber, viewer.isUsable(call.callerNumber) ? viewer.phone(call.callerNumber) : language[.numberNotDelivered]),
+            (
+                .identity,
+                "<a href=\"\(SitePath.call(call.call))\">\(foreign(call.call.linkedID.rawValue, limit: 60))</a>"
+            ),
+            (
+                .subscriberNumber,
+                viewer.isUsable(call.callerNumber) ? viewer.phone(call.callerNumber) : language[.numberNotDelivered]
+            ),
             (.did, viewer.phone(call.did)),
             (.extensionNumber, call.phone.map { Party.phone($0).html(for: viewer) } ?? .nothing),
         ]
@@ -51,7 +58,8 @@ struct ReconciliationDetails {
 
     private var footer: HTML {
         if call.exemption != nil || call.match == .hand {
-            return "<footer>\(form("undo", "<button class=\"button\">\(language[.reconciliationTakeBack])</button>"))</footer>"
+            return
+                "<footer>\(form("undo", "<button class=\"button\">\(language[.reconciliationTakeBack])</button>"))</footer>"
         }
         guard call.contact == nil else { return .nothing }
         let reasons: [Phrase] = [.needsNoneWrongNumber, .needsNonePrivate, .needsNoneTest, .needsNoneSpam]

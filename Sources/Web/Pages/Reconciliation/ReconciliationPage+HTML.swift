@@ -53,7 +53,9 @@ extension ReconciliationPage {
             FilterField(
                 name: Field.registered,
                 label: language[.reconciliationProcess],
-                kind: .choice([.init("yes", language[.reconciliationMade]), .init("no", language[.reconciliationNotMade])]),
+                kind: .choice([
+                    .init("yes", language[.reconciliationMade]), .init("no", language[.reconciliationNotMade]),
+                ]),
                 value: registered.map { $0 ? "yes" : "no" }
             ),
             FilterField(

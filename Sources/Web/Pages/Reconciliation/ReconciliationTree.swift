@@ -95,7 +95,9 @@ struct ReconciliationTree {
         while let first = rest.first {
             // Those without a usable number are nobody's, each by itself.
             let key = first.callerNumber.flatMap { viewer.numbers.read($0).key }
-            let ofOne = key == nil ? rest.prefix(1) : rest.prefix { $0.callerNumber.flatMap { viewer.numbers.read($0).key } == key }
+            let ofOne =
+                key == nil
+                ? rest.prefix(1) : rest.prefix { $0.callerNumber.flatMap { viewer.numbers.read($0).key } == key }
             rest = rest.dropFirst(ofOne.count)
             if ofOne.count > 1 { rows.append(callerRow(first, count: ofOne.count, level: level)) }
             rows += ofOne.map { callRow($0, isAlone: ofOne.count == 1, level: ofOne.count == 1 ? level : level + 1) }
