@@ -9,6 +9,7 @@ package final class DataStore: Sendable {
     package let access: any AccessStore
     package let missed: any MissedRegister
     package let cards: any CardStore
+    package let clientSearch: any ClientSearch
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let registry: any ContactRegistry
@@ -39,6 +40,7 @@ package final class DataStore: Sendable {
         cards = DatabaseCardStore(database)
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
+        clientSearch = DatabaseClientSearch(database)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
         registry = DatabaseContactRegistry(database)

@@ -24,6 +24,8 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
         case serverTooOld
         /// Not UTF-8, or a ctype that knows ASCII only.
         case wrongEncoding
+        /// The server has no `pg_trgm`, or its user may not switch it on.
+        case missingExtension
         /// A newer version of the program has been at this database.
         case newerSchema
         /// The database was built by migrations other than the program's.

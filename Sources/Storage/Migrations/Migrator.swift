@@ -42,7 +42,7 @@ package struct Migrator: Sendable {
             try check(applied, database.dialect)
             guard applied.count < migrations.count else { return nil }
             let migration = migrations[applied.count]
-            for statement in migration.statements {
+            for statement in migration.statements(for: database.dialect) {
                 try transaction.execute(statement)
             }
             try transaction.execute(

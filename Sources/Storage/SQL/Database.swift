@@ -30,6 +30,8 @@ package protocol Database: Sendable {
 ///
 /// A statement is SQL of the portable subset with `$1`, `$2`… for bound values and the dialect's words in braces.
 package protocol Transaction {
+    var dialect: Dialect { get }
+
     /// Runs the statement once for each list of values, in this order.
     ///
     /// - Throws: at the latest when rows are next asked for or the transaction is committed.

@@ -25,10 +25,16 @@ package enum Dialect: Sendable {
         }
     }
 
+    var other: Dialect { self == .sqlite ? .postgreSQL : .sqlite }
+
+    /// How a statement of a migration begins that this engine alone has a use for.
+    var onlyHere: String { self == .sqlite ? "{sqlite}" : "{postgresql}" }
+
     private var words: [(String, String)] {
         switch self {
         case .sqlite:
             [
+                ("{sqlite}", ""),
                 // A rowid of its own; numbers are not used twice while their row lives.
                 ("{identity}", "INTEGER PRIMARY KEY"),
                 ("{bigint}", "INTEGER"),
@@ -43,6 +49,7 @@ package enum Dialect: Sendable {
             ]
         case .postgreSQL:
             [
+                ("{postgresql}", ""),
                 ("{identity}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
                 ("{bigint}", "BIGINT"),
                 ("{strict}", ""),

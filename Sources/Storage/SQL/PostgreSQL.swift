@@ -130,6 +130,44 @@ package final class PostgreSQL: Database {
                 """
             )
         }
+        try await requireTrigrams()
+    }
+
+    /// The extension by which clients are found by any part of what is known of them.
+    private func requireTrigrams() async throws {
+        let (isThere, isAvailable, isAllowed) = try await read { transaction in
+            var row = try transaction.rows(
+                """
+                SELECT CAST(EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') AS INTEGER),
+                    CAST(EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm') AS INTEGER),
+                    CAST(has_database_privilege(current_database(), 'CREATE') AS INTEGER)
+                """
+            )[0]
+            return try (row.flag(), row.flag(), row.flag())
+        }
+        try Self.requireTrigrams(isThere: isThere, isAvailable: isAvailable, isAllowed: isAllowed)
+    }
+
+    static func requireTrigrams(isThere: Bool, isAvailable: Bool, isAllowed: Bool) throws {
+        guard !isThere else { return }
+        guard isAvailable else {
+            throw StorageError(
+                .missingExtension,
+                """
+                The database server lacks the extension pg_trgm, by which clients are found: install the package with \
+                PostgreSQL's own extensions (postgresql-contrib, where it is apart from the server).
+                """
+            )
+        }
+        guard isAllowed else {
+            throw StorageError(
+                .missingExtension,
+                """
+                The database needs the extension pg_trgm, by which clients are found, and its user may not create it: \
+                run CREATE EXTENSION pg_trgm in it as its owner, or give the user the right CREATE on the database.
+                """
+            )
+        }
     }
 
     /// Asked of the server by example: names of character types differ from system to system.

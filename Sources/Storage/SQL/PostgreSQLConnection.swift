@@ -209,6 +209,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
 }
 
 extension PostgreSQLConnection: Transaction {
+    var dialect: Dialect { .postgreSQL }
+
     func execute(_ statement: String, each valueLists: [[SQLValue]]) throws {
         for values in valueLists {
             try send(statement, values, expecting: .nothing)

@@ -4,6 +4,7 @@ import Synchronization
 
 /// Statements on an SQLite connection, each prepared once and kept by the connection.
 struct SQLiteTransaction: Transaction {
+    let dialect = Dialect.sqlite
     private let database: GRDB.Database
     private let texts: SQLiteTexts
 

@@ -124,5 +124,6 @@ extension ContactWriting {
             """,
             [.integer(client.rawValue)]
         )
+        try ClientSearchTable.write([client], in: transaction)
     }
 }

@@ -149,13 +149,7 @@ struct ContactWriting {
     /// Searching shows first whom we talked to last.
     private func noteLastContact(_ contact: Contact) throws {
         guard let client = contact.client else { return }
-        try transaction.execute(
-            """
-            UPDATE clients SET last_contact_at = $2
-            WHERE id = $1 AND (last_contact_at IS NULL OR last_contact_at < $2)
-            """,
-            [.integer(client.rawValue), .instant(contact.at)]
-        )
+        try ClientSearchTable.contacted(client, at: contact.at, in: transaction)
     }
 
     /// Records that somebody chose and that are not there.

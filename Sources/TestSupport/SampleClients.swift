@@ -1,0 +1,113 @@
+import ContactCenter
+import Foundation
+import Storage
+
+/// Many clients that are made up, with their telephones and cars, for the benchmarks and the tests of the search.
+package struct SampleClients: Sendable {
+    package let seed: UInt64
+    package let count: Int
+
+    package init(seed: UInt64, count: Int) {
+        self.seed = seed
+        self.count = count
+    }
+
+    private static let step = 5_000
+    private static let years = 5.0
+
+    /// Fills a database that has no clients, faster than by adding them. Four of five clients were in contact within the five
+    /// years before `now`. Clients have the numbers from 1 on.
+    package func fill(_ store: DataStore, at now: Date) async throws {
+        let makes = try await fillMakes(store)
+        for first in stride(from: 0, to: count, by: Self.step) {
+            let numbers = first..<min(first + Self.step, count)
+            try await store.database.write { transaction in
+                try insert(numbers, makes: makes, at: now, in: transaction)
+                try ClientSearchTable.write(numbers.map { ClientID(Int64($0 + 1)) }, in: transaction)
+            }
+        }
+        try await store.database.write { transaction in
+            for table in ["clients", "client_phones", "vehicles", "client_search"] {
+                try transaction.execute("ANALYZE \(table)")
+            }
+        }
+    }
+
+    private func insert(
+        _ numbers: Range<Int>,
+        makes: [String: Int64],
+        at now: Date,
+        in transaction: any Transaction
+    ) throws {
+        var clients: [[SQLValue]] = []
+        var phones: [[SQLValue]] = []
+        var vehicles: [[SQLValue]] = []
+        for number in numbers {
+            let sample = SampleClient(number, seed: seed)
+            var random = SampleRandom(seed: seed &+ 1, number)
+            let age = Double(random.number(below: 1_000_000_000)) / 1_000_000_000 * Self.years * 366 * 86_400
+            clients.append([
+                .text(sample.client.kind), .text(sample.client.name), .text(sample.client.clientType),
+                .instant(random.happens(80) ? now.addingTimeInterval(-age) : nil),
+            ])
+            for (ordinal, phone) in sample.client.phones.enumerated() {
+                phones.append([
+                    .integer(number + 1), .integer(ordinal), .text(phone.kind), .text(phone.number), .text(phone.key),
+                    .text(phone.person),
+                ])
+            }
+            if let vehicle = sample.vehicle {
+                vehicles.append([
+                    .integer(number + 1), .text(vehicle.plateNumber), .text(vehicle.vin),
+                    .integer(makes[vehicle.make.name]), .integer(makes[vehicle.make.name + " " + vehicle.model]),
+                    .integer(vehicle.year),
+                ])
+            }
+        }
+        try transaction.execute(
+            "INSERT INTO clients (kind, name, client_type, last_contact_at) VALUES ($1, $2, $3, $4)",
+            each: clients
+        )
+        try transaction.execute(
+            """
+            INSERT INTO client_phones (client_id, ordinal, kind, number, number_key, person)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            each: phones
+        )
+        try transaction.execute(
+            """
+            INSERT INTO vehicles (owner_id, plate_number, vin, make_id, model_id, year)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            each: vehicles
+        )
+    }
+
+    /// - Returns: the ids of makes and models, by `MAZDA` and `MAZDA Premacy`.
+    private func fillMakes(_ store: DataStore) async throws -> [String: Int64] {
+        try await store.database.write { transaction in
+            var ids: [String: Int64] = [:]
+            for make in SampleVehicle.makes {
+                let known = try transaction.rows("SELECT id FROM vehicle_makes WHERE name = $1", [.text(make.name)])
+                let rows =
+                    try known.isEmpty
+                    ? transaction.rows(
+                        "INSERT INTO vehicle_makes (name, cyrillic_name) VALUES ($1, $2) RETURNING id",
+                        [.text(make.name), .text(make.cyrillicName)]
+                    ) : known
+                guard var row = rows.first else { continue }
+                let id = try row.integer()
+                ids[make.name] = id
+                for model in make.models {
+                    var row = try transaction.rows(
+                        "INSERT INTO vehicle_models (make_id, name) VALUES ($1, $2) RETURNING id",
+                        [.integer(id), .text(model)]
+                    )[0]
+                    ids["\(make.name) \(model)"] = try row.integer()
+                }
+            }
+            return ids
+        }
+    }
+}
