@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Logging
 
 /// The opened database of an installation, with what is kept in it.
@@ -15,6 +16,7 @@ package final class DataStore: Sendable {
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let records: any RecordStore
+    package let scripts: any ScriptStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -41,6 +43,7 @@ package final class DataStore: Sendable {
         cards = DatabaseCardStore(database)
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
+        scripts = DatabaseScriptStore(database)
         clientSearch = DatabaseClientSearch(database)
         clients = DatabaseClientStore(database, numbers: numbers)
         documents = DatabaseDocumentStore(database, numbers: numbers)
@@ -90,6 +93,9 @@ package final class DataStore: Sendable {
                 "Database migrated",
                 metadata: ["migration": "\(migration.number)", "name": "\(migration.name)"]
             )
+        }
+        try await database.write { transaction in
+            try ScriptTable.ship(.inboundContact, coded: Script.inboundContactCode, at: Date(), in: transaction)
         }
         try await writeNumberKeys()
         try await writeMissed()

@@ -18,6 +18,7 @@ struct Site: Sendable {
     var listeningLog: ListeningLog
     var logger: Logger
     var missed: any MissedRegister
+    var records: any RecordStore
     var missedRules: MissedRules
     var missedDesk: MissedDesk
     var contacts: any ContactStore
@@ -26,8 +27,10 @@ struct Site: Sendable {
     var clients: any ClientStore
     var clientSearch: any ClientSearch
     var documents: any DocumentStore
+    var intakeDesk: IntakeDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading
+    var dids: DIDDirectory
     var now: @Sendable () -> Date
 
     /// Who reads: language by the address, the cookie, the browser's wish, in this order; theme by the cookie.
@@ -39,6 +42,7 @@ struct Site: Sendable {
             theme: (request.cookies["theme"]?.value).flatMap(Viewer.Theme.init),
             timeZone: configuration.timeZone,
             numbers: numbers,
+            dids: dids,
             now: now(),
             reader: context.reader,
             frame: context.frame

@@ -85,6 +85,7 @@ package struct Priyom: Sendable {
             callLog: store.callLog,
             access: store.access,
             missed: store.missed,
+            records: store.records,
             missedRules: configuration.missed,
             contacts: store.contacts,
             reconciliation: store.reconciliation,
@@ -92,6 +93,13 @@ package struct Priyom: Sendable {
             clients: store.clients,
             clientSearch: store.clientSearch,
             documents: store.documents,
+            scripts: store.scripts,
+            transfer: PBXTransfer(
+                session: session,
+                desk: switchboard,
+                context: configuration.pbx.transferContext,
+                logger: logger
+            ),
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),

@@ -9,17 +9,20 @@ enum Place: CaseIterable {
     case online
     case register
     case reconciliation
+    case directories
 
     enum Group: CaseIterable {
         case work
         case contacts
         case control
+        case settings
 
         var name: Phrase {
             switch self {
             case .work: .work
             case .contacts: .contacts
             case .control: .control
+            case .settings: .settings
             }
         }
     }
@@ -29,6 +32,7 @@ enum Place: CaseIterable {
         case .card: .work
         case .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
+        case .directories: .settings
         }
     }
 
@@ -40,6 +44,7 @@ enum Place: CaseIterable {
         case .clients: .clients
         case .online: .online
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -52,6 +57,7 @@ enum Place: CaseIterable {
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
+        case .directories: HTML(text: Directory.path)
         }
     }
 
@@ -64,6 +70,7 @@ enum Place: CaseIterable {
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
+        case .directories: .book
         }
     }
 
@@ -76,6 +83,7 @@ enum Place: CaseIterable {
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -89,6 +97,7 @@ enum Place: CaseIterable {
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
+        case .directories: "B"
         }
     }
 
@@ -96,7 +105,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .missed, .calls, .online: true
-        case .register, .reconciliation, .clients: false
+        case .register, .reconciliation, .directories, .clients: false
         }
     }
 }

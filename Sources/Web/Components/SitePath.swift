@@ -17,6 +17,16 @@ enum SitePath {
 
     static let card: HTML = "/card"
 
+    /// A contact that is being taken.
+    static func intake(_ id: ContactID) -> HTML { "/intake/\(id.description)" }
+    static func intakeStep(_ id: ContactID) -> HTML { "/intake/\(id.description)/step" }
+    static func intakeClients(_ id: ContactID) -> HTML { "/intake/\(id.description)/clients" }
+    static let newIntake: HTML = "/intake"
+
+    static let scripts: HTML = "/scripts"
+    static func script(_ id: ScriptID) -> HTML { "/scripts/\(id.description)" }
+    static func scriptTrial(_ id: ScriptID) -> HTML { "/scripts/\(id.description)/trial" }
+
     static let missed: HTML = "/missed"
     /// The unwanted numbers.
     static let spamNumbers: HTML = "/missed/numbers"

@@ -505,6 +505,68 @@ enum Phrase: Int, CaseIterable, Sendable {
     case toldNoReason
     case toldNoneLeft
 
+    // Directories and the records in them
+    case settings
+    case directories
+    case directoriesPeople
+    case directoriesContacts
+    case directoriesVehicles
+    case branches
+    case branchName
+    case departments
+    case workshops
+    case workshopName
+    case jobPositions
+    case jobPositionName
+    case employees
+    case employeeName
+    case vehicleMakes
+    case vehicleMakeName
+    case vehicleModels
+    case vehicleModelName
+    case sources
+    case sourceName
+    case contactChannels
+    case contactChannelName
+    case dids
+    case reasons
+    case reasonName
+    case fieldName
+    case fieldPersonName
+    case fieldAddress
+    case fieldDirections
+    case hintDirections
+    case fieldTimeZone
+    case hintTimeZone
+    case fieldIsServiceAdvisor
+    case fieldMobile
+    case fieldWorkSchedule
+    case hintWorkSchedule
+    case fieldUser
+    case hintUser
+    case fieldCyrillicName
+    case hintCyrillicName
+    case fieldCode
+    case hintCode
+    case fieldMayWait
+    case fieldMayBeTransferred
+    case fieldPlace
+    case fieldNumber
+    case hintNumber
+    case fieldCategory
+    case fieldCaption
+    case hintCaption
+    case fieldRegistryCaption
+    case fieldClientType
+    case fieldRoute
+    case hintRoute
+    case fieldFirstDepartment
+    case fieldCountsForNovelty
+    case categoryService
+    case categoryShowroom
+    case categoryShop
+    case categoryFeedback
+    case categoryOther
     // Clients, vehicles, documents
     case clientsTitle
     case clientSearch
@@ -527,6 +589,76 @@ enum Phrase: Int, CaseIterable, Sendable {
     case clientTypeCorporate
     case clientTypePartner
     case clientTypeEmployee
+    case routePrivateRepair
+    case routeServiceAdvisor
+    case routeEmployee
+    case routeDirections
+    case routeBaseContact
+    case routeFinish
+    case recordAdd
+    case recordAddAnother
+    case recordNew
+    case recordSave
+    case recordSaved
+    case recordAdded
+    case recordHide
+    case recordRestore
+    case recordHidden
+    case recordHiddenAdvice
+    case recordIsHidden
+    case recordIsRestored
+    case recordToList
+    case recordOptional
+    case recordNothingChosen
+    case recordGone
+    case recordYes
+    case recordNo
+    case recordSearch
+    case recordSearchHint
+    case recordsHiddenShow
+    case recordsHiddenLeave
+    case recordsNone
+    case recordsNoneAdvice
+    case recordsNotFound
+    case recordsNotFoundAdvice
+    case recordsMore
+    case recordNotNumber
+    case history
+    case historyWhen
+    case historyWho
+    case historyField
+    case historyBefore
+    case historyAfter
+    case historyAdded
+    case historyChanged
+    case historyHidden
+    case historyRestored
+    case historyMerged
+    case historySeparated
+    case historyProgram
+    case historyEmpty
+    case problemRequired
+    case problemChoose
+    case problemTooLong
+    case problemOutOfRange
+    case problemNotNumber
+    case problemNotPhone
+    case problemNotExtension
+    case problemNotSchedule
+    case problemNoTimeZone
+    case problemNotInstant
+    case problemNotSum
+    case problemMalformed
+    case problemNoSuchRecord
+    case problemTaken
+    case problemsAbove
+    case staleTitle
+    case staleBy
+    case staleNothingDiffers
+    case staleMine
+    case staleTheirs
+    case keySave
+    case keyAdd
     case clientName
     case clientNameHint
     case clientPhone
@@ -591,6 +723,96 @@ enum Phrase: Int, CaseIterable, Sendable {
     case changeRestored
     case changeMerged
     case changeSeparated
+    // Taking a contact
+    case intakeStepSkipped
+    case intakeSayToClient
+    case intakeNothingToSay
+    case intakeNextRegister
+    case intakeNextStep
+    case intakeGoOnTalking
+    case intakeGoOn
+    case intakeRegister
+    case intakeBack
+    case intakeCallBrokeOff
+    case intakeContactRegistered
+    case intakeContactCard
+    case intakeOutcomeTransferred
+    case intakeOutcomeReminder
+    case intakeOutcomeInformed
+    case intakeOutcomeDropped
+    case intakeChannel
+    case intakeCallerID
+    case intakeYes
+    case intakeNo
+    case intakeChooseReason
+    case intakeChooseWhom
+    case intakeChooseBase
+    case intakePhoneNeeded
+    case intakeMomentMalformed
+    case intakeFieldRequired
+    case intakeFieldTooLong
+    case intakeFieldOutOfRange
+    case intakeFieldMalformed
+    case intakeChosenIsGone
+    case intakeRegisteredAtOnce
+    case intakeWhom
+    case intakeAppointmentAt
+    case intakeNotFoundSoNew
+    case intakePhoneKind
+    case intakePhoneKindContact
+    case intakePhoneKindMobile
+    case intakePhoneKindHome
+    case intakePhoneKindWork
+    case intakePhoneKindFax
+    case intakeFindClient
+    case intakePhoneField
+    case intakeClientField
+    case intakeVehicleField
+    case intakePlateField
+    case intakeFindButton
+    case intakeMake
+    case intakeModel
+    case intakeWhichYear
+    case intakeTransferResult
+    case intakeTransferToMaster
+    case intakeTransferToEmployee
+    case intakeMasterNotReached
+    case intakeEmployeeNotReached
+    case intakeWorkshopField
+    case intakeWorksField
+    case intakeAboutTheCall
+    case intakeQualityCalls
+    case intakeQualityCallsNone
+    case intakeNobodyToChoose
+    case intakeShowMasters
+    case intakeShowAll
+    case intakeNarrowPeople
+    case intakeMasterColumn
+    case intakeLineColumn
+    case intakeExtensionColumn
+    case intakeMobileColumn
+    case intakeScheduleColumn
+    case intakeCallBackTo
+    case intakeReminderAt
+    case intakeReminderText
+    case intakeNoEarlierContacts
+    case intakeBaseContact
+    case intakeBaseNumber
+    case intakeNobodyFound
+    case intakeFoundByVehicle
+    case intakeOwnerColumn
+    case intakeDraftSaved
+    case intakeDraftKept
+    case intakeDrafts
+    case intakeAddContact
+    case intakeTitle
+    case intakeStaleStep
+    case intakeStaleNothing
+    case intakeNotTransferred
+    case intakeHelp
+    case intakeHelpSteps
+    case intakeHelpKeys
+    case intakeHelpDraft
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -601,4 +823,5 @@ enum Counted: Int, CaseIterable, Sendable {
     case seconds
     case numbers
     case newCalls
+    case records
 }

@@ -14,6 +14,7 @@ struct MissedWritingTests {
         let dialect = Dialect.sqlite
         private let transaction: any Transaction
         private(set) var statements: [String] = []
+        var dialect: Dialect { transaction.dialect }
 
         init(_ transaction: any Transaction) { self.transaction = transaction }
 

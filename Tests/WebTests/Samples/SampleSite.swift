@@ -19,10 +19,11 @@ func sampleApplication(
     missed: SampleMissed = SampleMissed(),
     contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
     reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
-    records: any RecordStore = DatabaseRecordStore(NoDatabase(), numbers: .russian),
+    records: any RecordStore = NoRecords(),
     clients: any ClientStore = DatabaseClientStore(NoDatabase(), numbers: .russian),
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
+    scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -34,6 +35,7 @@ func sampleApplication(
         callLog: callLog,
         access: access,
         missed: missed,
+        records: records,
         missedRules: MissedRules(),
         contacts: contacts,
         reconciliation: reconciliation,
@@ -41,6 +43,7 @@ func sampleApplication(
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,
+        scripts: scripts,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

@@ -16,7 +16,7 @@ struct CardView {
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
-        <div class="pills">\(pills)</div></div>\
+        <div class="pills">\(pills)</div></div>\(intake)\
         \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
@@ -31,6 +31,14 @@ struct CardView {
         \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
         <b class="number">\(timer)</b><kbd></kbd></button></li>
         """
+    }
+
+    /// Where the script of the call opens once it was answered here (requirement S0.7, decision D24). What stands in it is the
+    /// script's own.
+    private var intake: HTML {
+        guard card.sitter != nil, viewer.may(.intake), call.isTaken else { return .nothing }
+        return
+            "<section class=\"intake\" id=\"intake-\(call.id.description)\" data-said data-intake=\"\(call.id.description)\"></section>"
     }
 
     private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }
@@ -102,7 +110,7 @@ struct CardView {
     }
 
     private var did: HTML? {
-        call.did.map(viewer.phone)
+        call.did.map(viewer.did)
     }
 
     private var pills: [HTML] {

@@ -125,6 +125,7 @@ extension Site {
             subject: "call:\(call)",
             address: address(of: request, context)
         )
+        try await matchNow()
         let outcome = try await change(call, form, reader, audit)
         let words = outcome.map { ReconciliationContent.Told($0, done: told) } ?? .noReason
         let back = page.plain.with(ReconciliationPage.Field.call, call.description)
