@@ -15,6 +15,7 @@ package final class DataStore: Sendable {
     package let documents: any DocumentStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
+    package let registry: any ContactRegistry
     package let records: any RecordStore
     package let scripts: any ScriptStore
 
@@ -49,6 +50,7 @@ package final class DataStore: Sendable {
         documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
+        registry = DatabaseContactRegistry(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

@@ -13,7 +13,7 @@ import Logging
 ///   - access: people, sessions and seats.
 ///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
-///   - contacts: registered contacts and those that somebody began.
+///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - reconciliation: calls held against contacts.
 ///   - records: directories, with the history of their records.
 ///   - clients: who turns to the business, and how they are found.
@@ -37,6 +37,7 @@ package func buildApplication(
     records: any RecordStore,
     missedRules: MissedRules,
     contacts: any ContactStore,
+    registry: any ContactRegistry,
     reconciliation: any Reconciliation,
     records: any RecordStore,
     clients: any ClientStore,
@@ -72,6 +73,8 @@ package func buildApplication(
         missed: missed,
         records: records,
         missedRules: missedRules,
+        contacts: contacts,
+        registry: registry,
         missedDesk: MissedDesk(
             register: missed,
             desk: desk,
@@ -79,7 +82,6 @@ package func buildApplication(
             now: now,
             logger: logger
         ),
-        contacts: contacts,
         reconciliation: reconciliation,
         records: records,
         clients: clients,

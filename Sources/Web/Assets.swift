@@ -25,6 +25,7 @@ enum Assets {
             PackageResources.missed_css,
             PackageResources.records_css,
             PackageResources.clients_css,
+            PackageResources.registry_css,
             PackageResources.card_css,
             PackageResources.workspace_css,
             PackageResources.intake_css,
@@ -53,6 +54,7 @@ enum Assets {
         "find.js": script(PackageResources.find_js),
         "missed.js": script(PackageResources.missed_js),
         "fields.js": script(PackageResources.fields_js),
+        "registry.js": script(PackageResources.registry_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

@@ -20,8 +20,9 @@ struct Site: Sendable {
     var missed: any MissedRegister
     var records: any RecordStore
     var missedRules: MissedRules
-    var missedDesk: MissedDesk
     var contacts: any ContactStore
+    var registry: any ContactRegistry
+    var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
     var records: any RecordStore
     var clients: any ClientStore

@@ -88,6 +88,7 @@ package struct Priyom: Sendable {
             records: store.records,
             missedRules: configuration.missed,
             contacts: store.contacts,
+            registry: store.registry,
             reconciliation: store.reconciliation,
             records: store.records,
             clients: store.clients,
@@ -115,6 +116,7 @@ package struct Priyom: Sendable {
             Running { await lookForLostChannels() },
             Running { await keepSeatsTrue() },
             Running { await missedDesk.run() },
+            Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
             Running { await matchCalls() },
             application,
         ]

@@ -24,6 +24,7 @@ enableIntake()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
 if (document.querySelector('[data-find]')) import('./find.js').then(module => module.enable(document))
+if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 

@@ -3,6 +3,7 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case registry
     case missed
     case calls
     case clients
@@ -30,7 +31,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed, .calls, .clients: .contacts
+        case .registry, .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
         case .directories: .settings
         }
@@ -39,6 +40,7 @@ enum Place: CaseIterable {
     var permission: Permission {
         switch self {
         case .card: .workspace
+        case .registry: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .clients: .clients
@@ -51,6 +53,7 @@ enum Place: CaseIterable {
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .registry: SitePath.registry
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
         case .clients: SitePath.clients
@@ -64,6 +67,7 @@ enum Place: CaseIterable {
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .registry: .note
         case .missed: .missed
         case .calls: .phone
         case .clients: .people
@@ -77,6 +81,7 @@ enum Place: CaseIterable {
     var name: Phrase {
         switch self {
         case .card: .card
+        case .registry: .registry
         case .missed: .missed
         case .calls: .callsTitle
         case .clients: .clientsTitle
@@ -91,6 +96,7 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .registry: "R"
         case .missed: "M"
         case .calls: "C"
         case .clients: "L"
@@ -104,7 +110,7 @@ enum Place: CaseIterable {
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
-        case .card, .missed, .calls, .online: true
+        case .card, .registry, .missed, .calls, .online: true
         case .register, .reconciliation, .directories, .clients: false
         }
     }

@@ -26,6 +26,9 @@ enum SitePath {
     static let scripts: HTML = "/scripts"
     static func script(_ id: ScriptID) -> HTML { "/scripts/\(id.description)" }
     static func scriptTrial(_ id: ScriptID) -> HTML { "/scripts/\(id.description)/trial" }
+    static let registry: HTML = "/registry"
+    /// Begins a contact by hand.
+    static let newContact: HTML = "/contacts/new"
 
     static let missed: HTML = "/missed"
     /// The unwanted numbers.

@@ -450,6 +450,149 @@ enum Phrase: Int, CaseIterable, Sendable {
     case keyRows
     case keyOpen
     case keyNew
+    // The registry of contacts
+    case registry
+    case registryTitle
+    case registryInquiry
+    case registryAppointment
+    case registryArrival
+    case registryNoveltyInShort
+    case registryInquiryInShort
+    case registryAppointmentInShort
+    case registryArrivalInShort
+    case registryAll
+    case registryYes
+    case registryNo
+    case registryClientless
+    case registryNumber
+    case registryNumberHint
+    case registryNumberWrong
+    case registryReasonless
+    case registryEmployee
+    case registryTook
+    case registryMark
+    case registryCounting
+    case registryAdd
+    case registryNothingFound
+    case registryAssign
+    case registryAssigned
+    case registryNotAssigned
+    case registryColumns
+    case registryColumnUp
+    case registryColumnDown
+    case registryColumnsSave
+    case registryColumnsStandard
+    case registryKeySearch
+    // A contact
+    case contactTitle
+    case contactUnfinishedTitle
+    case contactNumber
+    case contactDate
+    case contactReason
+    case contactResponsible
+    case contactClient
+    case contactPerson
+    case contactVehicle
+    case contactVehicleStated
+    case contactModel
+    case contactYear
+    case contactChannel
+    case contactChannelInShort
+    case contactCaller
+    case contactWorkshop
+    case contactPlace
+    case contactBranch
+    case contactSource
+    case contactClientType
+    case contactNovelty
+    case contactState
+    case contactRegistered
+    case contactUnfinished
+    case clientTypePrivate
+    case clientTypeCorporate
+    case clientTypePartner
+    case clientTypeEmployee
+    case noveltyFirstTime
+    case noveltyRepeat
+    case noveltyNeither
+    case outcomeTransferred
+    case outcomeReminder
+    case outcomeInformed
+    case outcomeDropped
+    case contactTabs
+    case contactTabMain
+    case contactTabClient
+    case contactTabPerson
+    case contactTabResult
+    case contactTabService
+    case contactTabPhones
+    case contactTabHistory
+    case contactInformation
+    case contactPhone
+    case contactWorks
+    case contactComment
+    case contactFirstCall
+    case contactContinuation
+    case contactBase
+    case contactStatusInquiry
+    case contactOutcome
+    case contactRegistrar
+    case contactRegisteredAt
+    case contactCall
+    case contactWithoutCall
+    case contactNoClient
+    case contactAllOfClient
+    case contactTakeClientOff
+    case contactRedials
+    case contactNoRedials
+    case contactReminders
+    case contactReminderDone
+    case contactNoReminders
+    case contactEntries
+    case contactEntryNumber
+    case contactEntryAuthor
+    case contactEntryText
+    case contactEntryAdd
+    case contactEntryPlaceholder
+    case contactDocuments
+    case contactNoDocuments
+    case documentAppointment
+    case documentRepairRequest
+    case documentWorkOrder
+    case documentTestDrive
+    case documentInvoice
+    case contactOK
+    case contactSave
+    case contactClose
+    case contactActions
+    case contactRegister
+    case contactDrop
+    case contactHide
+    case contactRestore
+    case contactHidden
+    case contactSaved
+    case contactStale
+    case contactStaleField
+    case contactStaleTheirs
+    case contactStaleYours
+    case contactRefused
+    case problemRequired
+    case problemTooLong
+    case problemOutOfRange
+    case problemMalformed
+    case problemNoSuchRecord
+    case problemTaken
+    case changeAdded
+    case changeChanged
+    case changeHidden
+    case changeRestored
+    case changeMerged
+    case changeSeparated
+    case changeBySystem
+    case changeReminder
+    case answerYes
+    case chooseNothing
+    case contactBack
     // The check of the statistics
     case total
     case reconciliation
@@ -487,7 +630,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case matchByHand
     case callWithoutContact
     case callWithContact
-    case contactUnfinished
     case reconciliationSummary
     case reconciliationNothing
     case reconciliationHint
@@ -585,10 +727,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case clientKindPerson
     case clientKindOrganisation
     case clientType
-    case clientTypePrivate
-    case clientTypeCorporate
-    case clientTypePartner
-    case clientTypeEmployee
     case routePrivateRepair
     case routeServiceAdvisor
     case routeEmployee
@@ -637,10 +775,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     case historySeparated
     case historyProgram
     case historyEmpty
-    case problemRequired
     case problemChoose
-    case problemTooLong
-    case problemOutOfRange
     case problemNotNumber
     case problemNotPhone
     case problemNotExtension
@@ -648,9 +783,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case problemNoTimeZone
     case problemNotInstant
     case problemNotSum
-    case problemMalformed
-    case problemNoSuchRecord
-    case problemTaken
     case problemsAbove
     case staleTitle
     case staleBy
@@ -711,18 +843,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     case documentsTitle
     case documentOpen
     case documentAdd
-    case documentAppointment
-    case documentRepairRequest
-    case documentWorkOrder
-    case documentTestDrive
-    case documentInvoice
     case vehicleAdd
-    case changeAdded
-    case changeChanged
-    case changeHidden
-    case changeRestored
-    case changeMerged
-    case changeSeparated
     // Taking a contact
     case intakeStepSkipped
     case intakeSayToClient
@@ -824,4 +945,6 @@ enum Counted: Int, CaseIterable, Sendable {
     case numbers
     case newCalls
     case records
+    case contacts
+    case newContacts
 }
