@@ -11,8 +11,11 @@ package final class DataStore: Sendable {
     package let missed: any MissedRegister
     package let cards: any CardStore
     package let clientSearch: any ClientSearch
+    package let clients: any ClientStore
+    package let documents: any DocumentStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
+    package let registry: any ContactRegistry
     package let records: any RecordStore
     package let scripts: any ScriptStore
 
@@ -43,8 +46,11 @@ package final class DataStore: Sendable {
         callLog = CallLogStore(database)
         scripts = DatabaseScriptStore(database)
         clientSearch = DatabaseClientSearch(database)
+        clients = DatabaseClientStore(database, numbers: numbers)
+        documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
+        registry = DatabaseContactRegistry(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

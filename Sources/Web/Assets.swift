@@ -23,6 +23,9 @@ enum Assets {
             PackageResources.keys_css,
             PackageResources.lists_css,
             PackageResources.missed_css,
+            PackageResources.records_css,
+            PackageResources.clients_css,
+            PackageResources.registry_css,
             PackageResources.card_css,
             PackageResources.workspace_css,
             PackageResources.intake_css,
@@ -48,7 +51,10 @@ enum Assets {
         "ring.js": script(PackageResources.ring_js),
         "list.js": script(PackageResources.list_js),
         "theme.js": script(PackageResources.theme_js),
+        "find.js": script(PackageResources.find_js),
         "missed.js": script(PackageResources.missed_js),
+        "fields.js": script(PackageResources.fields_js),
+        "registry.js": script(PackageResources.registry_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

@@ -5,6 +5,11 @@ import Hummingbird
 struct Form: Sendable {
     private let values: [String: [String]]
 
+    /// What no page has sent yet.
+    static let empty = Form(values: [:])
+
+    private init(values: [String: [String]]) { self.values = values }
+
     /// Bytes: no form of ours is larger.
     private static let limit = 16_384
     /// The same for who is logged in: a page of callers may be marked, with all calls of each; a note of the longest kind has

@@ -8,7 +8,7 @@
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
 //                     data-key="ArrowRight" unfolds, "ArrowLeft" folds the selected row of a tree
 //   data-row          a row that J and K select, and Enter opens by its first link
-//   data-search       the field that / leads to
+//   data-search       the field that / leads to, where the bar has no search for clients
 //   data-own-keys     the list has keys of its own, besides those of every page
 
 const lettersOff = 'letters-off'
@@ -45,7 +45,7 @@ function act(event) {
   if (code === 'Escape') return leave(target)
   if (isField(target)) return false
   if (event.key === '?' || (code === 'Slash' && event.shiftKey)) return toggleSheet('keys')
-  if (code === 'Slash') return focus('[data-search]')
+  if (code === 'Slash') return focus('[data-client-search]') || focus('[data-search]')
   if (document.querySelector('dialog[open], :popover-open') || areLettersOff()) return false
   if (event.shiftKey) return false
   const isGoing = Date.now() < goUntil

@@ -23,7 +23,10 @@ enableWorkspace()
 enableIntake()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
+if (document.querySelector('[data-find]')) import('./find.js').then(module => module.enable(document))
+if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
+for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 
 function follow() {
   new Stream(follows.split(' '), position ?? null, version, {

@@ -3,22 +3,27 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case registry
     case missed
     case calls
+    case clients
     case online
     case register
     case reconciliation
+    case directories
 
     enum Group: CaseIterable {
         case work
         case contacts
         case control
+        case settings
 
         var name: Phrase {
             switch self {
             case .work: .work
             case .contacts: .contacts
             case .control: .control
+            case .settings: .settings
             }
         }
     }
@@ -26,51 +31,64 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed, .calls: .contacts
+        case .registry, .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
+        case .directories: .settings
         }
     }
 
     var permission: Permission {
         switch self {
         case .card: .workspace
+        case .registry: .contacts
         case .missed: .missed
         case .calls, .register: .calls
+        case .clients: .clients
         case .online: .online
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .registry: SitePath.registry
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
+        case .clients: SitePath.clients
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
+        case .directories: HTML(text: Directory.path)
         }
     }
 
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .registry: .note
         case .missed: .missed
         case .calls: .phone
+        case .clients: .people
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
+        case .directories: .book
         }
     }
 
     var name: Phrase {
         switch self {
         case .card: .card
+        case .registry: .registry
         case .missed: .missed
         case .calls: .callsTitle
+        case .clients: .clientsTitle
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -78,19 +96,22 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .registry: "R"
         case .missed: "M"
         case .calls: "C"
+        case .clients: "L"
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
+        case .directories: "B"
         }
     }
 
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
-        case .card, .missed, .calls, .online: true
-        case .register, .reconciliation: false
+        case .card, .registry, .missed, .calls, .online: true
+        case .register, .reconciliation, .directories, .clients: false
         }
     }
 }

@@ -17,7 +17,7 @@ struct CardView {
         <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
         <div class="pills">\(pills)</div></div>\(intake)\
-        <div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
+        \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
         """
@@ -110,7 +110,7 @@ struct CardView {
     }
 
     private var did: HTML? {
-        call.did.map(viewer.phone)
+        call.did.map(viewer.did)
     }
 
     private var pills: [HTML] {
@@ -166,9 +166,18 @@ struct CardView {
         case _ where !viewer.isUsable(call.number), .noNumber: "<p class=\"muted\">\(language[.noNumberNoHistory])</p>"
         case .loading: "<p class=\"muted\">\(language[.earlierCallsLoading])<span class=\"skeleton\"></span></p>"
         case .known(.unavailable): "<p class=\"muted\">\(language[.earlierCallsUnavailable])</p>"
-        case .known(.calls(let calls)) where calls.isEmpty: "<p class=\"muted\">\(language[.earlierCallsNone])</p>"
-        case .known(.calls(let calls)): "<ol class=\"history\">\(calls.map(earlier))</ol>"
+        case .known(.calls(let calls, _)) where calls.isEmpty: "<p class=\"muted\">\(language[.earlierCallsNone])</p>"
+        case .known(.calls(let calls, _)): "<ol class=\"history\">\(calls.map(earlier))</ol>"
         }
+    }
+
+    /// Who calls, as soon as it is known; while the phone still rings, too.
+    private var client: HTML {
+        guard viewer.may(.clients), call.direction != .internal, case .known(.calls(_, let clients)) = call.history
+        else {
+            return .nothing
+        }
+        return ClientPanel(viewer: viewer).caller(clients, number: call.number)
     }
 
     private func earlier(_ call: EarlierCall) -> HTML {
