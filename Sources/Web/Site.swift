@@ -18,13 +18,20 @@ struct Site: Sendable {
     var listeningLog: ListeningLog
     var logger: Logger
     var missed: any MissedRegister
+    var records: any RecordStore
     var missedRules: MissedRules
     var contacts: any ContactStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
+    var records: any RecordStore
+    var clients: any ClientStore
+    var clientSearch: any ClientSearch
+    var documents: any DocumentStore
+    var intakeDesk: IntakeDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading
+    var dids: DIDDirectory
     var now: @Sendable () -> Date
 
     /// Who reads: language by the address, the cookie, the browser's wish, in this order; theme by the cookie.
@@ -36,6 +43,7 @@ struct Site: Sendable {
             theme: (request.cookies["theme"]?.value).flatMap(Viewer.Theme.init),
             timeZone: configuration.timeZone,
             numbers: numbers,
+            dids: dids,
             now: now(),
             reader: context.reader,
             frame: context.frame

@@ -9,6 +9,7 @@ struct PriyomBench: AsyncParsableCommand {
         subcommands: [
             AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self, ListsBenchmark.self,
             RegistryBenchmark.self,
+            SearchBenchmark.self, IdentifyBenchmark.self,
         ]
     )
 }

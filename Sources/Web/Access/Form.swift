@@ -46,6 +46,9 @@ struct Form: Sendable {
     /// `nil` when there is no such field.
     subscript(_ name: String) -> String? { values[name]?.last }
 
+    /// The last value of each field.
+    var all: [String: String] { values.compactMapValues(\.last) }
+
     /// Of a field that may stand there several times: what is ticked in a list.
     func all(_ name: String) -> [String] { values[name] ?? [] }
 }

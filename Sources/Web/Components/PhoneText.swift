@@ -9,6 +9,12 @@ extension Viewer {
     /// The same as text in a page; nothing where there is no number.
     func phone(_ number: String?) -> HTML { foreign(phoneText(number ?? ""), limit: 40) }
 
+    /// A number of ours that was dialled, with what the directory calls it.
+    func did(_ number: String?) -> HTML {
+        guard let number, let name = dids.name(of: number) else { return phone(number) }
+        return "\(phone(number))<small class=\"did\">\(foreign(name, limit: 60))</small>"
+    }
+
     /// Somebody can be known by this number: it was delivered, and is not `anonymous` or the like (decision D23).
     func isUsable(_ number: String?) -> Bool { number.map { numbers.read($0).key != nil } ?? false }
 }

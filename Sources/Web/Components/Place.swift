@@ -6,20 +6,24 @@ enum Place: CaseIterable {
     case registry
     case missed
     case calls
+    case clients
     case online
     case register
     case reconciliation
+    case directories
 
     enum Group: CaseIterable {
         case work
         case contacts
         case control
+        case settings
 
         var name: Phrase {
             switch self {
             case .work: .work
             case .contacts: .contacts
             case .control: .control
+            case .settings: .settings
             }
         }
     }
@@ -27,8 +31,9 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .registry, .missed, .calls: .contacts
+        case .registry, .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
+        case .directories: .settings
         }
     }
 
@@ -38,8 +43,10 @@ enum Place: CaseIterable {
         case .registry: .contacts
         case .missed: .missed
         case .calls, .register: .calls
+        case .clients: .clients
         case .online: .online
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -49,9 +56,11 @@ enum Place: CaseIterable {
         case .registry: SitePath.registry
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
+        case .clients: SitePath.clients
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
+        case .directories: HTML(text: Directory.path)
         }
     }
 
@@ -61,9 +70,11 @@ enum Place: CaseIterable {
         case .registry: .note
         case .missed: .missed
         case .calls: .phone
+        case .clients: .people
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
+        case .directories: .book
         }
     }
 
@@ -73,9 +84,11 @@ enum Place: CaseIterable {
         case .registry: .registry
         case .missed: .missed
         case .calls: .callsTitle
+        case .clients: .clientsTitle
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
+        case .directories: .directories
         }
     }
 
@@ -86,9 +99,11 @@ enum Place: CaseIterable {
         case .registry: "R"
         case .missed: "M"
         case .calls: "C"
+        case .clients: "L"
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
+        case .directories: "B"
         }
     }
 
@@ -96,7 +111,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register, .reconciliation: false
+        case .register, .reconciliation, .directories, .clients: false
         }
     }
 }

@@ -15,6 +15,8 @@ struct Viewer: Sendable {
     var timeZone: TimeZone
     /// Understands telephone numbers as they are written in the business's country (decision D20).
     var numbers: any PhoneNumberReading
+    /// What the numbers that callers dial say.
+    var dids: DIDDirectory
     /// Counters that run show their value of this moment.
     var now: Date
     /// `nil` before the log-in.

@@ -11,6 +11,8 @@ struct LiveFeed: Sendable {
     var now: @Sendable () -> Date
     /// A page calls itself off-line after ten seconds of silence.
     var heartbeat: Duration = .seconds(4)
+    /// Done at each beat: what pages show besides the desk is read anew.
+    var beforeBeat: @Sendable () async -> Void
     /// Returns when the reader may see no more.
     var end: @Sendable () async -> Void
 
@@ -20,6 +22,7 @@ struct LiveFeed: Sendable {
         memory: CardMemory,
         now: @escaping @Sendable () -> Date,
         heartbeat: Duration = .seconds(4),
+        beforeBeat: @escaping @Sendable () async -> Void = {},
         until end: @escaping @Sendable () async -> Void
     ) {
         self.desk = desk
@@ -27,6 +30,7 @@ struct LiveFeed: Sendable {
         self.memory = memory
         self.now = now
         self.heartbeat = heartbeat
+        self.beforeBeat = beforeBeat
         self.end = end
     }
 
@@ -72,7 +76,10 @@ struct LiveFeed: Sendable {
                 agenda.finish()
             }
             tasks.addTask {
-                while (try? await Task.sleep(for: heartbeat)) != nil { agenda.noteBeat(of: channels.indices) }
+                while (try? await Task.sleep(for: heartbeat)) != nil {
+                    await beforeBeat()
+                    agenda.noteBeat(of: channels.indices)
+                }
             }
 
             for await _ in agenda.wakes.cancelOnGracefulShutdown() {

@@ -25,10 +25,10 @@ extension Site {
             earlierCalls: earlierCalls,
             memory: cardMemory,
             now: now,
-            heartbeat: configuration.heartbeat
-        ) {
-            try? await waitForEnd(of: reader.session)
-        }
+            heartbeat: configuration.heartbeat,
+            beforeBeat: { await readDIDs() },
+            until: { try? await waitForEnd(of: reader.session) }
+        )
         let refused = channels.filter { $0.live == nil }.map { ServerSentEvent.refused($0.name) }
         let live = channels.compactMap(\.live)
         guard !live.isEmpty else { return .events(refused) }

@@ -20,6 +20,7 @@ struct SessionDoor: RouterMiddleware {
         context.reader = reader
         context.frame = FramePage(await site.desk.floor, for: reader)
         try await noteAlive(reader.session)
+        await site.readDIDs()
         return try await next(request, context)
     }
 
@@ -35,6 +36,15 @@ struct SessionDoor: RouterMiddleware {
 }
 
 extension Site {
+    /// What numbers are called is worth no page: without a database that answers, what was known before is shown.
+    func readDIDs() async {
+        do {
+            try await dids.refresh(at: now())
+        } catch {
+            logger.warning("The directory of city numbers cannot be read", metadata: ["reason": "\(error)"])
+        }
+    }
+
     /// - Returns: `nil` for who is not logged in, or no longer.
     func reader(of request: Request) async throws -> SignedIn? {
         guard let secret = configuration.sessionSecret(of: request),

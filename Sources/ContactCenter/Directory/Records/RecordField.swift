@@ -86,13 +86,17 @@ extension RecordField {
 
     /// The number of a phone of the house.
     package static func phone(_ name: String, _ path: any Path<Extension?>) -> RecordField {
-        RecordField(name, .text(limit: 32, .extension), isRequired: false) {
-            FieldValue($0[keyPath: path]?.rawValue)
-        } write: { value, record in
-            if case .integer = value { return false }
-            record[keyPath: path] = value.text.map(Extension.init(_:))
-            return true
-        }
+        RecordField(
+            name,
+            .text(limit: 32, .extension),
+            isRequired: false,
+            read: { FieldValue($0[keyPath: path]?.rawValue) },
+            write: { value, record in
+                if case .integer = value { return false }
+                record[keyPath: path] = value.text.map(Extension.init(_:))
+                return true
+            }
+        )
     }
 
     package static func lines(_ name: String, _ path: any Path<String?>, limit: Int) -> RecordField {
@@ -113,11 +117,17 @@ extension RecordField {
         _ path: any Path<Int64>,
         _ range: ClosedRange<Int64>
     ) -> RecordField {
-        integer(name, .integer(range), isRequired: true, read: { $0[keyPath: path] }) { integer, record in
-            guard let integer else { return false }
-            record[keyPath: path] = integer
-            return true
-        }
+        integer(
+            name,
+            .integer(range),
+            isRequired: true,
+            read: { $0[keyPath: path] },
+            write: { integer, record in
+                guard let integer else { return false }
+                record[keyPath: path] = integer
+                return true
+            }
+        )
     }
 
     package static func integer(
@@ -125,41 +135,60 @@ extension RecordField {
         _ path: any Path<Int64?>,
         _ range: ClosedRange<Int64>
     ) -> RecordField {
-        integer(name, .integer(range), isRequired: false, path)
+        integer(
+            name,
+            .integer(range),
+            isRequired: false,
+            path
+        )
     }
 
     package static func flag(_ name: String, _ path: any Path<Bool>) -> RecordField {
-        integer(name, .flag, isRequired: true, read: { $0[keyPath: path] ? 1 : 0 }) { integer, record in
-            record[keyPath: path] = integer != 0 && integer != nil
-            return true
-        }
+        integer(
+            name,
+            .flag,
+            isRequired: true,
+            read: { $0[keyPath: path] ? 1 : 0 },
+            write: { integer, record in
+                record[keyPath: path] = integer != 0 && integer != nil
+                return true
+            }
+        )
     }
 
     package static func choice<Word: RawRepresentable<String> & CaseIterable & Sendable>(
         _ name: String,
         _ path: any Path<Word>
     ) -> RecordField {
-        RecordField(name, .choice(Word.allCases.map(\.rawValue)), isRequired: true) {
-            .text($0[keyPath: path].rawValue)
-        } write: { value, record in
-            guard let word = value.text.flatMap(Word.init(rawValue:)) else { return false }
-            record[keyPath: path] = word
-            return true
-        }
+        RecordField(
+            name,
+            .choice(Word.allCases.map(\.rawValue)),
+            isRequired: true,
+            read: { .text($0[keyPath: path].rawValue) },
+            write: { value, record in
+                guard let word = value.text.flatMap(Word.init(rawValue:)) else { return false }
+                record[keyPath: path] = word
+                return true
+            }
+        )
     }
 
     package static func choice<Word: RawRepresentable<String> & CaseIterable & Sendable>(
         _ name: String,
         _ path: any Path<Word?>
     ) -> RecordField {
-        RecordField(name, .choice(Word.allCases.map(\.rawValue)), isRequired: false) {
-            FieldValue($0[keyPath: path]?.rawValue)
-        } write: { value, record in
-            let word = value.text.flatMap(Word.init(rawValue:))
-            guard word != nil || value == .nothing else { return false }
-            record[keyPath: path] = word
-            return true
-        }
+        RecordField(
+            name,
+            .choice(Word.allCases.map(\.rawValue)),
+            isRequired: false,
+            read: { FieldValue($0[keyPath: path]?.rawValue) },
+            write: { value, record in
+                let word = value.text.flatMap(Word.init(rawValue:))
+                guard word != nil || value == .nothing else { return false }
+                record[keyPath: path] = word
+                return true
+            }
+        )
     }
 
     /// A record of another kind, or of the same.
@@ -169,58 +198,95 @@ extension RecordField {
         to kind: RecordKind,
         isRequired: Bool = false
     ) -> RecordField {
-        integer(name, .reference(kind), isRequired: isRequired, read: { $0[keyPath: path]?.rawValue }) {
-            $1[keyPath: path] = $0.map { RecordID($0) }
-            return true
-        }
+        integer(
+            name,
+            .reference(kind),
+            isRequired: isRequired,
+            read: { $0[keyPath: path]?.rawValue },
+            write: {
+                $1[keyPath: path] = $0.map { RecordID($0) }
+                return true
+            }
+        )
     }
 
     package static func user(_ name: String, _ path: any Path<UserID?>) -> RecordField {
-        integer(name, .user, isRequired: false, read: { $0[keyPath: path]?.rawValue }) {
-            $1[keyPath: path] = $0.map { UserID($0) }
-            return true
-        }
+        integer(
+            name,
+            .user,
+            isRequired: false,
+            read: { $0[keyPath: path]?.rawValue },
+            write: {
+                $1[keyPath: path] = $0.map { UserID($0) }
+                return true
+            }
+        )
     }
 
     package static func instant(_ name: String, _ path: any Path<Date>) -> RecordField {
-        integer(name, .instant, isRequired: true, read: { milliseconds($0[keyPath: path]) }) {
-            guard let milliseconds = $0 else { return false }
-            $1[keyPath: path] = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-            return true
-        }
+        integer(
+            name,
+            .instant,
+            isRequired: true,
+            read: { milliseconds($0[keyPath: path]) },
+            write: {
+                guard let milliseconds = $0 else { return false }
+                $1[keyPath: path] = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
+                return true
+            }
+        )
     }
 
     package static func instant(_ name: String, _ path: any Path<Date?>) -> RecordField {
-        integer(name, .instant, isRequired: false, read: { $0[keyPath: path].map(milliseconds) }) {
-            $1[keyPath: path] = $0.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
-            return true
-        }
+        integer(
+            name,
+            .instant,
+            isRequired: false,
+            read: { $0[keyPath: path].map(milliseconds) },
+            write: {
+                $1[keyPath: path] = $0.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
+                return true
+            }
+        )
     }
 
     package static func money(_ name: String, _ path: any Path<Int64?>) -> RecordField {
-        integer(name, .money, isRequired: false, path)
+        integer(
+            name,
+            .money,
+            isRequired: false,
+            path
+        )
     }
 
     // MARK: -
 
     private static func text(_ name: String, _ content: FieldContent, _ path: any Path<String>) -> RecordField {
-        RecordField(name, content, isRequired: true) {
-            .text($0[keyPath: path])
-        } write: { value, record in
-            if case .integer = value { return false }
-            record[keyPath: path] = value.text ?? ""
-            return true
-        }
+        RecordField(
+            name,
+            content,
+            isRequired: true,
+            read: { .text($0[keyPath: path]) },
+            write: { value, record in
+                if case .integer = value { return false }
+                record[keyPath: path] = value.text ?? ""
+                return true
+            }
+        )
     }
 
     private static func text(_ name: String, _ content: FieldContent, _ path: any Path<String?>) -> RecordField {
-        RecordField(name, content, isRequired: false) {
-            FieldValue($0[keyPath: path])
-        } write: { value, record in
-            if case .integer = value { return false }
-            record[keyPath: path] = value.text
-            return true
-        }
+        RecordField(
+            name,
+            content,
+            isRequired: false,
+            read: { FieldValue($0[keyPath: path]) },
+            write: { value, record in
+                if case .integer = value { return false }
+                record[keyPath: path] = value.text
+                return true
+            }
+        )
     }
 
     private static func integer(
@@ -229,10 +295,16 @@ extension RecordField {
         isRequired: Bool,
         _ path: any Path<Int64?>
     ) -> RecordField {
-        integer(name, content, isRequired: isRequired, read: { $0[keyPath: path] }) {
-            $1[keyPath: path] = $0
-            return true
-        }
+        integer(
+            name,
+            content,
+            isRequired: isRequired,
+            read: { $0[keyPath: path] },
+            write: {
+                $1[keyPath: path] = $0
+                return true
+            }
+        )
     }
 
     private static func integer(
@@ -242,10 +314,16 @@ extension RecordField {
         read: @escaping @Sendable (Record) -> Int64?,
         write: @escaping @Sendable (Int64?, inout Record) -> Bool
     ) -> RecordField {
-        RecordField(name, content, isRequired: isRequired, read: { FieldValue(read($0)) }) { value, record in
-            if case .text = value { return false }
-            return write(value.integer, &record)
-        }
+        RecordField(
+            name,
+            content,
+            isRequired: isRequired,
+            read: { FieldValue(read($0)) },
+            write: { value, record in
+                if case .text = value { return false }
+                return write(value.integer, &record)
+            }
+        )
     }
 }
 

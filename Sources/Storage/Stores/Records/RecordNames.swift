@@ -57,7 +57,7 @@ struct RecordOrder: Comparable {
 
     init(place: Int64?, name: String, id: Int64) {
         self.place = place ?? 0
-        self.name = name.lowercased().replacing("ё", with: "е")
+        self.name = Folding.words(of: name).joined(separator: " ")
         self.id = id
     }
 

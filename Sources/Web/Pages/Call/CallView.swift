@@ -18,7 +18,7 @@ struct CallView {
 
     var facts: HTML {
         var rows: [(Phrase, HTML)] = [(.direction, direction), (.subscriberNumber, subscriber)]
-        if call.direction == .inbound { rows.append((.did, text(call.dialled.map(viewer.phoneText)))) }
+        if call.direction == .inbound { rows.append((.did, viewer.did(call.dialled))) }
         if let queue = call.queue { rows.append((.queue, text(queue.rawValue))) }
         rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html(for: viewer) ?? .nothing))
         rows.append((.began, exactTime(call.startedAt, for: viewer)))

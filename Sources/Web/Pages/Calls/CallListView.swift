@@ -50,7 +50,7 @@ struct CallListView {
 
     private func callRow(_ row: CallListRow) -> HTML {
         var cells = [person(row.person), subscriber(row)]
-        if direction == .inbound { cells += [viewer.phone(row.did), foreign(row.queue?.rawValue ?? "", limit: 40)] }
+        if direction == .inbound { cells += [viewer.did(row.did), foreign(row.queue?.rawValue ?? "", limit: 40)] }
         cells += [outcomeInTwoLines(row.result, row.cause, in: language), row.acceptedAt.map(time) ?? .nothing]
         let lengths = [row.waitTime, row.talkTime].map { $0.map(length) ?? .nothing }
         let second = row.second
@@ -68,7 +68,7 @@ struct CallListView {
     private func registerRow(_ row: CallListRow) -> HTML {
         let cells = [
             "<span class=\"number\">\(foreign(row.id.linkedID.rawValue, limit: 40))</span>" as HTML,
-            viewer.phone(row.number), viewer.phone(row.did), row.person?.party.html(for: viewer) ?? .nothing,
+            viewer.phone(row.number), viewer.did(row.did), row.person?.party.html(for: viewer) ?? .nothing,
             // The contact, once contacts are registered: an empty cell is a call that nobody registered.
             .nothing, mark(row.recording, of: row),
         ]

@@ -22,7 +22,7 @@ struct MissedRow {
             <input type="checkbox" name="call" value="\(seen)" aria-label="\(language[.missedMark]) \(number.plain)"></td>\
             <th scope="row"><span class="phone">\(number.html)</span>\(name(of: call))</th>\
             <td class="num">\(times)</td><td>\(date(of: call))</td><td>\(MissedStateView(call: call, rules: rules, viewer: viewer).html)</td>\
-            <td>\(place(of: call))</td><td class="num">\(wait(of: call))</td><td class="phone">\(viewer.phone(call.did))</td><td>\(cause(of: call))</td>\
+            <td>\(place(of: call))</td><td class="num">\(wait(of: call))</td><td class="phone">\(viewer.did(call.did))</td><td>\(cause(of: call))</td>\
             <td class="mark">\(tick(call, seen, number.plain))</td><td>\(handOver(call, seen))</td></tr>\(attempts)</tbody>
             """
     }
@@ -114,7 +114,7 @@ struct MissedRow {
             """
             <tr class="attempt"><td class="mark"></td><td class="muted">\(language(.missedAttempt, "\(caller.count - index)"))</td>\
             <td></td><td>\(date(of: call))</td><td>\(MissedStateView(call: call, rules: rules, viewer: viewer).html)</td>\
-            <td>\(place(of: call))</td><td class="num">\(wait(of: call))</td><td class="phone">\(viewer.phone(call.did))</td>\
+            <td>\(place(of: call))</td><td class="num">\(wait(of: call))</td><td class="phone">\(viewer.did(call.did))</td>\
             <td colspan="3">\(cause(of: call))</td></tr>
             """
         }

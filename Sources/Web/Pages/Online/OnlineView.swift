@@ -35,7 +35,7 @@ struct OnlineView {
         <td>\(row.people.map(person).joined(" "))</td>\
         <td class="num">\(wait(row.wait))</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
-        <td>\(viewer.phone(row.did))</td></tr>
+        <td>\(viewer.did(row.did))</td></tr>
         """
     }
 
@@ -48,7 +48,7 @@ struct OnlineView {
         <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
         <td class="num">\(row.talkTime.map(length) ?? .nothing)</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
-        <td>\(viewer.phone(row.did))</td></tr>
+        <td>\(viewer.did(row.did))</td></tr>
         """
     }
 

@@ -1,0 +1,67 @@
+import Foundation
+import Synchronization
+
+/// What the directory calls the numbers that callers dial, at hand without asking the database each time (requirement S0.50).
+///
+/// Read anew when it is older than `lifetime`, so that a change by another server process is seen that soon; a change by this
+/// one is to be told by `forget`.
+package final class DIDDirectory: Sendable {
+    /// Seconds.
+    package static let lifetime = 10.0
+
+    private struct State {
+        var names: [NumberKey: String] = [:]
+        var readAt = Date.distantPast
+    }
+
+    private let records: any RecordStore
+    private let numbers: any PhoneNumberReading
+    private let state = Mutex(State())
+
+    package init(records: any RecordStore, numbers: any PhoneNumberReading) {
+        self.records = records
+        self.numbers = numbers
+    }
+
+    /// The number's own name, else its source's, however the number is written; `nil` for one that has neither.
+    package func name(of number: String) -> String? {
+        // Nothing is understood where nothing can be found.
+        guard state.withLock({ !$0.names.isEmpty }), let key = numbers.read(number).key else { return nil }
+        return state.withLock { $0.names[key] }
+    }
+
+    /// To be called before pages are made, and now and then while they are kept true.
+    ///
+    /// - Returns: after an error what was known before is kept, and the next call tries again.
+    package func refresh(at now: Date) async throws {
+        // Others who come meanwhile go on with what there is.
+        let isDue = state.withLock { state in
+            guard now.timeIntervalSince(state.readAt) >= Self.lifetime else { return false }
+            state.readAt = now
+            return true
+        }
+        guard isDue else { return }
+        do {
+            let names = try await read()
+            state.withLock { $0.names = names }
+        } catch {
+            forget()
+            throw error
+        }
+    }
+
+    /// The directory has changed.
+    package func forget() { state.withLock { $0.readAt = .distantPast } }
+
+    private func read() async throws -> [NumberKey: String] {
+        let dids = try await records.records(of: DID.self, includingHidden: false).map(\.record)
+        let sources = Set(dids.compactMap { $0.source.map { RecordReference(.record(.sources), $0.rawValue) } })
+        let sourceNames = try await records.names(of: sources)
+        var names: [NumberKey: String] = [:]
+        for did in dids {
+            guard let key = numbers.read(did.number).key else { continue }
+            names[key] = did.name ?? did.source.flatMap { sourceNames[RecordReference(.record(.sources), $0.rawValue)] }
+        }
+        return names
+    }
+}

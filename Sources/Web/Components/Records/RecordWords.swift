@@ -1,0 +1,154 @@
+import ContactCenter
+
+/// The words for fields of records, for what may be chosen in them and for what became of them. A test names every field that
+/// lacks its words.
+enum RecordWords {
+    /// - Parameter field: the name of a field; `nil` where there are no words for it.
+    static func label(of field: String, in kind: RecordKind) -> Phrase? {
+        switch (kind, field) {
+        case (.employees, "name"): .fieldPersonName
+        case (.reasons, "department_id"): .fieldFirstDepartment
+        case (_, "code"): .fieldCode
+        case (_, "name"): .fieldName
+        case (_, "address"): .fieldAddress
+        case (_, "directions"): .fieldDirections
+        case (_, "time_zone"): .fieldTimeZone
+        case (_, "branch_id"): .branchName
+        case (_, "department_id"): .department
+        case (_, "workshop_id"): .workshopName
+        case (_, "job_position_id"): .jobPositionName
+        case (_, "is_service_advisor"): .fieldIsServiceAdvisor
+        case (_, "phone"): .extensionNumber
+        case (_, "mobile"): .fieldMobile
+        case (_, "work_schedule"): .fieldWorkSchedule
+        case (_, "user_id"): .fieldUser
+        case (_, "make_id"): .vehicleMakeName
+        case (_, "cyrillic_name"): .fieldCyrillicName
+        case (_, "may_wait"): .fieldMayWait
+        case (_, "may_be_transferred"): .fieldMayBeTransferred
+        case (_, "place"): .fieldPlace
+        case (_, "number"): .fieldNumber
+        case (_, "source_id"): .sourceName
+        case (_, "category"): .fieldCategory
+        case (_, "caption"): .fieldCaption
+        case (_, "registry_caption"): .fieldRegistryCaption
+        case (_, "client_type"): .fieldClientType
+        case (_, "route"): .fieldRoute
+        case (_, "counts_for_novelty"): .fieldCountsForNovelty
+        default: nil
+        }
+    }
+
+    /// What is said below a field before anything is wrong with it.
+    static func hint(of field: String, in kind: RecordKind) -> Phrase? {
+        switch (kind, field) {
+        case (.dids, "number"): .hintNumber
+        case (_, "directions"): .hintDirections
+        case (_, "time_zone"): .hintTimeZone
+        case (_, "work_schedule"): .hintWorkSchedule
+        case (_, "user_id"): .hintUser
+        case (_, "cyrillic_name"): .hintCyrillicName
+        case (_, "code"): .hintCode
+        case (_, "caption"): .hintCaption
+        case (_, "route"): .hintRoute
+        default: nil
+        }
+    }
+
+    /// One of the words that a field holds.
+    static func word(_ word: String, in field: String) -> Phrase? {
+        switch field {
+        case "category": ReasonCategory(rawValue: word)?.phrase
+        case "client_type": ClientType(rawValue: word)?.phrase
+        case "route": ReasonRoute(rawValue: word)?.phrase
+        default: nil
+        }
+    }
+
+    /// What is wrong with a field, as its content has it.
+    static func words(for problem: FieldProblem.Kind, in content: FieldContent, _ language: Language) -> HTML {
+        switch problem {
+        case .required: language[content.isChosen ? .problemChoose : .problemRequired]
+        case .tooLong(let limit): language(.problemTooLong, "\(limit)")
+        case .outOfRange(let range):
+            content == .money
+                ? language[.problemNotSum] : language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
+        case .malformed: language[malformed(content)]
+        case .noSuchRecord: language[.problemNoSuchRecord]
+        case .taken: language[.problemTaken]
+        }
+    }
+
+    static func malformed(_ content: FieldContent) -> Phrase {
+        switch content {
+        case .text(_, .workSchedule): .problemNotSchedule
+        case .text(_, .timeZone): .problemNoTimeZone
+        case .text(_, .extension): .problemNotExtension
+        case .integer: .problemNotNumber
+        case .phone: .problemNotPhone
+        case .instant: .problemNotInstant
+        case .money: .problemNotSum
+        case .choice, .reference, .user: .problemChoose
+        case .text(_, .any), .lines, .flag: .problemMalformed
+        }
+    }
+}
+
+extension FieldContent {
+    /// From a list, by a control of its own.
+    var isChosen: Bool {
+        switch self {
+        case .choice, .reference, .user: true
+        case .text, .lines, .integer, .flag, .phone, .instant, .money: false
+        }
+    }
+}
+
+extension ReasonCategory {
+    var phrase: Phrase {
+        switch self {
+        case .service: .categoryService
+        case .showroom: .categoryShowroom
+        case .shop: .categoryShop
+        case .feedback: .categoryFeedback
+        case .other: .categoryOther
+        }
+    }
+}
+
+extension ClientType {
+    var phrase: Phrase {
+        switch self {
+        case .private: .clientTypePrivate
+        case .corporate: .clientTypeCorporate
+        case .partner: .clientTypePartner
+        case .employee: .clientTypeEmployee
+        }
+    }
+}
+
+extension ReasonRoute {
+    var phrase: Phrase {
+        switch self {
+        case .privateRepair: .routePrivateRepair
+        case .serviceAdvisor: .routeServiceAdvisor
+        case .employee: .routeEmployee
+        case .directions: .routeDirections
+        case .baseContact: .routeBaseContact
+        case .finish: .routeFinish
+        }
+    }
+}
+
+extension Change.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .added: .historyAdded
+        case .changed: .historyChanged
+        case .hidden: .historyHidden
+        case .restored: .historyRestored
+        case .merged: .historyMerged
+        case .separated: .historySeparated
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import ContactCenter
+
+/// A kind of records that is kept by these pages; its raw value stands in their addresses.
+enum Directory: String, CaseIterable, Sendable {
+    case branches
+    case departments
+    case workshops
+    case jobPositions = "job-positions"
+    case employees
+    case reasons
+    case contactChannels = "contact-channels"
+    case dids
+    case sources
+    case vehicleMakes = "vehicle-makes"
+    case vehicleModels = "vehicle-models"
+
+    /// What they are about, as the page of all directories has them.
+    enum Group: CaseIterable {
+        case people
+        case contacts
+        case vehicles
+
+        var name: Phrase {
+            switch self {
+            case .people: .directoriesPeople
+            case .contacts: .directoriesContacts
+            case .vehicles: .directoriesVehicles
+            }
+        }
+    }
+
+    static let path = "/directories"
+
+    var path: String { "\(Self.path)/\(rawValue)" }
+    var newPath: String { "\(path)/new" }
+    func path<Record>(of id: RecordID<Record>) -> String { "\(path)/\(id)" }
+
+    var type: any DirectoryRecord.Type {
+        switch self {
+        case .branches: Branch.self
+        case .departments: Department.self
+        case .workshops: Workshop.self
+        case .jobPositions: JobPosition.self
+        case .employees: Employee.self
+        case .reasons: Reason.self
+        case .contactChannels: ContactChannel.self
+        case .dids: DID.self
+        case .sources: Source.self
+        case .vehicleMakes: VehicleMake.self
+        case .vehicleModels: VehicleModel.self
+        }
+    }
+
+    var kind: RecordKind { type.kind }
+
+    var group: Group {
+        switch self {
+        case .branches, .departments, .workshops, .jobPositions, .employees: .people
+        case .reasons, .contactChannels, .dids, .sources: .contacts
+        case .vehicleMakes, .vehicleModels: .vehicles
+        }
+    }
+
+    var title: Phrase {
+        switch self {
+        case .branches: .branches
+        case .departments: .departments
+        case .workshops: .workshops
+        case .jobPositions: .jobPositions
+        case .employees: .employees
+        case .reasons: .reasons
+        case .contactChannels: .contactChannels
+        case .dids: .dids
+        case .sources: .sources
+        case .vehicleMakes: .vehicleMakes
+        case .vehicleModels: .vehicleModels
+        }
+    }
+
+    /// One of its records.
+    var one: Phrase {
+        switch self {
+        case .branches: .branchName
+        case .departments: .department
+        case .workshops: .workshopName
+        case .jobPositions: .jobPositionName
+        case .employees: .employeeName
+        case .reasons: .reasonName
+        case .contactChannels: .contactChannelName
+        case .dids: .did
+        case .sources: .sourceName
+        case .vehicleMakes: .vehicleMakeName
+        case .vehicleModels: .vehicleModelName
+        }
+    }
+}
+
+/// A record that is kept by the pages of directories.
+protocol DirectoryRecord: KeptRecord {
+    /// The names of the fields that its list shows; the first leads to the card.
+    static var listed: [String] { get }
+    /// What it is called on its card.
+    var title: String { get }
+}
+
+extension Branch: DirectoryRecord {
+    static let listed = ["name", "address", "time_zone"]
+    var title: String { name }
+}
+
+extension Department: DirectoryRecord {
+    static let listed = ["name", "branch_id"]
+    var title: String { name }
+}
+
+extension Workshop: DirectoryRecord {
+    static let listed = ["name", "branch_id"]
+    var title: String { name }
+}
+
+extension JobPosition: DirectoryRecord {
+    static let listed = ["name", "is_service_advisor"]
+    var title: String { name }
+}
+
+extension Employee: DirectoryRecord {
+    static let listed = [
+        "name", "job_position_id", "phone", "mobile", "department_id", "workshop_id", "branch_id", "work_schedule",
+    ]
+    var title: String { name }
+}
+
+extension Reason: DirectoryRecord {
+    static let listed = [
+        "registry_caption", "caption", "category", "client_type", "route", "department_id", "counts_for_novelty",
+        "place",
+    ]
+    var title: String { caption ?? registryCaption }
+}
+
+extension ContactChannel: DirectoryRecord {
+    static let listed = ["name", "may_wait", "may_be_transferred", "place"]
+    var title: String { name }
+}
+
+extension DID: DirectoryRecord {
+    static let listed = ["number", "name", "source_id", "branch_id"]
+    var title: String { number }
+}
+
+extension Source: DirectoryRecord {
+    static let listed = ["name"]
+    var title: String { name }
+}
+
+extension VehicleMake: DirectoryRecord {
+    static let listed = ["name", "cyrillic_name"]
+    var title: String { name }
+}
+
+extension VehicleModel: DirectoryRecord {
+    static let listed = ["name", "cyrillic_name", "make_id"]
+    var title: String { name }
+}
