@@ -15,10 +15,9 @@ import Logging
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - reconciliation: calls held against contacts.
-///   - records: directories, with the history of their records.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
-///   - scripts: what leads through contacts.
+///   - scripts: what leads through contacts, and how it is written as text.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -39,11 +38,11 @@ package func buildApplication(
     contacts: any ContactStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
-    records: any RecordStore,
     clients: any ClientStore,
     clientSearch: any ClientSearch,
     documents: any DocumentStore,
     scripts: any ScriptStore,
+    scriptNotation: any ScriptNotation,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -83,10 +82,10 @@ package func buildApplication(
             logger: logger
         ),
         reconciliation: reconciliation,
-        records: records,
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,
+        scriptNotation: scriptNotation,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

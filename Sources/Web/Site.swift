@@ -24,10 +24,10 @@ struct Site: Sendable {
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
-    var records: any RecordStore
     var clients: any ClientStore
     var clientSearch: any ClientSearch
     var documents: any DocumentStore
+    var scriptNotation: any ScriptNotation
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading

@@ -90,11 +90,11 @@ package struct Priyom: Sendable {
             contacts: store.contacts,
             registry: store.registry,
             reconciliation: store.reconciliation,
-            records: store.records,
             clients: store.clients,
             clientSearch: store.clientSearch,
             documents: store.documents,
             scripts: store.scripts,
+            scriptNotation: YAMLScripts(),
             transfer: PBXTransfer(
                 session: session,
                 desk: switchboard,

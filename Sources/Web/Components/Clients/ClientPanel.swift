@@ -118,17 +118,6 @@ struct ClientPanel {
     }
 }
 
-extension ClientType {
-    var phrase: Phrase {
-        switch self {
-        case .private: .clientTypePrivate
-        case .corporate: .clientTypeCorporate
-        case .partner: .clientTypePartner
-        case .employee: .clientTypeEmployee
-        }
-    }
-}
-
 extension Client.Kind {
     var phrase: Phrase {
         switch self {

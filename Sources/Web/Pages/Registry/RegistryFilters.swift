@@ -118,17 +118,6 @@ struct RegistryFilters {
     }
 }
 
-extension ClientType {
-    var phrase: Phrase {
-        switch self {
-        case .private: .clientTypePrivate
-        case .corporate: .clientTypeCorporate
-        case .partner: .clientTypePartner
-        case .employee: .clientTypeEmployee
-        }
-    }
-}
-
 extension Contact.Novelty {
     var phrase: Phrase {
         switch self {
