@@ -40,7 +40,6 @@ enum Icon: String, CaseIterable {
     case compare
     case book
     case search
-    case paper
     case speech
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
@@ -106,7 +105,6 @@ enum Icon: String, CaseIterable {
         case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
         case .book: "M4.5 4h9a2 2 0 0 1 2 2v10.5h-9a2 2 0 0 1-2-2Zm0 10.5a2 2 0 0 1 2-2h9"
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
-        case .paper: "M5.5 2.5h6l3.5 3.5v11.5h-9.5ZM11 2.5V6.5h4M8 10h4.5M8 13h4.5"
         case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
