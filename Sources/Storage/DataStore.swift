@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Logging
 
 /// The opened database of an installation, with what is kept in it.
@@ -10,9 +11,13 @@ package final class DataStore: Sendable {
     package let missed: any MissedRegister
     package let cards: any CardStore
     package let clientSearch: any ClientSearch
+    package let clients: any ClientStore
+    package let documents: any DocumentStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
+    package let registry: any ContactRegistry
     package let records: any RecordStore
+    package let scripts: any ScriptStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -39,9 +44,13 @@ package final class DataStore: Sendable {
         cards = DatabaseCardStore(database)
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)
+        scripts = DatabaseScriptStore(database)
         clientSearch = DatabaseClientSearch(database)
+        clients = DatabaseClientStore(database, numbers: numbers)
+        documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
+        registry = DatabaseContactRegistry(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.
@@ -86,6 +95,9 @@ package final class DataStore: Sendable {
                 "Database migrated",
                 metadata: ["migration": "\(migration.number)", "name": "\(migration.name)"]
             )
+        }
+        try await database.write { transaction in
+            try ScriptTable.ship(.inboundContact, coded: Script.inboundContactCode, at: Date(), in: transaction)
         }
         try await writeNumberKeys()
         try await writeMissed()

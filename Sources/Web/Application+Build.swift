@@ -13,8 +13,12 @@ import Logging
 ///   - access: people, sessions and seats.
 ///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
-///   - contacts: registered contacts and those that somebody began.
+///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - reconciliation: calls held against contacts.
+///   - clients: who turns to the business, and how they are found.
+///   - documents: the papers about them.
+///   - scripts: what leads through contacts.
+///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -32,7 +36,13 @@ package func buildApplication(
     records: any RecordStore,
     missedRules: MissedRules,
     contacts: any ContactStore,
+    registry: any ContactRegistry,
     reconciliation: any Reconciliation,
+    clients: any ClientStore,
+    clientSearch: any ClientSearch,
+    documents: any DocumentStore,
+    scripts: any ScriptStore,
+    transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -45,7 +55,13 @@ package func buildApplication(
         desk: desk,
         journal: journal,
         callLog: callLog,
-        earlierCalls: EarlierCalls(journal: journal, logger: logger),
+        earlierCalls: EarlierCalls(
+            journal: journal,
+            clients: clients,
+            clientSearch: clientSearch,
+            numbers: numbers,
+            logger: logger
+        ),
         cards: cards,
         cardMemory: CardMemory(cards: cards, journal: journal, now: now, logger: logger),
         access: access,
@@ -55,6 +71,8 @@ package func buildApplication(
         missed: missed,
         records: records,
         missedRules: missedRules,
+        contacts: contacts,
+        registry: registry,
         missedDesk: MissedDesk(
             register: missed,
             desk: desk,
@@ -62,8 +80,21 @@ package func buildApplication(
             now: now,
             logger: logger
         ),
-        contacts: contacts,
         reconciliation: reconciliation,
+        clients: clients,
+        clientSearch: clientSearch,
+        documents: documents,
+        intakeDesk: IntakeDesk(
+            contacts: contacts,
+            scripts: scripts,
+            records: records,
+            clients: clientSearch,
+            numbers: numbers,
+            transfer: transfer,
+            timeZone: configuration.timeZone,
+            now: now,
+            logger: logger
+        ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),

@@ -41,8 +41,15 @@ extension Site {
             page.show(snapshot)
             await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)
+            let drafts = page.isOwn ? try await draftsPanel(for: reader, viewer) : .nothing
             return .page(
-                page.html(at: snapshot.position, address: address, colleagues: colleagues, for: viewer)
+                page.html(
+                    at: snapshot.position,
+                    address: address,
+                    colleagues: colleagues,
+                    drafts: drafts,
+                    for: viewer
+                )
             )
         }
         let scope = OnlineScope(of: reader)

@@ -20,9 +20,14 @@ struct Site: Sendable {
     var missed: any MissedRegister
     var records: any RecordStore
     var missedRules: MissedRules
-    var missedDesk: MissedDesk
     var contacts: any ContactStore
+    var registry: any ContactRegistry
+    var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
+    var clients: any ClientStore
+    var clientSearch: any ClientSearch
+    var documents: any DocumentStore
+    var intakeDesk: IntakeDesk
     var logIn: LogIn
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory

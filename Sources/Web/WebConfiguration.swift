@@ -17,6 +17,8 @@ package struct WebConfiguration: Sendable {
     package var proxies: Set<String> = []
     /// The business time zone (decision D18).
     package var timeZone = TimeZone(identifier: "Europe/Moscow") ?? .gmt
+    /// The business, as it is named at the telephone.
+    package var company = ""
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.

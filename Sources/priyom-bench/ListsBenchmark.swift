@@ -112,12 +112,6 @@ struct ListsBenchmark: AsyncParsableCommand {
         }
     }
 
-    private func milliseconds(_ work: () async throws -> Void) async throws -> Double {
-        let began = ContinuousClock.now
-        try await work()
-        return (ContinuousClock.now - began).seconds * 1_000
-    }
-
     private static func readByKey(_ store: DataStore) async throws {
         _ = try await store.database.read { try $0.rows("SELECT id FROM users WHERE id = $1", [.integer(1)]) }
     }

@@ -62,11 +62,16 @@ def test_letters_are_letters_in_a_field_and_when_they_are_switched_off(reader, p
     expect(page).to_have_url(reader.url + "/card?extension=")
 
 
-def test_slash_leads_to_the_search_of_a_list(reader, pbx):
+def test_slash_leads_to_the_search_for_clients_on_every_page(reader, pbx):
     page = reader.open("/calls")
     press(page, "Slash", ".")
+    expect(page.locator("[data-client-search]")).to_be_focused()
+
+
+def test_the_search_of_a_list_leads_to_what_it_finds(reader, pbx):
+    page = reader.open("/calls")
+    page.locator("details:has([data-search]) > summary").click()
     field = page.locator("[data-search]")
-    expect(field).to_be_focused()
     field.fill("495 213")
     field.press("Enter")
     page.wait_for_url("**number=495*")

@@ -220,6 +220,10 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.card(call, change), phones)], at: position)
     }
 
+    package func show(_ contact: ContactID) {
+        feed.publish([(.contact(contact), nil)], at: position)
+    }
+
     // MARK: Committing
 
     /// Writes what is pending, trying again until the database takes it.

@@ -37,3 +37,22 @@ package struct Document: Hashable, Sendable {
     /// Proof that the client came.
     package var isArrival: Bool { [.workOrder].contains(kind) }
 }
+
+extension Document: KeptRecord {
+    package static let kind = RecordKind.documents
+    package static let fields: [RecordField<Document>] = [
+        .choice("kind", \.kind),
+        .text("number", \.number, limit: 64).fixed,
+        .instant("at", \.at),
+        .reference("client_id", \.client, to: .clients).fixed,
+        .reference("vehicle_id", \.vehicle, to: .vehicles).fixed,
+        .reference("contact_id", \.contact, to: .contacts).fixed,
+        .reference("responsible_id", \.responsible, to: .employees),
+        .reference("workshop_id", \.workshop, to: .workshops),
+        .flag("is_open", \.isOpen),
+        .money("amount", \.amount),
+        .instant("starts_at", \.startsAt),
+        .instant("ends_at", \.endsAt),
+        .lines("works", \.works, limit: 4_000),
+    ]
+}

@@ -11,3 +11,15 @@ package struct Vehicle: Hashable, Sendable {
 
     package init() {}
 }
+
+extension Vehicle: KeptRecord {
+    package static let kind = RecordKind.vehicles
+    package static let fields: [RecordField<Vehicle>] = [
+        .reference("owner_id", \.owner, to: .clients).fixed,
+        .text("plate_number", \.plateNumber, limit: 32),
+        .text("vin", \.vin, limit: 32),
+        .reference("make_id", \.make, to: .vehicleMakes),
+        .reference("model_id", \.model, to: .vehicleModels),
+        .integer("year", \.year, 1_885...2_200),
+    ]
+}

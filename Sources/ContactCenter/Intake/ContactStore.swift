@@ -12,6 +12,21 @@ package struct RecordAuthor: Hashable, Sendable {
     }
 }
 
+/// A document that came from a contact (requirement S0.39).
+package struct ContactDocument: Hashable, Sendable {
+    package var id: DocumentID
+    package var kind: Document.Kind
+    package var number: String
+    package var at: Date
+
+    package init(id: DocumentID, kind: Document.Kind, number: String, at: Date) {
+        self.id = id
+        self.kind = kind
+        self.number = number
+        self.at = at
+    }
+}
+
 /// A contact with all that its card shows beside its own fields.
 package struct ContactDossier: Hashable, Sendable {
     package var contact: Kept<Contact>
@@ -19,6 +34,13 @@ package struct ContactDossier: Hashable, Sendable {
     package var hasAppointment: Bool
     /// A document says that the client came.
     package var hasArrival: Bool
+    package var clientName: String?
+    package var clientPhones: [ClientPhone]
+    /// The car from the directory: `MAZDA 6 (2007)`.
+    package var vehicleName: String?
+    /// The number of the contact that it continues.
+    package var baseNumber: String?
+    package var documents: [ContactDocument]
     package var entries: [ConversationEntry]
     package var reminders: [KeptReminder]
     /// Other contacts of the same number within `redialWindow`: somebody dialled again (requirement S0.50).
@@ -33,6 +55,11 @@ package struct ContactDossier: Hashable, Sendable {
         contact: Kept<Contact>,
         hasAppointment: Bool = false,
         hasArrival: Bool = false,
+        clientName: String? = nil,
+        clientPhones: [ClientPhone] = [],
+        vehicleName: String? = nil,
+        baseNumber: String? = nil,
+        documents: [ContactDocument] = [],
         entries: [ConversationEntry] = [],
         reminders: [KeptReminder] = [],
         redials: [Kept<Contact>] = [],
@@ -41,6 +68,11 @@ package struct ContactDossier: Hashable, Sendable {
         self.contact = contact
         self.hasAppointment = hasAppointment
         self.hasArrival = hasArrival
+        self.clientName = clientName
+        self.clientPhones = clientPhones
+        self.vehicleName = vehicleName
+        self.baseNumber = baseNumber
+        self.documents = documents
         self.entries = entries
         self.reminders = reminders
         self.redials = redials

@@ -38,12 +38,14 @@ package enum LiveChange: Sendable {
     case floor(Floor)
     /// What people did with the card of a call.
     case card(CallID, CardChange)
+    /// Something about this contact was written; who shows contacts looks again.
+    case contact(ContactID)
 
     /// It is true from a position on. What is not has no position of its own: the last one to come is the true one.
     package var followsPosition: Bool {
         switch self {
         case .call, .merged, .withdrawn: true
-        case .floor, .card: false
+        case .floor, .card, .contact: false
         }
     }
 }
@@ -86,4 +88,6 @@ package protocol LiveDesk: Sendable {
 
     /// Tells the pages of these phones what somebody did with a call's card, after it was written.
     func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) async
+    /// Tells the pages that something about a contact was written.
+    func show(_ contact: ContactID) async
 }

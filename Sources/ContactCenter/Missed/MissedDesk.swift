@@ -82,7 +82,7 @@ extension LiveUpdate {
                 switch change {
                 case .call(let call): call.isEnded
                 case .merged, .withdrawn: true
-                case .floor, .card: false
+                case .floor, .card, .contact: false
                 }
             }
         }

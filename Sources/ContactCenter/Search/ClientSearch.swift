@@ -9,6 +9,9 @@ package protocol ClientSearch: Sendable {
     /// and nobody is behind it (decision D23).
     func clients(behind key: NumberKey, limit: Int) async throws -> [FoundClient]
 
+    /// Whom the business talked to last, then the others.
+    func latestClients(limit: Int) async throws -> [FoundClient]
+
     /// The clients with these numbers, in this order; who is hidden or became part of another is left out.
     func clients(_ ids: [ClientID]) async throws -> [FoundClient]
 }

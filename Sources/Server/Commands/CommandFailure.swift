@@ -93,7 +93,7 @@ extension CommandFailure.Status {
     fileprivate init(_ code: StorageError.Code) {
         self =
             switch code {
-            case .badLocation, .serverTooOld, .wrongEncoding: .configuration
+            case .badLocation, .serverTooOld, .wrongEncoding, .missingExtension: .configuration
             case .cannotOpen, .diskFull: .cannotWrite
             case .gone: .noInput
             case .locked: .tryAgain

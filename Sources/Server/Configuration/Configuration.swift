@@ -17,12 +17,16 @@ package struct Configuration: Sendable {
         package var secret: Secret?
         package var authentication: AuthenticationMethod
         package var dialplan = DialplanPatterns()
+        /// The context in which a call that is sent on dials the other phone.
+        package var transferContext: String
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
     }
 
     package struct Business: Hashable, Sendable {
+        /// What operators call it when they pick up.
+        package var name: String?
         package var timeZone: TimeZone
         /// How telephone numbers are written there.
         package var country: Country
@@ -67,6 +71,7 @@ package struct Configuration: Sendable {
         database = settings.value(of: Settings.database)
         pbx = PBX(from: &settings)
         business = Business(
+            name: settings.value(of: Settings.businessName),
             timeZone: settings.value(of: Settings.businessTimeZone),
             country: settings.value(of: Settings.businessCountry)
         )
@@ -118,6 +123,7 @@ extension Configuration.PBX {
         dialplan.closedContexts = settings.value(of: Settings.pbxClosedContexts)
         dialplan.blockedContexts = settings.value(of: Settings.pbxBlockedContexts)
         dialplan.dids = settings.value(of: Settings.pbxDIDs)
+        transferContext = settings.value(of: Settings.pbxTransferContext)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         secret = settings.secret()

@@ -105,6 +105,12 @@ package enum Settings {
         "The zone the PBX writes its CDRs in: `Europe/Moscow`, `UTC`",
         read: timeZone
     )
+    static let pbxTransferContext = Setting(
+        "pbx.transfer-context",
+        "from-internal",
+        "The context of the dialplan in which a call that is sent on dials the other phone",
+        read: { $0 }
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -113,6 +119,13 @@ package enum Settings {
         read: { $0 }
     )
 
+    static let businessName = Setting(
+        "business.name",
+        String?.none,
+        shown: "none",
+        "What operators call the business when they pick up; scripts say it in place of `{company}`",
+        read: { $0 }
+    )
     static let businessTimeZone = Setting(
         "business.time-zone",
         TimeZone(identifier: "Europe/Moscow") ?? .gmt,
@@ -233,8 +246,9 @@ package enum Settings {
         database.declaration, pbxName.declaration, pbxHost.declaration, pbxPort.declaration, pbxTLS.declaration,
         pbxUsername.declaration, pbxSecret.declaration, pbxSecretFile.declaration, pbxAuthentication.declaration,
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
-        pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration, pbxTimeZone.declaration,
-        pbxCDRCSV.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
+        pbxTransferContext.declaration, pbxTimeZone.declaration,
+        pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,

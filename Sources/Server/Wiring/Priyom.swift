@@ -88,7 +88,18 @@ package struct Priyom: Sendable {
             records: store.records,
             missedRules: configuration.missed,
             contacts: store.contacts,
+            registry: store.registry,
             reconciliation: store.reconciliation,
+            clients: store.clients,
+            clientSearch: store.clientSearch,
+            documents: store.documents,
+            scripts: store.scripts,
+            transfer: PBXTransfer(
+                session: session,
+                desk: switchboard,
+                context: configuration.pbx.transferContext,
+                logger: logger
+            ),
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -104,6 +115,7 @@ package struct Priyom: Sendable {
             Running { await lookForLostChannels() },
             Running { await keepSeatsTrue() },
             Running { await missedDesk.run() },
+            Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
             Running { await matchCalls() },
             application,
         ]

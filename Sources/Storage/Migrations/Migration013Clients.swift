@@ -87,5 +87,36 @@ extension Migration {
         "CREATE INDEX documents_vehicle ON documents (vehicle_id) WHERE vehicle_id IS NOT NULL",
         "CREATE INDEX documents_contact ON documents (contact_id) WHERE contact_id IS NOT NULL",
         "CREATE INDEX documents_workshop ON documents (workshop_id, starts_at) WHERE starts_at IS NOT NULL",
+        """
+        CREATE TABLE client_mergers (
+            id {identity},
+            part_id {bigint} NOT NULL REFERENCES clients (id),
+            whole_id {bigint} NOT NULL REFERENCES clients (id),
+            at {bigint} NOT NULL,
+            user_id {bigint} REFERENCES users (id),
+            undone_at {bigint},
+            CHECK (part_id <> whole_id)
+        ) {strict}
+        """,
+        // A client is part of one other at a time.
+        "CREATE UNIQUE INDEX client_mergers_part ON client_mergers (part_id) WHERE undone_at IS NULL",
+        "CREATE INDEX client_mergers_whole ON client_mergers (whole_id) WHERE undone_at IS NULL",
+        // What went over by a merger: records by their numbers, telephones as they were written.
+        """
+        CREATE TABLE client_merger_moves (
+            merger_id {bigint} NOT NULL REFERENCES client_mergers (id),
+            record_kind TEXT NOT NULL CHECK (length(record_kind) <= 32),
+            record_id {bigint} NOT NULL,
+            PRIMARY KEY (merger_id, record_kind, record_id)
+        ) {clustered}
+        """,
+        """
+        CREATE TABLE client_merger_phones (
+            merger_id {bigint} NOT NULL REFERENCES client_mergers (id),
+            ordinal {bigint} NOT NULL,
+            number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 64),
+            PRIMARY KEY (merger_id, ordinal)
+        ) {clustered}
+        """,
     ]
 }

@@ -18,5 +18,6 @@ extension Migration {
         .intakeRights,
         .reconciliation,
         .vehicleMakes,
+        .scripts,
     ]
 }

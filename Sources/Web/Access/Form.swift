@@ -5,6 +5,11 @@ import Hummingbird
 struct Form: Sendable {
     private let values: [String: [String]]
 
+    /// What no page has sent yet.
+    static let empty = Form(values: [:])
+
+    private init(values: [String: [String]]) { self.values = values }
+
     /// Bytes: no form of ours is larger.
     private static let limit = 16_384
     /// The same for who is logged in: a page of callers may be marked, with all calls of each; a note of the longest kind has
@@ -40,6 +45,9 @@ struct Form: Sendable {
 
     /// `nil` when there is no such field.
     subscript(_ name: String) -> String? { values[name]?.last }
+
+    /// The last value of each field.
+    var all: [String: String] { values.compactMapValues(\.last) }
 
     /// Of a field that may stand there several times: what is ticked in a list.
     func all(_ name: String) -> [String] { values[name] ?? [] }

@@ -160,7 +160,7 @@ extension Request {
     }
 
     /// Sent by a script of ours, which no form of another site can say of itself.
-    fileprivate var isOfScript: Bool { headers[.xRequestedWith] != nil }
+    var isOfScript: Bool { headers[.xRequestedWith] != nil }
 
     var rememberedPhone: Extension? {
         (cookies["extension"]?.value.removingPercentEncoding).flatMap(Extension.init(typed:))

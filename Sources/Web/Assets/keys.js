@@ -2,11 +2,13 @@
 // the focus, and can be switched off altogether. A page says by attributes what its keys do:
 //   data-primary      Ctrl+Enter presses it
 //   data-choice       Alt+1 presses the first that is seen, Alt+2 the second, Alt+0 the tenth
+//   data-alt="KeyC"   Alt and C press it
+//   data-back         Esc presses it, outside of a field
 //   data-go="KeyM"    a link that G, then M, follows
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
 //                     data-key="ArrowRight" unfolds, "ArrowLeft" folds the selected row of a tree
 //   data-row          a row that J and K select, and Enter opens by its first link
-//   data-search       the field that / leads to
+//   data-search       the field that / leads to, where the bar has no search for clients
 //   data-own-keys     the list has keys of its own, besides those of every page
 
 const lettersOff = 'letters-off'
@@ -37,12 +39,13 @@ function act(event) {
   const { code, target } = event
   if (event.ctrlKey && !event.altKey && (code === 'Enter' || code === 'NumpadEnter')) return press('[data-primary]')
   if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(code)) return choose(Number(code.at(-1)) || 10)
-  if (code === 'F1') return toggleSheet()
+  if (event.altKey && !event.ctrlKey && !event.shiftKey && press(`[data-alt="${code}"]`)) return true
+  if (code === 'F1') return toggleSheet('help') || toggleSheet('keys')
   if (event.ctrlKey || event.altKey || event.metaKey) return false
   if (code === 'Escape') return leave(target)
   if (isField(target)) return false
-  if (event.key === '?' || (code === 'Slash' && event.shiftKey)) return toggleSheet()
-  if (code === 'Slash') return focus('[data-search]')
+  if (event.key === '?' || (code === 'Slash' && event.shiftKey)) return toggleSheet('keys')
+  if (code === 'Slash') return focus('[data-client-search]') || focus('[data-search]')
   if (document.querySelector('dialog[open], :popover-open') || areLettersOff()) return false
   if (event.shiftKey) return false
   const isGoing = Date.now() < goUntil
@@ -90,7 +93,8 @@ function focus(selector) {
 
 // Out of a field; a dialog or a sheet closes by itself.
 function leave(target) {
-  if (!isField(target) || document.querySelector('dialog[open], :popover-open')) return false
+  if (document.querySelector('dialog[open], :popover-open')) return false
+  if (!isField(target)) return press('[data-back]')
   target.blur()
   return true
 }
@@ -112,8 +116,8 @@ function select(row) {
   row.setAttribute('aria-selected', 'true')
 }
 
-function toggleSheet() {
-  const sheet = document.getElementById('keys')
+function toggleSheet(id) {
+  const sheet = document.getElementById(id)
   sheet?.togglePopover()
   return Boolean(sheet)
 }

@@ -127,7 +127,7 @@ function isTyping(element) {
 // What was done is told once, not again when the page is loaded anew.
 function forgetNotices() {
   const address = new URL(location)
-  for (const name of ['done', 'refused', 'undone', 'wrong']) address.searchParams.delete(name)
+  for (const name of ['done', 'refused', 'undone', 'wrong', 'assigned', 'saved']) address.searchParams.delete(name)
   if (address.href !== location.href) history.replaceState(history.state, '', address)
 }
 

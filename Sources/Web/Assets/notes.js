@@ -175,7 +175,7 @@ async function renewToken() {
   const answer = await fetch('/session', { headers: { 'X-Requested-With': 'page' } }).catch(() => null)
   if (!answer?.ok) return false
   const { user, token } = await answer.json()
-  if (user !== owner) {
+  if (user !== (owner || document.body.dataset.reader)) {
     isLeaving = true
     location.reload()
     return false

@@ -1,6 +1,7 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
 import { enableKeys } from './keys.js'
+import { enableIntake } from './intake.js'
 import { followList } from './list.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
@@ -19,8 +20,11 @@ enableThemeSwitch()
 enableKeys()
 enablePlayers(document)
 enableWorkspace()
+enableIntake()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
+if (document.querySelector('[data-ask]')) import('./find.js').then(module => module.enable(document))
+if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 

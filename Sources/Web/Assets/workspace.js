@@ -51,8 +51,10 @@ function choose() {
   if (nowTalking && nowTalking !== talking) picked = null
   talking = nowTalking
   // Where somebody types nothing takes the place.
-  const typedIn = all.find(card => card.contains(document.activeElement))
-  const chosen = typedIn ?? all.find(card => card.id === picked) ?? first
+  const { activeElement } = document
+  const isTypedIn = activeElement && !activeElement.matches('[data-untouched]')
+  const typedIn = isTypedIn && all.find(card => card.contains(activeElement))
+  const chosen = typedIn || all.find(card => card.id === picked) ?? first
   for (const card of all) {
     const isHidden = card !== chosen
     if (card.hidden !== isHidden) card.hidden = isHidden

@@ -22,12 +22,25 @@ enum Icon: String, CaseIterable {
     case check
     case bell
     case mute
+    case mobile
+    case person
+    case globe
+    case mail
+    case road
+    case plus
+    case columns
+    case doc
+    case back
+    case note
+    case task
+    case transfer
+    case chat
+    case up
     case right
     case compare
     case book
-    case plus
     case search
-    case back
+    case speech
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -72,12 +85,27 @@ enum Icon: String, CaseIterable {
         case .check: "M4 10.5 8 14.5 16 5.5"
         case .bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3"
         case .mute: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3M3 3l14 14"
+        case .mobile: "M6.5 2.5h7v15h-7zM9.2 15h1.6"
+        case .person: "M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17a6 6 0 0 1 12 0"
+        case .globe:
+            "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM3 10h14M10 3c2.7 2.3 2.7 11.7 0 14"
+                + "M10 3C7.3 5.3 7.3 14.7 10 17"
+        case .mail: "M3 5h14v10H3zM3 6l7 5 7-5"
+        case .road: "M7 3 4 17M13 3l3 14M10 4v2M10 9v2M10 14v2"
+        case .plus: "M10 4v12M4 10h12"
+        case .columns: "M3.5 4h13v12h-13zM8 4v12M12.5 4v12"
+        case .doc: "M5.5 3h6L15 6.5V17H5.5zM11.5 3v3.5H15M8 10h4.5M8 13h4.5"
+        case .back: "M11 5 6 10l5 5M15 5l-5 5 5 5"
+        case .note: "M4 4h12v8l-4 4H4zM16 12h-4v4"
+        case .task: "M4 4.5h12v11H4zM7 10l2 2 4-4.5"
+        case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
+        case .chat: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
+        case .up: "M5 12.5l5-5 5 5"
         case .right: "M7.5 5l5 5-5 5"
         case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
         case .book: "M4.5 4h9a2 2 0 0 1 2 2v10.5h-9a2 2 0 0 1-2-2Zm0 10.5a2 2 0 0 1 2-2h9"
-        case .plus: "M10 4v12M4 10h12"
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
-        case .back: "M11 5 6 10l5 5M15 5l-5 5 5 5"
+        case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

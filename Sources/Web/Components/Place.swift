@@ -3,8 +3,10 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case registry
     case missed
     case calls
+    case clients
     case online
     case register
     case reconciliation
@@ -29,7 +31,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .missed, .calls: .contacts
+        case .registry, .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
         case .directories: .settings
         }
@@ -38,8 +40,10 @@ enum Place: CaseIterable {
     var permission: Permission {
         switch self {
         case .card: .workspace
+        case .registry: .contacts
         case .missed: .missed
         case .calls, .register: .calls
+        case .clients: .clients
         case .online: .online
         case .reconciliation: .reconciliation
         case .directories: .directories
@@ -49,8 +53,10 @@ enum Place: CaseIterable {
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .registry: SitePath.registry
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
+        case .clients: SitePath.clients
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
@@ -61,8 +67,10 @@ enum Place: CaseIterable {
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .registry: .note
         case .missed: .missed
         case .calls: .phone
+        case .clients: .people
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
@@ -73,8 +81,10 @@ enum Place: CaseIterable {
     var name: Phrase {
         switch self {
         case .card: .card
+        case .registry: .registry
         case .missed: .missed
         case .calls: .callsTitle
+        case .clients: .clientsTitle
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
@@ -86,8 +96,10 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .registry: "R"
         case .missed: "M"
         case .calls: "C"
+        case .clients: "L"
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
@@ -98,8 +110,8 @@ enum Place: CaseIterable {
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
-        case .card, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories: false
+        case .card, .registry, .missed, .calls, .online: true
+        case .register, .reconciliation, .directories, .clients: false
         }
     }
 }

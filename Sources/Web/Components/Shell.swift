@@ -84,7 +84,7 @@ struct Shell {
     private func bar(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
         return """
-            <header class="topbar"><span id="pbx-state">\(frame(.pbxState, for: viewer))</span>\(Self.languages(address: address, for: viewer))\
+            <header class="topbar">\(ClientSearchBox.html(for: viewer))<span id="pbx-state">\(frame(.pbxState, for: viewer))</span>\(Self.languages(address: address, for: viewer))\
             <button class="button quiet square" data-theme-switch aria-label="\(language[.theme])" \
             title="\(language[.theme])">\(Icon.moon.html())</button>\(person(for: viewer))</header>
             """

@@ -17,6 +17,19 @@ enum SitePath {
 
     static let card: HTML = "/card"
 
+    /// A contact that is being taken.
+    static func intake(_ id: ContactID) -> HTML { "/intake/\(id.description)" }
+    static func intakeStep(_ id: ContactID) -> HTML { "/intake/\(id.description)/step" }
+    static func intakeClients(_ id: ContactID) -> HTML { "/intake/\(id.description)/clients" }
+    static let newIntake: HTML = "/intake"
+
+    static let scripts: HTML = "/scripts"
+    static func script(_ id: ScriptID) -> HTML { "/scripts/\(id.description)" }
+    static func scriptTrial(_ id: ScriptID) -> HTML { "/scripts/\(id.description)/trial" }
+    static let registry: HTML = "/registry"
+    /// Begins a contact by hand.
+    static let newContact: HTML = "/contacts/new"
+
     static let missed: HTML = "/missed"
     /// The unwanted numbers.
     static let spamNumbers: HTML = "/missed/numbers"
@@ -27,6 +40,22 @@ enum SitePath {
     static func card(of phone: Extension) -> HTML { "/card?\(extensionQuery(phone))" }
     static func extensionQuery(_ phone: Extension) -> HTML { "extension=\(percentEncoded(phone.rawValue))" }
     static func call(_ id: CallID) -> HTML { "/calls/\(percentEncoded(id.description))" }
+
+    static let clients: HTML = "/clients"
+    static let newClient: HTML = "/clients/new"
+    static let clientDoubles: HTML = "/clients/doubles"
+    /// Answers to what is typed so far.
+    static let findClients: HTML = "/clients/find"
+
+    static func client(_ id: ClientID) -> HTML { "/clients/\(id.rawValue)" }
+    static func newClient(phone: String) -> HTML { "/clients/new?phone=\(percentEncoded(phone))" }
+
+    static func vehicle(_ id: VehicleID) -> HTML { "/vehicles/\(id.rawValue)" }
+    static func newVehicle(owner: ClientID) -> HTML { "/vehicles/new?owner=\(owner.rawValue)" }
+
+    static let documents: HTML = "/documents"
+    static func document(_ id: DocumentID) -> HTML { "/documents/\(id.rawValue)" }
+    static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
 
     static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 

@@ -450,6 +450,149 @@ enum Phrase: Int, CaseIterable, Sendable {
     case keyRows
     case keyOpen
     case keyNew
+    // The registry of contacts
+    case registry
+    case registryTitle
+    case registryInquiry
+    case registryAppointment
+    case registryArrival
+    case registryNoveltyInShort
+    case registryInquiryInShort
+    case registryAppointmentInShort
+    case registryArrivalInShort
+    case registryAll
+    case registryYes
+    case registryNo
+    case registryClientless
+    case registryNumber
+    case registryNumberHint
+    case registryNumberWrong
+    case registryReasonless
+    case registryEmployee
+    case registryTook
+    case registryMark
+    case registryCounting
+    case registryAdd
+    case registryNothingFound
+    case registryAssign
+    case registryAssigned
+    case registryNotAssigned
+    case registryColumns
+    case registryColumnUp
+    case registryColumnDown
+    case registryColumnsSave
+    case registryColumnsStandard
+    case registryKeySearch
+    // A contact
+    case contactTitle
+    case contactUnfinishedTitle
+    case contactNumber
+    case contactDate
+    case contactReason
+    case contactResponsible
+    case contactClient
+    case contactPerson
+    case contactVehicle
+    case contactVehicleStated
+    case contactModel
+    case contactYear
+    case contactChannel
+    case contactChannelInShort
+    case contactCaller
+    case contactWorkshop
+    case contactPlace
+    case contactBranch
+    case contactSource
+    case contactClientType
+    case contactNovelty
+    case contactState
+    case contactRegistered
+    case contactUnfinished
+    case clientTypePrivate
+    case clientTypeCorporate
+    case clientTypePartner
+    case clientTypeEmployee
+    case noveltyFirstTime
+    case noveltyRepeat
+    case noveltyNeither
+    case outcomeTransferred
+    case outcomeReminder
+    case outcomeInformed
+    case outcomeDropped
+    case contactTabs
+    case contactTabMain
+    case contactTabClient
+    case contactTabPerson
+    case contactTabResult
+    case contactTabService
+    case contactTabPhones
+    case contactTabHistory
+    case contactInformation
+    case contactPhone
+    case contactWorks
+    case contactComment
+    case contactFirstCall
+    case contactContinuation
+    case contactBase
+    case contactStatusInquiry
+    case contactOutcome
+    case contactRegistrar
+    case contactRegisteredAt
+    case contactCall
+    case contactWithoutCall
+    case contactNoClient
+    case contactAllOfClient
+    case contactTakeClientOff
+    case contactRedials
+    case contactNoRedials
+    case contactReminders
+    case contactReminderDone
+    case contactNoReminders
+    case contactEntries
+    case contactEntryNumber
+    case contactEntryAuthor
+    case contactEntryText
+    case contactEntryAdd
+    case contactEntryPlaceholder
+    case contactDocuments
+    case contactNoDocuments
+    case documentAppointment
+    case documentRepairRequest
+    case documentWorkOrder
+    case documentTestDrive
+    case documentInvoice
+    case contactOK
+    case contactSave
+    case contactClose
+    case contactActions
+    case contactRegister
+    case contactDrop
+    case contactHide
+    case contactRestore
+    case contactHidden
+    case contactSaved
+    case contactStale
+    case contactStaleField
+    case contactStaleTheirs
+    case contactStaleYours
+    case contactRefused
+    case problemRequired
+    case problemTooLong
+    case problemOutOfRange
+    case problemMalformed
+    case problemNoSuchRecord
+    case problemTaken
+    case changeAdded
+    case changeChanged
+    case changeHidden
+    case changeRestored
+    case changeMerged
+    case changeSeparated
+    case changeBySystem
+    case changeReminder
+    case answerYes
+    case chooseNothing
+    case contactBack
     // The check of the statistics
     case total
     case reconciliation
@@ -487,7 +630,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case matchByHand
     case callWithoutContact
     case callWithContact
-    case contactUnfinished
     case reconciliationSummary
     case reconciliationNothing
     case reconciliationHint
@@ -567,10 +709,24 @@ enum Phrase: Int, CaseIterable, Sendable {
     case categoryShop
     case categoryFeedback
     case categoryOther
-    case clientTypePrivate
-    case clientTypeCorporate
-    case clientTypePartner
-    case clientTypeEmployee
+    // Clients, vehicles, documents
+    case clientsTitle
+    case clientSearch
+    case clientSearchHint
+    case clientsFound
+    case clientsNotFound
+    case clientsNone
+    case clientAdd
+    case clientNew
+    case clientEdit
+    case clientSave
+    case clientAddAnyway
+    case clientCancel
+    case clientOptional
+    case clientKind
+    case clientKindPerson
+    case clientKindOrganisation
+    case clientType
     case routePrivateRepair
     case routeServiceAdvisor
     case routeEmployee
@@ -619,10 +775,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     case historySeparated
     case historyProgram
     case historyEmpty
-    case problemRequired
     case problemChoose
-    case problemTooLong
-    case problemOutOfRange
     case problemNotNumber
     case problemNotPhone
     case problemNotExtension
@@ -630,9 +783,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case problemNoTimeZone
     case problemNotInstant
     case problemNotSum
-    case problemMalformed
-    case problemNoSuchRecord
-    case problemTaken
     case problemsAbove
     case staleTitle
     case staleBy
@@ -641,6 +791,144 @@ enum Phrase: Int, CaseIterable, Sendable {
     case staleTheirs
     case keySave
     case keyAdd
+    case clientName
+    case clientNameHint
+    case clientPhone
+    case clientPhones
+    case clientPhonesHint
+    case clientPhoneKind
+    case clientPhonePerson
+    case clientPhoneNoNumber
+    case clientEmails
+    case clientAddresses
+    case clientOnePerLine
+    case clientNote
+    case clientRequired
+    case clientTooLong
+    case clientTooMany
+    case clientMalformed
+    case clientSameNumber
+    case clientStale
+    case clientStaleTheirs
+    case clientStaleAdvice
+    case clientHidden
+    case clientHide
+    case clientRestore
+    case clientVehicles
+    case clientDocuments
+    case clientContacts
+    case clientNone
+    case clientLastContact
+    case clientMissed
+    case clientHistory
+    case clientOther
+    case clientFirst
+    case clientSecond
+    case clientDoubles
+    case clientDoublesAdvice
+    case clientDoublesNone
+    case clientLikelyDoubles
+    case clientMerge
+    case clientMergeHere
+    case clientIsPart
+    case clientSeparate
+    case clientParts
+    case callerUnknown
+    case callerCouldBe
+    case documentsTitle
+    case documentOpen
+    case documentAdd
+    case vehicleAdd
+    // Taking a contact
+    case intakeStepSkipped
+    case intakeSayToClient
+    case intakeNothingToSay
+    case intakeNextRegister
+    case intakeNextStep
+    case intakeGoOnTalking
+    case intakeGoOn
+    case intakeRegister
+    case intakeBack
+    case intakeCallBrokeOff
+    case intakeContactRegistered
+    case intakeContactCard
+    case intakeOutcomeTransferred
+    case intakeOutcomeReminder
+    case intakeOutcomeInformed
+    case intakeOutcomeDropped
+    case intakeChannel
+    case intakeCallerID
+    case intakeYes
+    case intakeNo
+    case intakeChooseReason
+    case intakeChooseWhom
+    case intakeChooseBase
+    case intakePhoneNeeded
+    case intakeMomentMalformed
+    case intakeFieldRequired
+    case intakeFieldTooLong
+    case intakeFieldOutOfRange
+    case intakeFieldMalformed
+    case intakeChosenIsGone
+    case intakeRegisteredAtOnce
+    case intakeWhom
+    case intakeAppointmentAt
+    case intakeNotFoundSoNew
+    case intakePhoneKind
+    case intakePhoneKindContact
+    case intakePhoneKindMobile
+    case intakePhoneKindHome
+    case intakePhoneKindWork
+    case intakePhoneKindFax
+    case intakeFindClient
+    case intakePhoneField
+    case intakeClientField
+    case intakeVehicleField
+    case intakePlateField
+    case intakeFindButton
+    case intakeMake
+    case intakeModel
+    case intakeWhichYear
+    case intakeTransferResult
+    case intakeTransferToMaster
+    case intakeTransferToEmployee
+    case intakeMasterNotReached
+    case intakeEmployeeNotReached
+    case intakeWorkshopField
+    case intakeWorksField
+    case intakeAboutTheCall
+    case intakeQualityCalls
+    case intakeQualityCallsNone
+    case intakeNobodyToChoose
+    case intakeShowMasters
+    case intakeShowAll
+    case intakeNarrowPeople
+    case intakeMasterColumn
+    case intakeLineColumn
+    case intakeExtensionColumn
+    case intakeMobileColumn
+    case intakeScheduleColumn
+    case intakeCallBackTo
+    case intakeReminderAt
+    case intakeReminderText
+    case intakeNoEarlierContacts
+    case intakeBaseContact
+    case intakeBaseNumber
+    case intakeNobodyFound
+    case intakeFoundByVehicle
+    case intakeOwnerColumn
+    case intakeDraftSaved
+    case intakeDraftKept
+    case intakeDrafts
+    case intakeAddContact
+    case intakeTitle
+    case intakeStaleStep
+    case intakeStaleNothing
+    case intakeNotTransferred
+    case intakeHelp
+    case intakeHelpSteps
+    case intakeHelpKeys
+    case intakeHelpDraft
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -652,4 +940,6 @@ enum Counted: Int, CaseIterable, Sendable {
     case numbers
     case newCalls
     case records
+    case contacts
+    case newContacts
 }

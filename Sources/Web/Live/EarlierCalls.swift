@@ -2,7 +2,8 @@ import ContactCenter
 import Foundation
 import Logging
 
-/// Finds the earlier calls of a number, once for all the phones that a call rings at the same time.
+/// Finds what is known of a number, its earlier calls and the clients behind it, once for all the phones that a call rings at the
+/// same time.
 actor EarlierCalls {
     /// Whose earlier calls, as seen from which call.
     struct Question: Hashable, Sendable {
@@ -13,22 +14,35 @@ actor EarlierCalls {
     }
 
     enum Answer: Hashable, Sendable {
-        /// Latest first.
-        case calls([EarlierCall])
+        /// Calls, the latest first; clients with that number, the likeliest first (requirement S0.5).
+        case calls([EarlierCall], clients: [ClientDossier] = [])
         /// The journal could not be read.
         case unavailable
     }
 
     private let journal: any CallJournal
+    private let clients: any ClientStore
+    private let clientSearch: any ClientSearch
+    private let numbers: any PhoneNumberReading
     private let logger: Logger
     private let limit = 5
+    private let mostClients = 4
     /// Answers given and under way, the oldest forgotten first.
     private var answers: [Question: Task<Answer, Never>] = [:]
     private var order: [Question] = []
     private let remembered = 256
 
-    init(journal: any CallJournal, logger: Logger) {
+    init(
+        journal: any CallJournal,
+        clients: any ClientStore,
+        clientSearch: any ClientSearch,
+        numbers: any PhoneNumberReading,
+        logger: Logger
+    ) {
         self.journal = journal
+        self.clients = clients
+        self.clientSearch = clientSearch
+        self.numbers = numbers
         self.logger = logger
     }
 
@@ -42,12 +56,28 @@ actor EarlierCalls {
     }
 
     private func look(for question: Question) async -> Answer {
+        async let candidates = candidates(behind: question.number)
         do {
             let calls = try await journal.earlierCalls(ofNumber: question.number, before: question.before, limit: limit)
-            return .calls(calls.map(EarlierCall.init))
+            return .calls(calls.map(EarlierCall.init), clients: await candidates)
         } catch {
             logger.warning("Earlier calls could not be read", metadata: ["error": "\(error)"])
             return .unavailable
+        }
+    }
+
+    /// Clients that cannot be read cost themselves, not the card.
+    private func candidates(behind number: String) async -> [ClientDossier] {
+        guard let key = numbers.read(number).key else { return [] }
+        do {
+            var dossiers: [ClientDossier] = []
+            for client in try await clientSearch.clients(behind: key, limit: mostClients) {
+                if let dossier = try await clients.dossier(client.id) { dossiers.append(dossier) }
+            }
+            return dossiers
+        } catch {
+            logger.warning("The clients behind a number could not be read", metadata: ["error": "\(error)"])
+            return []
         }
     }
 

@@ -55,6 +55,8 @@ extension Site {
         switch followed["page"] {
         case "frame":
             return view(FramePage(for: reader))
+        case "registry":
+            return reader.rights.allows(.contacts) ? view(RegistryPulse()) : nil
         case "online":
             return OnlinePage(for: reader).map(view)
         case "colleagues":

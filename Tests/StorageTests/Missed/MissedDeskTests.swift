@@ -25,6 +25,7 @@ struct MissedDeskTests {
         func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { stream }
         func show(_ seats: [Seat]) {}
         func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {}
+        func show(_ contact: ContactID) {}
         func show(missedWaiting: Int) { count.yield(missedWaiting) }
         func show(spamNumbers: Set<NumberKey>) { spam = spamNumbers }
         func publish(_ call: Call) { updates.yield(LiveUpdate(position: .start, content: .changes([.call(call)]))) }

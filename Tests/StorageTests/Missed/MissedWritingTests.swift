@@ -13,6 +13,7 @@ struct MissedWritingTests {
     private final class Recording: Transaction {
         private let transaction: any Transaction
         private(set) var statements: [String] = []
+        var dialect: Dialect { transaction.dialect }
 
         init(_ transaction: any Transaction) { self.transaction = transaction }
 

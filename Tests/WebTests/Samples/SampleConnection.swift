@@ -1,6 +1,7 @@
 import ContactCenter
 import Foundation
 import Logging
+import Storage
 import Synchronization
 
 @testable import Web
@@ -74,7 +75,13 @@ struct SampleFeed: Sendable {
         self.desk = desk
         self.journal = journal
         self.heartbeat = heartbeat
-        earlierCalls = EarlierCalls(journal: journal, logger: Logger(label: "test"))
+        earlierCalls = EarlierCalls(
+            journal: journal,
+            clients: DatabaseClientStore(NoDatabase(), numbers: .russian),
+            clientSearch: DatabaseClientSearch(NoDatabase()),
+            numbers: .russian,
+            logger: Logger(label: "test")
+        )
     }
 
     /// The page as a browser loads it.

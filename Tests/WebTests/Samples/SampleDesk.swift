@@ -67,6 +67,8 @@ actor SampleDesk: LiveDesk {
         for reader in readers.values where reader.interest.concerns(phones) { send(update, to: reader) }
     }
 
+    func show(_ contact: ContactID) { publish(.contact(contact)) }
+
     var readerCount: Int { readers.count }
 
     func waitUntilNobodyReads() async throws {
@@ -95,6 +97,9 @@ actor SampleDesk: LiveDesk {
                 continue
             case .card(let call, _):
                 concerned.formUnion(calls[call]?.concernedPhones ?? [])
+                continue
+            case .contact:
+                concernsAll = true
                 continue
             }
             position = Position(position.rawValue + 1)

@@ -1,13 +1,13 @@
 import ContactCenter
 
 /// Finds clients in the database.
-final class DatabaseClientSearch: ClientSearch {
+package final class DatabaseClientSearch: ClientSearch {
     private let database: any Database
     private let trigrams = TrigramSearch()
 
-    init(_ database: any Database) { self.database = database }
+    package init(_ database: any Database) { self.database = database }
 
-    func clients(matching query: SearchQuery, limit: Int) async throws -> [FoundClient] {
+    package func clients(matching query: SearchQuery, limit: Int) async throws -> [FoundClient] {
         guard !query.isEmpty else { return [] }
         return try await database.read { [trigrams] transaction in
             let ids =
@@ -19,14 +19,24 @@ final class DatabaseClientSearch: ClientSearch {
         }
     }
 
-    func clients(behind key: NumberKey, limit: Int) async throws -> [FoundClient] {
+    package func clients(behind key: NumberKey, limit: Int) async throws -> [FoundClient] {
         try await database.read { transaction in
             let ids = try transaction.rows(Self.findBehind, [.text(key), .integer(limit)]).map(Self.id)
             return try FoundClients.read(ids, in: transaction)
         }
     }
 
-    func clients(_ ids: [ClientID]) async throws -> [FoundClient] {
+    package func latestClients(limit: Int) async throws -> [FoundClient] {
+        try await database.read { transaction in
+            let ids = try transaction.rows(
+                "SELECT client_id FROM client_search ORDER BY place DESC, client_id DESC LIMIT $1",
+                [.integer(limit)]
+            ).map(Self.id)
+            return try FoundClients.read(ids, in: transaction)
+        }
+    }
+
+    package func clients(_ ids: [ClientID]) async throws -> [FoundClient] {
         try await database.read { try FoundClients.read(ids, in: $0) }
     }
 

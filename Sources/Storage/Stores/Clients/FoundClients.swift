@@ -40,7 +40,7 @@ enum FoundClients {
         WHERE id = $1 AND is_hidden = 0 AND merged_into IS NULL
         """
 
-    private static let findVehicles = """
+    static let findVehicles = """
         SELECT vehicles.id, vehicles.plate_number, vehicles.vin, vehicle_makes.name, vehicle_models.name, vehicles.year
         FROM vehicles
         LEFT JOIN vehicle_makes ON vehicle_makes.id = vehicles.make_id

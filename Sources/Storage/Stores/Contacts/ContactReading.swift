@@ -14,15 +14,64 @@ enum ContactReading {
         guard var row = rows.first else { return nil }
         let (hasAppointment, hasArrival) = try (row.flag(), row.flag())
         let kept = try ContactTable.kept(from: &row)
+        let contact = kept.record
         return ContactDossier(
             contact: kept,
             hasAppointment: hasAppointment,
             hasArrival: hasArrival,
+            clientName: try text("SELECT name FROM clients WHERE id = $1", contact.client, in: transaction),
+            clientPhones: try contact.client.map { try phones(of: $0, in: transaction) } ?? [],
+            vehicleName: try text(vehicleName, contact.vehicle, in: transaction),
+            baseNumber: try text("SELECT number FROM contacts WHERE id = $1", contact.baseContact, in: transaction),
+            documents: try documents(of: id, in: transaction),
             entries: try entries(of: id, in: transaction),
             reminders: try reminders(of: id, in: transaction),
             redials: try redials(of: kept, in: transaction),
             changes: try ChangeTable.changes(of: .contacts, id.rawValue, limit: mostChanges, in: transaction)
         )
+    }
+
+    private static func text<Record>(
+        _ statement: String,
+        _ id: RecordID<Record>?,
+        in transaction: any Transaction
+    ) throws -> String? {
+        guard let id, var row = try transaction.rows(statement, [.integer(id.rawValue)]).first else { return nil }
+        return try row.optionalText()
+    }
+
+    private static let vehicleName = """
+        SELECT COALESCE(vehicle_makes.name, '') || COALESCE(' ' || vehicle_models.name, '')
+            || CASE WHEN vehicles.year IS NULL THEN '' ELSE ' (' || CAST(vehicles.year AS TEXT) || ')' END
+        FROM vehicles
+        LEFT JOIN vehicle_makes ON vehicle_makes.id = vehicles.make_id
+        LEFT JOIN vehicle_models ON vehicle_models.id = vehicles.model_id
+        WHERE vehicles.id = $1
+        """
+
+    private static func phones(of client: ClientID, in transaction: any Transaction) throws -> [ClientPhone] {
+        try transaction.rows(
+            "SELECT kind, number, number_key, person FROM client_phones WHERE client_id = $1 ORDER BY ordinal",
+            [.integer(client.rawValue)]
+        ).map { row in
+            var row = row
+            return try ClientPhone(
+                kind: row.named(),
+                number: row.text(),
+                key: row.optional(),
+                person: row.optionalText()
+            )
+        }
+    }
+
+    private static func documents(of id: ContactID, in transaction: any Transaction) throws -> [ContactDocument] {
+        try transaction.rows(
+            "SELECT id, kind, number, at FROM documents WHERE contact_id = $1 AND is_hidden = 0 ORDER BY at, id",
+            [.integer(id.rawValue)]
+        ).map { row in
+            var row = row
+            return try ContactDocument(id: row.id(), kind: row.named(), number: row.text(), at: row.instant())
+        }
     }
 
     static func entries(of id: ContactID, in transaction: any Transaction) throws -> [ConversationEntry] {

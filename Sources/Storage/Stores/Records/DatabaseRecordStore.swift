@@ -40,7 +40,9 @@ package struct DatabaseRecordStore: RecordStore {
 
     package func add<Record: KeptRecord>(_ record: Record, by actor: RecordActor) async throws -> Saving<Record> {
         let table = table(of: Record.self)
-        return try await save(record, nil, in: table) { try table.add(record, by: actor, in: $0) }
+        return try await save(record, nil, in: table) {
+            try Self.follow(table.add(record, by: actor, in: $0), nil, in: $0)
+        }
     }
 
     package func change<Record: KeptRecord>(
@@ -51,7 +53,8 @@ package struct DatabaseRecordStore: RecordStore {
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(record, id, in: table) {
-            try table.change(id, over: version, to: record, by: actor, in: $0)
+            let before = try table.record(id, in: $0)?.record
+            return try Self.follow(table.change(id, over: version, to: record, by: actor, in: $0), before, in: $0)
         }
     }
 
@@ -63,8 +66,20 @@ package struct DatabaseRecordStore: RecordStore {
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(try await record(id)?.record, id, in: table) {
-            try table.setHidden(id, over: version, to: isHidden, by: actor, in: $0)
+            try Self.follow(table.setHidden(id, over: version, to: isHidden, by: actor, in: $0), nil, in: $0)
         }
+    }
+
+    /// A client is found by its vehicles, too.
+    private static func follow<Record: KeptRecord>(
+        _ saving: Saving<Record>,
+        _ before: Record?,
+        in transaction: any Transaction
+    ) throws -> Saving<Record> {
+        guard case .saved(let kept) = saving, let vehicle = kept.record as? Vehicle else { return saving }
+        let owners = Set([vehicle.owner, (before as? Vehicle)?.owner].compactMap(\.self))
+        try ClientSearchTable.write(Array(owners), in: transaction)
+        return saving
     }
 
     /// The database itself refuses a duplicate, so that two who save at the same moment cannot both have it; which field it is

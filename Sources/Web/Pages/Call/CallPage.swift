@@ -19,7 +19,7 @@ struct CallPage: Sendable {
             """
             <div class="page-head"><h1>\(title)</h1>\
             <span class="outcome \(tone(of: call.result))">\(view.outcomeWords)</span></div>
-            \(course(for: viewer))
+            \(CallCourse(call: call, recordings: recordings, viewer: viewer).html)
             <div class="columns even"><section class="card"><header><h2>\(language[.call])</h2></header>\
             <div class="body">\(view.facts)</div></section>
             <div class="stack">\(noted(for: viewer))\(view.legs)\(view.transfers)</div></div>
@@ -41,23 +41,6 @@ struct CallPage: Sendable {
         return """
             <section class="card"><header><h2>\(viewer.language[.note])</h2></header>\
             <div class="body"><ul class="notes">\(rows)</ul></div></section>
-            """
-    }
-
-    /// The picture, and below it in the same card the players, whose place it shows.
-    private func course(for viewer: Viewer) -> HTML {
-        let players = RecordingPlayers(call: call, content: recordings, viewer: viewer)
-        let end = call.endedAt ?? viewer.now
-        let timeline = CallTimeline(of: call, until: end, recorded: players.recorded)
-        let picture = TimelinePicture(timeline: timeline, viewer: viewer).html
-        let sound = players.html
-        guard picture != .nothing || sound != .nothing else { return .nothing }
-        let until: HTML = call.endedAt.map { " – \(secondsTime($0, for: viewer))" } ?? .nothing
-        return """
-            <section class="card course"><header><h2>\(viewer.language[.courseOfCall])</h2>\
-            <span class="muted">\(secondsTime(call.startedAt, for: viewer))\(until) · \
-            \(durationText(.between(call.startedAt, end)))</span></header>\
-            <div class="body">\(picture)\(sound)</div></section>
             """
     }
 }

@@ -43,13 +43,13 @@ extension Site {
     }
 
     /// The call, or the one that it has become part of.
-    private func presentCall(_ id: CallID) async throws -> Call? {
+    func presentCall(_ id: CallID) async throws -> Call? {
         guard let present = try await cards.present(id) else { return nil }
         return try await journal.calls([present]).first
     }
 
     /// Sits at one of its phones, or sat there when that was called.
-    private func takesPart(_ user: User, in call: Call) async throws -> Bool {
+    func takesPart(_ user: User, in call: Call) async throws -> Bool {
         let seats = await desk.floor.seats
         if call.concernedPhones.contains(where: { seats[$0]?.user == user.id }) { return true }
         return try await sat(.user(user.id), at: call.phoneMoments)

@@ -79,7 +79,7 @@ extension CardPage {
     /// Calls that the phone saw, and those that the journal knows.
     private func countWithinRepeatTime(of call: PhoneCall) -> Int {
         var ids = Set(calls.values.filter { isRepeat(call, of: $0) }.map(\.id))
-        if case .calls(let earlier) = answers[call.id] {
+        if case .calls(let earlier, _) = answers[call.id] {
             for other in earlier where other.direction == .inbound && call.direction == .inbound {
                 if .between(other.endedAt, call.startedAt) <= Self.repeatTime { ids.insert(other.id) }
             }

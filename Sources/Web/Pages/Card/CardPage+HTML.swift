@@ -6,6 +6,7 @@ extension CardPage {
         at position: Position,
         address: String,
         colleagues: ColleaguesPanel?,
+        drafts: HTML = .nothing,
         for viewer: Viewer
     ) -> HTML {
         let language = viewer.language
@@ -35,7 +36,8 @@ extension CardPage {
             <aside class="stack"><section class="card others"><header><h2>\(language[.otherCalls])</h2></header>\
             <ul class="rows" id="others">\(region(.others))</ul>\
             <p class="none">\(language[.otherCallsNone])</p></section>\
-            \(colleagues?.html(for: viewer) ?? .nothing)</aside></div>
+            \(drafts)\(colleagues?.html(for: viewer) ?? .nothing)</aside></div>
+            \(isOwn && viewer.may(.intake) ? IntakeHelp(viewer: viewer).html : .nothing)
             """,
             address: address,
             for: viewer

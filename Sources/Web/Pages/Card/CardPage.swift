@@ -81,6 +81,7 @@ struct CardPage: LivePage {
             if calls[call] == nil, written.contains(where: { $0.user == sitter }) { isRecalling = true }
         case .card(let call, .closed(let user)):
             if user == sitter { closed.insert(call) }
+        case .contact: break
         }
     }
 

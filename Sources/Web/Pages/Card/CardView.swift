@@ -16,8 +16,8 @@ struct CardView {
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
-        <div class="pills">\(pills)</div></div>\
-        <div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
+        <div class="pills">\(pills)</div></div>\(intake)\
+        \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
         """
@@ -31,6 +31,14 @@ struct CardView {
         \(foreign(call.name ?? ""))<small>\(stateWords)\(queue.map { " · \($0)" } ?? .nothing)</small></span>\
         <b class="number">\(timer)</b><kbd></kbd></button></li>
         """
+    }
+
+    /// Where the script of the call opens once it was answered here (requirement S0.7, decision D24). What stands in it is the
+    /// script's own.
+    private var intake: HTML {
+        guard card.sitter != nil, viewer.may(.intake), call.isTaken else { return .nothing }
+        return
+            "<section class=\"intake\" id=\"intake-\(call.id.description)\" data-said data-intake=\"\(call.id.description)\"></section>"
     }
 
     private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }
@@ -158,9 +166,18 @@ struct CardView {
         case _ where !viewer.isUsable(call.number), .noNumber: "<p class=\"muted\">\(language[.noNumberNoHistory])</p>"
         case .loading: "<p class=\"muted\">\(language[.earlierCallsLoading])<span class=\"skeleton\"></span></p>"
         case .known(.unavailable): "<p class=\"muted\">\(language[.earlierCallsUnavailable])</p>"
-        case .known(.calls(let calls)) where calls.isEmpty: "<p class=\"muted\">\(language[.earlierCallsNone])</p>"
-        case .known(.calls(let calls)): "<ol class=\"history\">\(calls.map(earlier))</ol>"
+        case .known(.calls(let calls, _)) where calls.isEmpty: "<p class=\"muted\">\(language[.earlierCallsNone])</p>"
+        case .known(.calls(let calls, _)): "<ol class=\"history\">\(calls.map(earlier))</ol>"
         }
+    }
+
+    /// Who calls, as soon as it is known; while the phone still rings, too.
+    private var client: HTML {
+        guard viewer.may(.clients), call.direction != .internal, case .known(.calls(_, let clients)) = call.history
+        else {
+            return .nothing
+        }
+        return ClientPanel(viewer: viewer).caller(clients, number: call.number)
     }
 
     private func earlier(_ call: EarlierCall) -> HTML {

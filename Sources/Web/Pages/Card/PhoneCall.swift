@@ -122,6 +122,15 @@ struct PhoneCall: Hashable, Sendable {
         if case .over = state { true } else { false }
     }
 
+    /// An inbound call that somebody at this phone answered: a contact is to be registered of it.
+    var isTaken: Bool {
+        guard direction == .inbound else { return false }
+        return switch state {
+        case .talking, .holding, .consulting, .over(.talked), .over(.transferred): true
+        case .ringing, .dialling, .connecting, .over: false
+        }
+    }
+
     /// Those whom the card names.
     var people: [Party] {
         let met: [Party] =

@@ -1,6 +1,5 @@
 import ContactCenter
 import Foundation
-import Storage
 
 /// Many clients that are made up, with their telephones and cars, for the benchmarks and the tests of the search.
 package struct SampleClients: Sendable {
@@ -19,6 +18,7 @@ package struct SampleClients: Sendable {
     /// years before `now`. Clients have the numbers from 1 on.
     package func fill(_ store: DataStore, at now: Date) async throws {
         let makes = try await fillMakes(store)
+        let index = try await dropIndex(store)
         for first in stride(from: 0, to: count, by: Self.step) {
             let numbers = first..<min(first + Self.step, count)
             try await store.database.write { transaction in
@@ -27,9 +27,30 @@ package struct SampleClients: Sendable {
             }
         }
         try await store.database.write { transaction in
+            for statement in index { try transaction.execute(statement) }
             for table in ["clients", "client_phones", "vehicles", "client_search"] {
                 try transaction.execute("ANALYZE \(table)")
             }
+        }
+    }
+
+    /// On PostgreSQL the index is made in a tenth of the time once all rows are there.
+    ///
+    /// - Returns: what makes it anew.
+    private func dropIndex(_ store: DataStore) async throws -> [String] {
+        try await store.database.write { [count] transaction in
+            guard transaction.dialect == .postgreSQL, count > Self.step else { return [] }
+            let statements = try transaction.rows(
+                """
+                SELECT indexdef FROM pg_indexes
+                WHERE schemaname = current_schema() AND indexname = 'client_search_trigrams'
+                """
+            ).map { row in
+                var row = row
+                return try row.text()
+            }
+            try transaction.execute("DROP INDEX client_search_trigrams")
+            return statements
         }
     }
 

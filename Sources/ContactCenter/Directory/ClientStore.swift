@@ -1,0 +1,138 @@
+import Foundation
+
+/// Clients with their telephones, mail and addresses, and what makes one of two.
+package protocol ClientStore: Sendable {
+    func client(_ id: ClientID) async throws -> Kept<Client>?
+    /// - Returns: `nil` when there is no such client; one that is hidden or became part of another is there.
+    func dossier(_ id: ClientID) async throws -> ClientDossier?
+
+    /// Keys of telephones are read from their numbers; what is no number is kept as it was typed, without one.
+    func add(_ client: Client, by actor: RecordActor) async throws -> Saving<Client>
+    func change(
+        _ id: ClientID,
+        over version: Int64,
+        to client: Client,
+        by actor: RecordActor
+    ) async throws -> Saving<Client>
+    func setHidden(
+        _ id: ClientID,
+        over version: Int64,
+        to isHidden: Bool,
+        by actor: RecordActor
+    ) async throws -> Saving<Client>
+
+    /// Clients that have a telephone in common, the ones with most in common first.
+    func likelyDoubles(limit: Int) async throws -> [LikelyDouble]
+
+    /// Makes a client part of another: vehicles, documents and contacts go over to that one, and telephones that it lacks.
+    /// First-time contacts are worked out anew. What is needed to take it back is kept.
+    func merge(_ part: ClientID, into whole: ClientID, by actor: RecordActor) async throws -> Merging
+    /// Takes the merger back by which a client became part of another. What came to the other one since stays there.
+    func separate(_ part: ClientID, by actor: RecordActor) async throws -> Merging
+}
+
+/// What became of a merger.
+package enum Merging: Hashable, Sendable {
+    case done(ClientID)
+    /// One of the two is not there, is hidden, became part of another already, or both are the same.
+    case refused
+}
+
+/// Two clients that are likely one.
+package struct LikelyDouble: Hashable, Sendable {
+    package var first: ClientID
+    package var second: ClientID
+    /// What they have in common.
+    package var number: NumberKey
+
+    package init(first: ClientID, second: ClientID, number: NumberKey) {
+        self.first = first
+        self.second = second
+        self.number = number
+    }
+}
+
+/// A client with what the card and the panel show beside the own fields.
+package struct ClientDossier: Hashable, Sendable {
+    package var client: Kept<Client>
+    /// The client that this one became part of.
+    package var mergedInto: ClientID?
+    /// Clients that became part of this one.
+    package var parts: [ClientID] = []
+    package var lastContactAt: Date?
+    /// Not hidden; the latest first.
+    package var vehicles: [FoundVehicle] = []
+    /// Open ones first, then the latest (requirement S0.39).
+    package var documents: [Kept<Document>] = []
+    /// The latest first.
+    package var contacts: [RecentContact] = []
+    /// When the last missed calls from the client's numbers were, the latest first.
+    package var missedCalls: [Date] = []
+    package var changes: [Change] = []
+
+    package init(client: Kept<Client>) { self.client = client }
+}
+
+/// A contact as the panel beside a call shows it: when, about what, and who said what.
+package struct RecentContact: Hashable, Sendable {
+    package var id: ContactID
+    package var at: Date
+    package var number: String?
+    package var reason: String?
+    /// The display name of who registered it, and the employee who goes on with it.
+    package var registrar: String?
+    package var responsible: String?
+    package var works: String?
+    /// The first words of the conversation's summary.
+    package var summary: String?
+
+    package init(id: ContactID, at: Date) {
+        self.id = id
+        self.at = at
+    }
+}
+
+extension Client: KeptRecord {
+    package static let kind = RecordKind.clients
+    /// Without telephones, mail and addresses: those are lists, which `ClientStore` keeps and checks.
+    package static let fields: [RecordField<Client>] = [
+        .choice("kind", \.kind),
+        .text("name", \.name, limit: 200),
+        .choice("client_type", \.clientType),
+        .lines("note", \.note, limit: 4_000),
+    ]
+}
+
+extension Client {
+    /// Most lists of a client have one entry; nobody has so many.
+    package static let mostEntries = 50
+
+    /// What is wrong with the lists, as far as it shows by itself.
+    package var listProblems: [FieldProblem] {
+        [
+            Self.problem("phones", phones.map(\.number), limit: 64)
+                ?? Self.problem("phones", phones.compactMap(\.person), limit: 200),
+            Self.problem("emails", emails, limit: 320),
+            Self.problem("addresses", addresses, limit: 400),
+        ].compactMap { $0 }
+    }
+
+    /// The lists as a history shows them.
+    package var listTexts: [(name: String, text: String?)] {
+        func text(_ lines: [String]) -> String? { lines.isEmpty ? nil : lines.joined(separator: "\n") }
+        return [
+            (
+                "phones",
+                text(phones.map { phone in [phone.number, phone.person].compactMap { $0 }.joined(separator: " ") })
+            ),
+            ("emails", text(emails)),
+            ("addresses", text(addresses)),
+        ]
+    }
+
+    private static func problem(_ name: String, _ entries: [String], limit: Int) -> FieldProblem? {
+        if entries.count > mostEntries { return FieldProblem(name, .outOfRange(0...Int64(mostEntries))) }
+        let isTooLong = entries.contains { $0.unicodeScalars.count > limit }
+        return isTooLong ? FieldProblem(name, .tooLong(limit: limit)) : nil
+    }
+}

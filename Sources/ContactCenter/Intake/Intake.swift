@@ -1,0 +1,46 @@
+import Foundation
+
+/// A contact that somebody is taking: the contact as it is kept, and where its script is.
+package struct Intake: Hashable, Sendable {
+    package var contact: Kept<Contact>
+    package var run: ScriptRun
+    package var kept: KeptRun
+
+    package init(contact: Kept<Contact>, run: ScriptRun, kept: KeptRun) {
+        self.contact = contact
+        self.run = run
+        self.kept = kept
+    }
+
+    /// What was learned: the answers on the way, and who the number said is calling, whatever the way.
+    package var learned: [String: String] {
+        var learned = run.countingAnswers
+        if kept.isCallerIdentified {
+            for name in [ScriptAnswer.client, ScriptAnswer.vehicle] where learned[name] == nil {
+                learned[name] = run.answers[name]
+            }
+        }
+        return learned
+    }
+}
+
+/// Where somebody goes in a script.
+package enum IntakeMove: Hashable, Sendable {
+    /// Nowhere: what was typed is kept.
+    case stay
+    case next
+    case back
+    case to(ScriptStep.ID)
+}
+
+/// What came of a step.
+package enum IntakeStep: Hashable, Sendable {
+    /// The step to be shown, with what is wrong with it.
+    case shown(Intake, [FieldProblem])
+    /// The call could not be sent on; the step after it is shown.
+    case notTransferred(Intake, Extension)
+    case registered(Kept<Contact>)
+    /// Somebody else went on with it meanwhile; nothing was written. The contact as it is now, and what was typed here.
+    case stale(Intake, typed: [String: String])
+    case missing
+}

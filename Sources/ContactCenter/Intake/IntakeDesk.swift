@@ -1,0 +1,366 @@
+import Foundation
+import Logging
+
+/// Leads people through contacts: every step is kept before it is shown, in the contact itself and beside it as it was typed.
+package struct IntakeDesk: Sendable {
+    package let contacts: any ContactStore
+    package let scripts: any ScriptStore
+    package let records: any RecordStore
+    package let clients: any ClientSearch
+    let numbers: any PhoneNumberReading
+    /// `nil` where calls are not sent on by the program.
+    let transfer: (any CallTransfer)?
+    let clock: TypedMoment
+    let now: @Sendable () -> Date
+    let logger: Logger
+
+    package init(
+        contacts: any ContactStore,
+        scripts: any ScriptStore,
+        records: any RecordStore,
+        clients: any ClientSearch,
+        numbers: any PhoneNumberReading,
+        transfer: (any CallTransfer)?,
+        timeZone: TimeZone,
+        now: @escaping @Sendable () -> Date,
+        logger: Logger
+    ) {
+        self.contacts = contacts
+        self.scripts = scripts
+        self.records = records
+        self.clients = clients
+        self.numbers = numbers
+        self.transfer = transfer
+        clock = TypedMoment(timeZone: timeZone)
+        self.now = now
+        self.logger = logger
+    }
+
+    // MARK: Beginning
+
+    /// The contact of a call with its script, begun by whoever comes first (requirement S0.7).
+    package func begin(_ call: Call, at phone: Extension?, by user: UserID) async throws -> Intake? {
+        let contact = try await contacts.begin(call, at: phone, by: RecordAuthor(user, at: now()))
+        return try await intake(of: contact)
+    }
+
+    /// A contact without a call (requirements S0.12, S0.46).
+    package func begin(channel: ContactChannelID?, by user: UserID) async throws -> Intake? {
+        var contact = Contact()
+        contact.at = now()
+        contact.channel = channel
+        guard case .saved(let kept) = try await contacts.begin(contact, by: RecordAuthor(user, at: now())) else {
+            return nil
+        }
+        return try await intake(of: kept)
+    }
+
+    /// - Returns: `nil` when there is no such contact.
+    package func intake(of id: ContactID) async throws -> Intake? {
+        guard let contact = try await contacts.contact(id) else { return nil }
+        return try await intake(of: contact)
+    }
+
+    private func intake(of contact: Kept<Contact>) async throws -> Intake? {
+        if let kept = try await scripts.run(of: contact.id), let script = try await scripts.version(kept.script) {
+            return try await intake(contact, kept, script.script)
+        }
+        guard contact.record.state == .unfinished,
+            let latest = try await scripts.script(coded: Script.inboundContactCode)
+        else { return nil }
+        var fresh = KeptRun(script: latest.version, step: latest.script.start, isCallerIdentified: false)
+        try await identify(contact.record, &fresh)
+        let kept = try await scripts.keep(fresh, of: contact.id)
+        // Who was quicker may have begun another version.
+        let script = kept.script == latest.version ? latest : try await scripts.version(kept.script) ?? latest
+        var intake = try await intake(contact, kept, script.script)
+        if kept.isCallerIdentified { intake.contact = try await save(intake, by: nil).contact }
+        return intake
+    }
+
+    /// Whom the number belongs to, where it belongs to one (requirements S0.5, S0.21).
+    private func identify(_ contact: Contact, _ run: inout KeptRun) async throws {
+        run.answers[ScriptAnswer.channel] = contact.channel?.description
+        guard let key = contact.callerKey else { return }
+        let found = try await clients.clients(behind: key, limit: 2)
+        guard found.count == 1, let client = found.first else { return }
+        run.isCallerIdentified = true
+        run.answers[ScriptAnswer.client] = client.id.description
+        if client.vehicles.count == 1 { run.answers[ScriptAnswer.vehicle] = client.vehicles[0].id.description }
+        run.answers[ScriptAnswer.personName] = client.formOfAddress(at: key)
+    }
+
+    private func intake(_ contact: Kept<Contact>, _ kept: KeptRun, _ script: Script) async throws -> Intake {
+        let facts = try await facts(kept, of: contact.record)
+        let run = ScriptRun(script, facts: facts, answers: kept.answers, at: kept.step)
+        return Intake(contact: contact, run: run, kept: kept)
+    }
+
+    func facts(_ run: KeptRun, of contact: Contact) async throws -> [ScriptFact: String] {
+        var facts: [ScriptFact: String] = [
+            .caller: run.isCallerIdentified ? ScriptFact.identified : ScriptFact.unknown
+        ]
+        if let reason = try await reason(run.answers[ScriptAnswer.reason]) {
+            facts[.route] = reason.route.rawValue
+            facts[.reason] = reason.code
+        }
+        let channel = run.answers[ScriptAnswer.channel].flatMap { Int64($0) }.map(ContactChannelID.init(_:))
+        if let id = channel ?? contact.channel, let kept = try await records.record(id) {
+            facts[.channel] = kept.record.code
+        }
+        return facts
+    }
+
+    private func reason(_ answer: String?) async throws -> Reason? {
+        guard let id = answer.flatMap({ Int64($0) }) else { return nil }
+        return try await records.record(ReasonID(id))?.record
+    }
+
+    // MARK: A step
+
+    /// Keeps what was typed in a step and goes where the person wants to.
+    ///
+    /// - Parameters:
+    ///   - typed: answers by name; only those that the step asks for are taken.
+    ///   - step: the one that was shown.
+    ///   - revision: of the run that was shown.
+    ///   - language: of what is filled in for the person.
+    package func go(
+        _ move: IntakeMove,
+        typed: [String: String],
+        step: ScriptStep.ID,
+        revision: Int64,
+        of id: ContactID,
+        by user: UserID,
+        language: LocalText.Language
+    ) async throws -> IntakeStep {
+        guard var intake = try await intake(of: id) else { return .missing }
+        guard intake.contact.record.state == .unfinished else { return .registered(intake.contact) }
+        guard intake.kept.revision == revision, intake.run.step?.id == step else { return .stale(intake, typed: typed) }
+        for question in intake.run.step?.allQuestions ?? [] {
+            guard let answer = typed[question.name] else { continue }
+            intake.run.answers[question.name] = String(answer.prefix(4_000))
+        }
+        if intake.run.answers[ScriptAnswer.isNew] == ScriptQuestion.yes {
+            intake.run.answers[ScriptAnswer.client] = nil
+        }
+        intake.kept.answers = intake.run.answers
+        intake.run.facts = try await facts(intake.kept, of: intake.contact.record)
+
+        var problems: [FieldProblem] = []
+        var unreached: Extension?
+        switch move {
+        case .stay: break
+        case .back: intake.run.goBack()
+        case .to(let step): intake.run.goBack(to: step)
+        case .next:
+            problems = try await self.problems(of: intake)
+            if problems.isEmpty {
+                unreached = try await sendOn(&intake)
+                problems = intake.run.goOn()
+            }
+        }
+        try await fillIn(&intake, in: language)
+        intake.kept.step = intake.run.step?.id ?? step
+        intake.kept.answers = intake.run.answers
+        let kept = try await scripts.keep(intake.kept, of: id)
+        guard kept.revision == intake.kept.revision + 1 else {
+            guard let other = try await self.intake(of: id) else { return .missing }
+            return .stale(other, typed: typed)
+        }
+        intake.kept = kept
+        let saved = try await save(intake, by: user)
+        intake.contact = saved.contact
+        guard problems.isEmpty, saved.problems.isEmpty else {
+            return .shown(try await backToLast(intake), problems + saved.problems)
+        }
+        if intake.run.outcome != nil { return try await register(intake, by: user) }
+        return unreached.map { .notTransferred(intake, $0) } ?? .shown(intake, [])
+    }
+
+    /// Registers a call that broke off, with one key (requirement S0.19).
+    package func drop(_ id: ContactID, by user: UserID) async throws -> IntakeStep {
+        for _ in 0..<3 {
+            guard let contact = try await contacts.contact(id) else { return .missing }
+            switch try await contacts.drop(id, over: contact.version, by: RecordAuthor(user, at: now())) {
+            case .saved(let kept): return .registered(kept)
+            case .stale: continue
+            case .missing, .refused: return .missing
+            }
+        }
+        return .missing
+    }
+
+    /// What a record's being there says besides the step itself.
+    private func problems(of intake: Intake) async throws -> [FieldProblem] {
+        guard let step = intake.run.step else { return [] }
+        var problems = step.problems(with: intake.run.answers)
+        for question in step.allQuestions where question.kind == .directory(.employees) {
+            guard let id = intake.run.answers[question.name].flatMap({ Int64($0) }) else { continue }
+            // Hidden since it was offered: somebody else is to be chosen.
+            let employee = try await records.record(EmployeeID(id))
+            if employee?.isHidden ?? true { problems.append(FieldProblem(question.name, .noSuchRecord)) }
+        }
+        if case .remind = step.act, let typed = intake.run.answers[ScriptAnswer.reminderAt],
+            clock.moment(typed) == nil, !problems.contains(where: { $0.field == ScriptAnswer.reminderAt })
+        {
+            problems.append(FieldProblem(ScriptAnswer.reminderAt, .malformed))
+        }
+        return problems
+    }
+
+    // MARK: Sending the call on
+
+    /// - Returns: the phone that could not be reached; the way goes on as if the person had said so.
+    private func sendOn(_ intake: inout Intake) async throws -> Extension? {
+        guard let transfer, case .transfer = intake.run.step?.act,
+            intake.run.answers[ScriptAnswer.transfer] == ScriptAnswer.connected, let call = intake.contact.record.call,
+            let id = intake.run.answers[ScriptAnswer.employee].flatMap({ Int64($0) }),
+            let phone = try await records.record(EmployeeID(id))?.record.phone
+        else { return nil }
+        switch await transfer.transfer(call, to: phone) {
+        case .rings, .nothingToTransfer: return nil
+        case .notReached:
+            intake.run.answers[ScriptAnswer.transfer] = ScriptAnswer.failed
+            return phone
+        }
+    }
+
+    // MARK: Filling in
+
+    /// What a step begins with, where nobody has answered it yet.
+    func fillIn(_ intake: inout Intake, in language: LocalText.Language) async throws {
+        func offer(_ name: String, _ answer: String?) {
+            if intake.run.answers[name] == nil, let answer { intake.run.answers[name] = answer }
+        }
+        switch intake.run.step?.act {
+        case .transfer:
+            offer(ScriptAnswer.transfer, ScriptAnswer.connected)
+        case .identifyClient:
+            offer(ScriptAnswer.clientPhone, intake.contact.record.callerNumber)
+            offer(ScriptAnswer.phoneKind, ClientPhone.Kind.contact.rawValue)
+        case .remind(let minutes, let text):
+            offer(ScriptAnswer.reminderText, text.text(in: language))
+            offer(ScriptAnswer.reminderAt, clock.text(of: now() + Double(minutes) * 60))
+            offer(ScriptAnswer.reminderEmployee, intake.run.answers[ScriptAnswer.employee])
+            if let number = intake.contact.record.callerNumber, numbers.read(number).key != nil {
+                offer(ScriptAnswer.reminderPhone, numbers.read(number).written)
+            }
+        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .offerAppointment, .finish, nil: break
+        }
+    }
+
+    // MARK: Writing
+
+    /// Writes what was learned into the contact. Whoever edits its card meanwhile changes other fields, so it is done over what
+    /// they wrote.
+    private func save(
+        _ intake: Intake,
+        by user: UserID?
+    ) async throws -> (contact: Kept<Contact>, problems: [FieldProblem]) {
+        let learned = intake.learned
+        let answered = try await answered(learned)
+        let author = RecordAuthor(user ?? intake.contact.record.registrar, at: now())
+        var kept = intake.contact
+        for _ in 0..<3 {
+            var contact = kept.record
+            contact.take(learned, answered, outcome: intake.run.outcome)
+            switch try await contacts.save(contact, kept.id, over: kept.version, by: author) {
+            case .saved(let saved): return (saved, [])
+            case .stale(let other): kept = other
+            case .missing: return (kept, [])
+            case .refused(let problems): return (kept, problems.map(\.ofAnswer))
+            }
+        }
+        return (kept, [])
+    }
+
+    private func answered(_ learned: [String: String]) async throws -> AnsweredRecords {
+        var answered = AnsweredRecords(reason: try await reason(learned[ScriptAnswer.reason]))
+        if let name = learned[ScriptAnswer.make], !name.isEmpty {
+            // By either spelling, also typed in the other layout of the keyboard (requirement S0.26).
+            let readings = ([name] + KeyboardLayout.otherReadings(of: name)).map(Folding.words(of:))
+            answered.make = try await records.records(of: VehicleMake.self, includingHidden: false).first { make in
+                [make.record.name, make.record.cyrillicName ?? ""].contains { readings.contains(Folding.words(of: $0)) }
+            }
+        }
+        if let id = learned[ScriptAnswer.baseContact].flatMap({ Int64($0) }) {
+            answered.baseContact = try await contacts.contact(ContactID(id))?.record
+        }
+        return answered
+    }
+
+    private func register(_ intake: Intake, by user: UserID) async throws -> IntakeStep {
+        let author = RecordAuthor(user, at: now())
+        if intake.contact.record.outcome == .reminder, let reminder = reminder(of: intake, by: author) {
+            let known = try await contacts.dossier(intake.contact.id)?.reminders ?? []
+            // Left already, by a try whose answer was lost.
+            if !known.contains(where: { $0.reminder.isSame(as: reminder) }),
+                case .failure(let problem) = try await contacts.remind(reminder)
+            {
+                return .shown(try await backToLast(intake), [FieldProblem("reminder_\(problem.field)", problem.kind)])
+            }
+        }
+        switch try await contacts.register(intake.contact.id, over: intake.contact.version, by: author) {
+        case .saved(let kept): return .registered(kept)
+        case .stale, .missing:
+            guard let now = try await self.intake(of: intake.contact.id) else { return .missing }
+            return now.contact.record.state == .registered
+                ? .registered(now.contact) : .stale(try await backToLast(now), typed: [:])
+        case .refused(let problems): return .shown(try await backToLast(intake), problems.map(\.ofAnswer))
+        }
+    }
+
+    /// An end is nothing that is shown: the step before it is.
+    private func backToLast(_ intake: Intake) async throws -> Intake {
+        var intake = intake
+        guard intake.run.outcome != nil else { return intake }
+        intake.run.goBack()
+        intake.kept.step = intake.run.step?.id ?? intake.kept.step
+        intake.kept = try await scripts.keep(intake.kept, of: intake.contact.id)
+        return intake
+    }
+
+    private func reminder(of intake: Intake, by author: RecordAuthor) -> Reminder? {
+        let learned = intake.learned
+        guard let employee = learned[ScriptAnswer.reminderEmployee].flatMap({ Int64($0) }),
+            let due = learned[ScriptAnswer.reminderAt].flatMap(clock.moment)
+        else { return nil }
+        return Reminder(
+            contact: intake.contact.id,
+            employee: EmployeeID(employee),
+            text: learned[ScriptAnswer.reminderText] ?? "",
+            phone: learned[ScriptAnswer.reminderPhone],
+            dueAt: due,
+            madeBy: author.user,
+            madeAt: author.at
+        )
+    }
+}
+
+extension Reminder {
+    fileprivate func isSame(as other: Reminder) -> Bool {
+        employee == other.employee && dueAt == other.dueAt && text == other.text
+    }
+}
+
+extension FieldProblem {
+    /// The contact's field, by the name of the answer that it comes from.
+    fileprivate var ofAnswer: FieldProblem {
+        let names = [
+            "responsible": ScriptAnswer.employee, "stated_make": ScriptAnswer.make, "stated_model": ScriptAnswer.model,
+            "stated_year": ScriptAnswer.year, "contact_phone": ScriptAnswer.reminderPhone,
+        ]
+        return FieldProblem(names[field] ?? field, kind)
+    }
+}
+
+extension FoundClient {
+    /// What to call who rings from this number: the person named beside it, or the client's given names.
+    fileprivate func formOfAddress(at key: NumberKey) -> String? {
+        if let person = phones.first(where: { $0.key == key })?.person { return person }
+        guard kind == .person else { return nil }
+        let names = name.split(separator: " ").dropFirst()
+        return names.isEmpty ? name : names.joined(separator: " ")
+    }
+}

@@ -1,0 +1,62 @@
+/// What a script's texts may leave open, in braces: `{company}! Здравствуйте!`
+package enum ScriptPlaceholder: String, CaseIterable, Sendable {
+    /// The business as it is named at the telephone.
+    case company
+    /// Who speaks.
+    case `operator`
+    /// How to address the client; nothing where it is not known.
+    case client
+    /// `Доброе утро`, by the hour of the business.
+    case timeOfDay = "time_of_day"
+    /// The way to the branch that was called.
+    case directions
+    /// The responsible employee.
+    case employee
+
+    /// What stands between braces in a text, right or wrong.
+    package static func names(in text: String) -> [String] {
+        pieces(of: text).compactMap { if case .place(let name) = $0 { name } else { nil } }
+    }
+
+    /// The text with its places filled; a place without a value leaves no double space behind.
+    package static func fill(_ text: String, with values: [ScriptPlaceholder: String]) -> String {
+        var filled = ""
+        for piece in pieces(of: text) {
+            switch piece {
+            case .text(let text):
+                let isDoubled = filled.last.map { $0 == " " } ?? true
+                filled += isDoubled && text.first == " " ? String(text.dropFirst()) : text
+            case .place(let name):
+                filled += ScriptPlaceholder(rawValue: name).map { values[$0] ?? "" } ?? "{\(name)}"
+            }
+        }
+        return filled
+    }
+
+    private enum Piece {
+        case text(String)
+        case place(String)
+    }
+
+    private static func pieces(of text: String) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+            pieces.append(.place(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { pieces.append(.text(String(rest))) }
+        return pieces
+    }
+
+    /// The part of the day that an hour belongs to, as one greets in it.
+    package static func greeting(atHour hour: Int) -> LocalText {
+        switch hour {
+        case 5..<12: LocalText("Доброе утро", en: "Good morning", uk: "Доброго ранку")
+        case 12..<18: LocalText("Добрый день", en: "Good afternoon", uk: "Добрий день")
+        case 18..<23: LocalText("Добрый вечер", en: "Good evening", uk: "Добрий вечір")
+        default: LocalText("Доброй ночи", en: "Good night", uk: "Доброї ночі")
+        }
+    }
+}

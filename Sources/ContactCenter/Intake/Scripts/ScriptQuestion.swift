@@ -1,0 +1,189 @@
+import Foundation
+
+/// Something that a step asks for.
+package struct ScriptQuestion: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// One line.
+        case text
+        /// Several lines.
+        case longText
+        case choice([Choice])
+        case number(ClosedRange<Int64>)
+        case date
+        case phone
+        case yesNo
+        /// One of a directory.
+        case directory(RecordKind)
+    }
+
+    package struct Choice: Hashable, Sendable {
+        /// A word like a step's name.
+        package var value: String
+        package var label: LocalText
+
+        package init(_ value: String, _ label: LocalText) {
+            self.value = value
+            self.label = label
+        }
+    }
+
+    /// Names the answer; a word like a step's name. Some are the contact's own fields, see `ScriptAnswer`.
+    package var name: String
+    package var label: LocalText
+    package var kind: Kind
+    package var isRequired: Bool
+
+    package init(_ name: String, _ label: LocalText, _ kind: Kind = .text, isRequired: Bool = false) {
+        self.name = name
+        self.label = label
+        self.kind = kind
+        self.isRequired = isRequired
+    }
+
+    package static let yes = "yes"
+    package static let no = "no"
+
+    /// How many characters an answer may have.
+    package var limit: Int {
+        switch kind {
+        case .longText: 4_000
+        case .phone: 64
+        case .text, .choice, .number, .date, .yesNo, .directory: 200
+        }
+    }
+
+    /// What a condition may compare it with; `nil` where it can be anything.
+    package var values: [String]? {
+        switch kind {
+        case .yesNo: [Self.yes, Self.no]
+        case .choice(let choices): choices.map(\.value)
+        case .text, .longText, .number, .date, .phone, .directory: nil
+        }
+    }
+
+    /// What is wrong with an answer. What is no telephone number is taken as it was typed.
+    package func problem(with answer: String?) -> FieldProblem.Kind? {
+        guard let answer, !answer.allSatisfy(\.isWhitespace) else { return isRequired ? .required : nil }
+        guard answer.unicodeScalars.count <= limit else { return .tooLong(limit: limit) }
+        switch kind {
+        case .text, .longText, .phone:
+            return nil
+        case .yesNo, .choice:
+            return values?.contains(answer) == true ? nil : .malformed
+        case .number(let range):
+            guard let number = Int64(answer) else { return .malformed }
+            return range.contains(number) ? nil : .outOfRange(range)
+        case .date:
+            return (try? Date(answer, strategy: .iso8601.year().month().day())) == nil ? .malformed : nil
+        case .directory:
+            return Int64(answer) == nil ? .malformed : nil
+        }
+    }
+}
+
+/// The names of answers that belong to acts, or that are fields of the contact itself.
+package enum ScriptAnswer {
+    package static let reason = "reason"
+    package static let channel = "channel"
+    package static let personName = "person_name"
+    package static let works = "works"
+    package static let comment = "comment"
+    package static let isStatusInquiry = "is_status_inquiry"
+
+    package static let client = "client"
+    package static let clientPhone = "client_phone"
+    package static let phoneKind = "phone_kind"
+    package static let vehicle = "vehicle"
+    /// The client is in no directory (requirement S0.25).
+    package static let isNew = "is_new"
+
+    package static let make = "make"
+    package static let model = "model"
+    package static let year = "year"
+
+    package static let employee = "employee"
+    /// `connected` or `failed`.
+    package static let transfer = "transfer"
+    package static let connected = "connected"
+    package static let failed = "failed"
+
+    package static let reminderPhone = "reminder_phone"
+    package static let reminderText = "reminder_text"
+    package static let reminderAt = "reminder_at"
+    package static let reminderEmployee = "reminder_employee"
+
+    package static let baseContact = "base_contact"
+
+    package static let appointmentAt = "appointment_at"
+}
+
+extension ScriptAct {
+    /// What is asked for by it, besides the step's own questions.
+    package var questions: [ScriptQuestion] {
+        let nothing = LocalText()
+        return switch self {
+        case .identifyClient:
+            [
+                ScriptQuestion(ScriptAnswer.client, nothing, .directory(.clients)),
+                ScriptQuestion(ScriptAnswer.vehicle, nothing, .directory(.vehicles)),
+                ScriptQuestion(ScriptAnswer.clientPhone, nothing, .phone),
+                ScriptQuestion(ScriptAnswer.phoneKind, nothing, .choice(Self.phoneKinds)),
+                ScriptQuestion(ScriptAnswer.isNew, nothing, .yesNo),
+            ]
+        case .firstTimeData:
+            [
+                ScriptQuestion(ScriptAnswer.make, nothing, .text),
+                ScriptQuestion(ScriptAnswer.model, nothing, .text),
+                ScriptQuestion(ScriptAnswer.year, nothing, .number(1_885...2_200)),
+            ]
+        case .chooseEmployee:
+            [ScriptQuestion(ScriptAnswer.employee, nothing, .directory(.employees), isRequired: true)]
+        case .transfer:
+            [
+                ScriptQuestion(
+                    ScriptAnswer.transfer,
+                    nothing,
+                    .choice([.init(ScriptAnswer.connected, nothing), .init(ScriptAnswer.failed, nothing)]),
+                    isRequired: true
+                ),
+                ScriptQuestion(ScriptAnswer.employee, nothing, .directory(.employees)),
+            ]
+        case .remind:
+            [
+                ScriptQuestion(ScriptAnswer.reminderPhone, nothing, .phone, isRequired: true),
+                ScriptQuestion(ScriptAnswer.reminderAt, nothing, .text, isRequired: true),
+                ScriptQuestion(ScriptAnswer.reminderEmployee, nothing, .directory(.employees), isRequired: true),
+                ScriptQuestion(ScriptAnswer.reminderText, nothing, .longText, isRequired: true),
+            ]
+        case .chooseBaseContact:
+            [ScriptQuestion(ScriptAnswer.baseContact, nothing, .directory(.contacts), isRequired: true)]
+        case .offerAppointment:
+            [ScriptQuestion(ScriptAnswer.appointmentAt, nothing, .text)]
+        case .finish:
+            []
+        }
+    }
+
+    private static let phoneKinds = ClientPhone.Kind.allCases.map {
+        ScriptQuestion.Choice($0.rawValue, LocalText())
+    }
+}
+
+extension ScriptStep {
+    /// Its own questions and those of what it does.
+    package var allQuestions: [ScriptQuestion] { questions + (act?.questions ?? []) }
+
+    /// What keeps the step from being done with.
+    package func problems(with answers: [String: String]) -> [FieldProblem] {
+        var problems = allQuestions.compactMap { question in
+            question.problem(with: answers[question.name]).map { FieldProblem(question.name, $0) }
+        }
+        // Who gets the call must be known; who could not be reached need not be.
+        if case .transfer = act, answers[ScriptAnswer.transfer] == ScriptAnswer.connected,
+            answers[ScriptAnswer.employee] ?? "" == ""
+        {
+            problems.append(FieldProblem(ScriptAnswer.employee, .required))
+        }
+        return problems
+    }
+}

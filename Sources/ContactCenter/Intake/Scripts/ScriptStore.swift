@@ -1,0 +1,105 @@
+import Foundation
+
+package typealias ScriptID = RecordID<Script>
+
+/// The number of one version of a script; a version is never changed.
+package struct ScriptVersionID: RawRepresentable, Hashable, Sendable {
+    package var rawValue: Int64
+
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// A script in one of its versions.
+package struct KeptScript: Hashable, Sendable {
+    package var id: ScriptID
+    package var version: ScriptVersionID
+    /// From 1, counting the versions of this script.
+    package var ordinal: Int64
+    package var script: Script
+    package var madeAt: Date
+    /// `nil` for what came with the product.
+    package var author: String?
+
+    package init(
+        id: ScriptID,
+        version: ScriptVersionID,
+        ordinal: Int64,
+        script: Script,
+        madeAt: Date,
+        author: String? = nil
+    ) {
+        self.id = id
+        self.version = version
+        self.ordinal = ordinal
+        self.script = script
+        self.madeAt = madeAt
+        self.author = author
+    }
+}
+
+/// What became of a script that somebody saved.
+package enum ScriptSaving: Hashable, Sendable {
+    case saved(KeptScript)
+    /// Somebody else made a version meanwhile; nothing was written, and this is it.
+    case stale(KeptScript)
+    case missing
+    case refused([ScriptProblem])
+}
+
+/// Where somebody is in the script of a contact, kept with every step, so that a browser that dies loses nothing.
+package struct KeptRun: Hashable, Sendable {
+    /// The version that the contact runs to its end, whatever becomes of the script meanwhile.
+    package var script: ScriptVersionID
+    package var step: ScriptStep.ID
+    /// Whether the number said who was calling when the contact was begun.
+    package var isCallerIdentified: Bool
+    /// As they were typed.
+    package var answers: [String: String]
+    /// Raised by each change; 0 for one that was not kept yet.
+    package var revision: Int64
+
+    package init(
+        script: ScriptVersionID,
+        step: ScriptStep.ID,
+        isCallerIdentified: Bool,
+        answers: [String: String] = [:],
+        revision: Int64 = 0
+    ) {
+        self.script = script
+        self.step = step
+        self.isCallerIdentified = isCallerIdentified
+        self.answers = answers
+        self.revision = revision
+    }
+}
+
+/// Scripts with all their versions, and how far each contact is in its own.
+package protocol ScriptStore: Sendable {
+    /// The latest version of each.
+    func scripts() async throws -> [KeptScript]
+    /// The latest version.
+    func script(_ id: ScriptID) async throws -> KeptScript?
+    /// The latest version of the one that the program knows by this word.
+    func script(coded code: String) async throws -> KeptScript?
+    func version(_ id: ScriptVersionID) async throws -> KeptScript?
+    /// The latest first.
+    func versions(of id: ScriptID, limit: Int) async throws -> [KeptScript]
+
+    /// Makes a new version of a script that is in order. The same again makes none.
+    ///
+    /// - Parameter ordinal: the version that was shown to who made the change.
+    func save(
+        _ script: Script,
+        as id: ScriptID,
+        over ordinal: Int64,
+        by author: RecordAuthor
+    ) async throws -> ScriptSaving
+
+    func run(of contact: ContactID) async throws -> KeptRun?
+
+    /// Keeps where somebody is and what was answered.
+    ///
+    /// - Returns: what stands there now: the run with its new revision, or the one of somebody who was quicker, which has a
+    ///   revision other than the next.
+    func keep(_ run: KeptRun, of contact: ContactID) async throws -> KeptRun
+}

@@ -1,0 +1,154 @@
+import Foundation
+
+/// The place of a contact in the registry. It stays when contacts are added.
+package struct RegistryPlace: Hashable, Sendable {
+    package var at: Date
+    package var contact: ContactID
+    /// What stands in the column by which the registry is sorted; `nil` where that is the date.
+    package var value: String?
+
+    package init(at: Date, contact: ContactID, value: String? = nil) {
+        self.at = at
+        self.contact = contact
+        self.value = value
+    }
+}
+
+/// Which page of the registry, in the order in which it is sorted.
+package enum RegistryTurn: Hashable, Sendable {
+    case first
+    case after(RegistryPlace)
+    /// The first page when there are no more than a page holds.
+    case before(RegistryPlace)
+}
+
+/// A row of the registry (requirements S0.44, S0.78).
+package struct RegistryRow: Hashable, Sendable {
+    package var place: RegistryPlace
+    package var version: Int64
+    package var state: Contact.State
+    package var number: String?
+    package var novelty: Contact.Novelty?
+    package var isInquiry: Bool
+    package var hasAppointment: Bool
+    package var hasArrival: Bool
+    package var reason: String?
+    /// The responsible employee.
+    package var responsible: String?
+    package var registrar: String?
+    package var client: ClientID?
+    package var clientName: String?
+    package var person: String?
+    package var make: String?
+    package var model: String?
+    package var year: Int64?
+    /// The code of the channel, by which it has its icon, and its name.
+    package var channel: String?
+    package var channelName: String?
+    package var caller: String?
+    package var did: String?
+    package var phone: Extension?
+    package var workshop: String?
+    package var department: String?
+
+    package var id: ContactID { place.contact }
+
+    package init(
+        place: RegistryPlace,
+        version: Int64,
+        state: Contact.State,
+        number: String?,
+        novelty: Contact.Novelty?,
+        isInquiry: Bool,
+        hasAppointment: Bool,
+        hasArrival: Bool
+    ) {
+        self.place = place
+        self.version = version
+        self.state = state
+        self.number = number
+        self.novelty = novelty
+        self.isInquiry = isInquiry
+        self.hasAppointment = hasAppointment
+        self.hasArrival = hasArrival
+    }
+}
+
+/// What the registry is asked for.
+package struct RegistryQuestion: Sendable {
+    package var filter: RegistryFilter
+    package var period: Period
+    package var sort: RegistrySort
+    package var turn: RegistryTurn
+    package var limit: Int
+
+    package init(
+        filter: RegistryFilter,
+        period: Period,
+        sort: RegistrySort = .standard,
+        turn: RegistryTurn = .first,
+        limit: Int
+    ) {
+        self.filter = filter
+        self.period = period
+        self.sort = sort
+        self.turn = turn
+        self.limit = limit
+    }
+}
+
+package struct RegistryAnswer: Sendable {
+    package var rows: [RegistryRow]
+    package var hasNext: Bool
+    package var hasPrevious: Bool
+
+    package init(rows: [RegistryRow], hasNext: Bool, hasPrevious: Bool) {
+        self.rows = rows
+        self.hasNext = hasNext
+        self.hasPrevious = hasPrevious
+    }
+}
+
+/// A record that can be chosen in a filter.
+package struct RegistryOption: Hashable, Sendable {
+    package var id: Int64
+    package var name: String
+    /// Not to be chosen any more, but still named where it was.
+    package var isHidden: Bool
+
+    package init(id: Int64, name: String, isHidden: Bool = false) {
+        self.id = id
+        self.name = name
+        self.isHidden = isHidden
+    }
+}
+
+/// What the filters of the registry offer, each by name.
+package struct RegistryOptions: Hashable, Sendable {
+    package var reasons: [RegistryOption] = []
+    package var employees: [RegistryOption] = []
+    package var registrars: [RegistryOption] = []
+    package var channels: [RegistryOption] = []
+    package var sources: [RegistryOption] = []
+    package var branches: [RegistryOption] = []
+    package var workshops: [RegistryOption] = []
+    package var departments: [RegistryOption] = []
+    package var makes: [RegistryOption] = []
+
+    package init() {}
+}
+
+/// The registry of contacts: registered ones and those that somebody began (requirements S0.43 to S0.50, S0.78).
+package protocol ContactRegistry: Sendable {
+    func answer(to question: RegistryQuestion) async throws -> RegistryAnswer
+    func count(_ filter: RegistryFilter, in period: Period) async throws -> Int
+    /// These contacts as they stand now, as far as they are in reach.
+    func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow]
+    func isInReach(_ contact: ContactID, of reach: Sitters) async throws -> Bool
+
+    func options() async throws -> RegistryOptions
+    func clientName(_ client: ClientID) async throws -> String?
+
+    func columns(of user: UserID) async throws -> RegistryColumns
+    func setColumns(_ columns: RegistryColumns, of user: UserID) async throws
+}

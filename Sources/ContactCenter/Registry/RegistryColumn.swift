@@ -1,0 +1,80 @@
+/// A column of the registry, in the order of requirement S0.44; its raw value is its name in addresses and in the database.
+package enum RegistryColumn: String, CaseIterable, Sendable {
+    case number
+    case date
+    case novelty
+    case inquiry
+    case appointment
+    case arrival
+    case reason
+    case responsible
+    case client
+    case person
+    case vehicle
+    case model
+    case channel
+    case caller
+    case did
+    case phone
+    case workshop
+    /// "Место": the department of the responsible employee (decision D5).
+    case place
+}
+
+/// Which columns somebody sees, in which order. The number stands first, whatever is chosen: it leads to the card.
+package struct RegistryColumns: Hashable, Sendable {
+    /// Those that are seen.
+    package private(set) var shown: [RegistryColumn]
+    /// All, the hidden ones where they were put.
+    package private(set) var order: [RegistryColumn]
+
+    package static let standard = RegistryColumns(
+        order: RegistryColumn.allCases,
+        shown: Set(RegistryColumn.allCases)
+    )
+
+    /// - Parameter order: what is left out comes at the end, hidden or not.
+    package init(order: [RegistryColumn], shown: Set<RegistryColumn>) {
+        var seen: Set<RegistryColumn> = [.number]
+        let chosen = order.filter { seen.insert($0).inserted }
+        let rest = RegistryColumn.allCases.filter { !seen.contains($0) }
+        self.order = [.number] + chosen + rest
+        self.shown = self.order.filter { $0 == .number || shown.contains($0) }
+    }
+
+    /// The same with a column one place nearer to the beginning, or to the end.
+    package func moving(_ column: RegistryColumn, by distance: Int) -> RegistryColumns {
+        guard column != .number, let place = order.firstIndex(of: column) else { return self }
+        let other = min(max(place + distance, 1), order.count - 1)
+        var order = order
+        order.remove(at: place)
+        order.insert(column, at: other)
+        return RegistryColumns(order: order, shown: Set(shown))
+    }
+
+    /// `number,date,-novelty`: the hidden ones with a minus.
+    package var text: String {
+        order.map { (shown.contains($0) ? "" : "-") + $0.rawValue }.joined(separator: ",")
+    }
+
+    /// What a newer or older program wrote otherwise is passed over.
+    package init(text: String) {
+        let names = text.split(separator: ",")
+        let order = names.compactMap { RegistryColumn(rawValue: String($0.drop { $0 == "-" })) }
+        let hidden = names.filter { $0.hasPrefix("-") }.compactMap { RegistryColumn(rawValue: String($0.dropFirst())) }
+        self.init(order: order, shown: Set(RegistryColumn.allCases).subtracting(hidden))
+    }
+}
+
+/// By what the registry is sorted. Equal ones stand by date, the latest first.
+package struct RegistrySort: Hashable, Sendable {
+    package var column: RegistryColumn
+    package var isDescending: Bool
+
+    package init(_ column: RegistryColumn, isDescending: Bool) {
+        self.column = column
+        self.isDescending = isDescending
+    }
+
+    package static let standard = RegistrySort(.date, isDescending: true)
+}

@@ -1,0 +1,147 @@
+import ContactCenter
+import Foundation
+
+/// Clients in a database.
+package struct DatabaseClientStore: ClientStore {
+    private let database: any Database
+    private let numbers: any PhoneNumberReading
+
+    package init(_ database: any Database, numbers: any PhoneNumberReading) {
+        self.database = database
+        self.numbers = numbers
+    }
+
+    package func client(_ id: ClientID) async throws -> Kept<Client>? {
+        try await database.read { try ClientTable.find(id, in: $0) }
+    }
+
+    package func dossier(_ id: ClientID) async throws -> ClientDossier? {
+        try await database.read { try ClientDossierReading.read(id, in: $0) }
+    }
+
+    package func add(_ client: Client, by actor: RecordActor) async throws -> Saving<Client> {
+        let client = tidy(client)
+        let problems = client.problems + client.listProblems
+        guard problems.isEmpty else { return .refused(problems) }
+        return try await database.write { transaction in
+            let id = try ClientTable.add(client, in: transaction)
+            let lists = client.listTexts.compactMap { name, text in
+                text.map { Change.Field(name: name, before: nil, after: $0) }
+            }
+            try Self.note(.added, client.additions + lists, of: id, by: actor, in: transaction)
+            try ClientSearchTable.write([id], in: transaction)
+            return .saved(Kept(id: id, version: 1, record: client))
+        }
+    }
+
+    package func change(
+        _ id: ClientID,
+        over version: Int64,
+        to client: Client,
+        by actor: RecordActor
+    ) async throws -> Saving<Client> {
+        let client = tidy(client)
+        let problems = client.problems + client.listProblems
+        return try await database.write { transaction in
+            guard let present = try ClientTable.find(id, in: transaction) else { return .missing }
+            guard present.version == version else { return .stale(present) }
+            guard problems.isEmpty else { return .refused(problems) }
+            guard present.record != client else { return .saved(present) }
+            guard try ClientTable.change(id, over: version, to: client, in: transaction) else {
+                return try ClientTable.find(id, in: transaction).map(Saving.stale) ?? .missing
+            }
+            let lists = zip(present.record.listTexts, client.listTexts).compactMap { before, after in
+                before.text == after.text
+                    ? nil : Change.Field(name: after.name, before: before.text, after: after.text)
+            }
+            let changes = present.record.changes(to: client) + lists
+            try Self.note(.changed, changes, of: id, by: actor, in: transaction)
+            try ClientSearchTable.write([id], in: transaction)
+            return .saved(Kept(id: id, version: version + 1, isHidden: present.isHidden, record: client))
+        }
+    }
+
+    package func setHidden(
+        _ id: ClientID,
+        over version: Int64,
+        to isHidden: Bool,
+        by actor: RecordActor
+    ) async throws -> Saving<Client> {
+        let table = RecordTable<Client>(numbers: numbers)
+        return try await database.write { transaction in
+            let saving = try table.setHidden(id, over: version, to: isHidden, by: actor, in: transaction)
+            try ClientSearchTable.write([id], in: transaction)
+            // The table knows the columns only.
+            return switch saving {
+            case .saved, .stale:
+                try ClientTable.find(id, in: transaction).map { kept in
+                    if case .stale = saving { .stale(kept) } else { .saved(kept) }
+                } ?? .missing
+            case .missing, .refused: saving
+            }
+        }
+    }
+
+    package func likelyDoubles(limit: Int) async throws -> [LikelyDouble] {
+        try await database.read { transaction in
+            try transaction.rows(Self.findDoubles, [.integer(limit)]).map { row in
+                var row = row
+                return try LikelyDouble(
+                    first: ClientID(row.integer()),
+                    second: ClientID(row.integer()),
+                    number: row.named()
+                )
+            }
+        }
+    }
+
+    package func merge(_ part: ClientID, into whole: ClientID, by actor: RecordActor) async throws -> Merging {
+        try await database.write { try ClientMerger(transaction: $0, actor: actor).merge(part, into: whole) }
+    }
+
+    package func separate(_ part: ClientID, by actor: RecordActor) async throws -> Merging {
+        try await database.write { try ClientMerger(transaction: $0, actor: actor).separate(part) }
+    }
+
+    static func note(
+        _ kind: Change.Kind,
+        _ fields: [Change.Field],
+        of id: ClientID,
+        by actor: RecordActor,
+        in transaction: any Transaction
+    ) throws {
+        let change = Change(at: actor.at, user: actor.user, kind: kind, fields: fields)
+        try ChangeTable.add(change, of: .clients, id.rawValue, in: transaction)
+    }
+
+    /// Without blanks around, without empty entries; telephones with the keys of their numbers.
+    private func tidy(_ client: Client) -> Client {
+        func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
+        func filled(_ text: String?) -> String? { text.map(trimmed).flatMap { $0.isEmpty ? nil : $0 } }
+        var client = client
+        client.name = trimmed(client.name)
+        client.note = filled(client.note)
+        client.phones = client.phones.compactMap { phone in
+            guard let number = filled(phone.number) else { return nil }
+            return ClientPhone(
+                kind: phone.kind,
+                number: number,
+                key: numbers.read(number).key,
+                person: filled(phone.person)
+            )
+        }
+        client.emails = client.emails.compactMap(filled)
+        client.addresses = client.addresses.compactMap(filled)
+        return client
+    }
+
+    /// Goes along the index of numbers and stops when there are enough.
+    private static let findDoubles = """
+        SELECT MIN(clients.id), MAX(clients.id), client_phones.number_key
+        FROM client_phones JOIN clients ON clients.id = client_phones.client_id
+        WHERE client_phones.number_key IS NOT NULL AND clients.is_hidden = 0 AND clients.merged_into IS NULL
+        GROUP BY client_phones.number_key
+        HAVING MIN(clients.id) < MAX(clients.id)
+        ORDER BY client_phones.number_key LIMIT $1
+        """
+}

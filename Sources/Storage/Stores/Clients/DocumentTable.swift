@@ -1,0 +1,85 @@
+import ContactCenter
+import Foundation
+
+/// Documents in the database.
+enum DocumentTable {
+    /// Open ones first, then the latest.
+    static func documents(of client: ClientID, limit: Int, in transaction: any Transaction) throws -> [Kept<Document>] {
+        let ids = try transaction.rows(
+            """
+            SELECT id FROM documents WHERE client_id = $1 AND is_hidden = 0
+            ORDER BY is_open DESC, at DESC, id DESC LIMIT $2
+            """,
+            [.integer(client.rawValue), .integer(limit)]
+        ).map(id)
+        return try table.records(ids, in: transaction)
+    }
+
+    static func documents(
+        where filter: DocumentFilter,
+        after: (at: Date, id: DocumentID)?,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [Kept<Document>] {
+        var values: [SQLValue] = [.integer(limit)]
+        var conditions = filter.includesHidden ? ["1 = 1"] : ["is_hidden = 0"]
+        func require(_ condition: String, _ value: SQLValue) {
+            values.append(value)
+            conditions.append(condition.replacing("?", with: "$\(values.count)"))
+        }
+        if let kind = filter.kind { require("kind = ?", .text(kind)) }
+        if let isOpen = filter.isOpen { require("is_open = ?", .flag(isOpen)) }
+        if let vehicle = filter.vehicle { require("vehicle_id = ?", .integer(vehicle.rawValue)) }
+        if let number = filter.number, !number.isEmpty {
+            // `LIKE` would take what was typed for a pattern, and SQLite's knows no case of Cyrillic letters.
+            require("substr(number, 1, length(CAST(? AS TEXT))) = CAST(? AS TEXT)", .text(number))
+        }
+        if let after {
+            require("(at < ?", .instant(after.at))
+            conditions[conditions.count - 1] += " OR (at = $\(values.count) AND id < $\(values.count + 1)))"
+            values.append(.integer(after.id.rawValue))
+        }
+        let ids = try transaction.rows(
+            """
+            SELECT id FROM documents WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY at DESC, id DESC LIMIT $1
+            """,
+            values
+        ).map(id)
+        return try table.records(ids, in: transaction)
+    }
+
+    /// The next number of the kind that no document has; imported ones may have any.
+    ///
+    /// The row of the series is locked until the commit, so two who add at once come one after the other.
+    static func nextNumber(of kind: Document.Kind, in transaction: any Transaction) throws -> String {
+        while true {
+            var row = try transaction.rows(takeNumber, [.text(kind)])[0]
+            let number = DocumentNumber.text(try row.integer())
+            let taken = try transaction.rows(
+                "SELECT id FROM documents WHERE kind = $1 AND number = $2",
+                [.text(kind), .text(number)]
+            )
+            if taken.isEmpty { return number }
+        }
+    }
+
+    private static let table = RecordTable<Document>(numbers: NoNumbers())
+
+    private static func id(_ row: SQLRow) throws -> DocumentID {
+        var row = row
+        return try DocumentID(row.integer())
+    }
+
+    private static let takeNumber = """
+        INSERT INTO number_series (prefix, last) VALUES ($1, 1)
+        ON CONFLICT (prefix) DO UPDATE SET last = number_series.last + 1
+        RETURNING last
+        """
+}
+
+/// A document has no field that is a telephone number.
+private struct NoNumbers: PhoneNumberReading {
+    let country = Country("")
+    func read(_ raw: String) -> PhoneNumber { PhoneNumber(raw: raw, kind: .unusable) }
+}

@@ -1,0 +1,100 @@
+import ContactCenter
+import Foundation
+
+/// The registry of contacts in a database.
+package struct DatabaseContactRegistry: ContactRegistry {
+    private let database: any Database
+
+    package init(_ database: any Database) {
+        self.database = database
+    }
+
+    package func answer(to question: RegistryQuestion) async throws -> RegistryAnswer {
+        try await database.read { transaction in
+            let page = try RegistrySearch(question).page(in: transaction)
+            return RegistryAnswer(
+                rows: try RegistryReading.rows(at: page.places, in: transaction),
+                hasNext: page.hasNext,
+                hasPrevious: page.hasPrevious
+            )
+        }
+    }
+
+    package func count(_ filter: RegistryFilter, in period: Period) async throws -> Int {
+        try await database.read { transaction in
+            let conditions = RegistryConditions(filter, in: period)
+            var row = try transaction.rows(RegistrySearch.count(conditions), conditions.values)[0]
+            return Int(try row.integer())
+        }
+    }
+
+    package func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow] {
+        let always = Period(from: .distantPast, until: .distantFuture)
+        return try await database.read { transaction in
+            let rows = try RegistryReading.rows(
+                at: contacts.map { RegistryPlace(at: .distantPast, contact: $0) },
+                in: transaction
+            )
+            guard let reach else { return rows }
+            return try rows.filter { try Self.isInReach($0.id, of: reach, in: always, transaction) }
+        }
+    }
+
+    package func isInReach(_ contact: ContactID, of reach: Sitters) async throws -> Bool {
+        let always = Period(from: .distantPast, until: .distantFuture)
+        return try await database.read { try Self.isInReach(contact, of: reach, in: always, $0) }
+    }
+
+    private static func isInReach(
+        _ contact: ContactID,
+        of reach: Sitters,
+        in period: Period,
+        _ transaction: any Transaction
+    ) throws -> Bool {
+        var filter = RegistryFilter()
+        filter.reach = reach
+        var conditions = RegistryConditions(filter, in: period)
+        conditions.add("id = {}", .integer(contact.rawValue))
+        return try !transaction.rows(
+            "SELECT 1 FROM contacts WHERE \(conditions.text)",
+            conditions.values
+        ).isEmpty
+    }
+
+    package func options() async throws -> RegistryOptions {
+        try await database.read { try RegistryReading.options(in: $0) }
+    }
+
+    package func clientName(_ client: ClientID) async throws -> String? {
+        try await database.read { transaction in
+            let rows = try transaction.rows("SELECT name FROM clients WHERE id = $1", [.integer(client.rawValue)])
+            return try rows.first.map { row in
+                var row = row
+                return try row.text()
+            }
+        }
+    }
+
+    package func columns(of user: UserID) async throws -> RegistryColumns {
+        try await database.read { transaction in
+            let rows = try transaction.rows(
+                "SELECT columns FROM registry_columns WHERE user_id = $1",
+                [.integer(user.rawValue)]
+            )
+            guard var row = rows.first else { return .standard }
+            return RegistryColumns(text: try row.text())
+        }
+    }
+
+    package func setColumns(_ columns: RegistryColumns, of user: UserID) async throws {
+        try await database.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO registry_columns (user_id, columns) VALUES ($1, $2)
+                ON CONFLICT (user_id) DO UPDATE SET columns = excluded.columns
+                """,
+                [.integer(user.rawValue), .text(columns.text)]
+            )
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import ContactCenter
+import Foundation
+
+/// A filter as conditions on `contacts`, all of whose columns but a contact's own number stand in the index `contacts_listed`.
+struct RegistryConditions {
+    private var parts: [String] = ["is_hidden = 0"]
+    private(set) var values: [SQLValue] = []
+
+    var text: String { parts.joined(separator: " AND ") }
+
+    init(_ filter: RegistryFilter, in period: Period) {
+        addFlags(filter)
+        addRecords(filter)
+        switch filter.number {
+        // There is one, whenever it was.
+        case .contact(let number): add("number = {}", .text(number))
+        case .caller(.whole(let key)): add("caller_key = {}", .text(key))
+        case .caller(.ending(let digits)):
+            let length = digits.unicodeScalars.count
+            add("substr(caller_key, length(caller_key) - \(length - 1)) = {}", .text(digits))
+        case nil: break
+        }
+        if !filter.isOfOneContact {
+            add("at >= {}", .instant(period.from))
+            add("at < {}", .instant(period.until))
+        }
+        if let reach = filter.reach { add(reach) }
+    }
+
+    private mutating func addFlags(_ filter: RegistryFilter) {
+        for (column, flag) in [
+            ("is_inquiry", filter.isInquiry), ("has_appointment", filter.hasAppointment),
+            ("has_arrival", filter.hasArrival),
+        ] {
+            if let flag { parts.append("\(column) = \(flag ? 1 : 0)") }
+        }
+        if let novelty = filter.novelty { add("novelty = {}", .text(novelty)) }
+        if let state = filter.state { add("state = {}", .text(state)) }
+        if let type = filter.clientType { add("client_type = {}", .text(type)) }
+        if let hasClient = filter.hasClient { parts.append("client_id IS \(hasClient ? "NOT NULL" : "NULL")") }
+    }
+
+    private mutating func addRecords(_ filter: RegistryFilter) {
+        for (column, id) in [
+            ("client_id", filter.client?.rawValue), ("channel_id", filter.channel?.rawValue),
+            ("source_id", filter.source?.rawValue), ("branch_id", filter.branch?.rawValue),
+            ("workshop_id", filter.workshop?.rawValue), ("department_id", filter.department?.rawValue),
+        ] {
+            if let id { add("\(column) = {}", .integer(id)) }
+        }
+        switch filter.reason {
+        case .reason(let reason): add("reason_id = {}", .integer(reason.rawValue))
+        case .some(.none): parts.append("reason_id IS NULL")
+        case nil: break
+        }
+        switch filter.employee {
+        case .registrar(let user): add("registrar_id = {}", .integer(user.rawValue))
+        case .responsible(let employee): add("responsible_id = {}", .integer(employee.rawValue))
+        case nil: break
+        }
+        if let did = filter.did { add("did_key = {}", .text(did)) }
+    }
+
+    /// Registered by one of these people, or in their hands.
+    private mutating func add(_ reach: Sitters) {
+        switch reach {
+        case .user(let user):
+            add(
+                "(registrar_id = {} OR responsible_id IN (SELECT id FROM employees WHERE user_id = {}))",
+                .integer(user.rawValue)
+            )
+        case .department(let name):
+            add(
+                """
+                (registrar_id IN (SELECT id FROM users WHERE department = {}) OR responsible_id IN (
+                    SELECT employees.id FROM employees JOIN users ON users.id = employees.user_id WHERE users.department = {}
+                ) OR department_id IN (SELECT id FROM departments WHERE name = {}))
+                """,
+                .text(name)
+            )
+        }
+    }
+
+    /// - Parameter condition: `{}` stands for the value.
+    mutating func add(_ condition: String, _ value: SQLValue) {
+        parts.append(condition.replacing("{}", with: bind(value)))
+    }
+
+    mutating func add(_ condition: String) { parts.append(condition) }
+
+    mutating func bind(_ value: SQLValue) -> String {
+        values.append(value)
+        return "$\(values.count)"
+    }
+}

@@ -1,0 +1,100 @@
+import ContactCenter
+import Foundation
+
+/// Rows of the registry with the names of all that they refer to.
+enum RegistryReading {
+    /// In the order asked for; those that are not there are left out.
+    static func rows(at places: [RegistryPlace], in transaction: any Transaction) throws -> [RegistryRow] {
+        guard !places.isEmpty else { return [] }
+        let numbers = places.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let found = try transaction.rows(
+            "\(select) WHERE contacts.id IN (\(numbers))",
+            places.map { .integer($0.contact.rawValue) }
+        ).map(row)
+        let rows = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        return places.compactMap { place in
+            guard var row = rows[place.contact] else { return nil }
+            row.place.value = place.value
+            return row
+        }
+    }
+
+    private static let select = """
+        SELECT contacts.id, contacts.version, contacts.state, contacts.number, contacts.at, contacts.novelty,
+            contacts.is_inquiry, contacts.has_appointment, contacts.has_arrival, reasons.registry_caption, employees.name,
+            users.display_name, contacts.client_id, clients.name, contacts.person_name,
+            COALESCE(makes.name, contacts.stated_make), COALESCE(models.name, contacts.stated_model),
+            COALESCE(vehicles.year, contacts.stated_year), channels.code, channels.name, contacts.caller_number, contacts.did,
+            contacts.phone, workshops.name, departments.name
+        FROM contacts
+        LEFT JOIN reasons ON reasons.id = contacts.reason_id
+        LEFT JOIN employees ON employees.id = contacts.responsible_id
+        LEFT JOIN users ON users.id = contacts.registrar_id
+        LEFT JOIN clients ON clients.id = contacts.client_id
+        LEFT JOIN vehicles ON vehicles.id = contacts.vehicle_id
+        LEFT JOIN vehicle_makes AS makes ON makes.id = vehicles.make_id
+        LEFT JOIN vehicle_models AS models ON models.id = vehicles.model_id
+        LEFT JOIN contact_channels AS channels ON channels.id = contacts.channel_id
+        LEFT JOIN workshops ON workshops.id = contacts.workshop_id
+        LEFT JOIN departments ON departments.id = contacts.department_id
+        """
+
+    private static func row(_ row: SQLRow) throws -> RegistryRow {
+        var row = row
+        let (id, version, state): (ContactID, Int64, Contact.State) = try (row.id(), row.integer(), row.named())
+        let number = try row.optionalText()
+        let at = try row.instant()
+        var contact = try RegistryRow(
+            place: RegistryPlace(at: at, contact: id),
+            version: version,
+            state: state,
+            number: number,
+            novelty: row.optional(),
+            isInquiry: row.flag(),
+            hasAppointment: row.flag(),
+            hasArrival: row.flag()
+        )
+        contact.reason = try row.optionalText()
+        contact.responsible = try row.optionalText()
+        contact.registrar = try row.optionalText()
+        contact.client = try row.optionalID()
+        contact.clientName = try row.optionalText()
+        contact.person = try row.optionalText()
+        contact.make = try row.optionalText()
+        contact.model = try row.optionalText()
+        contact.year = try row.optionalInteger()
+        contact.channel = try row.optionalText()
+        contact.channelName = try row.optionalText()
+        contact.caller = try row.optionalText()
+        contact.did = try row.optionalText()
+        contact.phone = try row.optional()
+        contact.workshop = try row.optionalText()
+        contact.department = try row.optionalText()
+        return contact
+    }
+
+    static func options(in transaction: any Transaction) throws -> RegistryOptions {
+        func all(
+            _ name: String,
+            of table: String,
+            by order: String = "name, id",
+            hidden: String = "is_hidden"
+        ) throws -> [RegistryOption] {
+            try transaction.rows("SELECT id, \(name), \(hidden) FROM \(table) ORDER BY \(order)").map { row in
+                var row = row
+                return try RegistryOption(id: row.integer(), name: row.text(), isHidden: row.flag())
+            }
+        }
+        var options = RegistryOptions()
+        options.reasons = try all("registry_caption", of: "reasons", by: "place, id")
+        options.employees = try all("name", of: "employees")
+        options.registrars = try all("display_name", of: "users", by: "display_name, id", hidden: "is_disabled")
+        options.channels = try all("name", of: "contact_channels", by: "place, id")
+        options.sources = try all("name", of: "sources")
+        options.branches = try all("name", of: "branches")
+        options.workshops = try all("name", of: "workshops")
+        options.departments = try all("name", of: "departments")
+        options.makes = try all("name", of: "vehicle_makes")
+        return options
+    }
+}

@@ -1,0 +1,83 @@
+import ContactCenter
+import Foundation
+
+/// Scripts and runs in a database.
+package struct DatabaseScriptStore: ScriptStore {
+    private let database: any Database
+
+    package init(_ database: any Database) { self.database = database }
+
+    package func scripts() async throws -> [KeptScript] {
+        try await database.read { transaction in
+            try transaction.rows("\(ScriptTable.latest) ORDER BY script_versions.script_id").map(ScriptTable.kept)
+        }
+    }
+
+    package func script(_ id: ScriptID) async throws -> KeptScript? {
+        try await database.read { try ScriptTable.latest(of: id, in: $0) }
+    }
+
+    package func script(coded code: String) async throws -> KeptScript? {
+        try await database.read { transaction in
+            try ScriptTable.find(coded: code, in: transaction).flatMap {
+                try ScriptTable.latest(of: $0, in: transaction)
+            }
+        }
+    }
+
+    package func version(_ id: ScriptVersionID) async throws -> KeptScript? {
+        try await database.read { transaction in
+            try transaction.rows("\(ScriptTable.selected) WHERE script_versions.id = $1", [.integer(id.rawValue)])
+                .first.map(ScriptTable.kept)
+        }
+    }
+
+    package func versions(of id: ScriptID, limit: Int) async throws -> [KeptScript] {
+        try await database.read { transaction in
+            try transaction.rows(
+                """
+                \(ScriptTable.selected) WHERE script_versions.script_id = $1
+                ORDER BY script_versions.ordinal DESC LIMIT $2
+                """,
+                [.integer(id.rawValue), .integer(limit)]
+            ).map(ScriptTable.kept)
+        }
+    }
+
+    package func save(
+        _ script: Script,
+        as id: ScriptID,
+        over ordinal: Int64,
+        by author: RecordAuthor
+    ) async throws -> ScriptSaving {
+        let problems = script.check()
+        guard problems.isEmpty else { return .refused(problems) }
+        return try await database.write { transaction in
+            guard let latest = try ScriptTable.latest(of: id, in: transaction) else { return .missing }
+            if latest.script == script { return .saved(latest) }
+            guard latest.ordinal == ordinal else { return .stale(latest) }
+            // Who comes second finds the number taken.
+            let isFirst = try ScriptTable.add(script, to: id, as: ordinal + 1, by: author, in: transaction)
+            guard let now = try ScriptTable.latest(of: id, in: transaction) else { return .missing }
+            return isFirst ? .saved(now) : .stale(now)
+        }
+    }
+
+    package func run(of contact: ContactID) async throws -> KeptRun? {
+        try await database.read { try RunTable.find(contact, in: $0) }
+    }
+
+    package func keep(_ run: KeptRun, of contact: ContactID) async throws -> KeptRun {
+        try await database.write { transaction in
+            guard try RunTable.write(run, of: contact, in: transaction) else {
+                guard let other = try RunTable.find(contact, in: transaction) else {
+                    throw StorageError(.failed, "A run that has just been written is not there.")
+                }
+                return other
+            }
+            var kept = run
+            kept.revision += 1
+            return kept
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ContactCenter
+import Foundation
+
+/// How far contacts are in their scripts, with the answers as they were typed.
+enum RunTable {
+    static func find(_ contact: ContactID, in transaction: any Transaction) throws -> KeptRun? {
+        let rows = try transaction.rows(
+            """
+            SELECT script_version_id, step, is_caller_identified, revision FROM contact_runs WHERE contact_id = $1
+            """,
+            [.integer(contact.rawValue)]
+        )
+        guard var row = rows.first else { return nil }
+        var run = try KeptRun(
+            script: ScriptVersionID(rawValue: row.integer()),
+            step: row.text(),
+            isCallerIdentified: row.flag()
+        )
+        run.revision = try row.integer()
+        for row in try transaction.rows(
+            "SELECT name, answer FROM contact_answers WHERE contact_id = $1",
+            [.integer(contact.rawValue)]
+        ) {
+            var row = row
+            run.answers[try row.text()] = try row.text()
+        }
+        return run
+    }
+
+    /// - Returns: `false`, with nothing written, when somebody else has written meanwhile.
+    static func write(_ run: KeptRun, of contact: ContactID, in transaction: any Transaction) throws -> Bool {
+        let key = SQLValue.integer(contact.rawValue)
+        let state: [SQLValue] = [
+            key, .integer(run.script.rawValue), .text(run.step), .flag(run.isCallerIdentified), .integer(run.revision),
+        ]
+        let rows =
+            if run.revision == 0 {
+                try transaction.rows(
+                    """
+                    INSERT INTO contact_runs (contact_id, script_version_id, step, is_caller_identified, revision)
+                    VALUES ($1, $2, $3, $4, CAST($5 AS {bigint}) + 1)
+                    ON CONFLICT (contact_id) DO NOTHING RETURNING contact_id
+                    """,
+                    state
+                )
+            } else {
+                try transaction.rows(
+                    """
+                    UPDATE contact_runs
+                    SET script_version_id = $2, step = $3, is_caller_identified = $4, revision = revision + 1
+                    WHERE contact_id = $1 AND revision = $5 RETURNING contact_id
+                    """,
+                    state
+                )
+            }
+        guard !rows.isEmpty else { return false }
+        try transaction.execute("DELETE FROM contact_answers WHERE contact_id = $1", [key])
+        try transaction.execute(
+            "INSERT INTO contact_answers (contact_id, name, answer) VALUES ($1, $2, $3)",
+            each: run.answers.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+                .map { [key, .text($0.key), .text($0.value)] }
+        )
+        return true
+    }
+}

@@ -1,0 +1,87 @@
+import ContactCenter
+import Foundation
+
+/// Versions of scripts. They are only ever added; the body is the script as JSON.
+enum ScriptTable {
+    static let selected = """
+        SELECT script_versions.script_id, script_versions.id, script_versions.ordinal, script_versions.body,
+            script_versions.made_at, users.display_name
+        FROM script_versions LEFT JOIN users ON users.id = script_versions.made_by
+        """
+
+    /// The latest version of each script.
+    static let latest = """
+        \(selected) WHERE script_versions.ordinal =
+            (SELECT MAX(other.ordinal) FROM script_versions AS other WHERE other.script_id = script_versions.script_id)
+        """
+
+    static func kept(_ row: SQLRow) throws -> KeptScript {
+        var row = row
+        return try KeptScript(
+            id: ScriptID(row.integer()),
+            version: ScriptVersionID(rawValue: row.integer()),
+            ordinal: row.integer(),
+            script: script(of: row.text()),
+            madeAt: row.instant(),
+            author: row.optionalText()
+        )
+    }
+
+    static func latest(of id: ScriptID, in transaction: any Transaction) throws -> KeptScript? {
+        try transaction.rows("\(latest) AND script_versions.script_id = $1", [.integer(id.rawValue)]).first.map(kept)
+    }
+
+    static func find(coded code: String, in transaction: any Transaction) throws -> ScriptID? {
+        try transaction.rows("SELECT id FROM scripts WHERE code = $1", [.text(code)]).first.map { row in
+            var row = row
+            return try ScriptID(row.integer())
+        }
+    }
+
+    /// - Returns: `false` when the script has a version of this number.
+    static func add(
+        _ script: Script,
+        to id: ScriptID,
+        as ordinal: Int64,
+        by author: RecordAuthor,
+        in transaction: any Transaction
+    ) throws -> Bool {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let body = String(decoding: try encoder.encode(script), as: UTF8.self)
+        let rows = try transaction.rows(
+            """
+            INSERT INTO script_versions (script_id, ordinal, body, made_by, made_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (script_id, ordinal) DO NOTHING RETURNING id
+            """,
+            [
+                .integer(id.rawValue), .integer(ordinal), .text(body), .integer(author.user?.rawValue),
+                .instant(author.at),
+            ]
+        )
+        return !rows.isEmpty
+    }
+
+    /// Puts the process that comes with the product into a database that has none.
+    static func ship(_ script: Script, coded code: String, at now: Date, in transaction: any Transaction) throws {
+        guard try find(coded: code, in: transaction) == nil else { return }
+        try transaction.execute(
+            "INSERT INTO scripts (code) VALUES ($1) ON CONFLICT (code) DO NOTHING",
+            [.text(code)]
+        )
+        guard let id = try find(coded: code, in: transaction) else { return }
+        _ = try add(script, to: id, as: 1, by: RecordAuthor(nil, at: now), in: transaction)
+    }
+
+    private static func script(of body: String) throws -> Script {
+        do {
+            return try JSONDecoder().decode(Script.self, from: Data(body.utf8))
+        } catch {
+            throw StorageError(
+                .unreadable,
+                "The database holds a script that this program cannot read.",
+                cause: "\(error)"
+            )
+        }
+    }
+}

@@ -1,0 +1,370 @@
+// The script of a contact: its steps come as pieces of a page, every change of a field is saved, and what the server could not be
+// told yet is kept in the browser.
+import { post } from './notes.js'
+
+const pause = 1_000
+const retryDelay = 3_000
+const searchPause = 150
+const words = document.getElementById('intake-words')?.dataset
+// By place: { timer, sending, isMoving, isStale }.
+const states = new WeakMap()
+let searching
+
+export function enableIntake() {
+  begin()
+  new MutationObserver(begin).observe(document.body, { childList: true, subtree: true })
+  document.addEventListener('input', onInput)
+  document.addEventListener('change', onChange)
+  document.addEventListener('click', onClick)
+  document.addEventListener('submit', onSubmit)
+  document.addEventListener('keydown', onKey)
+  addEventListener('pagehide', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
+  addEventListener('online', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
+}
+
+const places = () => [...document.querySelectorAll('.intake')]
+const formOf = place => place.querySelector('form.step-form')
+const placeOf = element => element.closest?.('.intake')
+const isTrial = place => 'trial' in place.dataset
+
+function stateOf(place) {
+  if (!states.has(place)) states.set(place, {})
+  return states.get(place)
+}
+
+// Cards that have come onto the page, whose calls were answered.
+function begin() {
+  for (const place of document.querySelectorAll('[data-intake]:not([data-opened])')) {
+    place.dataset.opened = ''
+    open(place)
+  }
+  for (const place of document.querySelectorAll('.intake[data-opened]')) {
+    const state = stateOf(place)
+    if (!state.isReady && formOf(place)) ready(place, !('intake' in place.dataset))
+  }
+}
+
+async function open(place) {
+  const answer = await post('/intake/call', { call: place.dataset.intake })
+  if (answer === null) return setTimeout(() => open(place), retryDelay)
+  if (answer.ok) show(place, await answer.text(), mayFocus(place))
+}
+
+// Where somebody types nothing takes the focus.
+function mayFocus(place) {
+  const active = document.activeElement
+  return !active || active === document.body || active.id === 'main' || place.contains(active)
+}
+
+function show(place, html, focuses) {
+  const state = stateOf(place)
+  clearTimeout(state.timer)
+  state.isChanged = false
+  place.innerHTML = html
+  ready(place, focuses)
+}
+
+function ready(place, focuses) {
+  stateOf(place).isReady = true
+  const form = formOf(place)
+  if (!form) return
+  takeKept(form, place)
+  narrow(form)
+  if (focuses) focusFirst(form)
+}
+
+// To the first thing that is wrong, else to the first empty field, else to the first option.
+function focusFirst(form) {
+  const seen = field => field.checkVisibility()
+  const wrong = [...form.querySelectorAll('[aria-invalid=true]')].find(seen)
+  const empty = [...form.querySelectorAll('[data-narrow], .fields input.input:not([type=search])')].find(field => seen(field) && field.value === '')
+  const option = form.querySelector('input[type=radio]:checked') ?? form.querySelector('input[type=radio]')
+  const field = wrong ?? empty ?? option ?? form.querySelector('[data-primary]')
+  // Until somebody types in it, another call may take its place.
+  field?.setAttribute('data-untouched', '')
+  field?.focus({ preventScroll: true })
+  if (wrong) wrong.scrollIntoView({ block: 'nearest' })
+}
+
+// MARK: Saving
+
+function onInput(event) {
+  const place = placeOf(event.target)
+  if (!place || !event.target.form?.matches('form.step-form')) return
+  event.target.removeAttribute('data-untouched')
+  if (event.target.matches('[data-phone]')) mask(event.target, event.inputType)
+  if (event.target.matches('[data-narrow]')) return narrow(event.target.form, true)
+  if (event.target.matches('[data-find]')) find(event.target)
+  if (event.target.name && !event.target.name.startsWith('_')) touch(place, pause)
+}
+
+function onChange(event) {
+  const place = placeOf(event.target)
+  const { target } = event
+  if (!place || !target.form && !target.name) return
+  if (target.name === '_people') return choosePeople(place, target.value)
+  if (target.name === '_side') return place.querySelector('.tabs').classList.toggle('quality', target.value === 'quality')
+  if (target.name === '_found') choose(place, target)
+  if (target.name === 'is_new' && target.value === 'yes') forget(place)
+  check(target)
+  if (target.type === 'radio' || target.type === 'checkbox' || target.tagName === 'SELECT') touch(place, 0)
+}
+
+function touch(place, delay) {
+  const state = stateOf(place)
+  state.isChanged = true
+  keep(place)
+  clearTimeout(state.timer)
+  if (!isTrial(place)) state.timer = setTimeout(() => save(place), delay)
+}
+
+function fieldsOf(form, move) {
+  return { ...Object.fromEntries(new FormData(form)), move }
+}
+
+// One request at a time for a contact; what was typed meanwhile goes with the next.
+function save(place) {
+  const state = stateOf(place)
+  const form = formOf(place)
+  if (!form || isTrial(place)) return Promise.resolve()
+  clearTimeout(state.timer)
+  state.sending = (state.sending ?? Promise.resolve()).then(() => send(place, form))
+  return state.sending
+}
+
+async function send(place, form) {
+  const state = stateOf(place)
+  if (formOf(place) !== form || !state.isChanged) return
+  state.isChanged = false
+  const answer = await post(form.getAttribute('action'), fieldsOf(form, 'stay'))
+  if (answer === null) {
+    state.isChanged = true
+    say(form, words?.kept ?? '')
+    state.timer = setTimeout(() => save(place), retryDelay)
+    return
+  }
+  if (!answer.ok) return
+  if (!answer.headers.get('content-type')?.startsWith('application/json')) {
+    // Somebody else went on with it: what is there now, beside what was typed here.
+    if (formOf(place) === form) show(place, await answer.text(), mayFocus(place))
+    return
+  }
+  const { revision, saved, steps, next } = await answer.json()
+  form.elements.revision.value = revision
+  form.querySelector('[data-steps]').innerHTML = steps
+  form.querySelector('[data-next]').innerHTML = next
+  form.querySelector('[data-saved]').innerHTML = saved
+  if (!state.isChanged) forgetKept(form)
+}
+
+function say(form, text) {
+  const said = form.querySelector('[data-saved]')
+  if (said) said.textContent = text
+}
+
+const keptKey = form => `intake:${document.body.dataset.reader}:${form.dataset.contact}`
+
+function keep(place) {
+  const form = formOf(place)
+  if (!form || isTrial(place)) return
+  const { token, revision, ...fields } = Object.fromEntries(new FormData(form))
+  localStorage.setItem(keptKey(form), JSON.stringify(fields))
+}
+
+const forgetKept = form => localStorage.removeItem(keptKey(form))
+
+// What was typed at this step and never arrived.
+function takeKept(form, place) {
+  if (isTrial(place)) return
+  const kept = localStorage.getItem(keptKey(form))
+  if (kept === null) return
+  const fields = JSON.parse(kept)
+  if (fields.step !== form.dataset.step) return
+  let isOther = false
+  for (const field of form.querySelectorAll('[name]')) {
+    const value = fields[field.name]
+    if (value === undefined || field.type === 'hidden' || field.name.startsWith('_')) continue
+    if (field.type === 'radio' || field.type === 'checkbox') {
+      const isOn = field.value === value
+      if (field.checked !== isOn) { field.checked = isOn; isOther = true }
+    } else if (field.value !== value) {
+      field.value = value
+      isOther = true
+    }
+  }
+  if (isOther) touch(place, 0)
+  else forgetKept(form)
+}
+
+// MARK: Going on
+
+function onSubmit(event) {
+  const form = event.target
+  const place = placeOf(form)
+  if (!place || !form.matches('form.step-form')) return
+  event.preventDefault()
+  go(place, event.submitter?.value ?? 'next')
+}
+
+async function go(place, move) {
+  const state = stateOf(place)
+  const form = formOf(place)
+  if (!form || state.isMoving) return
+  state.isMoving = true
+  try {
+    clearTimeout(state.timer)
+    await state.sending
+    if (formOf(place) !== form) return
+    const answer = await post(form.getAttribute('action'), fieldsOf(form, move))
+    if (answer === null) {
+      state.isChanged = true
+      keep(place)
+      return say(form, words?.kept ?? '')
+    }
+    if (!answer.ok) return
+    forgetKept(form)
+    show(place, await answer.text(), true)
+    place.scrollIntoView({ block: 'nearest' })
+  } finally {
+    state.isMoving = false
+  }
+}
+
+async function drop(place) {
+  const state = stateOf(place)
+  const form = formOf(place)
+  if (!form || state.isMoving) return
+  state.isMoving = true
+  try {
+    clearTimeout(state.timer)
+    await state.sending
+    const answer = await post(`/intake/${form.dataset.contact}/drop`, {})
+    if (answer === null) return say(form, words?.kept ?? '')
+    if (!answer.ok) return
+    forgetKept(form)
+    show(place, await answer.text(), true)
+  } finally {
+    state.isMoving = false
+  }
+}
+
+function onClick(event) {
+  const place = placeOf(event.target)
+  if (!place) return
+  if (event.target.closest('[data-drop]')) return drop(place)
+  const to = event.target.closest('[data-to]')
+  if (to) return go(place, `to:${to.dataset.to}`)
+  const search = event.target.closest('[data-search-now]')
+  if (search) lookUp(search.closest('[data-finding]'), queryOf(search.closest('[data-finding]')))
+}
+
+// MARK: Fields
+
+// Checked on leaving the field: a number of telephone that lacks digits, a year out of range.
+function check(field) {
+  if (field.dataset.low !== undefined && field.value !== '') {
+    const number = Number(field.value)
+    const isWrong = !Number.isInteger(number) || number < Number(field.dataset.low) || number > Number(field.dataset.high)
+    field.setAttribute('aria-invalid', isWrong)
+  }
+}
+
+// +7 (953) 523-72-71, while a Russian number is typed at its end; anything else stays as it is typed.
+function mask(field, inputType) {
+  if (inputType?.startsWith('delete') || field.selectionStart !== field.value.length) return
+  const typed = field.value
+  if (/[^\d\s()+-]/.test(typed)) return
+  let digits = typed.replace(/\D/g, '')
+  if (typed.startsWith('+') && !digits.startsWith('7')) return
+  if (digits.length < 4 || digits.length > 11) return
+  if (digits.length === 11 && !/^[78]/.test(digits)) return
+  if (/^[78]/.test(digits)) digits = digits.slice(1)
+  else if (digits.length > 10) return
+  const parts = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6, 8), digits.slice(8, 10)]
+  let text = `+7 (${parts[0]}`
+  if (parts[1]) text += `) ${parts[1]}`
+  if (parts[2]) text += `-${parts[2]}`
+  if (parts[3]) text += `-${parts[3]}`
+  field.value = text
+}
+
+// MARK: Who it is
+
+const queryOf = finding => [...finding.querySelectorAll('[data-find]')].map(field => field.value.trim()).filter(Boolean).at(-1) ?? ''
+
+function find(field) {
+  const finding = field.closest('[data-finding]')
+  clearTimeout(searching)
+  searching = setTimeout(() => lookUp(finding, field.value.trim()), searchPause)
+}
+
+let lookUps = 0
+
+async function lookUp(finding, query) {
+  if (!finding || query === '') return
+  const number = ++lookUps
+  let answer
+  try {
+    answer = await fetch(`${finding.dataset.finding}?q=${encodeURIComponent(query)}`, { headers: { 'X-Requested-With': 'page' } })
+  } catch {
+    return
+  }
+  // The last question's answer is shown.
+  if (!answer.ok || number !== lookUps) return
+  finding.querySelector('[data-found]').innerHTML = await answer.text()
+}
+
+function choose(place, radio) {
+  const form = formOf(place)
+  form.elements.client.value = radio.dataset.client
+  form.elements.vehicle.value = radio.dataset.vehicle
+  const known = form.querySelector('input[name=is_new][value=no]')
+  if (known) known.checked = true
+  touch(place, 0)
+}
+
+// A first-timer is nobody of those found.
+function forget(place) {
+  const form = formOf(place)
+  if (form.elements.client) form.elements.client.value = ''
+  if (form.elements.vehicle) form.elements.vehicle.value = ''
+  for (const radio of form.querySelectorAll('[name=_found]')) radio.checked = false
+}
+
+// MARK: Who gets the call
+
+function choosePeople(place, which) {
+  place.querySelector('.people-table').classList.toggle('only-masters', which === 'masters')
+  narrow(formOf(place))
+}
+
+// The rows that what is typed belongs to; the first of them is chosen, so that a name and Ctrl+Enter are enough.
+function narrow(form, isTyped = false) {
+  const field = form.querySelector('[data-narrow]')
+  if (!field) return
+  const table = field.closest('.people-table')
+  const parts = field.value.toLowerCase().split(/\s+/).filter(Boolean)
+  const rows = [...table.querySelectorAll('tbody tr')]
+  for (const row of rows) row.hidden = !parts.every(part => row.dataset.words.includes(part))
+  const chosen = rows.find(row => row.querySelector(':checked'))
+  if (isTyped && parts.length > 0 && (!chosen || !chosen.checkVisibility())) pick(rows.find(row => row.checkVisibility()))
+}
+
+function pick(row) {
+  const radio = row?.querySelector('input[type=radio]')
+  if (!radio || radio.checked) return
+  radio.checked = true
+  radio.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+// The arrows choose a row while the name is typed.
+function onKey(event) {
+  if (!event.target.matches?.('[data-narrow], [data-find]') || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
+  const rows = [...event.target.closest('.card').querySelectorAll('tbody tr')].filter(row => row.checkVisibility())
+  if (rows.length === 0) return
+  event.preventDefault()
+  const now = rows.findIndex(row => row.querySelector(':checked'))
+  const next = event.key === 'ArrowDown' ? Math.min(now + 1, rows.length - 1) : Math.max(now - 1, 0)
+  pick(rows[next])
+  rows[next].scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,139 @@
+import ContactCenter
+
+/// The card of a client: who, telephones, vehicles, documents, contacts, what was changed; and making one of two.
+struct ClientCardPage: Sendable {
+    var dossier: ClientDossier
+    /// Others with one of the numbers.
+    var doubles: [FoundClient]
+    /// What those that the card names are called.
+    var names: [ClientID: String]
+    var users: [RecordReference: String]
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+    private var client: Client { dossier.client.record }
+    private var id: ClientID { dossier.client.id }
+
+    func html(address: String) -> HTML {
+        let panel = ClientPanel(viewer: viewer)
+        let parts = panel.parts(of: dossier).map { part -> HTML in
+            "<section class=\"card\"><div class=\"body client-part\">\(part)</div></section>"
+        }
+        return Shell(title: HTML(text: shortened(client.name, to: 60)), place: .clients).page(
+            """
+            <div class="page-head"><h1>\(foreign(client.name, limit: 200))</h1>\(panel.type(of: client))\(panel.missed(dossier))\(state)\
+            \(isOwn ? "<a class=\"button push\" href=\"\(SitePath.client(id))/edit\" data-key=\"KeyE\">\(language[.clientEdit]) <kbd>E</kbd></a>" : .nothing)</div>
+            \(mergedNotice)\(doublesNotice)
+            <div class="card-columns"><section class="card"><header><h2>\(language[.clientPhones])</h2></header>\
+            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(tools)\(history)</div>
+            """,
+            address: address,
+            for: viewer
+        )
+    }
+
+    /// Neither hidden nor part of another.
+    private var isOwn: Bool { !dossier.client.isHidden && dossier.mergedInto == nil }
+
+    private var state: HTML {
+        dossier.client.isHidden ? "<span class=\"pill warn\">\(language[.clientHidden])</span>" : .nothing
+    }
+
+    private var facts: HTML {
+        var rows: [(Phrase, HTML)] = []
+        if !client.emails.isEmpty { rows.append((.clientEmails, client.emails.map { foreign($0) }.joined("<br>"))) }
+        if !client.addresses.isEmpty {
+            rows.append((.clientAddresses, client.addresses.map { foreign($0, limit: 400) }.joined("<br>")))
+        }
+        if let note = client.note { rows.append((.clientNote, foreign(note, limit: 4_000))) }
+        let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
+        return "<div class=\"body\"><dl class=\"facts\">\(fields)</dl></div>"
+    }
+
+    private var mergedNotice: HTML {
+        guard let whole = dossier.mergedInto else { return .nothing }
+        return """
+            <div class="notice warn">\(Icon.warn.html())<span>\(language[.clientIsPart]) \(link(whole))</span>\
+            \(button("separate", .clientSeparate, fields: .nothing))</div>
+            """
+    }
+
+    private var doublesNotice: HTML {
+        guard isOwn, !doubles.isEmpty else { return .nothing }
+        let lines = doubles.map { other -> HTML in
+            let field: HTML = "<input type=\"hidden\" name=\"part\" value=\"\(other.id.rawValue)\">"
+            return "<li>\(link(other.id)) \(button("merge", .clientMergeHere, fields: field))</li>"
+        }
+        return """
+            <div class="notice">\(Icon.people.html())<div><b>\(language[.clientLikelyDoubles])</b><ul class="doubles">\(lines)</ul></div></div>
+            """
+    }
+
+    /// What is rarely done.
+    private var tools: HTML {
+        let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(dossier.client.version)\">"
+        var lines: [HTML] = []
+        if isOwn {
+            lines.append(
+                """
+                <a class="button" href="\(SitePath.newVehicle(owner: id))">\(Icon.plus.html()) \(language[.vehicleAdd])</a> \
+                <a class="button" href="\(SitePath.newDocument(client: id))">\(Icon.plus.html()) \(language[.documentAdd])</a>
+                """
+            )
+        }
+        if !dossier.parts.isEmpty {
+            let parts = dossier.parts.map { part -> HTML in "<li>\(link(part))</li>" }
+            lines.append("<div><h4>\(language[.clientParts])</h4><ul class=\"history\">\(parts)</ul></div>")
+        }
+        if dossier.mergedInto == nil {
+            lines.append(
+                dossier.client.isHidden
+                    ? button("restore", .clientRestore, fields: version) : button("hide", .clientHide, fields: version)
+            )
+        }
+        return "<section class=\"card\"><div class=\"body stack\">\(lines)</div></section>"
+    }
+
+    private func link(_ client: ClientID) -> HTML {
+        "<a href=\"\(SitePath.client(client))\">\(foreign(names[client] ?? "№ \(client)"))</a>"
+    }
+
+    private func button(_ action: String, _ words: Phrase, fields: HTML) -> HTML {
+        """
+        <form class="inline" method="post" action="\(SitePath.client(id))/\(action)">\(viewer.formToken)\(fields)\
+        <button class="button">\(language[words])</button></form>
+        """
+    }
+
+    private var history: HTML {
+        let lines = dossier.changes.map { change -> HTML in
+            let author = change.user.flatMap { users[RecordReference(.user, $0.rawValue)] } ?? ""
+            let fields = change.fields.map { field -> HTML in
+                let words = Self.fieldPhrase(field.name).map { language[$0] } ?? HTML(text: field.name)
+                return """
+                    <small>\(words): \(foreign(field.before ?? "—", limit: 200)) → \(foreign(field.after ?? "—", limit: 200))</small>
+                    """
+            }
+            return
+                "<li>\(dayAndTime(change.at, for: viewer)) \(language[change.kind.phrase]) \(foreign(author, limit: 60))\(fields)</li>"
+        }
+        return """
+            <section class="card"><header><h2>\(language[.clientHistory])</h2></header>\
+            <div class="body"><ul class="history">\(lines)</ul></div></section>
+            """
+    }
+
+    private static func fieldPhrase(_ name: String) -> Phrase? {
+        switch name {
+        case "kind": .clientKind
+        case "name": .clientName
+        case "client_type": .clientType
+        case "note": .clientNote
+        case "phones": .clientPhones
+        case "emails": .clientEmails
+        case "addresses": .clientAddresses
+        case "client": .clientOther
+        default: nil
+        }
+    }
+}

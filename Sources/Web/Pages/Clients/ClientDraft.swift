@@ -1,0 +1,37 @@
+import ContactCenter
+import Foundation
+
+/// What stands in the form about a client: as it was typed, and what is wrong with it. Nothing that was typed is lost.
+struct ClientDraft: Sendable {
+    var client: Client
+    var problems: [FieldProblem] = []
+
+    init(_ client: Client) { self.client = client }
+
+    init(_ form: Form) {
+        client = Client()
+        client.kind = form["kind"].flatMap(Client.Kind.init(rawValue:)) ?? .person
+        client.name = form["name"] ?? ""
+        client.clientType = form["client_type"].flatMap(ClientType.init(rawValue:)) ?? .private
+        client.note = form["note"].map(Self.lines)
+        let (numbers, kinds, people) = (form.all("phone_number"), form.all("phone_kind"), form.all("phone_person"))
+        client.phones = numbers.enumerated().map { index, number in
+            ClientPhone(
+                kind: kinds.indices.contains(index) ? ClientPhone.Kind(rawValue: kinds[index]) ?? .contact : .contact,
+                number: number,
+                person: people.indices.contains(index) ? people[index] : nil
+            )
+        }
+        client.emails = Self.entries(form["emails"])
+        client.addresses = Self.entries(form["addresses"])
+    }
+
+    func problem(_ field: String) -> FieldProblem.Kind? { problems.first { $0.field == field }?.kind }
+
+    /// Browsers send line ends as the net has them.
+    private static func lines(_ text: String) -> String { text.replacing("\r\n", with: "\n") }
+
+    private static func entries(_ text: String?) -> [String] {
+        lines(text ?? "").split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}

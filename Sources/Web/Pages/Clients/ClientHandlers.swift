@@ -1,0 +1,195 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// Clients: list, search, card, form, making one of two.
+extension Site {
+    // MARK: - Finding
+
+    @Sendable func showClients(_ request: Request, _ context: Context) async throws -> Response {
+        let viewer = viewer(of: request, context)
+        let page = try await clientList(typed(request), for: viewer)
+        return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    /// What was found for what is typed so far: the lines below the box, or the rows of the list.
+    @Sendable func findClients(_ request: Request, _ context: Context) async throws -> Response {
+        let viewer = viewer(of: request, context)
+        let typed = typed(request)
+        if request.uri.queryParameters["as"] == "rows" {
+            return .page(try await clientList(typed, for: viewer).rows)
+        }
+        let clients = try await clientSearch.clients(matching: SearchQuery(typed), limit: ClientSearchBox.limit)
+        return .page(ClientSearchBox.options(clients, typed: typed, for: viewer))
+    }
+
+    private func clientList(_ typed: String, for viewer: Viewer) async throws -> ClientListPage {
+        let found =
+            typed.isEmpty
+            ? try await clientSearch.latestClients(limit: ClientListPage.limit)
+            : try await clientSearch.clients(matching: SearchQuery(typed), limit: ClientListPage.limit)
+        return ClientListPage(typed: typed, clients: found, viewer: viewer)
+    }
+
+    private func typed(_ request: Request) -> String {
+        ListAddress("", of: request, fields: ["q"])["q"].map { String($0.prefix(SearchQuery.longest)) } ?? ""
+    }
+
+    @Sendable func showClientDoubles(_ request: Request, _ context: Context) async throws -> Response {
+        let pairs = try await clients.likelyDoubles(limit: ClientDoublesPage.limit)
+        let found = try await clientSearch.clients(Array(Set(pairs.flatMap { [$0.first, $0.second] })))
+        let page = ClientDoublesPage(
+            pairs: pairs,
+            clients: Dictionary(found.map { ($0.id, $0) }) { first, _ in first },
+            viewer: viewer(of: request, context)
+        )
+        return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    // MARK: - Card
+
+    @Sendable func showClient(_ request: Request, _ context: Context) async throws -> Response {
+        guard let dossier = try await clients.dossier(try clientID(context)) else { throw HTTPError(.notFound) }
+        var doubles: [FoundClient] = []
+        for key in Set(dossier.client.record.phones.compactMap(\.key)) {
+            doubles += try await clientSearch.clients(behind: key, limit: 5)
+                .filter { other in other.id != dossier.client.id && !doubles.contains { $0.id == other.id } }
+        }
+        var names: [ClientID: String] = [:]
+        for id in dossier.parts + [dossier.mergedInto].compactMap(\.self) {
+            names[id] = try await clients.client(id)?.record.name
+        }
+        for double in doubles { names[double.id] = double.name }
+        let users = dossier.changes.compactMap { $0.user.map { RecordReference(.user, $0.rawValue) } }
+        let page = ClientCardPage(
+            dossier: dossier,
+            doubles: doubles,
+            names: names,
+            users: try await records.names(of: Set(users)),
+            viewer: viewer(of: request, context)
+        )
+        return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    // MARK: - Form
+
+    @Sendable func showNewClient(_ request: Request, _ context: Context) async throws -> Response {
+        var client = Client()
+        if let phone = ListAddress("", of: request, fields: ["phone"])["phone"] {
+            client.phones = [ClientPhone(number: String(phone.prefix(64)))]
+        }
+        let page = ClientFormPage(draft: ClientDraft(client), viewer: viewer(of: request, context))
+        return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    @Sendable func addClient(_ request: Request, _ context: Context) async throws -> Response {
+        let form = try await Form(of: request, from: try context.signedIn)
+        var page = ClientFormPage(draft: ClientDraft(form), viewer: viewer(of: request, context))
+        let keys = page.draft.client.phones.compactMap { numbers.read($0.number).key }
+        for key in keys {
+            page.others += try await clientSearch.clients(behind: key, limit: 5)
+                .filter { other in !page.others.contains { $0.id == other.id } }
+        }
+        if page.others.isEmpty || form["confirmed"] == "1" {
+            switch try await clients.add(page.draft.client, by: recordActor(context)) {
+            case .saved(let kept):
+                if page.others.isEmpty { try await linkContacts(of: kept, context) }
+                return .redirect(to: SitePath.client(kept.id).markup, type: .normal)
+            case .refused(let problems): page.draft.problems = problems
+            case .stale, .missing: throw HTTPError(.internalServerError)
+            }
+        }
+        return .page(page.html(address: SitePath.newClient.markup), status: .unprocessableContent)
+    }
+
+    /// Earlier contacts of a number that nobody else has are this client's.
+    private func linkContacts(of client: Kept<Client>, _ context: Context) async throws {
+        let author = RecordAuthor(try context.signedIn.user.id, at: now())
+        for key in Set(client.record.phones.compactMap(\.key)) {
+            _ = try await contacts.linkEarlier(ofNumber: key, to: client.id, limit: Self.mostLinked, by: author)
+        }
+    }
+
+    private static var mostLinked: Int { 200 }
+
+    @Sendable func showClientForm(_ request: Request, _ context: Context) async throws -> Response {
+        guard let kept = try await clients.client(try clientID(context)) else { throw HTTPError(.notFound) }
+        let page = ClientFormPage(
+            draft: ClientDraft(kept.record),
+            id: kept.id,
+            version: kept.version,
+            viewer: viewer(of: request, context)
+        )
+        return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    @Sendable func changeClient(_ request: Request, _ context: Context) async throws -> Response {
+        let form = try await Form(of: request, from: try context.signedIn)
+        let id = try clientID(context)
+        guard let version = form["version"].flatMap({ Int64($0) }) else { throw HTTPError(.badRequest) }
+        var page = ClientFormPage(
+            draft: ClientDraft(form),
+            id: id,
+            version: version,
+            viewer: viewer(of: request, context)
+        )
+        switch try await clients.change(id, over: version, to: page.draft.client, by: recordActor(context)) {
+        case .saved: return .redirect(to: SitePath.client(id).markup, type: .normal)
+        case .missing: throw HTTPError(.notFound)
+        case .refused(let problems): page.draft.problems = problems
+        case .stale(let present):
+            // Whoever saves once more has seen what stands there.
+            page.present = present
+            page.version = present.version
+        }
+        let status: HTTPResponse.Status = page.present == nil ? .unprocessableContent : .conflict
+        return .page(page.html(address: "\(SitePath.client(id).markup)/edit"), status: status)
+    }
+
+    @Sendable func hideClient(_ request: Request, _ context: Context) async throws -> Response {
+        try await setClientHidden(true, request, context)
+    }
+
+    @Sendable func restoreClient(_ request: Request, _ context: Context) async throws -> Response {
+        try await setClientHidden(false, request, context)
+    }
+
+    private func setClientHidden(_ isHidden: Bool, _ request: Request, _ context: Context) async throws -> Response {
+        let form = try await Form(of: request, from: try context.signedIn)
+        let id = try clientID(context)
+        guard let version = form["version"].flatMap({ Int64($0) }) else { throw HTTPError(.badRequest) }
+        _ = try await clients.setHidden(id, over: version, to: isHidden, by: recordActor(context))
+        // What the card shows is what stands there, whoever was first.
+        return .redirect(to: SitePath.client(id).markup, type: .normal)
+    }
+
+    // MARK: - Making one of two
+
+    @Sendable func mergeClient(_ request: Request, _ context: Context) async throws -> Response {
+        let form = try await Form(of: request, from: try context.signedIn)
+        let whole = try clientID(context)
+        guard let part = form["part"].flatMap({ Int64($0) }).map(ClientID.init(_:)) else {
+            throw HTTPError(.badRequest)
+        }
+        let merging = try await clients.merge(part, into: whole, by: recordActor(context))
+        guard case .done = merging else { throw HTTPError(.conflict) }
+        return .redirect(to: SitePath.client(whole).markup, type: .normal)
+    }
+
+    @Sendable func separateClient(_ request: Request, _ context: Context) async throws -> Response {
+        _ = try await Form(of: request, from: try context.signedIn)
+        let part = try clientID(context)
+        let merging = try await clients.separate(part, by: recordActor(context))
+        guard case .done = merging else { throw HTTPError(.conflict) }
+        return .redirect(to: SitePath.client(part).markup, type: .normal)
+    }
+
+    private func clientID(_ context: Context) throws -> ClientID {
+        guard let id = context.parameters.get("id").flatMap({ Int64($0) }) else { throw HTTPError(.notFound) }
+        return ClientID(id)
+    }
+
+    func recordActor(_ context: Context) throws -> RecordActor {
+        RecordActor(user: try context.signedIn.user.id, at: now())
+    }
+}

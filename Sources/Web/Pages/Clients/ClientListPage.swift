@@ -1,0 +1,57 @@
+import ContactCenter
+
+/// Clients: the last contacted, or those who were found, as one types.
+struct ClientListPage: Sendable {
+    var typed: String
+    var clients: [FoundClient]
+    var viewer: Viewer
+
+    static let limit = 50
+
+    private var language: Language { viewer.language }
+
+    func html(address: String) -> HTML {
+        Shell(title: language[.clientsTitle], place: .clients).page(
+            """
+            <div class="page-head"><h1>\(language[.clientsTitle])</h1>\
+            <a href="\(SitePath.clientDoubles)">\(language[.clientDoubles])</a>\
+            <a class="button primary push" href="\(SitePath.newClient)" data-primary>\(Icon.plus.html()) \(language[.clientAdd])</a></div>
+            <form class="record-search" method="get" action="\(SitePath.clients)" role="search">\
+            <label class="search"><span class="only-read">\(language[.clientSearch])</span>\(Icon.search.html())\
+            <input type="search" name="q" value="\(typed)" maxlength="80" autocomplete="off" spellcheck="false" data-search \
+            aria-controls="clients" placeholder="\(language[.clientSearchHint])" \
+            data-ask="\(SitePath.findClients)?as=rows"></label></form>
+            <section class="card list" id="clients" aria-live="polite">\(rows)</section>
+            """,
+            address: address,
+            for: viewer
+        )
+    }
+
+    /// What `find.js` puts in place of the table.
+    var rows: HTML {
+        guard !clients.isEmpty else {
+            return
+                "<div class=\"empty\">\(Icon.people.html())<b>\(language[typed.isEmpty ? .clientsNone : .clientsNotFound])</b></div>"
+        }
+        let columns: [Phrase] = [.clientName, .clientPhones, .clientVehicles, .clientLastContact]
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(language[.clientsTitle])"><table class="table frozen two-lines">\
+            <thead><tr>\(columns.map { "<th scope=\"col\">\(language[$0])</th>" as HTML })</tr></thead>\
+            <tbody>\(clients.map(row))</tbody></table></div>
+            """
+    }
+
+    private func row(_ client: FoundClient) -> HTML {
+        let phones = client.phones.prefix(2).map { phone -> HTML in
+            "<span class=\"phone\">\(viewer.phone(phone.number))</span>"
+        }
+        let vehicles = client.vehicles.prefix(2).map { ClientSearchBox.vehicleText($0) }
+        let contacted = client.lastContactAt.map { dayAndTime($0, for: viewer) } ?? "—"
+        return """
+            <tr data-row><th scope="row"><a href="\(SitePath.client(client.id))">\(foreign(client.name))</a>\
+            <small>\(language[client.clientType.phrase])</small></th><td>\(phones.joined("<br>"))</td>\
+            <td>\(vehicles.joined("<br>"))</td><td class="number">\(contacted)</td></tr>
+            """
+    }
+}

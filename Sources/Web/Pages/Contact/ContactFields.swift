@@ -1,0 +1,88 @@
+import ContactCenter
+import Foundation
+
+/// The fields of the card's form, each with its label, its value and what is wrong with it.
+struct ContactFields {
+    var contact: Contact
+    var problems: [FieldProblem]
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    func text(_ name: String, _ label: Phrase, _ value: String?, isWide: Bool = false) -> HTML {
+        field(name, language[label], isWide: isWide) { id, invalid in
+            """
+            <input class="input" id="\(id)" name="\(name)" value="\(value ?? "")" autocomplete="off" maxlength="4000"\(invalid)>
+            """
+        }
+    }
+
+    func area(_ name: String, _ label: Phrase, _ value: String?) -> HTML {
+        field(name, language[label], isWide: true) { id, invalid in
+            "<textarea class=\"input\" id=\"\(id)\" name=\"\(name)\" rows=\"2\"\(invalid)>\(value ?? "")</textarea>"
+        }
+    }
+
+    /// - Parameter chosen: is offered even where it is hidden.
+    func choice<Record>(
+        _ name: String,
+        _ label: Phrase,
+        _ chosen: RecordID<Record>?,
+        of options: [RegistryOption]
+    ) -> HTML {
+        let offered = options.filter { !$0.isHidden || $0.id == chosen?.rawValue }.map { option in
+            (value: "\(option.id)", words: foreignOption(option.name), isChosen: option.id == chosen?.rawValue)
+        }
+        return select(name, label, offered)
+    }
+
+    func choice<Word: RawRepresentable<String> & CaseIterable & Equatable>(
+        _ name: String,
+        _ label: Phrase,
+        _ chosen: Word?,
+        words: (Word) -> Phrase
+    ) -> HTML {
+        select(name, label, Word.allCases.map { ($0.rawValue, language[words($0)], $0 == chosen) })
+    }
+
+    private func select(
+        _ name: String,
+        _ label: Phrase,
+        _ options: [(value: String, words: HTML, isChosen: Bool)]
+    ) -> HTML {
+        let rows = options.map { option -> HTML in
+            "<option value=\"\(option.value)\"\(option.isChosen ? " selected" as HTML : .nothing)>\(option.words)</option>"
+        }
+        return field(name, language[label]) { id, invalid in
+            """
+            <select class="input" id="\(id)" name="\(name)"\(invalid)><option value="">\(language[.chooseNothing])</option>\
+            \(rows)</select>
+            """
+        }
+    }
+
+    func check(_ name: String, _ label: Phrase, _ isSet: Bool) -> HTML {
+        """
+        <label class="check"><input type="hidden" name="has_\(name)" value="1"><input type="checkbox" name="\(name)" \
+        value="1"\(isSet ? " checked" as HTML : .nothing)> \(language[label])</label>
+        """
+    }
+
+    private func field(
+        _ name: String,
+        _ label: HTML,
+        isWide: Bool = false,
+        _ control: (_ id: HTML, _ invalid: HTML) -> HTML
+    ) -> HTML {
+        let id: HTML = "field-\(name)"
+        let problem = problems.first { $0.field == name }
+        let invalid: HTML = problem == nil ? .nothing : " aria-invalid=\"true\" aria-describedby=\"\(id)-error\""
+        let error = problem.map { problem -> HTML in
+            "<span class=\"error\" id=\"\(id)-error\">\(Icon.warn.html())<span>\(problem.words(for: viewer))</span></span>"
+        }
+        return """
+            <div class="field\(isWide ? " all" : "")"><label for="\(id)">\(label)</label>\(control(id, invalid))\
+            \(error ?? .nothing)</div>
+            """
+    }
+}

@@ -1,0 +1,182 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// What answers at the addresses of contacts.
+extension Site {
+    @Sendable func showContact(_ request: Request, _ context: Context) async throws -> Response {
+        let dossier = try await dossier(of: context)
+        var page = try await contactPage(dossier, request, context)
+        page.isSaved = request.uri.queryParameters["saved"] != nil
+        return .page(page.html)
+    }
+
+    @Sendable func saveContact(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        let dossier = try await dossier(of: context)
+        var page = try await contactPage(dossier, request, context)
+        page.back = Self.registryQuery(form["from"])
+        let action = form["do"] ?? "save"
+        guard action != "hide" && action != "restore" || page.mayJudge else { throw HTTPError(.forbidden) }
+        guard let version = form["version"].flatMap({ Int64($0) }) else { throw HTTPError(.badRequest) }
+        let saving = try await save(form, &page, over: version, by: reader)
+        switch try await act(action, after: saving, by: reader) {
+        case .saved(let kept):
+            let back = page.back.map { "?\($0)" } ?? ""
+            if action == "ok" { return .redirect(to: "/registry\(back)", type: .normal) }
+            let from = page.back.map { "&from=\(SitePath.percentEncoded($0))" } ?? ""
+            return .redirect(to: "/contacts/\(kept.id.rawValue)?saved=1\(from)", type: .normal)
+        case .stale(let theirs):
+            page.dossier = try await self.dossier(of: context)
+            page.stale = theirs
+            return .page(page.html, status: .conflict)
+        case .refused(let problems):
+            page.typed.problems += problems
+            // A part may have been saved: the next try is made over that.
+            page.dossier = try await self.dossier(of: context)
+            return .page(page.html, status: .badRequest)
+        case .missing:
+            throw HTTPError(.notFound)
+        }
+    }
+
+    private func save(
+        _ form: Form,
+        _ page: inout ContactPage,
+        over version: Int64,
+        by reader: SignedIn
+    ) async throws -> Saving<Contact> {
+        var typed = ContactForm(form, over: page.kept.record, mayJudge: page.mayJudge)
+        if let text = typed.baseNumber, !text.isEmpty {
+            let number = ContactNumber(typed: text)?.text ?? text
+            if let base = try await contacts.contact(numbered: number), base.id != page.kept.id {
+                typed.contact.baseContact = base.id
+            } else {
+                typed.problems.append(FieldProblem("base_contact", .noSuchRecord))
+            }
+        }
+        page.typed = typed
+        guard typed.problems.isEmpty else { return .refused([]) }
+        let author = RecordAuthor(reader.user.id, at: now())
+        return try await contacts.save(typed.contact, page.kept.id, over: version, by: author)
+    }
+
+    private func act(
+        _ action: String,
+        after saving: Saving<Contact>,
+        by reader: SignedIn
+    ) async throws -> Saving<Contact> {
+        guard case .saved(let kept) = saving else { return saving }
+        let author = RecordAuthor(reader.user.id, at: now())
+        return switch action {
+        case "register": try await contacts.register(kept.id, over: kept.version, by: author)
+        case "drop": try await contacts.drop(kept.id, over: kept.version, by: author)
+        case "hide": try await contacts.setHidden(true, kept.id, over: kept.version, by: author)
+        case "restore": try await contacts.setHidden(false, kept.id, over: kept.version, by: author)
+        default: saving
+        }
+    }
+
+    @Sendable func addConversationEntry(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        let dossier = try await dossier(of: context)
+        let author = RecordAuthor(reader.user.id, at: now())
+        _ = try await contacts.note(form["text"] ?? "", on: dossier.contact.id, by: author)
+        let from = Self.registryQuery(form["from"]).map { "?from=\(SitePath.percentEncoded($0))" } ?? ""
+        return .redirect(to: "/contacts/\(dossier.contact.id.rawValue)\(from)#entries", type: .normal)
+    }
+
+    @Sendable func beginContact(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        var contact = Contact()
+        contact.at = now()
+        var typed = ContactForm(Form.empty, over: contact, mayJudge: false)
+        if request.method == .post {
+            let form = try await Form(of: request, from: reader)
+            typed = ContactForm(form, over: contact, mayJudge: false)
+            if typed.contact.channel == nil { typed.problems.append(FieldProblem("channel", .required)) }
+            if typed.problems.isEmpty {
+                let author = RecordAuthor(reader.user.id, at: now())
+                switch try await contacts.begin(typed.contact, by: author) {
+                case .saved(let kept): return .redirect(to: SitePath.contact(kept.id).markup, type: .normal)
+                case .refused(let problems): typed.problems += problems
+                case .stale, .missing: break
+                }
+            }
+        }
+        let viewer = viewer(of: request, context)
+        let page = NewContactPage(options: try await registry.options(), typed: typed, viewer: viewer)
+        return .page(page.html, status: typed.problems.isEmpty ? .ok : .badRequest)
+    }
+
+    // MARK: - What the pages stand on
+
+    /// The contact that the address names.
+    ///
+    /// - Throws: 404 for what is no contact, 403 for one that the reader may not see.
+    private func dossier(of context: Context) async throws -> ContactDossier {
+        guard let id = context.parameters.get("id").flatMap({ Int64($0) }).map(ContactID.init(_:)),
+            let dossier = try await contacts.dossier(id)
+        else { throw HTTPError(.notFound) }
+        switch try context.signedIn.reach(of: .contacts) {
+        case .nobody: throw HTTPError(.forbidden)
+        case .everybody: break
+        case .some(let sitters):
+            guard try await registry.isInReach(id, of: sitters) else { throw HTTPError(.forbidden) }
+        }
+        return dossier
+    }
+
+    private func contactPage(
+        _ dossier: ContactDossier,
+        _ request: Request,
+        _ context: Context
+    ) async throws -> ContactPage {
+        let viewer = viewer(of: request, context)
+        let names = ContactNames(options: try await registry.options(), dossier: dossier, viewer: viewer)
+        let contact = dossier.contact.record
+        return ContactPage(
+            dossier: dossier,
+            names: names,
+            typed: ContactForm(Form.empty, over: contact, mayJudge: false),
+            sound: try await sound(of: contact, by: context.signedIn),
+            back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),
+            viewer: viewer
+        )
+    }
+
+    /// The call with what can be heard of it (requirement S0.42). Who sees the contact sees its call's course; what was said is
+    /// for who may listen to it.
+    private func sound(of contact: Contact, by reader: SignedIn) async throws -> ContactPage.Sound? {
+        guard let id = contact.call, let call = try await call(id) else { return nil }
+        let rows = try await journal.cdrs(of: call.id)
+        return ContactPage.Sound(
+            call: call,
+            recordings: try await whatCanBeHeard(of: call, rows: rows, by: reader)
+        )
+    }
+
+    /// The call, or the one that it became part of.
+    private func call(_ id: CallID) async throws -> Call? {
+        if let call = try await journal.calls([id]).first { return call }
+        guard let present = try await cards.present(id) else { return nil }
+        return try await journal.calls([present]).first
+    }
+
+    /// Where the reader came from on the registry: its query as browsers write it, nothing else.
+    private static func registryQuery(_ text: String?) -> String? {
+        guard let text, !text.isEmpty, text.utf8.count <= 2_000 else { return nil }
+        let isQuery = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "="):
+                true
+            default: false
+            }
+        }
+        return isQuery ? text : nil
+    }
+}

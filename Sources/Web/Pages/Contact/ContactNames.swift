@@ -1,0 +1,96 @@
+import ContactCenter
+
+/// What the records that contacts refer to are called.
+struct ContactNames {
+    var options: RegistryOptions
+    /// Of the client and the contact that it continues.
+    var dossier: ContactDossier
+    var viewer: Viewer
+
+    func name(of id: Int64?, in options: [RegistryOption]) -> String? {
+        id.flatMap { id in options.first { $0.id == id }?.name }
+    }
+
+    /// A value of a field as people read it; the field's name as in `Contact.fields`.
+    func words(for value: String?, of field: String) -> HTML {
+        guard let value else { return .nothing }
+        let language = viewer.language
+        switch field {
+        case "channel": return name(value, options.channels)
+        case "reason": return name(value, options.reasons)
+        case "source": return name(value, options.sources)
+        case "branch": return name(value, options.branches)
+        case "responsible", "reminder": return name(value, options.employees)
+        case "workshop": return name(value, options.workshops)
+        case "department": return name(value, options.departments)
+        case "client":
+            let isPresent = dossier.contact.record.client?.description == value
+            return foreign(isPresent ? dossier.clientName ?? value : "№ \(value)")
+        case "vehicle":
+            let isPresent = dossier.contact.record.vehicle?.description == value
+            return foreign(isPresent ? dossier.vehicleName ?? value : "№ \(value)")
+        case "base_contact":
+            let isPresent = dossier.contact.record.baseContact?.description == value
+            return foreign(isPresent ? dossier.baseNumber ?? value : "№ \(value)")
+        case "novelty": return Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case "client_type": return ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case "outcome": return Contact.Outcome(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case "state": return language[value == "registered" ? .contactRegistered : .contactUnfinished]
+        case "is_inquiry", "is_status_inquiry": return language[.answerYes]
+        case "caller_number", "did", "contact_phone": return viewer.phone(value)
+        default: return foreign(value, limit: 4_000)
+        }
+    }
+
+    private func name(_ value: String, _ options: [RegistryOption]) -> HTML {
+        foreign(name(of: Int64(value), in: options) ?? "№ \(value)")
+    }
+
+    /// What a field is called on the card.
+    static func phrase(of field: String) -> Phrase? {
+        switch field {
+        case "channel": .contactChannel
+        case "reason": .contactReason
+        case "caller_number": .contactCaller
+        case "did": .did
+        case "phone": .extensionNumber
+        case "source": .contactSource
+        case "branch": .contactBranch
+        case "responsible": .contactResponsible
+        case "workshop": .contactWorkshop
+        case "department": .contactPlace
+        case "client": .contactClient
+        case "client_type": .contactClientType
+        case "vehicle": .contactVehicle
+        case "stated_make": .contactVehicleStated
+        case "stated_model": .contactModel
+        case "stated_year": .contactYear
+        case "person_name": .contactInformation
+        case "contact_phone": .contactPhone
+        case "works": .contactWorks
+        case "comment": .contactComment
+        case "is_inquiry": .registryInquiry
+        case "novelty": .contactNovelty
+        case "is_status_inquiry": .contactStatusInquiry
+        case "base_contact": .contactBase
+        case "outcome": .contactOutcome
+        case "state": .contactState
+        case "reminder": .changeReminder
+        default: nil
+        }
+    }
+}
+
+extension FieldProblem {
+    func words(for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        return switch kind {
+        case .required: language[.problemRequired]
+        case .tooLong(let limit): language(.problemTooLong, "\(limit)")
+        case .outOfRange(let range): language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
+        case .malformed: language[.problemMalformed]
+        case .noSuchRecord: language[.problemNoSuchRecord]
+        case .taken: language[.problemTaken]
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import ContactCenter
+import Foundation
+
+extension Site {
+    /// Looks up what the present step shows.
+    func content(for intake: Intake, _ viewer: Viewer) async throws -> IntakeContent {
+        var content = IntakeContent()
+        let contact = intake.contact.record
+        content.reasons = try await intakeDesk.records.records(of: Reason.self, includingHidden: false)
+            .sorted { $0.record.place < $1.record.place }
+        content.channels = try await intakeDesk.records.records(of: ContactChannel.self, includingHidden: false)
+            .sorted { $0.record.place < $1.record.place }
+        let client = intake.learned[ScriptAnswer.client] ?? intake.run.answers[ScriptAnswer.client]
+        if let id = client.flatMap({ Int64($0) }) {
+            content.client = try await intakeDesk.clients.clients([ClientID(id)]).first
+        }
+        guard let step = intake.run.step else { return content }
+        switch step.act {
+        case .chooseEmployee(let first), .transfer(let first):
+            content.people = try await people(first: first, for: intake)
+        case .remind:
+            content.people = try await people(first: .all, for: intake)
+        case .chooseBaseContact:
+            content.earlier = try await earlier(than: intake, client: content.client?.id)
+        case .identifyClient:
+            if let key = contact.callerKey {
+                content.found = try await intakeDesk.clients.clients(behind: key, limit: 5)
+            }
+            if let client = content.client, !content.found.contains(where: { $0.id == client.id }) {
+                content.found.insert(client, at: 0)
+            }
+        case .firstTimeData:
+            content.makes = try await intakeDesk.records.records(of: VehicleMake.self, includingHidden: false)
+        case .offerAppointment, .finish, nil: break
+        }
+        for question in step.questions {
+            guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
+                continue
+            }
+            content.choices[question.name] = try await intakeDesk.records.choices(of: .record(kind))
+        }
+        if let id = contact.workshop, let workshop = try await intakeDesk.records.record(id) {
+            content.workshop = workshop.record.name
+        }
+        content.placeholders = try await placeholders(of: intake, content, viewer)
+        return content
+    }
+
+    private func placeholders(
+        of intake: Intake,
+        _ content: IntakeContent,
+        _ viewer: Viewer
+    ) async throws -> [ScriptPlaceholder: String] {
+        let hour = LocalTime(viewer.now, in: viewer.timeZone).hour
+        var values: [ScriptPlaceholder: String] = [
+            .company: configuration.company,
+            .operator: viewer.reader?.user.displayName ?? "",
+            .client: intake.run.answers[ScriptAnswer.personName] ?? "",
+            .timeOfDay: ScriptPlaceholder.greeting(atHour: hour).text(in: viewer.language.local),
+        ]
+        if let id = intake.contact.record.branch {
+            values[.directions] = try await intakeDesk.records.record(id)?.record.directions
+        }
+        if values[.directions] == nil {
+            // Nobody knows which branch was called: where there is one only, it is that one.
+            let branches = try await intakeDesk.records.records(of: Branch.self, includingHidden: false)
+            values[.directions] = branches.count == 1 ? branches[0].record.directions : nil
+        }
+        if let id = intake.run.answers[ScriptAnswer.employee].flatMap({ Int64($0) }) {
+            values[.employee] = try await intakeDesk.records.record(EmployeeID(id))?.record.name
+        }
+        return values
+    }
+
+    /// Those who are to be shown first come first; within them by name.
+    private func people(first: ScriptAct.People, for intake: Intake) async throws -> [IntakeContent.Person] {
+        let records = intakeDesk.records
+        let employees = try await records.records(of: Employee.self, includingHidden: false)
+        let positions = try await records.records(of: JobPosition.self, includingHidden: true)
+        let workshops = try await records.records(of: Workshop.self, includingHidden: true)
+        let departments = try await records.records(of: Department.self, includingHidden: true)
+        let masters = Set(positions.filter(\.record.isServiceAdvisor).map(\.id))
+        let workshopNames = Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
+        let departmentNames = Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
+        var department: DepartmentID?
+        if let reason = intake.contact.record.reason {
+            department = try await records.record(reason)?.record.department
+        }
+        let phones = await desk.floor.phones
+        let people = employees.map { kept in
+            let employee = kept.record
+            return IntakeContent.Person(
+                id: kept.id,
+                name: employee.name,
+                phone: employee.phone,
+                mobile: employee.mobile,
+                workshop: employee.workshop.flatMap { workshopNames[$0] },
+                department: employee.department.flatMap { departmentNames[$0] },
+                workSchedule: employee.workSchedule,
+                isMaster: employee.jobPosition.map(masters.contains) ?? false,
+                isOfDepartment: department != nil && employee.department == department,
+                line: employee.phone.flatMap { phones[$0] }
+            )
+        }
+        return people.sorted { one, other in
+            if first == .department, one.isOfDepartment != other.isOfDepartment { return one.isOfDepartment }
+            return one.name < other.name
+        }
+    }
+
+    /// The last contacts of the client and of the number, the latest first.
+    private func earlier(than intake: Intake, client: ClientID?) async throws -> [IntakeContent.Earlier] {
+        var contacts: [Kept<Contact>] = []
+        if let client { contacts += try await intakeDesk.contacts.contacts(of: client, limit: 10) }
+        if let key = intake.contact.record.callerKey {
+            contacts += try await intakeDesk.contacts.contacts(ofNumber: key, limit: 10)
+        }
+        if let chosen = intake.run.answers[ScriptAnswer.baseContact].flatMap({ Int64($0) }),
+            let contact = try await intakeDesk.contacts.contact(ContactID(chosen))
+        {
+            contacts.append(contact)
+        }
+        var known: Set<ContactID> = [intake.contact.id]
+        contacts = contacts.filter { known.insert($0.id).inserted }.sorted { $0.record.at > $1.record.at }
+        var references: Set<RecordReference> = []
+        for contact in contacts.map(\.record) {
+            if let id = contact.reason { references.insert(RecordReference(.record(.reasons), id.rawValue)) }
+            if let id = contact.responsible { references.insert(RecordReference(.record(.employees), id.rawValue)) }
+        }
+        let names = try await intakeDesk.records.names(of: references)
+        return contacts.prefix(10).map { kept in
+            let contact = kept.record
+            return IntakeContent.Earlier(
+                contact: kept,
+                reason: contact.reason.flatMap { names[RecordReference(.record(.reasons), $0.rawValue)] },
+                responsible: contact.responsible.flatMap { names[RecordReference(.record(.employees), $0.rawValue)] },
+                client: contact.personName
+            )
+        }
+    }
+
+    /// The names that the result of a registered contact shows.
+    func result(of contact: Contact) async throws -> IntakeContent {
+        var content = IntakeContent()
+        if let id = contact.reason {
+            content.reasonName = try await intakeDesk.records.record(id)?.record.registryCaption
+        }
+        if let id = contact.responsible {
+            content.responsibleName = try await intakeDesk.records.record(id)?.record.name
+        }
+        return content
+    }
+}
+
+extension Language {
+    /// The same language, as the texts of scripts name it.
+    var local: LocalText.Language { LocalText.Language(rawValue: code.rawValue) ?? .russian }
+}

@@ -1,0 +1,53 @@
+import ContactCenter
+import Foundation
+
+/// What a step of a script shows beside itself: what may be chosen, who is known.
+struct IntakeContent: Sendable {
+    /// Somebody who may get the call.
+    struct Person: Hashable, Sendable {
+        var id: EmployeeID
+        var name: String
+        var phone: Extension?
+        var mobile: String?
+        var workshop: String?
+        var department: String?
+        var workSchedule: String?
+        var isMaster: Bool
+        var isOfDepartment: Bool
+        var line: LineState?
+    }
+
+    /// An earlier contact that this one may continue.
+    struct Earlier: Hashable, Sendable {
+        var contact: Kept<Contact>
+        var reason: String?
+        var responsible: String?
+        var client: String?
+    }
+
+    var reasons: [Kept<Reason>] = []
+    var channels: [Kept<ContactChannel>] = []
+    var people: [Person] = []
+    var earlier: [Earlier] = []
+    /// Who may be calling, or what a search has found.
+    var found: [FoundClient] = []
+    /// Who the client is, once that is known.
+    var client: FoundClient?
+    var makes: [Kept<VehicleMake>] = []
+    /// Of other directories that the step asks for.
+    var choices: [String: [RecordChoice]] = [:]
+    var workshop: String?
+    /// Fills the phrases to be said.
+    var placeholders: [ScriptPlaceholder: String] = [:]
+    /// The names of records that the result names.
+    var reasonName: String?
+    var responsibleName: String?
+}
+
+/// Where a step's form is sent, and what its page is for.
+enum IntakePurpose: Hashable, Sendable {
+    /// A contact is taken.
+    case contact
+    /// A script is tried out, and nothing is registered.
+    case trial(ScriptID, version: Int64)
+}

@@ -1,0 +1,246 @@
+import ContactCenter
+import Foundation
+
+/// What a step does beside asking its own questions.
+extension IntakeFields {
+    var act: HTML {
+        switch step.act {
+        case .identifyClient: identification
+        case .firstTimeData: car
+        case .chooseEmployee(let people): table(first: people, title: language[.intakeWhom])
+        case .transfer(let people): transfer(to: people)
+        case .remind: reminder
+        case .chooseBaseContact: baseContacts
+        case .offerAppointment: field(ScriptAnswer.appointmentAt, language[.intakeAppointmentAt], plain)
+        case .finish, nil: .nothing
+        }
+    }
+
+    private var plain: ScriptQuestion { ScriptQuestion("", LocalText(), .text) }
+    private var phone: ScriptQuestion { ScriptQuestion("", LocalText(), .phone) }
+    private var contact: Contact { view.intake.contact.record }
+
+    private func hidden(_ name: String) -> HTML { "<input type=\"hidden\" name=\"\(name)\" value=\"\(value(name))\">" }
+
+    // MARK: Who it is
+
+    private var identification: HTML {
+        let kinds = ClientPhone.Kind.allCases.map { kind -> HTML in
+            let isChosen = value(ScriptAnswer.phoneKind) == kind.rawValue
+            return
+                "<option value=\"\(kind.rawValue)\"\(isChosen ? " selected" : .nothing)>\(language[kind.phrase])</option>"
+        }
+        let answers = radios(
+            ScriptAnswer.isNew,
+            .nothing,
+            [(ScriptQuestion.no, language[.intakeYes]), (ScriptQuestion.yes, language[.intakeNotFoundSoNew])]
+        )
+        let search = SitePath.intakeClients(view.intake.contact.id)
+        func box(_ name: String, _ label: HTML, _ value: HTML = .nothing, _ placeholder: HTML = .nothing) -> HTML {
+            """
+            <div class="field"><label for="\(id(name))">\(label)</label><input class="input" id="\(id(name))" \
+            type="search" data-find maxlength="80" value="\(value)" placeholder="\(placeholder)"></div>
+            """
+        }
+        let kindOfPhone: HTML = """
+            <div class="field"><label for="\(id("phone_kind"))">\(language[.intakePhoneKind])</label>\
+            <select class="input" id="\(id("phone_kind"))" name="phone_kind">\(kinds)</select></div>
+            """
+        return """
+            \(answers)\(hidden(ScriptAnswer.client))\(hidden(ScriptAnswer.vehicle))\
+            <section class="card finding" data-finding="\(search)"><header><h2>\(language[.intakeFindClient])</h2></header>\
+            <div class="body"><div class="fields">\
+            \(field(ScriptAnswer.clientPhone, language[.intakePhoneField], phone, more: " data-find"))\(kindOfPhone)\
+            \(box("find_client", language[.intakeClientField], HTML(text: content.client?.name ?? "")))\
+            \(box("find_vehicle", language[.intakeVehicleField]))\(box("find_plate", language[.intakePlateField]))\
+            <div class="field button-field"><button type="button" class="button" data-search-now>\(Icon.search.html()) \
+            \(language[.intakeFindButton])</button></div></div>\
+            <div data-found aria-live="polite">\(FoundClientsView(found: content.found, chosen: chosen, viewer: viewer).html)</div>\
+            </div></section>
+            """
+    }
+
+    private var chosen: String { "\(value(ScriptAnswer.client)):\(value(ScriptAnswer.vehicle))" }
+
+    private var car: HTML {
+        let makes = content.makes.map { kept -> HTML in
+            let other = kept.record.cyrillicName ?? ""
+            return "<option value=\"\(kept.record.name)\">\(other)</option>"
+        }
+        let list = id("makes")
+        return """
+            <div class="fields">\
+            \(field(ScriptAnswer.make, language[.intakeMake], plain, more: " list=\"\(list)\" data-make"))\
+            \(field(ScriptAnswer.model, language[.intakeModel], plain))\
+            \(field(ScriptAnswer.year, language[.intakeWhichYear], ScriptQuestion("", LocalText(), .number(1_885...2_200))))\
+            <datalist id="\(list)">\(makes)</datalist></div>
+            """
+    }
+
+    // MARK: Who gets the call
+
+    private func transfer(to people: ScriptAct.People) -> HTML {
+        let name = ScriptAnswer.transfer
+        func radio(_ value: String, _ label: HTML, _ icon: Icon, _ digit: HTML) -> HTML {
+            """
+            <label data-choice><input type="radio" name="\(name)" value="\(value)"\
+            \(self.value(name) == value ? " checked" : .nothing)>\(icon.html()) \(label) \
+            <span class="keys"><kbd>Alt</kbd><kbd>\(digit)</kbd></span></label>
+            """
+        }
+        let isToMaster = people == .masters
+        return """
+            <div class="segmented wide" role="radiogroup" aria-label="\(language[.intakeTransferResult])">\
+            \(radio(ScriptAnswer.connected, language[isToMaster ? .intakeTransferToMaster : .intakeTransferToEmployee], .transfer, "1"))\
+            \(radio(ScriptAnswer.failed, language[isToMaster ? .intakeMasterNotReached : .intakeEmployeeNotReached], .bell, "2"))</div>\
+            \(tabs)\(table(first: people, title: language[.intakeWhom]))
+            """
+    }
+
+    /// What the person who gets the call is told (requirements S0.29, S0.30).
+    private var tabs: HTML {
+        let stated = contact.statedVehicle
+        let known = content.client?.vehicles.first { $0.id.description == value(ScriptAnswer.vehicle) }?.title
+        let vehicle =
+            known
+            ?? stated.map { stated in
+                [stated.makeName, stated.model ?? "", stated.year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }
+                    .joined(separator: " ")
+            }
+        let rows: [(Phrase, HTML)] = [
+            (.intakeClientField, foreign(content.client?.name ?? contact.personName ?? "", limit: 80)),
+            (.intakeVehicleField, foreign(vehicle ?? "", limit: 80)),
+            (.intakePhoneField, viewer.phone(contact.contactPhone ?? contact.callerNumber)),
+            (.intakeWorkshopField, HTML(text: content.workshop ?? "")),
+            (.intakeWorksField, foreign(contact.works ?? "", limit: 400)),
+        ]
+        let facts = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
+        let group = id("side")
+        return """
+            <section class="card tabs"><header><div class="segmented">\
+            <label><input type="radio" name="_side" value="call" form="\(group)" checked>\(language[.intakeAboutTheCall])</label>\
+            <label><input type="radio" name="_side" value="quality" form="\(group)">\(language[.intakeQualityCalls])</label></div>\
+            </header><div class="body"><dl class="facts" data-tab="call">\(facts)</dl>\
+            <p class="muted" data-tab="quality">\(language[.intakeQualityCallsNone])</p></div></section>
+            """
+    }
+
+    private func table(first: ScriptAct.People, title: HTML) -> HTML {
+        let isMasters = first == .masters && content.people.contains(where: \.isMaster)
+        let rows = content.people.map(row)
+        let name = ScriptAnswer.employee
+        let empty: HTML =
+            content.people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
+        let group = id("people")
+        return """
+            <section class="card people-table\(isMasters ? " only-masters" : .nothing)"><header><h2>\(title)</h2>\
+            <div class="segmented"><label><input type="radio" name="_people" value="masters" form="\(group)"\
+            \(isMasters ? " checked" : .nothing)>\(language[.intakeShowMasters])</label>\
+            <label><input type="radio" name="_people" value="all" form="\(group)"\(isMasters ? .nothing : " checked")>\
+            \(language[.intakeShowAll])</label></div>\
+            <label class="search push">\(Icon.search.html())<span class="only-read">\(language[.intakeFindButton])</span>\
+            <input type="search" data-narrow placeholder="\(language[.intakeNarrowPeople])"></label></header>\(said(name))\
+            <div class="scroll"><table class="table dense"><thead><tr><th>\(language[.intakeMasterColumn])</th>\
+            <th>\(language[.intakeLineColumn])</th><th>\(language[.intakeExtensionColumn])</th><th>\(language[.intakeMobileColumn])</th>\
+            <th>\(language[.intakeWorkshopField])</th><th>\(language[.intakeScheduleColumn])</th></tr></thead>\
+            <tbody>\(rows)</tbody></table></div>\(empty)</section>
+            """
+    }
+
+    private func row(_ person: IntakeContent.Person) -> HTML {
+        let isChosen = value(ScriptAnswer.employee) == person.id.description
+        let line = person.line.map { line -> HTML in
+            "<span class=\"line \(HTML(text: line.rawValue))\">\(language[line.phrase])</span>"
+        }
+        let mobile = person.mobile.map { viewer.phone($0) } ?? .nothing
+        let place = [person.workshop, person.department].compactMap { $0 }.first ?? ""
+        let words = [person.name, person.phone?.rawValue ?? "", place].joined(separator: " ").lowercased()
+        return """
+            <tr\(person.isMaster ? " class=\"master\"" : .nothing) data-words="\(words)"><th scope="row">\
+            <label class="check"><input type="radio" name="employee" value="\(person.id.description)"\
+            \(isChosen ? " checked" : .nothing)> \(foreign(person.name, limit: 60))</label></th><td>\(line ?? .nothing)</td>\
+            <td class="number">\(person.phone.map { foreign($0.rawValue, limit: 20) } ?? .nothing)</td>\
+            <td class="number">\(mobile)</td><td>\(place)</td><td>\(person.workSchedule ?? "")</td></tr>
+            """
+    }
+
+    // MARK: Calling back
+
+    private var reminder: HTML {
+        let people = content.people.map { person -> HTML in
+            let isChosen = value(ScriptAnswer.reminderEmployee) == person.id.description
+            return """
+                <option value="\(person.id.description)"\(isChosen ? " selected" : .nothing)>\(person.name)</option>
+                """
+        }
+        let name = ScriptAnswer.reminderEmployee
+        return """
+            <div class="fields">\(field(ScriptAnswer.reminderPhone, language[.intakeCallBackTo], phone))\
+            \(field(ScriptAnswer.reminderAt, language[.intakeReminderAt], plain))\
+            <div class="field"><label for="\(id(name))">\(language[.intakeMasterColumn])</label><select class="input" id="\(id(name))" \
+            name="\(name)"\(wrong(name))><option value=""></option>\(people)</select>\(said(name))</div></div>\
+            \(field(ScriptAnswer.reminderText, language[.intakeReminderText], ScriptQuestion("", LocalText(), .longText)))
+            """
+    }
+
+    // MARK: The earlier contact
+
+    private var baseContacts: HTML {
+        let name = ScriptAnswer.baseContact
+        let rows = content.earlier.enumerated().map { place, earlier -> HTML in
+            let contact = earlier.contact.record
+            let isChosen = value(name) == earlier.contact.id.description
+            let words = [earlier.reason, earlier.client, contact.works, earlier.responsible].compactMap { $0 }
+                .map { foreign($0, limit: 80) }
+            return """
+                <label data-choice><input type="radio" name="\(name)" value="\(earlier.contact.id.description)"\
+                \(isChosen ? " checked" : .nothing)><span class="digit" aria-hidden="true">\((place + 1) % 10)</span>\
+                <span>\(contact.number ?? "—") · \(dayAndTime(contact.at, for: viewer))<small>\(words.joined(" · "))</small>\
+                </span></label>
+                """
+        }
+        let none: HTML = rows.isEmpty ? "<p class=\"muted\">\(language[.intakeNoEarlierContacts])</p>" : .nothing
+        return """
+            <fieldset class="stack"><legend class="only-read">\(language[.intakeBaseContact])</legend>\(none)\
+            <div class="options rowwise">\(rows)</div><div class="fields"><div class="field">\
+            <label for="\(id("base_number"))">\(language[.intakeBaseNumber])</label>\
+            <input class="input number" id="\(id("base_number"))" name="base_number" maxlength="32" \
+            placeholder="A00002851"></div></div>\(said(name))</fieldset>
+            """
+    }
+}
+
+/// What a search has found: cars with their owners, and clients without a car (requirement S0.24).
+struct FoundClientsView {
+    var found: [FoundClient]
+    /// Client and vehicle, as the rows name them.
+    var chosen: String
+    /// Nothing was asked for yet.
+    var isAnswer = false
+    var viewer: Viewer
+
+    var html: HTML {
+        let language = viewer.language
+        let rows = found.flatMap { client in
+            client.vehicles.isEmpty ? [row(client, nil)] : client.vehicles.map { row(client, $0) }
+        }
+        guard !rows.isEmpty else {
+            return isAnswer ? "<p class=\"muted\">\(language[.intakeNobodyFound])</p>" : .nothing
+        }
+        return """
+            <div class="scroll"><table class="table dense"><caption>\(language[.intakeFoundByVehicle])</caption><thead><tr>\
+            <th>\(language[.intakePlateField])</th><th>\(language[.intakeModel])</th><th>\(language[.intakeOwnerColumn])</th>\
+            <th>\(language[.intakePhoneField])</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func row(_ client: FoundClient, _ vehicle: FoundVehicle?) -> HTML {
+        let key = "\(client.id):\(vehicle?.id.description ?? "")"
+        return """
+            <tr><th scope="row"><label class="check"><input type="radio" name="_found" data-client="\(client.id.description)" \
+            data-vehicle="\(vehicle?.id.description ?? "")"\(key == chosen ? " checked" : .nothing)> \
+            \(foreign(vehicle?.plateNumber ?? "—", limit: 20))</label></th><td>\(foreign(vehicle?.title ?? "", limit: 60))</td>\
+            <td>\(foreign(client.name, limit: 80))</td><td class="number">\(viewer.phone(client.phones.first?.number))</td></tr>
+            """
+    }
+}

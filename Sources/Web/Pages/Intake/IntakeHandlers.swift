@@ -1,0 +1,203 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// Taking contacts: beginning one, going through its script, and what the script's pages ask for meanwhile.
+extension Site {
+    /// The script of a call, for the card of who answered it (requirement S0.7, decision D24).
+    @Sendable func beginIntake(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        guard let id = form["call"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
+        guard let call = try await presentCall(id) else { throw HTTPError(.notFound) }
+        guard call.direction != .internal, call.answeredAt != nil, try await takesPart(reader.user, in: call) else {
+            return .plain("The call is somebody else's.", status: .unprocessableContent)
+        }
+        let phone = await desk.floor.seats.values.first { $0.user == reader.user.id }?.phone
+        let own = phone.flatMap { call.concernedPhones.contains($0) ? $0 : nil }
+        guard let intake = try await intakeDesk.begin(call, at: own, by: reader.user.id) else {
+            throw HTTPError(.notFound)
+        }
+        return try await fragment(of: .shown(intake, []), viewer(of: request, context))
+    }
+
+    /// A contact without a call (requirement S0.46).
+    @Sendable func addIntake(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        _ = try await Form(of: request, from: reader)
+        let channels = try await intakeDesk.records.records(of: ContactChannel.self, includingHidden: false)
+        let visit = channels.first { $0.record.code == "visit" } ?? channels.first
+        guard let intake = try await intakeDesk.begin(channel: visit?.id, by: reader.user.id) else {
+            throw HTTPError(.notFound)
+        }
+        return .redirect(to: SitePath.intake(intake.contact.id).markup, type: .normal)
+    }
+
+    @Sendable func showIntake(_ request: Request, _ context: Context) async throws -> Response {
+        let viewer = viewer(of: request, context)
+        let intake = try await intake(of: context)
+        let html = try await html(of: .shown(intake, []), viewer)
+        let page = IntakePage(intake: intake, script: html)
+        return .page(page.html(address: request.addressWithoutLanguage, for: viewer))
+    }
+
+    /// Keeps a step and goes on, back or nowhere.
+    @Sendable func goInIntake(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        let intake = try await intake(of: context)
+        let viewer = viewer(of: request, context)
+        guard let step = form["step"], let revision = form["revision"].flatMap({ Int64($0) }) else {
+            throw HTTPError(.badRequest)
+        }
+        var typed = form.answers
+        if let number = typed["base_number"].flatMap(Contact.tidy),
+            let base = try await intakeDesk.contacts.contact(numbered: number.uppercased())
+        {
+            typed[ScriptAnswer.baseContact] = base.id.description
+        }
+        let move = IntakeMove(form["move"])
+        let outcome = try await intakeDesk.go(
+            move,
+            typed: typed,
+            step: step,
+            revision: revision,
+            of: intake.contact.id,
+            by: reader.user.id,
+            language: viewer.language.local
+        )
+        if move == .stay, case .shown(let intake, _) = outcome { return try await kept(intake, viewer) }
+        guard request.isOfScript else {
+            return .redirect(to: SitePath.intake(intake.contact.id).markup, type: .normal)
+        }
+        return try await fragment(of: outcome, viewer)
+    }
+
+    @Sendable func dropIntake(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        _ = try await Form(of: request, from: reader)
+        let intake = try await intake(of: context)
+        let outcome = try await intakeDesk.drop(intake.contact.id, by: reader.user.id)
+        return try await fragment(of: outcome, viewer(of: request, context))
+    }
+
+    /// Who is found by what was typed: rows of the table of cars and owners (requirements S0.22 to S0.24).
+    @Sendable func findForIntake(_ request: Request, _ context: Context) async throws -> Response {
+        _ = try await intake(of: context)
+        let query = SearchQuery(String((request.uri.queryParameters["q"] ?? "").prefix(SearchQuery.longest)))
+        let found = try await intakeDesk.clients.clients(matching: query, limit: 20)
+        let viewer = viewer(of: request, context)
+        return .page(FoundClientsView(found: found, chosen: "", isAnswer: true, viewer: viewer).html)
+    }
+
+    // MARK: What they stand on
+
+    /// The contact that the address names, for who may take it.
+    private func intake(of context: Context) async throws -> Intake {
+        guard let id = context.parameters.get("id").flatMap({ Int64($0) }),
+            let intake = try await intakeDesk.intake(of: ContactID(id))
+        else { throw HTTPError(.notFound) }
+        guard try await mayTake(intake.contact.record, context.signedIn) else { throw HTTPError(.forbidden) }
+        return intake
+    }
+
+    /// Who began it, who is in its call, and who watches over all contacts.
+    private func mayTake(_ contact: Contact, _ reader: SignedIn) async throws -> Bool {
+        if contact.registrar == reader.user.id || reader.rights.scope(of: .contacts) == .all { return true }
+        guard let id = contact.call, let call = try await presentCall(id) else { return false }
+        return try await takesPart(reader.user, in: call)
+    }
+
+    private func fragment(of step: IntakeStep, _ viewer: Viewer) async throws -> Response {
+        .page(try await html(of: step, viewer))
+    }
+
+    private func html(of step: IntakeStep, _ viewer: Viewer) async throws -> HTML {
+        func view(_ intake: Intake, _ problems: [FieldProblem] = [], _ notice: HTML? = nil) async throws -> HTML {
+            if intake.contact.record.state == .registered { return try await registered(intake.contact, viewer) }
+            let content = try await content(for: intake, viewer)
+            return IntakeView(
+                intake: intake,
+                content: content,
+                problems: problems,
+                notice: notice,
+                viewer: viewer
+            ).html
+        }
+        switch step {
+        case .shown(let intake, let problems): return try await view(intake, problems)
+        case .notTransferred(let intake, let phone):
+            return try await view(
+                intake,
+                [],
+                viewer.language(.intakeNotTransferred, foreign(phone.rawValue, limit: 20))
+            )
+        case .stale(let intake, let typed):
+            let other = typed.filter { name, text in
+                !text.isEmpty && intake.run.answers[name] != text && intake.run.script.asks(for: name)
+            }.sorted { $0.key < $1.key }
+            let words: HTML =
+                other.isEmpty
+                ? viewer.language[.intakeStaleNothing] : other.map { foreign($0.value, limit: 400) }.joined("; ")
+            return try await view(intake, [], viewer.language(.intakeStaleStep, words))
+        case .registered(let contact): return try await registered(contact, viewer)
+        case .missing: throw HTTPError(.notFound)
+        }
+    }
+
+    private func registered(_ contact: Kept<Contact>, _ viewer: Viewer) async throws -> HTML {
+        let content = try await result(of: contact.record)
+        return IntakeResultView(contact: contact, content: content, viewer: viewer).html
+    }
+
+    /// What an autosave is answered with: the page stays, but for where the way leads now.
+    private func kept(_ intake: Intake, _ viewer: Viewer) async throws -> Response {
+        struct Body: Encodable {
+            var revision: Int64
+            var saved: String
+            var steps: String
+            var next: String
+        }
+        let view = IntakeView(intake: intake, content: IntakeContent(), viewer: viewer)
+        let body = Body(
+            revision: intake.kept.revision,
+            saved: viewer.language(.intakeDraftSaved, secondsTime(viewer.now, for: viewer)).markup,
+            steps: view.steps.markup,
+            next: view.next.markup
+        )
+        let text = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
+        return .text(text, type: "application/json", isKept: false)
+    }
+
+    /// What the reader began and did not finish, for the workspace.
+    func draftsPanel(for reader: SignedIn, _ viewer: Viewer) async throws -> HTML {
+        guard reader.rights.allows(.intake) else { return .nothing }
+        let drafts = try await intakeDesk.contacts.drafts(of: reader.user.id, limit: 10)
+        return DraftsPanel(drafts: drafts, viewer: viewer).html
+    }
+}
+
+extension IntakeMove {
+    fileprivate init(_ word: String?) {
+        switch word {
+        case "next": self = .next
+        case "back": self = .back
+        case let word? where word.hasPrefix("to:"): self = .to(String(word.dropFirst(3)))
+        default: self = .stay
+        }
+    }
+}
+
+extension Script {
+    fileprivate func asks(for name: String) -> Bool {
+        steps.contains { $0.allQuestions.contains { $0.name == name } }
+    }
+}
+
+extension Form {
+    /// All fields but those of the form itself.
+    var answers: [String: String] {
+        let own: Set<String> = ["token", "step", "revision", "move", "version"]
+        return all.filter { !own.contains($0.key) && !$0.key.hasPrefix("_") }
+    }
+}

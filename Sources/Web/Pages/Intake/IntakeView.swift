@@ -1,0 +1,154 @@
+import ContactCenter
+import Foundation
+
+/// The script of a contact at its present step: what is said, what is asked, where it goes on. It stands on the card of the
+/// call and on a page of its own.
+struct IntakeView {
+    var intake: Intake
+    var content: IntakeContent
+    var problems: [FieldProblem] = []
+    /// Something that happened and must be known, such as that the call could not be sent on.
+    var notice: HTML?
+    var purpose = IntakePurpose.contact
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+    var run: ScriptRun { intake.run }
+
+    /// The fragment that the page's script puts into its place.
+    var html: HTML {
+        guard let step = run.step else { return .nothing }
+        return """
+            <form class="stack step-form" method="post" action="\(address)" autocomplete="off" novalidate \
+            data-step="\(step.id)" data-contact="\(intake.contact.id.description)">\(viewer.formToken)\
+            <input type="hidden" name="step" value="\(step.id)"><input type="hidden" name="revision" \
+            value="\(String(intake.kept.revision))">\(state)\
+            <div class="page-head"><ol class="steps" data-steps>\(steps)</ol>\
+            <span class="push muted" role="status" data-saved></span></div>\
+            \(notice.map { "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\($0)</span></p>" } ?? .nothing)\
+            \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\
+            <div class="actionbar"><span class="next" data-next>\(next)</span>\(drop)\(back)\
+            <button class="button primary large" name="move" value="next" data-primary>\(goOn) \
+            <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button></div></form>
+            """
+    }
+
+    private var address: HTML {
+        switch purpose {
+        case .contact: SitePath.intakeStep(intake.contact.id)
+        case .trial(let id, _): SitePath.scriptTrial(id)
+        }
+    }
+
+    /// A trial is kept nowhere: its form carries it.
+    private var state: HTML {
+        guard case .trial(_, let version) = purpose else { return .nothing }
+        let names = Set(run.step?.allQuestions.map(\.name) ?? [])
+        let carried = run.answers.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map {
+            name,
+            value -> HTML in
+            "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+        }
+        return """
+            <input type="hidden" name="version" value="\(String(version))"><input type="hidden" name="caller" \
+            value="\(run.facts[.caller] ?? "")">\(carried)
+            """
+    }
+
+    // MARK: The line of steps
+
+    var steps: HTML {
+        var line: [HTML] = []
+        for milestone in run.outline {
+            let title = milestone.step.title.text(in: language.local)
+            switch milestone.state {
+            case .done:
+                line.append(
+                    """
+                    <li class="done"><button type="button" class="plain" data-to="\(milestone.step.id)">\
+                    \(Icon.check.html()) \(title)</button></li>
+                    """
+                )
+            case .present: line.append("<li aria-current=\"step\">\(title)</li>")
+            case .ahead: line.append("<li>\(title)</li>")
+            case .skipped:
+                line.append("<li class=\"skipped\" title=\"\(language[.intakeStepSkipped])\">\(title)</li>")
+            }
+        }
+        return line.reduce(into: HTML.nothing) { $0 += $1 }
+    }
+
+    private func prompt(of step: ScriptStep) -> HTML {
+        let say = ScriptPlaceholder.fill(step.say.text(in: language.local), with: content.placeholders)
+        let hint = ScriptPlaceholder.fill(step.hint.text(in: language.local), with: content.placeholders)
+        if step.say.isEmpty, step.hint.isEmpty { return .nothing }
+        let small = hint.isEmpty ? (step.say.isEmpty ? .nothing : language[.intakeSayToClient]) : HTML(text: hint)
+        // A branch whose way nobody has written down.
+        let words: HTML =
+            say.isEmpty && !step.say.isEmpty ? language[.intakeNothingToSay] : say.isEmpty ? .nothing : "«\(say)»"
+        return "<p class=\"prompt\">\(Icon.speech.html())<small>\(small)</small>\(words)</p>"
+    }
+
+    // MARK: The bar of actions
+
+    var next: HTML {
+        let words: HTML
+        if let next = run.next {
+            words =
+                run.isLast
+                ? "<b>\(language[.intakeNextRegister])</b> <span class=\"second\">\(outcomeWords(next.outcome))</span>"
+                : "<b>\(language(.intakeNextStep, HTML(text: next.title.text(in: language.local))))</b>"
+        } else {
+            words = .nothing
+        }
+        return "\(Icon.right.html())<span>\(words)</span>"
+    }
+
+    private func outcomeWords(_ outcome: Contact.Outcome?) -> HTML { outcome.map { language[$0.phrase] } ?? .nothing }
+
+    private var goOn: HTML {
+        switch run.step?.id {
+        case run.script.start: language[.intakeGoOnTalking]
+        default: language[run.isLast ? .intakeRegister : .intakeGoOn]
+        }
+    }
+
+    private var back: HTML {
+        run.path.count > 1
+            ? "<button class=\"button quiet\" name=\"move\" value=\"back\" data-back>\(language[.intakeBack])</button>"
+            : .nothing
+    }
+
+    private var drop: HTML {
+        guard purpose == .contact, intake.contact.record.call != nil else { return .nothing }
+        return """
+            <button type="button" class="button quiet push" data-drop data-alt="KeyX">\(language[.intakeCallBrokeOff]) \
+            <span class="keys"><kbd>Alt</kbd><kbd>X</kbd></span></button>
+            """
+    }
+
+    func problem(with name: String) -> FieldProblem.Kind? { problems.first { $0.field == name }?.kind }
+}
+
+/// What is shown when the contact is registered.
+struct IntakeResultView {
+    var contact: Kept<Contact>
+    var content: IntakeContent
+    var viewer: Viewer
+
+    var html: HTML {
+        let language = viewer.language
+        let record = contact.record
+        let number = record.number ?? ""
+        let facts = [
+            content.reasonName.map { HTML(text: $0) }, record.outcome.map { language[$0.phrase] },
+            content.responsibleName.map { foreign($0, limit: 60) },
+        ].compactMap { $0 }
+        return """
+            <p class="notice good registered" role="status" data-registered="\(number)">\(Icon.check.html())\
+            <span><b>\(language(.intakeContactRegistered, HTML(text: number)))</b> <span class="second">\
+            \(facts.joined(" · "))</span></span>\
+            <a class="push" href="\(SitePath.contact(contact.id))">\(language[.intakeContactCard])</a></p>
+            """
+    }
+}

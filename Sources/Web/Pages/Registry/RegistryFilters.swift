@@ -1,0 +1,140 @@
+import ContactCenter
+import Foundation
+
+/// What the registry can be narrowed by (requirement S0.45, decision D9): the three-state filters stand open, the others in
+/// the form of all.
+struct RegistryFilters {
+    typealias Field = RegistryList.Field
+
+    var list: RegistryList
+    var options: RegistryOptions
+    var clientName: String?
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    var bar: FilterBar {
+        FilterBar(address: list.address, period: list.period, fields: fields, placeFields: Field.place)
+    }
+
+    /// Links, so that each works without a script and keeps all other filters.
+    var tristates: HTML {
+        let flags: [(String, Phrase)] = [
+            (Field.inquiry, .registryInquiry), (Field.appointment, .registryAppointment),
+            (Field.arrival, .registryArrival),
+        ]
+        let states = flags.map { field, name -> HTML in
+            let choices: [(String?, Phrase)] = [(nil, .registryAll), ("yes", .registryYes), ("no", .registryNo)]
+            let links = choices.map { value, words -> HTML in
+                let current: HTML = list.address[field] == value ? " aria-current=\"true\"" : .nothing
+                let kind: HTML = value.map { " class=\"\($0)\"" } ?? .nothing
+                return "<a href=\"\(list.top.with(field, value).html)\"\(kind)\(current)>\(language[words])</a>"
+            }
+            let set: HTML = list.address[field] == nil ? .nothing : " set"
+            return """
+                <div class="tristate\(set)" role="group" aria-label="\(language[name])"><span>\(language[name])</span>\
+                <span class="segmented">\(links)</span></div>
+                """
+        }
+        let isClientless = list.address[Field.clientless] != nil
+        let toggled = list.top.with(Field.clientless, isClientless ? nil : "1")
+        return """
+            <div class="filters states">\(states)<a class="chip check\(isClientless ? " set" : "")" \
+            href="\(toggled.html)" role="checkbox" aria-checked="\(isClientless ? "true" : "false")">\
+            <span class="box">\(isClientless ? Icon.check.html() : .nothing)</span>\(language[.registryClientless])</a></div>
+            """
+    }
+
+    private var fields: [FilterField] {
+        var number = FilterField(
+            name: Field.number,
+            label: language[.registryNumber],
+            kind: .text(hint: language[.registryNumberHint]),
+            value: list.address[Field.number]
+        )
+        if list.isNumberWrong { number.error = language[.registryNumberWrong] }
+        let reasons = [FilterField.Option("none", language[.registryReasonless])] + all(options.reasons)
+        let employees =
+            options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
+            + options.registrars.map { option in
+                FilterField.Option("u\(option.id)", "\(language[.registryTook]): \(foreignOption(option.name))")
+            }
+        var fields = [
+            number, choice(Field.reason, .contactReason, merged(reasons)),
+            choice(Field.employee, .registryEmployee, employees),
+            FilterField(
+                name: Field.did,
+                label: language[.did],
+                kind: .text(hint: "646-71-71"),
+                value: list.address[Field.did]
+            ),
+            choice(Field.workshop, .contactWorkshop, all(options.workshops)),
+            choice(Field.department, .contactPlace, all(options.departments)),
+            choice(Field.branch, .contactBranch, all(options.branches)),
+            choice(Field.channel, .contactChannel, all(options.channels)),
+            choice(Field.source, .contactSource, all(options.sources)),
+            choice(
+                Field.clientType,
+                .contactClientType,
+                ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            ),
+            choice(
+                Field.novelty,
+                .contactNovelty,
+                Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            ),
+            choice(
+                Field.state,
+                .contactState,
+                [
+                    .init(Contact.State.registered.rawValue, language[.contactRegistered]),
+                    .init(Contact.State.unfinished.rawValue, language[.contactUnfinished]),
+                ]
+            ),
+        ]
+        if let client = list.address[Field.client] {
+            let option = FilterField.Option(client, foreignOption(clientName ?? client))
+            fields.append(choice(Field.client, .contactClient, [option]))
+        }
+        return fields
+    }
+
+    private func choice(_ name: String, _ label: Phrase, _ options: [FilterField.Option]) -> FilterField {
+        FilterField(name: name, label: language[label], kind: .choice(options), value: list.address[name])
+    }
+
+    private func all(_ options: [RegistryOption]) -> [FilterField.Option] {
+        options.map { FilterField.Option("\($0.id)", foreignOption($0.name)) }
+    }
+
+    /// Two reasons may have one caption in the registry: they are told apart by where they stand.
+    private func merged(_ options: [FilterField.Option]) -> [FilterField.Option] {
+        var count: [HTML: Int] = [:]
+        return options.map { option in
+            count[option.label, default: 0] += 1
+            let number = count[option.label] ?? 1
+            return number == 1 ? option : FilterField.Option(option.value, "\(option.label) (\(number))")
+        }
+    }
+}
+
+extension Contact.Novelty {
+    var phrase: Phrase {
+        switch self {
+        case .firstTime: .noveltyFirstTime
+        case .repeat: .noveltyRepeat
+        case .neither: .noveltyNeither
+        }
+    }
+}
+
+extension Contact.Outcome {
+    var phrase: Phrase {
+        switch self {
+        case .transferred: .outcomeTransferred
+        case .reminder: .outcomeReminder
+        case .informed: .outcomeInformed
+        case .dropped: .outcomeDropped
+        }
+    }
+}

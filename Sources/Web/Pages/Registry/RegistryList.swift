@@ -1,0 +1,164 @@
+import ContactCenter
+import Foundation
+
+/// What the address of the registry asks for, and the parts by which people ask for something else.
+struct RegistryList: Sendable {
+    static let path = "/registry"
+    static let rowsOnPage = 50
+    /// Sorting by a column reads all contacts of the period.
+    static let mostSortedDays = 31
+
+    enum Field {
+        static let inquiry = "inquiry"
+        static let appointment = "appointment"
+        static let arrival = "arrival"
+        static let client = "client"
+        /// "Контрагент не указан".
+        static let clientless = "clientless"
+        static let reason = "reason"
+        static let employee = "employee"
+        static let did = "did"
+        static let workshop = "workshop"
+        static let department = "department"
+        static let branch = "branch"
+        static let channel = "channel"
+        static let source = "source"
+        static let clientType = "type"
+        static let novelty = "novelty"
+        static let state = "state"
+        static let number = FilterField.searched
+        static let sort = "sort"
+        static let after = "after"
+        static let before = "before"
+
+        static let place = [after, before, assigned]
+        /// What was just handed over, told once.
+        static let assigned = "assigned"
+        static let all =
+            PeriodChoice.fields + [
+                inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
+                channel, source, clientType, novelty, state, number, sort, after, before, assigned,
+            ]
+    }
+
+    let address: ListAddress
+    let period: ListPeriod
+    let filter: RegistryFilter
+    let sort: RegistrySort
+    /// The number that was typed is none.
+    let isNumberWrong: Bool
+
+    init(_ address: ListAddress, reach: Sitters?, for viewer: Viewer) {
+        self.address = address
+        period = ListPeriod(address, for: viewer)
+        var filter = RegistryFilter()
+        filter.isInquiry = address[Field.inquiry].flatMap(Self.answer)
+        filter.hasAppointment = address[Field.appointment].flatMap(Self.answer)
+        filter.hasArrival = address[Field.arrival].flatMap(Self.answer)
+        filter.client = address.id(Field.client)
+        filter.hasClient = address[Field.clientless] == nil ? nil : false
+        filter.reason =
+            address[Field.reason] == "none"
+            ? RegistryFilter.ReasonChoice.none : address.id(Field.reason).map { .reason($0) }
+        filter.employee = address[Field.employee].flatMap(RegistryFilter.Employee.init(address:))
+        filter.did = address[Field.did].map { viewer.numbers.read($0).key ?? NumberKey("") }
+        filter.workshop = address.id(Field.workshop)
+        filter.department = address.id(Field.department)
+        filter.branch = address.id(Field.branch)
+        filter.channel = address.id(Field.channel)
+        filter.source = address.id(Field.source)
+        filter.clientType = address[Field.clientType].flatMap(ClientType.init(rawValue:))
+        filter.novelty = address[Field.novelty].flatMap(Contact.Novelty.init(rawValue:))
+        filter.state = address[Field.state].flatMap(Contact.State.init(rawValue:))
+        let typed = address[Field.number]
+        filter.number = typed.flatMap { RegistryFilter.Number(typed: $0, by: viewer.numbers) }
+        isNumberWrong = typed != nil && filter.number == nil
+        filter.reach = reach
+        self.filter = filter
+        sort = Self.isSortable(period) ? RegistrySort(address: address[Field.sort]) : .standard
+    }
+
+    private static func answer(_ text: String) -> Bool? {
+        switch text {
+        case "yes": true
+        case "no": false
+        default: nil
+        }
+    }
+
+    static func isSortable(_ period: ListPeriod) -> Bool {
+        period.days.upperBound - period.days.lowerBound < mostSortedDays
+    }
+
+    var isWrong: Bool { isNumberWrong || period.refusal != nil }
+
+    /// Counting long periods takes longer than showing their first page.
+    var isCountedLater: Bool { !Self.isSortable(period) && !filter.isOfOneContact }
+
+    var question: RegistryQuestion {
+        RegistryQuestion(filter: filter, period: period.period, sort: sort, turn: turn, limit: Self.rowsOnPage)
+    }
+
+    private var turn: RegistryTurn {
+        if let place = address[Field.after].flatMap(RegistryPlace.init(text:)) { return .after(place) }
+        if let place = address[Field.before].flatMap(RegistryPlace.init(text:)) { return .before(place) }
+        return .first
+    }
+
+    /// The registry without where the reader is on it.
+    var top: ListAddress { address.without(Field.place) }
+
+    /// Of the period what can still get new rows: at most a day back.
+    func recent(since: Date?, at now: Date) -> Period? {
+        let whole = period.period
+        guard !isWrong, !filter.isOfOneContact, whole.contains(now) else { return nil }
+        return Period(from: since ?? max(whole.from, now - 86_400), until: whole.until)
+    }
+}
+
+extension ListAddress {
+    func id<Record>(_ field: String) -> RecordID<Record>? {
+        self[field].flatMap { Int64($0) }.map(RecordID<Record>.init(_:))
+    }
+}
+
+extension RegistryFilter.Employee {
+    /// `r12` is responsible, `u3` registered it.
+    init?(address text: String) {
+        guard let id = Int64(text.dropFirst()) else { return nil }
+        switch text.first {
+        case "r": self = .responsible(EmployeeID(id))
+        case "u": self = .registrar(UserID(id))
+        default: return nil
+        }
+    }
+}
+
+extension RegistrySort {
+    /// `-date`: descending.
+    init(address text: String?) {
+        let name = text ?? ""
+        let column = RegistryColumn(rawValue: String(name.drop { $0 == "-" }))
+        self = column.map { RegistrySort($0, isDescending: name.hasPrefix("-")) } ?? .standard
+    }
+
+    var address: String? { self == .standard ? nil : (isDescending ? "-" : "") + column.rawValue }
+}
+
+extension RegistryPlace {
+    /// `1340274793000-2851-Рожин`: what stands in the column by which the registry is sorted comes last.
+    init?(text: String) {
+        let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count >= 2, let milliseconds = Int64(parts[0]), let contact = Int64(parts[1]),
+            // Up to the year 9999: what is beyond cannot be counted with.
+            (0..<253_402_300_800_000).contains(milliseconds)
+        else { return nil }
+        self.init(
+            at: Date(timeIntervalSince1970: Double(milliseconds) / 1_000),
+            contact: ContactID(contact),
+            value: parts.count > 2 ? String(parts[2]) : nil
+        )
+    }
+
+    var text: String { "\(milliseconds(at))-\(contact)" + (value.map { "-\($0)" } ?? "") }
+}

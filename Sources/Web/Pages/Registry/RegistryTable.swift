@@ -1,0 +1,210 @@
+import ContactCenter
+import Foundation
+
+/// The rows of the registry in the columns that the reader chose.
+struct RegistryTable {
+    var list: RegistryList
+    var columns: RegistryColumns
+    var mayAssign: Bool
+    var viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    var head: HTML {
+        let mark: HTML =
+            mayAssign
+            ? "<th scope=\"col\" class=\"mark\"><span class=\"only-read\">\(language[.registryMark])</span></th>"
+            : .nothing
+        return "<tr>\(columns.shown.map(header).joined(mark, after: 1))</tr>"
+    }
+
+    private func header(_ column: RegistryColumn) -> HTML {
+        let name = language[column.phrase]
+        let short: HTML = column.shortPhrase.map { "<abbr title=\"\(name)\">\(language[$0])</abbr>" } ?? name
+        let kind: HTML = column.isFlag ? " class=\"mark\"" : .nothing
+        guard RegistryList.isSortable(list.period) else {
+            return "<th scope=\"col\"\(kind)\(sorted(column))>\(short)</th>"
+        }
+        let isSorted = list.sort.column == column
+        let isDescending = isSorted ? !list.sort.isDescending : column == .date || column.isFlag
+        let sort = RegistrySort(column, isDescending: isDescending)
+        let arrow: HTML = isSorted ? Icon.down.html() : .nothing
+        return """
+            <th scope="col"\(kind)\(sorted(column))><a href="\(list.top.with(RegistryList.Field.sort, sort.address).html)">\
+            \(short)\(arrow)</a></th>
+            """
+    }
+
+    private func sorted(_ column: RegistryColumn) -> HTML {
+        guard list.sort.column == column else { return .nothing }
+        return list.sort.isDescending ? " aria-sort=\"descending\"" : " aria-sort=\"ascending\""
+    }
+
+    func row(_ row: RegistryRow) -> HTML {
+        let cells = content(of: row)
+        return """
+            <tr id="contact-\(row.id.rawValue)" data-row data-digest="\(Self.digest(of: cells))">\(cells)</tr>
+            """
+    }
+
+    func content(of row: RegistryRow) -> HTML {
+        let mark: HTML =
+            mayAssign
+            ? """
+            <td class="mark"><input type="checkbox" name="contact" value="\(row.id.rawValue).\(row.version)" \
+            aria-label="\(language[.registryMark])"></td>
+            """
+            : .nothing
+        return columns.shown.map { cell($0, of: row) }.joined(mark, after: 1)
+    }
+
+    /// By which a browser tells whether its row is still true (FNV-1a): it protects nothing.
+    static func digest(of cells: HTML) -> String {
+        var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in cells.markup.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return String(digest, radix: 36)
+    }
+
+    // MARK: - Cells
+
+    private func cell(_ column: RegistryColumn, of row: RegistryRow) -> HTML {
+        switch column {
+        case .number: return number(row)
+        case .date: return "<td>\(dayAndSecondsTime(row.place.at, for: viewer))</td>"
+        case .novelty: return flag(row.novelty == .firstTime, .registryNoveltyInShort, .noveltyFirstTime, "first")
+        case .inquiry: return flag(row.isInquiry, .registryInquiryInShort, .registryInquiry)
+        case .appointment: return flag(row.hasAppointment, .registryAppointmentInShort, .registryAppointment)
+        case .arrival: return flag(row.hasArrival, .registryArrivalInShort, .registryArrival, "last")
+        case .reason:
+            let none: HTML = "<span class=\"pill warn\">\(language[.registryReasonless])</span>"
+            return "<td>\(row.reason.map { foreign($0) } ?? none)</td>"
+        case .responsible: return clipped(row.responsible)
+        case .client: return client(row)
+        case .person: return clipped(row.person)
+        case .vehicle: return clipped(row.vehicle)
+        case .model: return clipped([row.make, row.model].compactMap(\.self).joined(separator: " "))
+        case .channel: return channel(row)
+        case .caller: return "<td class=\"phone\">\(viewer.phone(row.caller))</td>"
+        case .did: return "<td class=\"phone\">\(viewer.phone(row.did))</td>"
+        case .phone: return "<td class=\"number\">\(foreign(row.phone?.rawValue ?? "", limit: 32))</td>"
+        case .workshop: return clipped(row.workshop)
+        case .place: return clipped(row.department)
+        }
+    }
+
+    private func number(_ row: RegistryRow) -> HTML {
+        let words: HTML =
+            row.number.map { HTML(text: $0) }
+            ?? "<span class=\"pill warn\">\(language[.contactUnfinished])</span>"
+        let query = list.address.without(RegistryList.Field.assigned).query
+        let from: HTML = query.isEmpty ? .nothing : "?from=\(SitePath.percentEncoded(query))"
+        return "<th scope=\"row\"><a href=\"\(SitePath.contact(row.id))\(from)\">\(words)</a></th>"
+    }
+
+    private func flag(_ isOn: Bool, _ letter: Phrase, _ name: Phrase, _ kind: HTML = .nothing) -> HTML {
+        contactFlagCell(isOn, letter, name, kind, in: language)
+    }
+
+    private func clipped(_ text: String?) -> HTML {
+        guard let text, !text.isEmpty else { return "<td></td>" }
+        return "<td class=\"clip\" title=\"\(shortened(text, to: 200))\">\(foreign(text))</td>"
+    }
+
+    /// A name leads to all contacts of the client.
+    private func client(_ row: RegistryRow) -> HTML {
+        guard let client = row.client, let name = row.clientName else { return "<td></td>" }
+        let address = list.top.with(RegistryList.Field.client, "\(client)")
+        return """
+            <td class="clip" title="\(shortened(name, to: 200))"><a class="plain" href="\(address.html)">\(foreign(name))</a></td>
+            """
+    }
+
+    private func channel(_ row: RegistryRow) -> HTML {
+        guard let name = row.channelName else { return "<td></td>" }
+        return
+            "<td class=\"clip\" title=\"\(shortened(name, to: 200))\">\(channelIcon(row.channel).html()) \(foreign(name))</td>"
+    }
+}
+
+/// A mark of the registry and the card: a letter where it is set, a dot where it is not.
+func contactFlagCell(_ isOn: Bool, _ letter: Phrase, _ name: Phrase, _ kind: HTML, in language: Language) -> HTML {
+    guard isOn else { return "<td class=\"mark\"><span class=\"flag\"></span></td>" }
+    return """
+        <td class="mark"><span class="flag on \(kind)" title="\(language[name])">\(language[letter])</span></td>
+        """
+}
+
+/// Each channel that the product came with has an icon (decision D7); those that somebody added share one.
+func channelIcon(_ code: String?) -> Icon {
+    switch code {
+    case "phone": .phone
+    case "mobile": .mobile
+    case "visit": .person
+    case "web": .globe
+    case "email": .mail
+    case "messenger": .chat
+    case "invitation": .bell
+    case "off_site": .road
+    default: .list
+    }
+}
+
+extension RegistryRow {
+    /// `MAZDA 6 (2007)`
+    var vehicle: String {
+        let name = [make, model].compactMap(\.self).joined(separator: " ")
+        return year.map { "\(name) (\($0))" } ?? name
+    }
+}
+
+extension RegistryColumn {
+    var isFlag: Bool { [.novelty, .inquiry, .appointment, .arrival].contains(self) }
+
+    var phrase: Phrase {
+        switch self {
+        case .number: .contactNumber
+        case .date: .contactDate
+        case .novelty: .noveltyFirstTime
+        case .inquiry: .registryInquiry
+        case .appointment: .registryAppointment
+        case .arrival: .registryArrival
+        case .reason: .contactReason
+        case .responsible: .contactResponsible
+        case .client: .contactClient
+        case .person: .contactPerson
+        case .vehicle: .contactVehicle
+        case .model: .contactModel
+        case .channel: .contactChannel
+        case .caller: .contactCaller
+        case .did: .did
+        case .phone: .extensionNumber
+        case .workshop: .contactWorkshop
+        case .place: .contactPlace
+        }
+    }
+
+    /// What stands above a narrow column.
+    fileprivate var shortPhrase: Phrase? {
+        switch self {
+        case .novelty: .registryNoveltyInShort
+        case .inquiry: .registryInquiryInShort
+        case .appointment: .registryAppointmentInShort
+        case .arrival: .registryArrivalInShort
+        case .did: .didInShort
+        case .channel: .contactChannelInShort
+        default: nil
+        }
+    }
+}
+
+extension [HTML] {
+    /// All of them one after the other, and something else after so many.
+    fileprivate func joined(_ other: HTML, after count: Int) -> HTML {
+        var result = HTML.nothing
+        for (place, html) in enumerated() {
+            if place == count { result += other }
+            result += html
+        }
+        return result
+    }
+}

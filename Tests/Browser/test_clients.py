@@ -1,0 +1,171 @@
+"""Clients: found as one types from every page, kept with their telephones, shown beside the ringing call, made one of two."""
+
+import re
+
+from playwright.sync_api import expect
+
+from conftest import wait_until
+
+DIRECT = "7559996"
+
+
+def add_client(page, name, *phones):
+    page.goto("/".join(page.url.split("/")[:3]) + "/clients/new")
+    page.get_by_label("Контрагент").fill(name)
+    for index, phone in enumerate(phones):
+        page.get_by_label(f"Телефон {index + 1}").fill(phone)
+    page.keyboard.press("Control+Enter")
+
+
+def saved(page):
+    page.wait_for_url(re.compile(r"/clients/\d+$"))
+    return int(page.url.rsplit("/", 1)[1])
+
+
+def box(page):
+    return page.locator("[data-client-search]")
+
+
+def test_s0_22_a_client_is_found_as_one_types_by_keyboard_from_any_page_also_in_the_wrong_layout(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Курёхин Зиновий Маркович", "8 (921) 555-01-22", "спросить у соседа")
+    client = saved(page)
+    expect(page.locator("main")).to_contain_text("не номер")
+    page.goto(page.url.replace(f"/clients/{client}", "/calls"))
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    option = page.get_by_role("option", name="Курёхин Зиновий")
+    for typed in ["куре", "reht[by", "зинов курё", "8 (921) 555-01", "0122", "+7 921 555"]:
+        box(page).fill(typed)
+        expect(option).to_be_visible()
+    picture(page, "client-search")
+    box(page).fill("нетникоготакого")
+    expect(page.locator("#found-clients")).to_contain_text("Никого не нашлось")
+    box(page).fill("")
+    expect(page.locator("#found-clients")).to_be_hidden()
+    box(page).press_sequentially("курёхин з")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/clients/{client}")
+    picture(page, "client-card")
+
+
+def test_the_list_of_clients_answers_as_one_types(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Списочный Артём", "8 (921) 555-02-33")
+    client = saved(page)
+    page.goto(page.url.rsplit("/", 1)[0])
+    page.locator("[data-search]").fill("спис арт")
+    row = page.locator("#clients tbody tr")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("8 (921) 555-02-33")
+    picture(page, "clients")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/clients/{client}")
+
+
+def test_s0_5_the_caller_is_known_while_the_phone_still_rings(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Звонарёва Алла", "8 (921) 555-03-44")
+    client = saved(page)
+    desk = reader.open("/card?extension=0121")
+    call = quiet.begin(DIRECT, "+79215550344")
+    panel = desk.locator(".caller .client-panel")
+    expect(panel).to_contain_text("Звонарёва Алла", timeout=15_000)
+    expect(panel.locator("h3 a")).to_have_attribute("href", f"/clients/{client}")
+    picture(desk, "card-client")
+    quiet.tell(f"hang-up {call}")
+    wait_until(lambda: quiet.live_channels == 0)
+
+    page.goto(page.url.rsplit("/", 1)[0])
+    add_client(page, "Звонарёв Пётр", "89215550344")
+    # The one who is there is offered first.
+    expect(page.get_by_role("alert")).to_contain_text("Звонарёва Алла")
+    expect(page.get_by_label("Контрагент")).to_have_value("Звонарёв Пётр")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    call = quiet.begin(DIRECT, "+79215550344")
+    expect(panel).to_contain_text("Кто это может быть", timeout=15_000)
+    expect(panel).to_contain_text("Звонарёва Алла")
+    expect(panel).to_contain_text("Звонарёв Пётр")
+    picture(desk, "card-could-be")
+    quiet.tell(f"hang-up {call}")
+    wait_until(lambda: quiet.live_channels == 0)
+
+    call = quiet.begin(DIRECT, "+79215550399")
+    expect(panel).to_contain_text("Номера нет в базе", timeout=15_000)
+    quiet.tell(f"hang-up {call}")
+    call = quiet.begin(DIRECT)
+    expect(desk.locator(".caller")).to_contain_text("номер не передан", ignore_case=True, timeout=15_000)
+    expect(panel).to_have_count(0)
+    quiet.tell(f"hang-up {call}")
+
+
+def test_two_who_edit_the_same_client_see_both_versions(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Правкин Лев")
+    client = saved(page)
+    mine = reader.open(f"/clients/{client}/edit", person="operator")
+    page.goto(f"{page.url}/edit")
+    page.get_by_label("Примечание").fill("звонить после шести")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/clients/{client}")
+    mine.get_by_label("Контрагент").fill("Правкин Лев Львович")
+    mine.keyboard.press("Control+Enter")
+    expect(mine.get_by_role("alert")).to_contain_text("изменил другой пользователь")
+    expect(mine.get_by_role("alert")).to_contain_text("звонить после шести")
+    expect(mine.get_by_label("Контрагент")).to_have_value("Правкин Лев Львович")
+    picture(mine, "client-stale")
+    mine.keyboard.press("Control+Enter")
+    mine.wait_for_url(f"**/clients/{client}")
+    expect(mine.locator("h1")).to_have_text("Правкин Лев Львович")
+
+
+def test_two_clients_become_one_and_are_separated_again(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Дублев Иван", "8 (921) 555-05-66")
+    whole = saved(page)
+    page.goto(page.url.rsplit("/", 1)[0])
+    add_client(page, "Дублев И.", "+7 921 555-05-66", "646-33-33")
+    page.keyboard.press("Control+Enter")
+    part = saved(page)
+    page.goto(page.url.replace(f"/{part}", "/doubles"))
+    row = page.locator("tr", has_text="Дублев Иван")
+    expect(row).to_contain_text("Дублев И.")
+    picture(page, "client-doubles")
+    row.get_by_role("button", name="Объединить").click()
+    page.wait_for_url(f"**/clients/{whole}")
+    expect(page.locator("main")).to_contain_text("646-33-33")
+    page.goto(page.url.replace(f"/{whole}", f"/{part}"))
+    expect(page.locator(".notice")).to_contain_text("Дублев Иван")
+    picture(page, "client-merged")
+    page.get_by_role("button", name="Разъединить").click()
+    page.wait_for_url(f"**/clients/{part}")
+    expect(page.get_by_role("button", name="Разъединить")).to_have_count(0)
+    page.goto(page.url.replace(f"/{part}", f"/{whole}"))
+    expect(page.locator("main")).not_to_contain_text("646-33-33")
+
+
+def test_a_refused_client_loses_nothing(reader, quiet):
+    page = reader.open("/clients")
+    long = "8" * 80
+    add_client(page, "<b>Долгий</b> \u202eоборот 🚗", long)
+    expect(page.locator(".error").first).to_contain_text("помещается 64 знаков")
+    expect(page.get_by_label("Телефон 1")).to_have_value(long)
+    expect(page.get_by_label("Контрагент")).to_have_value("<b>Долгий</b> \u202eоборот 🚗")
+    page.get_by_label("Телефон 1").fill("")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    expect(page.locator("h1")).to_contain_text("<b>Долгий</b>")
+
+
+def test_clients_on_a_narrow_screen(reader, quiet, picture):
+    page = reader.open("/clients", viewport={"width": 360, "height": 780}, color_scheme="dark")
+    box(page).fill("а")
+    page.wait_for_function("document.getElementById('found-clients').dataset.for === 'а'")
+    picture(page, "clients-narrow")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

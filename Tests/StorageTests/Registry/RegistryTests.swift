@@ -1,0 +1,166 @@
+import ContactCenter
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("The registry of contacts")
+struct RegistryTests {
+    @Test("S0.45 three-state filters combine, with each other and all other filters", arguments: TestEngine.allCases)
+    func filters(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let samples = try await RandomRegistry(160, seed: 45, in: store)
+            var random = SeededRandom(seed: 46)
+            for _ in 0..<150 {
+                let filter = samples.randomFilter(&random)
+                let expected = samples.contacts(filter)
+                let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 1_000)
+                let answer = try await store.registry.answer(to: question)
+                #expect(answer.rows.map(\.id) == expected, "\(filter)")
+                #expect(try await store.registry.count(filter, in: RandomRegistry.period) == expected.count)
+            }
+        }
+    }
+
+    @Test(
+        "is read page by page in every order, forth and back, without leaving one out",
+        arguments: TestEngine.allCases
+    )
+    func pages(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let samples = try await RandomRegistry(60, seed: 7, in: store)
+            let all = Set(samples.contacts(RegistryFilter()))
+            for column in RegistryColumn.allCases {
+                for isDescending in [true, false] {
+                    var question = RegistryQuestion(
+                        filter: RegistryFilter(),
+                        period: RandomRegistry.period,
+                        sort: RegistrySort(column, isDescending: isDescending),
+                        limit: 17
+                    )
+                    var pages: [[RegistryRow]] = []
+                    while pages.count < 10 {
+                        let answer = try await store.registry.answer(to: question)
+                        pages.append(answer.rows)
+                        #expect(answer.hasPrevious == (pages.count > 1))
+                        guard answer.hasNext, let last = answer.rows.last else { break }
+                        question.turn = .after(last.place)
+                    }
+                    #expect(Set(pages.joined().map(\.id)) == all, "\(column)")
+                    #expect(pages.joined().count == all.count, "\(column)")
+                    while pages.count > 1, let first = pages.last?.first {
+                        pages.removeLast()
+                        question.turn = .before(first.place)
+                        let answer = try await store.registry.answer(to: question)
+                        #expect(answer.rows.map(\.id) == pages.last?.map(\.id), "\(column)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("is sorted by names where it is sorted by what has a name", arguments: TestEngine.allCases)
+    func sorted(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            _ = try await RandomRegistry(60, seed: 8, in: store)
+            let question = RegistryQuestion(
+                filter: RegistryFilter(),
+                period: RandomRegistry.period,
+                sort: RegistrySort(.responsible, isDescending: false),
+                limit: 100
+            )
+            let names = try await store.registry.answer(to: question).rows.map { $0.responsible ?? "" }
+            let scalars = names.map { $0.unicodeScalars.map(\.value) }
+            #expect(zip(scalars, scalars.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
+            #expect(Set(names).count == 4)
+        }
+    }
+
+    @Test("S0.44 a row has all that the columns show", arguments: TestEngine.allCases)
+    func row(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let anna = try await store.access.add(.sample("anna"))
+            let parts = try await store.add("departments", [("name", .text("Стол"))], as: Department.self)
+            let shop = try await store.add("workshops", [("name", .text("2 Слесарный"))], as: Workshop.self)
+            let oleg = try await store.add(
+                "employees",
+                [
+                    ("name", .text("Рожин Олег Юрьевич")), ("department_id", .integer(parts.rawValue)),
+                    ("workshop_id", .integer(shop.rawValue)),
+                ],
+                as: Employee.self
+            )
+            let client = try await store.addClient("Мясин Максим")
+            let kept = try await store.register(1, by: anna) { contact in
+                contact.client = client
+                contact.responsible = oleg
+                contact.personName = "Максим"
+                contact.statedVehicle = StatedVehicle(makeName: "MAZDA", model: "6", year: 2_007)
+                contact.isInquiry = true
+                contact.phone = Extension("0111")
+            }
+            let row = try #require(try await store.registry.rows(of: [kept.id], reach: nil).first)
+            #expect(row.number == "A00000001" && row.place.at == .sample(1))
+            #expect(row.novelty == .firstTime && row.isInquiry && !row.hasAppointment && !row.hasArrival)
+            #expect(row.reason == "Услуги частники" && row.responsible == "Рожин Олег Юрьевич")
+            #expect(row.clientName == "Мясин Максим" && row.person == "Максим")
+            #expect(row.make == "MAZDA" && row.model == "6" && row.year == 2_007)
+            #expect(row.channel == "phone" && row.channelName == "Телефонный звонок")
+            #expect(row.caller == "9535237271" && row.did == "6467171" && row.phone == Extension("0111"))
+            #expect(row.workshop == "2 Слесарный" && row.department == "Стол" && row.registrar == "Петрова Анна")
+            #expect(try await store.registry.rows(of: [kept.id], reach: .user(anna.id)).count == 1)
+            #expect(try await store.registry.rows(of: [kept.id], reach: .user(UserID(99))).isEmpty)
+            #expect(try await store.registry.isInReach(kept.id, of: .user(anna.id)))
+            #expect(try await !store.registry.isInReach(kept.id, of: .department("Сервис")))
+        }
+    }
+
+    @Test("a contact is found by its number, whenever it was", arguments: TestEngine.allCases)
+    func byNumber(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let kept = try await store.register(1)
+            var filter = RegistryFilter()
+            filter.number = RegistryFilter.Number(typed: "а1", by: .russian)
+            let later = Period(from: .sample(90_000), until: .sample(180_000))
+            let question = RegistryQuestion(filter: filter, period: later, limit: 10)
+            #expect(try await store.registry.answer(to: question).rows.map(\.id) == [kept.id])
+            #expect(try await store.registry.count(filter, in: later) == 1)
+        }
+    }
+
+    @Test("the columns that a person chose are remembered", arguments: TestEngine.allCases)
+    func columns(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let anna = try await store.access.add(.sample("anna"))
+            #expect(try await store.registry.columns(of: anna.id) == .standard)
+            let chosen = RegistryColumns(order: [.caller, .date], shown: [.caller, .date, .workshop])
+            try await store.registry.setColumns(.standard, of: anna.id)
+            try await store.registry.setColumns(chosen, of: anna.id)
+            #expect(try await store.registry.columns(of: anna.id) == chosen)
+        }
+    }
+
+    @Test("pages and counts of the registry are read from its index alone")
+    func plan() async throws {
+        try await TestEngine.sqlite.withDatabase { store in
+            var filter = RegistryFilter()
+            filter.isInquiry = true
+            filter.reason = .reason(ReasonID(1))
+            let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 50)
+            let conditions = RegistryConditions(filter, in: RandomRegistry.period)
+            let page = RegistrySearch(question).statement
+            for (statement, values) in [
+                (page.text, page.values), (RegistrySearch.count(conditions), conditions.values),
+            ] {
+                let plan = try await store.database.read { try $0.rows("EXPLAIN QUERY PLAN \(statement)", values) }
+                    .map { row in
+                        var row = row
+                        _ = try (row.integer(), row.integer(), row.integer())
+                        return try row.text()
+                    }
+                #expect(plan == ["SEARCH contacts USING COVERING INDEX contacts_listed (at>? AND at<?)"])
+            }
+        }
+    }
+}
