@@ -11,7 +11,6 @@ import Testing
 struct MissedWritingTests {
     /// Passes statements on and remembers those that were really sent.
     private final class Recording: Transaction {
-        let dialect = Dialect.sqlite
         private let transaction: any Transaction
         private(set) var statements: [String] = []
         var dialect: Dialect { transaction.dialect }
