@@ -12,6 +12,7 @@ enum Place: CaseIterable {
     case register
     case reconciliation
     case directories
+    case scripts
 
     enum Group: CaseIterable {
         case work
@@ -34,7 +35,7 @@ enum Place: CaseIterable {
         case .card: .work
         case .registry, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
-        case .directories: .settings
+        case .directories, .scripts: .settings
         }
     }
 
@@ -48,6 +49,7 @@ enum Place: CaseIterable {
         case .online: .online
         case .reconciliation: .reconciliation
         case .directories: .directories
+        case .scripts: .scripts
         }
     }
 
@@ -63,6 +65,7 @@ enum Place: CaseIterable {
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
         case .directories: HTML(text: Directory.path)
+        case .scripts: SitePath.scripts
         }
     }
 
@@ -78,6 +81,7 @@ enum Place: CaseIterable {
         case .register: .list
         case .reconciliation: .compare
         case .directories: .book
+        case .scripts: .speech
         }
     }
 
@@ -93,6 +97,7 @@ enum Place: CaseIterable {
         case .register: .registerInShort
         case .reconciliation: .reconciliation
         case .directories: .directories
+        case .scripts: .scripts
         }
     }
 
@@ -109,6 +114,7 @@ enum Place: CaseIterable {
         case .register: "P"
         case .reconciliation: "K"
         case .directories: "B"
+        case .scripts: "T"
         }
     }
 
@@ -116,7 +122,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories, .clients, .documents: false
+        case .register, .reconciliation, .directories, .scripts, .clients, .documents: false
         }
     }
 }

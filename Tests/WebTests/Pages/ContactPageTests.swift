@@ -16,7 +16,8 @@ import Testing
             let text = try await site.ask(.get, "/contacts/\(kept.id)").text.withoutTags
             for words in [
                 "Входящий контакт A00000001", "Телефонный звонок", "8 (953) 523-72-71", "ОСБ", "Рогова &lt;Марина&gt;",
-                "Услуги частники", "Основная", "Контрагент", "Контактное лицо", "Результат звонка", "Служебная информация",
+                "Услуги частники", "Основная", "Контрагент", "Контактное лицо", "Результат звонка",
+                "Служебная информация",
                 "Телефоны", "История",
             ] {
                 #expect(text.contains(words), "\(words)")
@@ -71,11 +72,17 @@ import Testing
             let kept = try await site.register()
             let long = String(repeating: "x", count: 201)
             for (form, words) in [
-                ("person_name=\(long)", "Не больше 200 знаков"), ("stated_make=MAZDA&stated_year=206", "От 1885 до 2200"),
-                ("stated_make=MAZDA&stated_year=20x6", "Так не записывают"), ("stated_make=&stated_model=3", "Без этого нельзя"),
+                ("person_name=\(long)", "Не больше 200 знаков"),
+                ("stated_make=MAZDA&stated_year=206", "От 1885 до 2200"),
+                ("stated_make=MAZDA&stated_year=20x6", "Так не записывают"),
+                ("stated_make=&stated_model=3", "Без этого нельзя"),
                 ("base_contact=A77", "Такого больше нет"), ("reason=999", "Такого больше нет"),
             ] {
-                let answer = try await site.ask(.post, "/contacts/\(kept.id)", "version=\(kept.version)&works=typed&\(form)")
+                let answer = try await site.ask(
+                    .post,
+                    "/contacts/\(kept.id)",
+                    "version=\(kept.version)&works=typed&\(form)"
+                )
                 #expect(answer.status == .badRequest, "\(form)")
                 #expect(answer.text.withoutTags.contains(words), "\(form)")
                 #expect(answer.text.contains("value=\"typed\""))
@@ -101,7 +108,10 @@ import Testing
             let kept = try await site.register()
             _ = try await site.ask(.post, "/contacts/\(kept.id)", "version=\(kept.version)&novelty=repeat&do=save")
             #expect(try await site.store.contacts.contact(kept.id)?.record.novelty == .firstTime)
-            #expect(try await site.ask(.post, "/contacts/\(kept.id)", "version=\(kept.version)&do=hide").status == .forbidden)
+            #expect(
+                try await site.ask(.post, "/contacts/\(kept.id)", "version=\(kept.version)&do=hide").status
+                    == .forbidden
+            )
         }
     }
 
@@ -119,7 +129,11 @@ import Testing
                 )
                 try ContactStages.follow([kept.id], in: transaction)
             }
-            let answer = try await site.ask(.post, "/contacts/\(kept.id)/entries", "text=%D0%97%D0%B0%D0%BF%D0%B8%D1%81%D0%B0%D0%BB")
+            let answer = try await site.ask(
+                .post,
+                "/contacts/\(kept.id)/entries",
+                "text=%D0%97%D0%B0%D0%BF%D0%B8%D1%81%D0%B0%D0%BB"
+            )
             #expect(answer.headers[.location] == "/contacts/\(kept.id)#entries")
             let page = try await site.ask(.get, "/contacts/\(kept.id)").text
             let text = page.withoutTags

@@ -83,11 +83,13 @@ struct ContactSite: Sendable {
             let page = try await site.ask(.get, "/registry").text
             let head = try #require(page.firstMatch(of: /<thead>(.*?)<\/thead>/)?.1)
             let names = head.matches(of: /<th scope="col"[^>]*>(.*?)<\/th>/).map { match in
-                String(match.1).firstMatch(of: /<abbr title="([^"]*)"/).map { String($0.1) } ?? String(match.1).withoutTags
+                String(match.1).firstMatch(of: /<abbr title="([^"]*)"/).map { String($0.1) }
+                    ?? String(match.1).withoutTags
             }.map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0 != "Отметить" }
             #expect(
                 names == [
-                    "Номер", "Дата", "Первичный", "Обращение", "Запись", "Заезд", "Причина обращения", "Мастер/Сотрудник",
+                    "Номер", "Дата", "Первичный", "Обращение", "Запись", "Заезд", "Причина обращения",
+                    "Мастер/Сотрудник",
                     "Контрагент", "Контакт", "Автомобиль", "Модель", "Вид обращения", "Номер АОН", "Городской номер",
                     "Внутренний номер", "Цех", "Место",
                 ]
@@ -148,7 +150,8 @@ struct ContactSite: Sendable {
             #expect(wrong.status == .badRequest && !wrong.text.contains("<b>xx"))
             for query in [
                 "after=x-y-z", "after=1-2", "before=99999999999999999999-1", "sort=nonsense", "reason=abc", "client=-1",
-                "employee=r", "employee=q12", "period=never", "from=2026-13-01", "did=%00", "sort=-client&after=5-6-%D0%AF",
+                "employee=r", "employee=q12", "period=never", "from=2026-13-01", "did=%00",
+                "sort=-client&after=5-6-%D0%AF",
                 "columns=1&assigned=9-3",
             ] {
                 let answer = try await site.ask(.get, "/registry?\(query)")
@@ -200,7 +203,11 @@ struct ContactSite: Sendable {
         try await ContactSite.with { site in
             try await site.register()
             let order = RegistryColumn.allCases.map { "order=\($0.rawValue)" }.joined(separator: "&")
-            let answer = try await site.ask(.post, "/registry/columns?inquiry=no", "\(order)&shown=caller&shown=date&up=caller")
+            let answer = try await site.ask(
+                .post,
+                "/registry/columns?inquiry=no",
+                "\(order)&shown=caller&shown=date&up=caller"
+            )
             #expect(answer.headers[.location] == "/registry?inquiry=no")
             let columns = try await site.store.registry.columns(of: UserID(1))
             #expect(columns.shown == [.number, .date, .caller])

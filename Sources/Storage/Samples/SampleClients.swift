@@ -1,6 +1,5 @@
 import ContactCenter
 import Foundation
-import Storage
 
 /// Many clients that are made up, with their telephones and cars, for the benchmarks and the tests of the search.
 package struct SampleClients: Sendable {

@@ -1,0 +1,325 @@
+import ContactCenter
+import Foundation
+
+/// A business that is made up, with its places, people, clients and many contacts, for the demo, the benchmarks and the tests.
+///
+/// The same seed makes the same business, up to the moment at which it ends.
+package struct SampleContacts: Sendable {
+    /// Why nothing was made.
+    package struct NotEmpty: Error, CustomStringConvertible {
+        package let description =
+            "the database has clients or contacts already; made-up ones go into one that has neither"
+    }
+
+    package let count: Int
+    package let clients: Int
+    private let seed: UInt64
+    private let end: Date
+
+    private static let step = 2_000
+    private static let uncounted: Set<String> = ["dropped", "telesales", "applicant", "employee", "partner"]
+
+    /// - Parameters:
+    ///   - clients: how many there are; a third of the contacts, and a million at most, where nothing is said.
+    ///   - end: the midnight after the last day.
+    package init(_ count: Int, clients: Int? = nil, seed: UInt64, until end: Date) {
+        self.count = count
+        self.clients = clients ?? min(max(count / 3, 1), 1_000_000)
+        self.seed = seed
+        self.end = end
+    }
+
+    /// What the records of the business are numbered in the database.
+    private struct Records {
+        var branch: Int64
+        var departments: [Int64]
+        var workshops: [Int64]
+        var employees: [(id: Int64, department: Int64, workshop: Int64?)] = []
+        var sources: [Int64] = []
+        var registrars: [Int64] = []
+        var channels: [String: Int64] = [:]
+        var reasons: [String: Int64] = [:]
+        /// By the client's number; 0 where there is none.
+        var vehicles: [Int64] = []
+    }
+
+    /// Who was there before, as the contacts are made in the order of time (decision D3).
+    private struct Known {
+        var clients: Set<Int> = []
+        var numbers: Set<Int64> = []
+
+        mutating func hasSeen(_ person: SampleContact.Person) -> Bool {
+            switch person {
+            case .client(let client): clients.contains(client)
+            case .stranger(_, let phone): numbers.contains(Int64(phone) ?? 0)
+            case .anonymous: false
+            }
+        }
+
+        mutating func add(_ person: SampleContact.Person) {
+            switch person {
+            case .client(let client): clients.insert(client)
+            case .stranger(_, let phone): numbers.insert(Int64(phone) ?? 0)
+            case .anonymous: break
+            }
+        }
+    }
+
+    /// Fills a database that has neither clients nor contacts.
+    ///
+    /// - Throws: `NotEmpty`.
+    package func fill(_ store: DataStore, numbers: any PhoneNumberReading) async throws {
+        try await store.database.read { transaction in
+            for table in ["clients", "contacts"] {
+                guard try transaction.rows("SELECT 1 FROM \(table) LIMIT 1").isEmpty else { throw NotEmpty() }
+            }
+        }
+        try await SampleClients(seed: seed, count: clients).fill(store, at: end)
+        let records = try await store.database.write { try self.addStaff(numbers: numbers, in: $0) }
+        let calendar = SampleCalendar(count, until: end)
+        var known = Known()
+        var taken: Int64 = 0
+        var documents: Int64 = 0
+        for first in stride(from: 0, to: count, by: Self.step) {
+            var batch = Batch()
+            for number in first..<min(first + Self.step, count) {
+                add(number, calendar, records, &known, numbers, &taken, &documents, to: &batch)
+            }
+            let (rows, last) = (batch, taken)
+            try await store.database.write { try rows.write(lastNumber: last, in: $0) }
+        }
+        try await store.database.write { transaction in
+            for table in ["contacts", "documents", "conversation_entries", "employees"] {
+                try transaction.execute("ANALYZE \(table)")
+            }
+        }
+    }
+
+    // MARK: - Contacts
+
+    private struct Batch: Sendable {
+        var contacts: [[SQLValue]] = []
+        var documents: [[SQLValue]] = []
+        var entries: [[SQLValue]] = []
+
+        func write(lastNumber: Int64, in transaction: any Transaction) throws {
+            let columns = ContactTable.columns + ["has_appointment", "has_arrival"]
+            let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+            try transaction.execute(
+                "INSERT INTO contacts (\(columns.joined(separator: ", "))) VALUES (\(places))",
+                each: contacts
+            )
+            try transaction.execute(
+                """
+                INSERT INTO documents (
+                    kind, number, at, client_id, vehicle_id, contact_id, responsible_id, workshop_id, is_open, amount,
+                    starts_at, ends_at, works
+                ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                """,
+                each: documents
+            )
+            try transaction.execute(
+                "INSERT INTO conversation_entries (contact_id, ordinal, user_id, at, text) VALUES ($1, 1, $2, $3, $4)",
+                each: entries
+            )
+            try transaction.execute(
+                """
+                INSERT INTO number_series (prefix, last) VALUES ($1, $2)
+                ON CONFLICT (prefix) DO UPDATE SET last = excluded.last
+                """,
+                [.text(ContactNumber.standardPrefix), .integer(lastNumber)]
+            )
+        }
+    }
+
+    private func add(
+        _ number: Int,
+        _ calendar: SampleCalendar,
+        _ records: Records,
+        _ known: inout Known,
+        _ numbers: any PhoneNumberReading,
+        _ taken: inout Int64,
+        _ documents: inout Int64,
+        to batch: inout Batch
+    ) {
+        let sample = SampleContact(
+            number,
+            at: calendar.moment(of: number),
+            seed: seed,
+            clients: clients,
+            dids: SampleStaff.dids.count,
+            registrars: records.registrars.count,
+            employees: records.employees.count
+        )
+        var contact = contact(sample, records)
+        // The database numbers its rows from 1 on.
+        let id = Int64(number + 1)
+        contact.baseContact = sample.continues.map { ContactID(id - Int64($0)) }
+        if sample.state == .registered {
+            taken += 1
+            contact.number = ContactNumber(place: taken).text
+            contact.registeredAt = sample.at + 90
+            contact.novelty = Contact.Novelty(of: contact, hasEarlier: known.hasSeen(sample.person))
+            if let reason = sample.reason, !Self.uncounted.contains(reason) { known.add(sample.person) }
+        }
+        batch.contacts.append(
+            ContactTable.values(of: contact, numbers: numbers)
+                + [.flag(sample.hasAppointment), .flag(sample.hasArrival)]
+        )
+        guard sample.hasAppointment else { return }
+        let papers = [(Document.Kind.repairRequest, 1_800.0)] + (sample.hasArrival ? [(.workOrder, 90_000.0)] : [])
+        for (kind, later) in papers {
+            documents += 1
+            batch.documents.append(document(kind, sample.at + later, documents, of: contact, id))
+        }
+        batch.entries.append([
+            .integer(id), .integer(contact.registrar?.rawValue), .instant(sample.at + 60),
+            .text("Записали, клиент предупреждён. \(contact.works ?? "")"),
+        ])
+    }
+
+    private func document(
+        _ kind: Document.Kind,
+        _ at: Date,
+        _ number: Int64,
+        of contact: Contact,
+        _ id: Int64
+    ) -> [SQLValue] {
+        let digits = String(1_000_000_000 + number).dropFirst()
+        let begins = kind == .repairRequest ? at + 20 * 3_600 : nil
+        return [
+            .text(kind), .text("A\(digits)"), .instant(at), .integer(contact.client?.rawValue),
+            .integer(contact.vehicle?.rawValue), .integer(id), .integer(contact.responsible?.rawValue),
+            .integer(contact.workshop?.rawValue), .flag(kind == .repairRequest), .integer(Int64(number % 97) * 50_000),
+            .instant(begins), .instant(begins.map { $0 + 7_200 }), .text(contact.works),
+        ]
+    }
+
+    private func contact(_ sample: SampleContact, _ records: Records) -> Contact {
+        var contact = Contact()
+        contact.state = sample.state
+        contact.at = sample.at
+        contact.channel = records.channels[sample.channel].map(ContactChannelID.init(_:))
+        contact.reason = sample.reason.flatMap { records.reasons[$0] }.map(ReasonID.init(_:))
+        contact.outcome = sample.outcome
+        contact.isInquiry = sample.isInquiry
+        contact.isStatusInquiry = sample.isStatusInquiry
+        contact.works = sample.works
+        contact.statedVehicle = sample.statedVehicle
+        contact.registrar = UserID(records.registrars[sample.registrar])
+        if let did = sample.did {
+            contact.did = SampleStaff.dids[did].number
+            contact.source = SourceID(records.sources[did])
+            contact.phone = Extension(SampleStaff.phones[sample.registrar % SampleStaff.phones.count])
+        }
+        contact.branch = BranchID(records.branch)
+        if let responsible = sample.responsible.map({ records.employees[$0] }) {
+            contact.responsible = EmployeeID(responsible.id)
+            contact.department = DepartmentID(responsible.department)
+            contact.workshop = responsible.workshop.map(WorkshopID.init(_:))
+        }
+        take(sample.person, into: &contact, records)
+        return contact
+    }
+
+    private func take(_ person: SampleContact.Person, into contact: inout Contact, _ records: Records) {
+        switch person {
+        case .client(let number):
+            let client = SampleClient(number, seed: seed).client
+            contact.client = ClientID(Int64(number + 1))
+            contact.clientType = client.clientType
+            contact.callerNumber = client.phones.first?.number
+            contact.callerKey = client.phones.first?.key
+            contact.personName = client.phones.first?.person ?? String(client.name.prefix(200))
+            if records.vehicles[number] > 0 { contact.vehicle = VehicleID(records.vehicles[number]) }
+        case .stranger(let name, let phone):
+            contact.callerNumber = phone
+            contact.callerKey = NumberKey("+7\(phone)")
+            contact.personName = name
+            contact.clientType = .private
+        case .anonymous: break
+        }
+        // Who writes or comes does not call.
+        if contact.did == nil { contact.phone = nil }
+    }
+
+    // MARK: - Places and people
+
+    private func addStaff(numbers: any PhoneNumberReading, in transaction: any Transaction) throws -> Records {
+        func add(_ table: String, _ columns: [(String, SQLValue)]) throws -> Int64 {
+            let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+            let names = columns.map(\.0).joined(separator: ", ")
+            var row = try transaction.rows(
+                "INSERT INTO \(table) (\(names)) VALUES (\(places)) RETURNING id",
+                columns.map(\.1)
+            )[0]
+            return try row.integer()
+        }
+        func all(_ columns: String, of table: String) throws -> [(id: Int64, text: String)] {
+            try transaction.rows("SELECT \(columns) FROM \(table) ORDER BY id").map { row in
+                var row = row
+                return try (row.integer(), row.text())
+            }
+        }
+        let branch = try add("branches", [("name", .text(SampleStaff.branch))])
+        let place: (String, SQLValue) = ("branch_id", .integer(branch))
+        var records = Records(
+            branch: branch,
+            departments: try SampleStaff.departments.map { try add("departments", [("name", .text($0)), place]) },
+            workshops: try SampleStaff.workshops.map { try add("workshops", [("name", .text($0)), place]) }
+        )
+        for number in 0..<SampleStaff.employees {
+            let employee = SampleStaff.employee(number, seed: seed)
+            let department = records.departments[employee.department]
+            let workshop = employee.workshop.map { records.workshops[$0] }
+            let id = try add(
+                "employees",
+                [
+                    ("name", .text(employee.name)), ("department_id", .integer(department)),
+                    ("workshop_id", .integer(workshop)), place, ("phone", .text("\(200 + number)")),
+                ]
+            )
+            records.employees.append((id, department, workshop))
+        }
+        for did in SampleStaff.dids {
+            let source = try add("sources", [("name", .text(did.source))])
+            records.sources.append(source)
+            _ = try transaction.rows(
+                """
+                INSERT INTO dids (number, number_key, source_id, branch_id) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (number_key) WHERE is_hidden = 0 DO NOTHING RETURNING id
+                """,
+                [
+                    .text(did.number), .text(numbers.read(did.number).key?.rawValue ?? did.number), .integer(source),
+                    .integer(branch),
+                ]
+            )
+        }
+        records.registrars = try all("id, name", of: "users").map(\.id)
+        if records.registrars.isEmpty {
+            // Nobody can log in as these.
+            records.registrars = try ["Петрова Алина", "Смирнова Ольга", "Матвеев Роман"].enumerated().map {
+                number,
+                name in
+                try add(
+                    "users",
+                    [
+                        ("name", .text("sample\(number)")), ("display_name", .text(name)),
+                        ("password_hash", .text("-")),
+                        ("created_at", .instant(end)), ("is_disabled", .flag(true)),
+                    ]
+                )
+            }
+        }
+        let channels = try all("id, code", of: "contact_channels WHERE code IS NOT NULL")
+        records.channels = Dictionary(channels.map { ($0.text, $0.id) }, uniquingKeysWith: { $1 })
+        let reasons = try all("id, code", of: "reasons WHERE code IS NOT NULL")
+        records.reasons = Dictionary(reasons.map { ($0.text, $0.id) }, uniquingKeysWith: { $1 })
+        records.vehicles = Array(repeating: 0, count: clients)
+        for var row in try transaction.rows("SELECT id, owner_id FROM vehicles WHERE owner_id IS NOT NULL") {
+            let (vehicle, owner) = try (row.integer(), row.integer())
+            if (1...Int64(clients)).contains(owner) { records.vehicles[Int(owner - 1)] = vehicle }
+        }
+        return records
+    }
+}
