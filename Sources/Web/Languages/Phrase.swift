@@ -838,6 +838,25 @@ enum Phrase: Int, CaseIterable, Sendable {
     case documentsTitle
     case documentOpen
     case documentAdd
+    case vehicleOne
+    case vehiclePlate
+    case vehicleVIN
+    case vehicleYear
+    case documentOne
+    case documentsNone
+    case documentsAll
+    case documentKind
+    case documentNumber
+    case documentAt
+    case documentVehicle
+    case documentContact
+    case documentResponsible
+    case documentState
+    case documentClosed
+    case documentAmount
+    case documentStartsAt
+    case documentEndsAt
+    case documentWorks
     case vehicleAdd
     // Taking a contact
     case intakeStepSkipped
