@@ -60,7 +60,14 @@ struct RegistryFilters {
                 FilterField.Option("u\(option.id)", "\(language[.registryTook]): \(foreignOption(option.name))")
             }
         var fields = [
-            number, choice(Field.reason, .contactReason, merged(reasons)),
+            number,
+            FilterField(
+                name: Field.who,
+                label: language[.contactClient],
+                kind: .text(hint: language[.registryClientHint]),
+                value: nil
+            ),
+            choice(Field.reason, .contactReason, merged(reasons)),
             choice(Field.employee, .registryEmployee, employees),
             FilterField(
                 name: Field.did,
@@ -114,17 +121,6 @@ struct RegistryFilters {
             count[option.label, default: 0] += 1
             let number = count[option.label] ?? 1
             return number == 1 ? option : FilterField.Option(option.value, "\(option.label) (\(number))")
-        }
-    }
-}
-
-extension ClientType {
-    var phrase: Phrase {
-        switch self {
-        case .private: .clientTypePrivate
-        case .corporate: .clientTypeCorporate
-        case .partner: .clientTypePartner
-        case .employee: .clientTypeEmployee
         }
     }
 }
