@@ -15,7 +15,6 @@ import Logging
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - reconciliation: calls held against contacts.
-///   - records: directories, with the history of their records.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts.
@@ -39,7 +38,6 @@ package func buildApplication(
     contacts: any ContactStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
-    records: any RecordStore,
     clients: any ClientStore,
     clientSearch: any ClientSearch,
     documents: any DocumentStore,
@@ -83,7 +81,6 @@ package func buildApplication(
             logger: logger
         ),
         reconciliation: reconciliation,
-        records: records,
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,

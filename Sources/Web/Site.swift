@@ -24,7 +24,6 @@ struct Site: Sendable {
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
-    var records: any RecordStore
     var clients: any ClientStore
     var clientSearch: any ClientSearch
     var documents: any DocumentStore

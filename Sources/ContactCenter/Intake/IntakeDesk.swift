@@ -96,7 +96,7 @@ package struct IntakeDesk: Sendable {
         return Intake(contact: contact, run: run, kept: kept)
     }
 
-    private func facts(_ run: KeptRun, of contact: Contact) async throws -> [ScriptFact: String] {
+    func facts(_ run: KeptRun, of contact: Contact) async throws -> [ScriptFact: String] {
         var facts: [ScriptFact: String] = [
             .caller: run.isCallerIdentified ? ScriptFact.identified : ScriptFact.unknown
         ]
@@ -229,7 +229,7 @@ package struct IntakeDesk: Sendable {
     // MARK: Filling in
 
     /// What a step begins with, where nobody has answered it yet.
-    private func fillIn(_ intake: inout Intake, in language: LocalText.Language) async throws {
+    func fillIn(_ intake: inout Intake, in language: LocalText.Language) async throws {
         func offer(_ name: String, _ answer: String?) {
             if intake.run.answers[name] == nil, let answer { intake.run.answers[name] = answer }
         }

@@ -90,7 +90,6 @@ package struct Priyom: Sendable {
             contacts: store.contacts,
             registry: store.registry,
             reconciliation: store.reconciliation,
-            records: store.records,
             clients: store.clients,
             clientSearch: store.clientSearch,
             documents: store.documents,

@@ -1,12 +1,12 @@
 // Search as one types: asks a little after the last key, one request at a time; the answer to what was typed last stays.
 // Without this the field is a form that leads to the page of what is found.
-//   data-find="/clients/find"   whom to ask; the answer goes into the element that aria-controls names
+//   data-ask="/clients/find"   whom to ask; the answer goes into the element that aria-controls names
 //   role="combobox"             the answer is a list below the field: arrows choose, Enter opens, Esc closes
 
 const pause = 70
 
 export function enable(root) {
-  for (const field of root.querySelectorAll('[data-find]')) new Finder(field)
+  for (const field of root.querySelectorAll('[data-ask]')) new Finder(field)
 }
 
 class Finder {
@@ -36,7 +36,7 @@ class Finder {
     this.isAsking = true
     while (this.shown !== this.typed) {
       const typed = this.typed
-      const address = new URL(this.field.dataset.find, location.href)
+      const address = new URL(this.field.dataset.ask, location.href)
       address.searchParams.set('q', typed)
       const answer = await fetch(address).catch(() => null)
       const text = answer?.ok && !answer.redirected ? await answer.text() : null

@@ -39,12 +39,8 @@ enum Icon: String, CaseIterable {
     case right
     case compare
     case book
-    case plus
     case search
-    case back
-    case paper
     case speech
-    case transfer
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -108,12 +104,8 @@ enum Icon: String, CaseIterable {
         case .right: "M7.5 5l5 5-5 5"
         case .compare: "M3.5 5.5h7M3.5 10h4.5M3.5 14.5h7M12 11.5l2 2 3.5-4.5"
         case .book: "M4.5 4h9a2 2 0 0 1 2 2v10.5h-9a2 2 0 0 1-2-2Zm0 10.5a2 2 0 0 1 2-2h9"
-        case .plus: "M10 4v12M4 10h12"
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
-        case .back: "M11 5 6 10l5 5M15 5l-5 5 5 5"
-        case .paper: "M5.5 2.5h6l3.5 3.5v11.5h-9.5ZM11 2.5V6.5h4M8 10h4.5M8 13h4.5"
         case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
-        case .transfer: "M3 7h11m-3-3 3 3-3 3M17 13H6m3-3-3 3 3 3"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -803,11 +803,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case clientPhoneKind
     case clientPhonePerson
     case clientPhoneNoNumber
-    case phoneKindContact
-    case phoneKindMobile
-    case phoneKindHome
-    case phoneKindWork
-    case phoneKindFax
     case clientEmails
     case clientAddresses
     case clientOnePerLine

@@ -11,12 +11,13 @@ import Testing
 struct MissedWritingTests {
     /// Passes statements on and remembers those that were really sent.
     private final class Recording: Transaction {
-        let dialect = Dialect.sqlite
         private let transaction: any Transaction
         private(set) var statements: [String] = []
         var dialect: Dialect { transaction.dialect }
 
         init(_ transaction: any Transaction) { self.transaction = transaction }
+
+        var dialect: Dialect { transaction.dialect }
 
         func execute(_ statement: String, each valueLists: [[SQLValue]]) throws {
             if !valueLists.isEmpty { statements.append(statement) }

@@ -28,7 +28,7 @@ struct ScriptStoreTests {
             var changed = first.script
             changed.steps[0].say = LocalText("{time_of_day}, {company}!")
             let saving = try await store.scripts.save(changed, as: first.id, over: 1, by: .sample())
-            guard case .saved(let second) = saving else { return Issue.record("\(saving)") }
+            let second = try #require(saving.kept)
             #expect(second.ordinal == 2 && second.script == changed)
             #expect(try await store.scripts.save(changed, as: first.id, over: 2, by: .sample()) == .saved(second))
             #expect(try await store.scripts.version(first.version) == first)
@@ -37,8 +37,7 @@ struct ScriptStoreTests {
             #expect(try await store.scripts.save(changed, as: first.id, over: 1, by: .sample()) == .stale(second))
             changed.start = "nowhere"
             let refused = try await store.scripts.save(changed, as: first.id, over: 2, by: .sample())
-            guard case .refused(let problems) = refused else { return Issue.record("\(refused)") }
-            #expect(problems.contains(ScriptProblem(.noSuchStart("nowhere"))))
+            #expect(refused.problems.contains(ScriptProblem(.noSuchStart("nowhere"))))
             #expect(try await store.scripts.script(first.id) == second)
         }
     }
@@ -66,5 +65,15 @@ struct ScriptStoreTests {
             #expect(try await store.scripts.run(of: contact.id)?.answers == ["works": "'; DROP TABLE contacts; --"])
             #expect(try await store.scripts.keep(next, of: contact.id).revision == 2)
         }
+    }
+}
+
+extension ScriptSaving {
+    fileprivate var kept: KeptScript? {
+        if case .saved(let kept) = self { kept } else { nil }
+    }
+
+    fileprivate var problems: [ScriptProblem] {
+        if case .refused(let problems) = self { problems } else { [] }
     }
 }

@@ -41,7 +41,6 @@ func sampleApplication(
         contacts: contacts,
         registry: registry,
         reconciliation: reconciliation,
-        records: records,
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,

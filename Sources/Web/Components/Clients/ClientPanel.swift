@@ -118,59 +118,11 @@ struct ClientPanel {
     }
 }
 
-extension ClientType {
-    var phrase: Phrase {
-        switch self {
-        case .private: .clientTypePrivate
-        case .corporate: .clientTypeCorporate
-        case .partner: .clientTypePartner
-        case .employee: .clientTypeEmployee
-        }
-    }
-}
-
 extension Client.Kind {
     var phrase: Phrase {
         switch self {
         case .person: .clientKindPerson
         case .organisation: .clientKindOrganisation
-        }
-    }
-}
-
-extension ClientPhone.Kind {
-    var phrase: Phrase {
-        switch self {
-        case .contact: .phoneKindContact
-        case .mobile: .phoneKindMobile
-        case .home: .phoneKindHome
-        case .work: .phoneKindWork
-        case .fax: .phoneKindFax
-        }
-    }
-}
-
-extension Document.Kind {
-    var phrase: Phrase {
-        switch self {
-        case .appointment: .documentAppointment
-        case .repairRequest: .documentRepairRequest
-        case .workOrder: .documentWorkOrder
-        case .testDrive: .documentTestDrive
-        case .invoice: .documentInvoice
-        }
-    }
-}
-
-extension Change.Kind {
-    var clientPhrase: Phrase {
-        switch self {
-        case .added: .changeAdded
-        case .changed: .changeChanged
-        case .hidden: .changeHidden
-        case .restored: .changeRestored
-        case .merged: .changeMerged
-        case .separated: .changeSeparated
         }
     }
 }

@@ -13,7 +13,7 @@ enum ClientSearchBox {
             <form class="search" role="search" method="get" action="\(SitePath.clients)">\(Icon.search.html())\
             <input type="search" name="q" maxlength="80" autocomplete="off" spellcheck="false" role="combobox" aria-expanded="false" \
             aria-autocomplete="list" aria-controls="found-clients" aria-label="\(language[.clientSearch])" \
-            placeholder="\(language[.clientSearchHint])" data-client-search data-find="\(SitePath.findClients)"><kbd>/</kbd>\
+            placeholder="\(language[.clientSearchHint])" data-client-search data-ask="\(SitePath.findClients)"><kbd>/</kbd>\
             <div class="found" id="found-clients" role="listbox" aria-label="\(language[.clientsFound])" hidden></div></form>
             """
     }

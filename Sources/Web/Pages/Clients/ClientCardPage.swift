@@ -115,7 +115,7 @@ struct ClientCardPage: Sendable {
                     """
             }
             return
-                "<li>\(dayAndTime(change.at, for: viewer)) \(language[change.kind.clientPhrase]) \(foreign(author, limit: 60))\(fields)</li>"
+                "<li>\(dayAndTime(change.at, for: viewer)) \(language[change.kind.phrase]) \(foreign(author, limit: 60))\(fields)</li>"
         }
         return """
             <section class="card"><header><h2>\(language[.clientHistory])</h2></header>\

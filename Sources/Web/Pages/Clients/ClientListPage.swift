@@ -20,7 +20,7 @@ struct ClientListPage: Sendable {
             <label class="search"><span class="only-read">\(language[.clientSearch])</span>\(Icon.search.html())\
             <input type="search" name="q" value="\(typed)" maxlength="80" autocomplete="off" spellcheck="false" data-search \
             aria-controls="clients" placeholder="\(language[.clientSearchHint])" \
-            data-find="\(SitePath.findClients)?as=rows"></label></form>
+            data-ask="\(SitePath.findClients)?as=rows"></label></form>
             <section class="card list" id="clients" aria-live="polite">\(rows)</section>
             """,
             address: address,

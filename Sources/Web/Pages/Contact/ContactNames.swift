@@ -94,15 +94,3 @@ extension FieldProblem {
         }
     }
 }
-
-extension Document.Kind {
-    var phrase: Phrase {
-        switch self {
-        case .appointment: .documentAppointment
-        case .repairRequest: .documentRepairRequest
-        case .workOrder: .documentWorkOrder
-        case .testDrive: .documentTestDrive
-        case .invoice: .documentInvoice
-        }
-    }
-}

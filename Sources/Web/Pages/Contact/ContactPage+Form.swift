@@ -214,17 +214,6 @@ extension ContactPage {
 }
 
 extension Change.Kind {
-    var phrase: Phrase {
-        switch self {
-        case .added: .changeAdded
-        case .changed: .changeChanged
-        case .hidden: .changeHidden
-        case .restored: .changeRestored
-        case .merged: .changeMerged
-        case .separated: .changeSeparated
-        }
-    }
-
     var icon: Icon {
         switch self {
         case .added: .plus

@@ -244,15 +244,3 @@ struct FoundClientsView {
             """
     }
 }
-
-extension ClientPhone.Kind {
-    var phrase: Phrase {
-        switch self {
-        case .contact: .intakePhoneKindContact
-        case .mobile: .intakePhoneKindMobile
-        case .home: .intakePhoneKindHome
-        case .work: .intakePhoneKindWork
-        case .fax: .intakePhoneKindFax
-        }
-    }
-}

@@ -130,17 +130,6 @@ struct IntakeView {
     func problem(with name: String) -> FieldProblem.Kind? { problems.first { $0.field == name }?.kind }
 }
 
-extension Contact.Outcome {
-    var phrase: Phrase {
-        switch self {
-        case .transferred: .intakeOutcomeTransferred
-        case .reminder: .intakeOutcomeReminder
-        case .informed: .intakeOutcomeInformed
-        case .dropped: .intakeOutcomeDropped
-        }
-    }
-}
-
 /// What is shown when the contact is registered.
 struct IntakeResultView {
     var contact: Kept<Contact>

@@ -39,7 +39,7 @@ struct ReconciliationDetails {
                 .subscriberNumber,
                 viewer.isUsable(call.callerNumber) ? viewer.phone(call.callerNumber) : language[.numberNotDelivered]
             ),
-            (.did, viewer.phone(call.did)),
+            (.did, viewer.did(call.did)),
             (.extensionNumber, call.phone.map { Party.phone($0).html(for: viewer) } ?? .nothing),
         ]
         if let journal = chosen.journal, journal.answeredAt != nil, let end = journal.endedAt {

@@ -1,0 +1,65 @@
+"""A small business behind the pages: branches, people, makes, clients with cars, written into the server's database."""
+
+import os
+import sqlite3
+
+MASTERS = [("Карканица Сергей", "0201", "3 Кузовной"), ("Рожин Олег Юрьевич", "0202", "2 Слесарный")]
+CONSULTANTS = [("Матвеев Роман", "0203", "Отдел з/ч"), ("Соколова Ирина", None, "Отдел з/ч")]
+# Name, number, plate, make, model, year.
+CLIENTS = [
+    ("Штыльков Виталий Петрович", "+79037906350", "А482ОР97", "MAZDA", "MPV", 2001),
+    ("Мельник Александр", "+79687929071", "Т715КС177", "VOLVO", "XC90", 2008),
+]
+
+
+def stand_up():
+    """Once for a server; a second time changes nothing."""
+    database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
+    with database:
+        if database.execute("SELECT 1 FROM branches").fetchone():
+            return
+        add = lambda table, **columns: database.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", list(columns.values())
+        ).lastrowid
+        branch = add("branches", name="Автозаводская", directions="Метро «Автозаводская», последний вагон, 300 метров прямо")
+        master = add("job_positions", name="Мастер-консультант", is_service_advisor=1)
+        parts = add("departments", name="Отдел з/ч", branch_id=branch)
+        for name, phone, workshop in MASTERS:
+            place = add("workshops", name=workshop, branch_id=branch)
+            add("employees", name=name, phone=phone, workshop_id=place, job_position_id=master, work_schedule="пн-пт 9:00-21:00")
+        for name, phone, _ in CONSULTANTS:
+            add("employees", name=name, phone=phone, department_id=parts, mobile="+79161234567")
+        for name, number, plate, make, model, year in CLIENTS:
+            client = add("clients", kind="person", name=name, client_type="private")
+            # As the program writes it: each word with two spaces before it.
+            words = "".join(f"  {word}" for word in name.lower().split()) + "  "
+            add("client_search", client_id=client, place=client, text=words)
+            add("client_phones", client_id=client, ordinal=0, kind="contact", number=number, number_key=number)
+            known = database.execute("SELECT id FROM vehicle_makes WHERE name = ?", [make]).fetchone()
+            make_id = known[0] if known else add("vehicle_makes", name=make)
+            model_id = add("vehicle_models", make_id=make_id, name=model)
+            add("vehicles", owner_id=client, plate_number=plate, make_id=make_id, model_id=model_id, year=year)
+
+
+def rows(statement, *values):
+    database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
+    database.row_factory = sqlite3.Row
+    try:
+        return database.execute(statement, values).fetchall()
+    finally:
+        database.close()
+
+
+def contact(number):
+    """A registered contact by its number, with the names of what it points at."""
+    found = rows(
+        """
+        SELECT contacts.*, reasons.registry_caption AS reason, employees.name AS responsible, clients.name AS client
+        FROM contacts LEFT JOIN reasons ON reasons.id = contacts.reason_id
+            LEFT JOIN employees ON employees.id = contacts.responsible_id
+            LEFT JOIN clients ON clients.id = contacts.client_id
+        WHERE contacts.number = ?
+        """,
+        number,
+    )
+    return found[0]
