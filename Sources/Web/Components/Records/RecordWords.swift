@@ -152,3 +152,27 @@ extension Change.Kind {
         }
     }
 }
+
+extension ClientPhone.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .contact: .phoneKindContact
+        case .mobile: .phoneKindMobile
+        case .home: .phoneKindHome
+        case .work: .phoneKindWork
+        case .fax: .phoneKindFax
+        }
+    }
+}
+
+extension Document.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .appointment: .documentAppointment
+        case .repairRequest: .documentRepairRequest
+        case .workOrder: .documentWorkOrder
+        case .testDrive: .documentTestDrive
+        case .invoice: .documentInvoice
+        }
+    }
+}
