@@ -17,7 +17,7 @@ import Logging
 ///   - reconciliation: calls held against contacts.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
-///   - scripts: what leads through contacts.
+///   - scripts: what leads through contacts, and how it is written as text.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -42,6 +42,7 @@ package func buildApplication(
     clientSearch: any ClientSearch,
     documents: any DocumentStore,
     scripts: any ScriptStore,
+    scriptNotation: any ScriptNotation,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -84,6 +85,7 @@ package func buildApplication(
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,
+        scriptNotation: scriptNotation,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

@@ -94,6 +94,7 @@ package struct Priyom: Sendable {
             clientSearch: store.clientSearch,
             documents: store.documents,
             scripts: store.scripts,
+            scriptNotation: YAMLScripts(),
             transfer: PBXTransfer(
                 session: session,
                 desk: switchboard,

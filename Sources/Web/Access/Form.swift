@@ -14,7 +14,7 @@ struct Form: Sendable {
     private static let limit = 16_384
     /// The same for who is logged in: a page of callers may be marked, with all calls of each; a note of the longest kind has
     /// each character as the most percent signs.
-    private static let limitForReaders = 65_536
+    static let limitForReaders = 65_536
 
     /// - Throws: 413 for a form that is too large, 400 for what is no form.
     init(of request: Request) async throws {
@@ -38,8 +38,8 @@ struct Form: Sendable {
     /// A form of somebody logged in.
     ///
     /// - Throws: 403 when it was not made for this session.
-    init(of request: Request, from reader: SignedIn) async throws {
-        try await self.init(of: request, upTo: Self.limitForReaders)
+    init(of request: Request, from reader: SignedIn, upTo limit: Int = limitForReaders) async throws {
+        try await self.init(of: request, upTo: limit)
         guard reader.secret.accepts(formToken: self["token"] ?? "") else { throw HTTPError(.forbidden) }
     }
 

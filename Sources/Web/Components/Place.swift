@@ -11,6 +11,7 @@ enum Place: CaseIterable {
     case register
     case reconciliation
     case directories
+    case scripts
 
     enum Group: CaseIterable {
         case work
@@ -33,7 +34,7 @@ enum Place: CaseIterable {
         case .card: .work
         case .registry, .missed, .calls, .clients: .contacts
         case .online, .register, .reconciliation: .control
-        case .directories: .settings
+        case .directories, .scripts: .settings
         }
     }
 
@@ -47,6 +48,7 @@ enum Place: CaseIterable {
         case .online: .online
         case .reconciliation: .reconciliation
         case .directories: .directories
+        case .scripts: .scripts
         }
     }
 
@@ -61,6 +63,7 @@ enum Place: CaseIterable {
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
         case .directories: HTML(text: Directory.path)
+        case .scripts: SitePath.scripts
         }
     }
 
@@ -75,6 +78,7 @@ enum Place: CaseIterable {
         case .register: .list
         case .reconciliation: .compare
         case .directories: .book
+        case .scripts: .speech
         }
     }
 
@@ -89,6 +93,7 @@ enum Place: CaseIterable {
         case .register: .registerInShort
         case .reconciliation: .reconciliation
         case .directories: .directories
+        case .scripts: .scripts
         }
     }
 
@@ -104,6 +109,7 @@ enum Place: CaseIterable {
         case .register: "P"
         case .reconciliation: "K"
         case .directories: "B"
+        case .scripts: "T"
         }
     }
 
@@ -111,7 +117,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories, .clients: false
+        case .register, .reconciliation, .directories, .scripts, .clients: false
         }
     }
 }

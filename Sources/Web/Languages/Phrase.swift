@@ -933,6 +933,70 @@ enum Phrase: Int, CaseIterable, Sendable {
     case intakeHelpSteps
     case intakeHelpKeys
     case intakeHelpDraft
+
+    // Scripts
+    case scripts
+    case scriptPicture
+    case scriptText
+    case scriptVersion
+    case scriptVersions
+    case scriptShipped
+    case scriptSaved
+    case scriptGood
+    case scriptStale
+    case scriptSave
+    case scriptCheck
+    case scriptImport
+    case scriptExport
+    case scriptTryOut
+    case scriptTryAgain
+    case scriptTrialKeepsNothing
+    case scriptTrialOver
+    case scriptLine
+    case scriptPlaceholders
+    case scriptActSay
+    case scriptActAsk
+    case scriptActIdentify
+    case scriptActFirstTime
+    case scriptActEmployee
+    case scriptActTransfer
+    case scriptActReminder
+    case scriptActBaseContact
+    case scriptActAppointment
+    case scriptActFinish
+    case scriptCallerKnown
+    case scriptCallerUnknown
+    case scriptTransferFailed
+    case scriptIsNew
+    case scriptNoSteps
+    case scriptTooManySteps
+    case scriptNoSuchStart
+    case scriptStepTwice
+    case scriptBadName
+    case scriptNoTitle
+    case scriptTextTooLong
+    case scriptUnknownPlaceholder
+    case scriptQuestionTwice
+    case scriptNoLabel
+    case scriptBadChoices
+    case scriptBadRange
+    case scriptBadDirectory
+    case scriptDeadEnd
+    case scriptNoElse
+    case scriptEndGoesOn
+    case scriptNoSuchTarget
+    case scriptUnreachable
+    case scriptComesRound
+    case scriptLostBranch
+    case scriptUnknownSubject
+    case scriptNotComparable
+    case scriptNoSuchValue
+    case scriptBadMinutes
+    case scriptTooLong
+    case scriptBadNotation
+    case scriptUnknownKey
+    case scriptMissingKey
+    case scriptBadValue
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

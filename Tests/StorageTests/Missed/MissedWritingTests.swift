@@ -17,8 +17,6 @@ struct MissedWritingTests {
 
         init(_ transaction: any Transaction) { self.transaction = transaction }
 
-        var dialect: Dialect { transaction.dialect }
-
         func execute(_ statement: String, each valueLists: [[SQLValue]]) throws {
             if !valueLists.isEmpty { statements.append(statement) }
             try transaction.execute(statement, each: valueLists)

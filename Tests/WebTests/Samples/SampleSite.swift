@@ -45,6 +45,7 @@ func sampleApplication(
         clientSearch: clientSearch,
         documents: documents,
         scripts: scripts,
+        scriptNotation: YAMLScripts(),
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

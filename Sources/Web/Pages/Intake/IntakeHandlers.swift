@@ -178,7 +178,7 @@ extension Site {
 }
 
 extension IntakeMove {
-    fileprivate init(_ word: String?) {
+    init(_ word: String?) {
         switch word {
         case "next": self = .next
         case "back": self = .back

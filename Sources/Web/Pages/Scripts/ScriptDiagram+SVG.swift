@@ -71,7 +71,8 @@ extension ScriptDiagram {
             <text class="when" x="\((x(from.column) + Self.width + Self.columnGap / 2).written)" \
             y="\(((middle(from.row) + firstY) / 2 - 4).written)" text-anchor="middle">\(words)</text>
             """
-        return "<path class=\"way\" d=\"\(path)\" marker-end=\"url(#arrow)\"/>\(edge.conditions.isEmpty ? .nothing : label)"
+        return
+            "<path class=\"way\" d=\"\(path)\" marker-end=\"url(#arrow)\"/>\(edge.conditions.isEmpty ? .nothing : label)"
     }
 }
 

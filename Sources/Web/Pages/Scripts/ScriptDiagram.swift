@@ -30,7 +30,9 @@ struct ScriptDiagram: Hashable {
         var slots: [[Slot]] = Array(repeating: [], count: columns)
         for step in script.steps where slots.indices.contains(columnOf[step.id] ?? 0) {
             let slot = Slot(id: .step(step.id), links: [])
-            if !slots[columnOf[step.id] ?? 0].contains(where: { $0.id == slot.id }) { slots[columnOf[step.id] ?? 0].append(slot) }
+            if !slots[columnOf[step.id] ?? 0].contains(where: { $0.id == slot.id }) {
+                slots[columnOf[step.id] ?? 0].append(slot)
+            }
         }
         var lines: [(branch: ScriptBranch, from: ScriptStep.ID, number: Int)] = []
         for step in script.steps {

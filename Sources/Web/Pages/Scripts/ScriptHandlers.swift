@@ -73,7 +73,10 @@ extension Site {
             }
         }
         let address = SitePath.script(kept.id).markup
-        return .page(page.html(address: address, for: viewer), status: page.findings.isEmpty ? .ok : .unprocessableContent)
+        return .page(
+            page.html(address: address, for: viewer),
+            status: page.findings.isEmpty ? .ok : .unprocessableContent
+        )
     }
 
     // MARK: Trying out

@@ -50,7 +50,8 @@ struct ScriptPage {
     private func notice(for viewer: Viewer) -> HTML {
         let language = viewer.language
         switch told {
-        case .saved: return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.scriptSaved])</p>"
+        case .saved:
+            return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.scriptSaved])</p>"
         case .good: return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.scriptGood])</p>"
         case .stale(let other):
             let link: HTML = "\(SitePath.script(other.id))?version=\(other.ordinal)"
@@ -104,7 +105,8 @@ struct ScriptPage {
                 \(version.author.map { foreign($0, limit: 60) } ?? language[.scriptShipped])</small></span></li>
                 """
         }
-        return "<section class=\"card\"><header><h2>\(language[.scriptVersions])</h2></header><ul class=\"rows\">\(rows)</ul></section>"
+        return
+            "<section class=\"card\"><header><h2>\(language[.scriptVersions])</h2></header><ul class=\"rows\">\(rows)</ul></section>"
     }
 
     /// What may be written where, in short.
