@@ -475,6 +475,10 @@ enum English {
         .registryColumnsSave: "Save",
         .registryColumnsStandard: "Standard",
         .registryKeySearch: "find",
+        .registryClientHint: "name, telephone, plate",
+        .registryWhichClient: "Which client: {}",
+        .registryNoSuchClient: "No client found: {}",
+        .contactClientCandidates: "Client with this number",
         // A contact
         .contactTitle: "Inbound contact {}",
         .contactUnfinishedTitle: "Unfinished contact",

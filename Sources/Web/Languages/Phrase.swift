@@ -483,6 +483,10 @@ enum Phrase: Int, CaseIterable, Sendable {
     case registryColumnsSave
     case registryColumnsStandard
     case registryKeySearch
+    case registryClientHint
+    case registryWhichClient
+    case registryNoSuchClient
+    case contactClientCandidates
     // A contact
     case contactTitle
     case contactUnfinishedTitle

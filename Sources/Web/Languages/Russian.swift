@@ -473,6 +473,10 @@ enum Russian {
         .registryColumnsSave: "Сохранить",
         .registryColumnsStandard: "Как было",
         .registryKeySearch: "найти",
+        .registryClientHint: "имя, телефон, гос. номер",
+        .registryWhichClient: "Какой контрагент: {}",
+        .registryNoSuchClient: "Контрагент не найден: {}",
+        .contactClientCandidates: "Контрагент с этим номером",
         // A contact
         .contactTitle: "Входящий контакт {}",
         .contactUnfinishedTitle: "Незавершённый контакт",

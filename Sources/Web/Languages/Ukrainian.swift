@@ -473,6 +473,10 @@ enum Ukrainian {
         .registryColumnsSave: "Зберегти",
         .registryColumnsStandard: "Як було",
         .registryKeySearch: "знайти",
+        .registryClientHint: "ім’я, телефон, держ. номер",
+        .registryWhichClient: "Який контрагент: {}",
+        .registryNoSuchClient: "Контрагента не знайдено: {}",
+        .contactClientCandidates: "Контрагент із цим номером",
         // A contact
         .contactTitle: "Вхідний контакт {}",
         .contactUnfinishedTitle: "Незавершений контакт",
