@@ -156,11 +156,11 @@ extension Change.Kind {
 extension ClientPhone.Kind {
     var phrase: Phrase {
         switch self {
-        case .contact: .phoneKindContact
-        case .mobile: .phoneKindMobile
-        case .home: .phoneKindHome
-        case .work: .phoneKindWork
-        case .fax: .phoneKindFax
+        case .contact: .intakePhoneKindContact
+        case .mobile: .intakePhoneKindMobile
+        case .home: .intakePhoneKindHome
+        case .work: .intakePhoneKindWork
+        case .fax: .intakePhoneKindFax
         }
     }
 }
