@@ -41,13 +41,12 @@ extension Site {
             page.show(snapshot)
             await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)
-            let drafts = page.isOwn ? try await draftsPanel(for: reader, viewer) : .nothing
+            if page.isOwn { page.drafts = try await draftsPanel(for: reader, viewer) }
             return .page(
                 page.html(
                     at: snapshot.position,
                     address: address,
                     colleagues: colleagues,
-                    drafts: drafts,
                     for: viewer
                 )
             )

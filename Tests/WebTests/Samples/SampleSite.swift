@@ -2,6 +2,7 @@ import ContactCenter
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Integrations
 import Logging
 import Storage
 import TestSupport

@@ -6,7 +6,6 @@ extension CardPage {
         at position: Position,
         address: String,
         colleagues: ColleaguesPanel?,
-        drafts: HTML = .nothing,
         for viewer: Viewer
     ) -> HTML {
         let language = viewer.language

@@ -20,6 +20,8 @@ struct CardPage: LivePage {
     /// Whose phones the reader may look at besides the own one.
     private var scope = OnlineScope.all
     let numbers: any PhoneNumberReading
+    /// What the reader began and did not finish, as the page opens.
+    var drafts = HTML.nothing
 
     /// Calls that were answered here while the sitter sat here, as the database says.
     private var recalled: Set<CallID> = []
