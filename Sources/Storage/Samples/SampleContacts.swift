@@ -17,6 +17,8 @@ package struct SampleContacts: Sendable {
     private let end: Date
 
     private static let step = 2_000
+    private static let papers = [Document.Kind.repairRequest, .workOrder]
+    private static let phones = ["0111", "0125", "0113"]
     private static let uncounted: Set<String> = ["dropped", "telesales", "applicant", "employee", "partner"]
 
     /// - Parameters:
@@ -27,20 +29,6 @@ package struct SampleContacts: Sendable {
         self.clients = clients ?? min(max(count / 3, 1), 1_000_000)
         self.seed = seed
         self.end = end
-    }
-
-    /// What the records of the business are numbered in the database.
-    private struct Records {
-        var branch: Int64
-        var departments: [Int64]
-        var workshops: [Int64]
-        var employees: [(id: Int64, department: Int64, workshop: Int64?)] = []
-        var sources: [Int64] = []
-        var registrars: [Int64] = []
-        var channels: [String: Int64] = [:]
-        var reasons: [String: Int64] = [:]
-        /// By the client's number; 0 where there is none.
-        var vehicles: [Int64] = []
     }
 
     /// Who was there before, as the contacts are made in the order of time (decision D3).
@@ -75,7 +63,9 @@ package struct SampleContacts: Sendable {
             }
         }
         try await SampleClients(seed: seed, count: clients).fill(store, at: end)
-        let records = try await store.database.write { try self.addStaff(numbers: numbers, in: $0) }
+        let records = try await store.database.write { [clients, end] in
+            try SampleRecords(clients: clients, at: end, numbers: numbers, in: $0)
+        }
         let calendar = SampleCalendar(count, until: end)
         var known = Known()
         var taken: Int64 = 0
@@ -85,8 +75,10 @@ package struct SampleContacts: Sendable {
             for number in first..<min(first + Self.step, count) {
                 add(number, calendar, records, &known, numbers, &taken, &documents, to: &batch)
             }
-            let (rows, last) = (batch, taken)
-            try await store.database.write { try rows.write(lastNumber: last, in: $0) }
+            let rows = batch
+            // Documents of each kind have a series of their own, in which these leave gaps.
+            let series = [(ContactNumber.standardPrefix, taken)] + Self.papers.map { ($0.rawValue, documents) }
+            try await store.database.write { try rows.write(series: series, in: $0) }
         }
         try await store.database.write { transaction in
             for table in ["contacts", "documents", "conversation_entries", "employees"] {
@@ -102,7 +94,7 @@ package struct SampleContacts: Sendable {
         var documents: [[SQLValue]] = []
         var entries: [[SQLValue]] = []
 
-        func write(lastNumber: Int64, in transaction: any Transaction) throws {
+        func write(series: [(prefix: String, last: Int64)], in transaction: any Transaction) throws {
             let columns = ContactTable.columns + ["has_appointment", "has_arrival"]
             let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             try transaction.execute(
@@ -127,7 +119,7 @@ package struct SampleContacts: Sendable {
                 INSERT INTO number_series (prefix, last) VALUES ($1, $2)
                 ON CONFLICT (prefix) DO UPDATE SET last = excluded.last
                 """,
-                [.text(ContactNumber.standardPrefix), .integer(lastNumber)]
+                each: series.map { [.text($0), .integer($1)] }
             )
         }
     }
@@ -135,7 +127,7 @@ package struct SampleContacts: Sendable {
     private func add(
         _ number: Int,
         _ calendar: SampleCalendar,
-        _ records: Records,
+        _ records: SampleRecords,
         _ known: inout Known,
         _ numbers: any PhoneNumberReading,
         _ taken: inout Int64,
@@ -147,7 +139,7 @@ package struct SampleContacts: Sendable {
             at: calendar.moment(of: number),
             seed: seed,
             clients: clients,
-            dids: SampleStaff.dids.count,
+            dids: records.dids.count,
             registrars: records.registrars.count,
             employees: records.employees.count
         )
@@ -195,7 +187,7 @@ package struct SampleContacts: Sendable {
         ]
     }
 
-    private func contact(_ sample: SampleContact, _ records: Records) -> Contact {
+    private func contact(_ sample: SampleContact, _ records: SampleRecords) -> Contact {
         var contact = Contact()
         contact.state = sample.state
         contact.at = sample.at
@@ -207,12 +199,12 @@ package struct SampleContacts: Sendable {
         contact.works = sample.works
         contact.statedVehicle = sample.statedVehicle
         contact.registrar = UserID(records.registrars[sample.registrar])
-        if let did = sample.did {
-            contact.did = SampleStaff.dids[did].number
-            contact.source = SourceID(records.sources[did])
-            contact.phone = Extension(SampleStaff.phones[sample.registrar % SampleStaff.phones.count])
+        if let did = sample.did.map({ records.dids[$0] }) {
+            contact.did = did.number
+            contact.source = SourceID(did.source)
+            contact.branch = BranchID(did.branch)
+            contact.phone = Extension(Self.phones[sample.registrar % Self.phones.count])
         }
-        contact.branch = BranchID(records.branch)
         if let responsible = sample.responsible.map({ records.employees[$0] }) {
             contact.responsible = EmployeeID(responsible.id)
             contact.department = DepartmentID(responsible.department)
@@ -222,7 +214,7 @@ package struct SampleContacts: Sendable {
         return contact
     }
 
-    private func take(_ person: SampleContact.Person, into contact: inout Contact, _ records: Records) {
+    private func take(_ person: SampleContact.Person, into contact: inout Contact, _ records: SampleRecords) {
         switch person {
         case .client(let number):
             let client = SampleClient(number, seed: seed).client
@@ -241,85 +233,5 @@ package struct SampleContacts: Sendable {
         }
         // Who writes or comes does not call.
         if contact.did == nil { contact.phone = nil }
-    }
-
-    // MARK: - Places and people
-
-    private func addStaff(numbers: any PhoneNumberReading, in transaction: any Transaction) throws -> Records {
-        func add(_ table: String, _ columns: [(String, SQLValue)]) throws -> Int64 {
-            let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-            let names = columns.map(\.0).joined(separator: ", ")
-            var row = try transaction.rows(
-                "INSERT INTO \(table) (\(names)) VALUES (\(places)) RETURNING id",
-                columns.map(\.1)
-            )[0]
-            return try row.integer()
-        }
-        func all(_ columns: String, of table: String) throws -> [(id: Int64, text: String)] {
-            try transaction.rows("SELECT \(columns) FROM \(table) ORDER BY id").map { row in
-                var row = row
-                return try (row.integer(), row.text())
-            }
-        }
-        let branch = try add("branches", [("name", .text(SampleStaff.branch))])
-        let place: (String, SQLValue) = ("branch_id", .integer(branch))
-        var records = Records(
-            branch: branch,
-            departments: try SampleStaff.departments.map { try add("departments", [("name", .text($0)), place]) },
-            workshops: try SampleStaff.workshops.map { try add("workshops", [("name", .text($0)), place]) }
-        )
-        for number in 0..<SampleStaff.employees {
-            let employee = SampleStaff.employee(number, seed: seed)
-            let department = records.departments[employee.department]
-            let workshop = employee.workshop.map { records.workshops[$0] }
-            let id = try add(
-                "employees",
-                [
-                    ("name", .text(employee.name)), ("department_id", .integer(department)),
-                    ("workshop_id", .integer(workshop)), place, ("phone", .text("\(200 + number)")),
-                ]
-            )
-            records.employees.append((id, department, workshop))
-        }
-        for did in SampleStaff.dids {
-            let source = try add("sources", [("name", .text(did.source))])
-            records.sources.append(source)
-            _ = try transaction.rows(
-                """
-                INSERT INTO dids (number, number_key, source_id, branch_id) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (number_key) WHERE is_hidden = 0 DO NOTHING RETURNING id
-                """,
-                [
-                    .text(did.number), .text(numbers.read(did.number).key?.rawValue ?? did.number), .integer(source),
-                    .integer(branch),
-                ]
-            )
-        }
-        records.registrars = try all("id, name", of: "users").map(\.id)
-        if records.registrars.isEmpty {
-            // Nobody can log in as these.
-            records.registrars = try ["Петрова Алина", "Смирнова Ольга", "Матвеев Роман"].enumerated().map {
-                number,
-                name in
-                try add(
-                    "users",
-                    [
-                        ("name", .text("sample\(number)")), ("display_name", .text(name)),
-                        ("password_hash", .text("-")),
-                        ("created_at", .instant(end)), ("is_disabled", .flag(true)),
-                    ]
-                )
-            }
-        }
-        let channels = try all("id, code", of: "contact_channels WHERE code IS NOT NULL")
-        records.channels = Dictionary(channels.map { ($0.text, $0.id) }, uniquingKeysWith: { $1 })
-        let reasons = try all("id, code", of: "reasons WHERE code IS NOT NULL")
-        records.reasons = Dictionary(reasons.map { ($0.text, $0.id) }, uniquingKeysWith: { $1 })
-        records.vehicles = Array(repeating: 0, count: clients)
-        for var row in try transaction.rows("SELECT id, owner_id FROM vehicles WHERE owner_id IS NOT NULL") {
-            let (vehicle, owner) = try (row.integer(), row.integer())
-            if (1...Int64(clients)).contains(owner) { records.vehicles[Int(owner - 1)] = vehicle }
-        }
-        return records
     }
 }

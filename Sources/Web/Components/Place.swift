@@ -7,6 +7,7 @@ enum Place: CaseIterable {
     case missed
     case calls
     case clients
+    case documents
     case online
     case register
     case reconciliation
@@ -32,7 +33,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card: .work
-        case .registry, .missed, .calls, .clients: .contacts
+        case .registry, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
         case .directories, .scripts: .settings
         }
@@ -44,7 +45,7 @@ enum Place: CaseIterable {
         case .registry: .contacts
         case .missed: .missed
         case .calls, .register: .calls
-        case .clients: .clients
+        case .clients, .documents: .clients
         case .online: .online
         case .reconciliation: .reconciliation
         case .directories: .directories
@@ -59,6 +60,7 @@ enum Place: CaseIterable {
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
         case .clients: SitePath.clients
+        case .documents: SitePath.documents
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
@@ -74,6 +76,7 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls: .phone
         case .clients: .people
+        case .documents: .doc
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
@@ -89,6 +92,7 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls: .callsTitle
         case .clients: .clientsTitle
+        case .documents: .documentsTitle
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
@@ -105,6 +109,7 @@ enum Place: CaseIterable {
         case .missed: "M"
         case .calls: "C"
         case .clients: "L"
+        case .documents: "D"
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
@@ -117,7 +122,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories, .scripts, .clients: false
+        case .register, .reconciliation, .directories, .scripts, .clients, .documents: false
         }
     }
 }

@@ -483,6 +483,10 @@ enum Phrase: Int, CaseIterable, Sendable {
     case registryColumnsSave
     case registryColumnsStandard
     case registryKeySearch
+    case registryClientHint
+    case registryWhichClient
+    case registryNoSuchClient
+    case contactClientCandidates
     // A contact
     case contactTitle
     case contactUnfinishedTitle
@@ -838,6 +842,25 @@ enum Phrase: Int, CaseIterable, Sendable {
     case documentsTitle
     case documentOpen
     case documentAdd
+    case vehicleOne
+    case vehiclePlate
+    case vehicleVIN
+    case vehicleYear
+    case documentOne
+    case documentsNone
+    case documentsAll
+    case documentKind
+    case documentNumber
+    case documentAt
+    case documentVehicle
+    case documentContact
+    case documentResponsible
+    case documentState
+    case documentClosed
+    case documentAmount
+    case documentStartsAt
+    case documentEndsAt
+    case documentWorks
     case vehicleAdd
     // Taking a contact
     case intakeStepSkipped

@@ -264,31 +264,29 @@ struct ContactStoreTests {
     func stages(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let kept = try await store.register(1)
-            func add(_ kind: Document.Kind, isHidden: Bool = false) async throws {
-                _ = try await store.add(
-                    "documents",
-                    [
-                        ("kind", .text(kind)), ("number", .text(kind.rawValue)), ("at", .instant(.sample(5))),
-                        ("contact_id", .integer(kept.id.rawValue)), ("is_open", .flag(true)),
-                    ],
-                    as: Document.self
-                )
-                try await store.database.write { try ContactStages.follow([kept.id], in: $0) }
+            func add(_ kind: Document.Kind) async throws -> Kept<Document> {
+                var document = Document()
+                document.kind = kind
+                document.at = .sample(5)
+                document.contact = kept.id
+                return try await store.documents.add(document, by: RecordActor(user: nil, at: .sample(5))).kept
             }
             func marks() async throws -> [Bool?] {
                 let dossier = try await store.contacts.dossier(kept.id)
                 return [dossier?.hasAppointment, dossier?.hasArrival]
             }
-            try await add(.invoice)
+            _ = try await add(.invoice)
             #expect(try await marks() == [false, false])
-            try await add(.repairRequest)
+            _ = try await add(.repairRequest)
             #expect(try await marks() == [true, false])
-            try await add(.workOrder)
+            let order = try await add(.workOrder)
             #expect(try await marks() == [true, true])
-            try await store.database.write { transaction in
-                try transaction.execute("UPDATE documents SET is_hidden = 1 WHERE kind = 'work_order'")
-                try ContactStages.follow([kept.id], in: transaction)
-            }
+            _ = try await store.records.setHidden(
+                order.id,
+                over: order.version,
+                to: true,
+                by: RecordActor(user: nil, at: .sample(6))
+            )
             #expect(try await marks() == [true, false])
             #expect(try await store.contacts.contact(kept.id)?.version == kept.version)
         }

@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test("S0.39 documents that came from it stand there with number and time; S0.40 so does what was said")
+    @Test("S0.39 S0.40 documents that came from it stand there with number and time, and so does what was said")
     func documentsAndEntries() async throws {
         try await ContactSite.with { site in
             let kept = try await site.register()

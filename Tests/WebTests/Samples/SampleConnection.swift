@@ -122,7 +122,11 @@ protocol SamplePage: LivePage {
     func html(at position: Position, address: String, colleagues: ColleaguesPanel?, for viewer: Viewer) -> HTML
 }
 
-extension CardPage: SamplePage {}
+extension CardPage: SamplePage {
+    func html(at position: Position, address: String, colleagues: ColleaguesPanel?, for viewer: Viewer) -> HTML {
+        html(at: position, address: address, colleagues: colleagues, drafts: .nothing, for: viewer)
+    }
+}
 extension OnlinePage: SamplePage {}
 
 /// A clock that a test moves.

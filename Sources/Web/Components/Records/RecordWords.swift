@@ -27,6 +27,7 @@ enum RecordWords {
         case (_, "may_wait"): .fieldMayWait
         case (_, "may_be_transferred"): .fieldMayBeTransferred
         case (_, "place"): .fieldPlace
+        case (.documents, "number"): .documentNumber
         case (_, "number"): .fieldNumber
         case (_, "source_id"): .sourceName
         case (_, "category"): .fieldCategory
@@ -35,6 +36,21 @@ enum RecordWords {
         case (_, "client_type"): .fieldClientType
         case (_, "route"): .fieldRoute
         case (_, "counts_for_novelty"): .fieldCountsForNovelty
+        case (_, "owner_id"), (.documents, "client_id"): .clientName
+        case (_, "plate_number"): .vehiclePlate
+        case (_, "vin"): .vehicleVIN
+        case (_, "model_id"): .vehicleModelName
+        case (_, "year"): .vehicleYear
+        case (.documents, "kind"): .documentKind
+        case (.documents, "at"): .documentAt
+        case (.documents, "vehicle_id"): .documentVehicle
+        case (.documents, "contact_id"): .documentContact
+        case (.documents, "responsible_id"): .documentResponsible
+        case (.documents, "is_open"): .documentOpen
+        case (.documents, "amount"): .documentAmount
+        case (.documents, "starts_at"): .documentStartsAt
+        case (.documents, "ends_at"): .documentEndsAt
+        case (.documents, "works"): .documentWorks
         default: nil
         }
     }
@@ -61,6 +77,7 @@ enum RecordWords {
         case "category": ReasonCategory(rawValue: word)?.phrase
         case "client_type": ClientType(rawValue: word)?.phrase
         case "route": ReasonRoute(rawValue: word)?.phrase
+        case "kind": Document.Kind(rawValue: word)?.phrase
         default: nil
         }
     }

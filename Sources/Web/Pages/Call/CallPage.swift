@@ -10,10 +10,12 @@ struct CallPage: Sendable {
     var recordings: RecordingPlayers.Content
     /// What those who spoke noted.
     var notes: [CallNote] = []
+    /// The contact that was registered for it.
+    var contact: MatchedContactName?
 
     func html(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
-        let view = CallView(call: call, viewer: viewer)
+        let view = CallView(call: call, contact: contact, viewer: viewer)
         let title = language(.callAt, exactTime(call.startedAt, for: viewer))
         return Shell(title: view.plainTitle, place: nil).page(
             """
@@ -55,7 +57,8 @@ extension Site {
             call: call,
             rows: rows,
             recordings: try await whatCanBeHeard(of: call, rows: rows, by: reader),
-            notes: try await cards.notes(of: [call.id])
+            notes: try await cards.notes(of: [call.id]),
+            contact: try await reconciliation.contacts(of: [call.id])[call.id]
         )
         return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }

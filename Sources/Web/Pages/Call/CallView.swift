@@ -4,6 +4,8 @@ import Foundation
 /// The sections of a call's page.
 struct CallView {
     var call: Call
+    /// The contact that was registered for it.
+    var contact: MatchedContactName?
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -29,6 +31,12 @@ struct CallView {
         if call.answeredAt != nil { rows.append((.conversation, length(call.talkTime(asOf: end)))) }
         if let hungUp { rows.append((.hungUpFirst, hungUp)) }
         rows.append((.identity, text(call.id.description)))
+        if call.direction == .inbound {
+            let link = contact.map { ContactLink(contact: $0, viewer: viewer).html }
+            rows.append(
+                (.registeredContact, link ?? "<span class=\"muted\">\(language[.reconciliationProcessNotMade])</span>")
+            )
+        }
 
         let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
         let doubt: HTML = call.isEndKnown ? .nothing : "<p class=\"notice warn\">\(language[.endNotSeen])</p>"

@@ -33,7 +33,17 @@ extension Site {
         let recent = try await countRecent(page.recent())
         let answer = try await callLog.answer(to: page.question)
         let notes = kind == .calls ? try await cards.notes(of: answer.rows.map(\.call.id)) : []
-        return .page(page.html(answer, notes: notes, recentCount: recent, pageAddress: address, for: viewer))
+        let registered = kind == .register ? try await reconciliation.contacts(of: answer.rows.map(\.call.id)) : [:]
+        return .page(
+            page.html(
+                answer,
+                notes: notes,
+                registered: registered,
+                recentCount: recent,
+                pageAddress: address,
+                for: viewer
+            )
+        )
     }
 
     /// How many calls came to a list since its page was made, in words for the pill; nothing if none.

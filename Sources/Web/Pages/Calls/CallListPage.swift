@@ -61,9 +61,11 @@ struct CallListPage: Sendable {
     /// - Parameters:
     ///   - recentCount: how many calls `recent` has, where it asks.
     ///   - notes: what was noted on the calls of the answer.
+    ///   - registered: the contacts of the calls of the answer.
     func html(
         _ answer: CallAnswer,
         notes: [CallNote] = [],
+        registered: [CallID: MatchedContactName] = [:],
         recentCount: Int?,
         pageAddress: String,
         for viewer: Viewer
@@ -88,7 +90,7 @@ struct CallListPage: Sendable {
             """
             <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)</div>
             \(bar.html(for: viewer))
-            \(isWrong ? wrong(for: viewer) : body(answer, notes, counts, bar, recentCount, for: viewer))
+            \(isWrong ? wrong(for: viewer) : body(answer, notes, registered, counts, bar, recentCount, for: viewer))
             """,
             address: pageAddress,
             for: viewer
@@ -108,6 +110,7 @@ struct CallListPage: Sendable {
     private func body(
         _ answer: CallAnswer,
         _ notes: [CallNote],
+        _ registered: [CallID: MatchedContactName],
         _ counts: DayCounts,
         _ bar: FilterBar,
         _ recentCount: Int?,
@@ -124,17 +127,23 @@ struct CallListPage: Sendable {
         } else if answer.rows.isEmpty {
             rows = "<p class=\"muted\">\(language[.callsNoneOnDay])</p>"
         } else {
-            rows = self.table(answer, notes, for: viewer)
+            rows = self.table(answer, notes, registered, for: viewer)
         }
         return "\(arrivals(recentCount, for: viewer))\(table)\(rows)"
     }
 
-    private func table(_ answer: CallAnswer, _ notes: [CallNote], for viewer: Viewer) -> HTML {
+    private func table(
+        _ answer: CallAnswer,
+        _ notes: [CallNote],
+        _ registered: [CallID: MatchedContactName],
+        for viewer: Viewer
+    ) -> HTML {
         let view = CallListView(
             kind: kind,
             direction: filters.filter.direction,
             showsDates: kind == .register || openDay == nil,
             notes: Self.grouped(notes, by: answer.rows.map(\.call)),
+            registered: registered,
             viewer: viewer
         )
         let here = address.without(CallListField.before, CallListField.after)

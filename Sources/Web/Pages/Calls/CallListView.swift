@@ -9,6 +9,7 @@ struct CallListView {
     var showsDates: Bool
     /// What was noted on the calls (requirement S2.8).
     var notes: [CallID: [CallNote]] = [:]
+    var registered: [CallID: MatchedContactName] = [:]
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -69,8 +70,9 @@ struct CallListView {
         let cells = [
             "<span class=\"number\">\(foreign(row.id.linkedID.rawValue, limit: 40))</span>" as HTML,
             viewer.phone(row.number), viewer.did(row.did), row.person?.party.html(for: viewer) ?? .nothing,
-            // The contact, once contacts are registered: an empty cell is a call that nobody registered.
-            .nothing, mark(row.recording, of: row),
+            // An empty cell is a call that nobody registered.
+            registered[row.id].map { ContactLink(contact: $0, viewer: viewer).html } ?? .nothing,
+            mark(row.recording, of: row),
         ]
         return "<tr data-row><th scope=\"row\">\(link(to: row))</th>\(cells.map(cell))</tr>"
     }

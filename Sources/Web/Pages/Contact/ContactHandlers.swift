@@ -137,11 +137,16 @@ extension Site {
         let viewer = viewer(of: request, context)
         let names = ContactNames(options: try await registry.options(), dossier: dossier, viewer: viewer)
         let contact = dossier.contact.record
+        var candidates: [FoundClient] = []
+        if contact.client == nil, let key = contact.callerKey, viewer.may(.clients) {
+            candidates = try await clientSearch.clients(behind: key, limit: 5)
+        }
         return ContactPage(
             dossier: dossier,
             names: names,
             typed: ContactForm(Form.empty, over: contact, mayJudge: false),
             sound: try await sound(of: contact, by: context.signedIn),
+            candidates: candidates,
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),
             viewer: viewer
         )

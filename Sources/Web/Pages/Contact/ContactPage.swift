@@ -17,6 +17,8 @@ struct ContactPage {
     var stale: Kept<Contact>?
     var isSaved = false
     var sound: Sound?
+    /// Who has the number that it came from, where no client is given.
+    var candidates: [FoundClient] = []
     /// Where the reader came from on the registry, as its query.
     var back: String?
     var viewer: Viewer

@@ -166,6 +166,6 @@ struct ContactLink {
 
     var html: HTML {
         let name = contact.number.map { HTML(text: $0) } ?? viewer.language[.contactUnfinished]
-        return "<a href=\"\(SitePath.contact(contact.id))\">\(name)</a>"
+        return viewer.may(.contacts) ? "<a href=\"\(SitePath.contact(contact.id))\">\(name)</a>" : name
     }
 }

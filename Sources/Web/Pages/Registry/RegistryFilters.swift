@@ -60,7 +60,14 @@ struct RegistryFilters {
                 FilterField.Option("u\(option.id)", "\(language[.registryTook]): \(foreignOption(option.name))")
             }
         var fields = [
-            number, choice(Field.reason, .contactReason, merged(reasons)),
+            number,
+            FilterField(
+                name: Field.who,
+                label: language[.contactClient],
+                kind: .text(hint: language[.registryClientHint]),
+                value: nil
+            ),
+            choice(Field.reason, .contactReason, merged(reasons)),
             choice(Field.employee, .registryEmployee, employees),
             FilterField(
                 name: Field.did,

@@ -8,6 +8,9 @@ extension Site {
         let reader = try context.signedIn
         let viewer = viewer(of: request, context)
         let list = try registryList(request, context, for: viewer)
+        if let typed = list.address[RegistryList.Field.who] {
+            return try await chooseClient(typed, on: list, for: viewer)
+        }
         let columns = try await registry.columns(of: reader.user.id)
         let options = try await registry.options()
         var clientName: String?
@@ -26,9 +29,20 @@ extension Site {
         if let recent = list.recent(since: nil, at: viewer.now) {
             page.recentCount = try await registry.count(list.filter, in: recent)
         }
-        page.answer = try await registry.answer(to: list.question)
         page.total = list.isCountedLater ? nil : try await registry.count(list.filter, in: list.period.period)
+        // What is not there need not be looked for.
+        if page.total != 0 { page.answer = try await registry.answer(to: list.question) }
         return .page(page.html)
+    }
+
+    /// Who was meant by what somebody typed: one is taken at once, of several the reader chooses.
+    private func chooseClient(_ typed: String, on list: RegistryList, for viewer: Viewer) async throws -> Response {
+        let found = viewer.may(.clients) ? try await clientSearch.clients(matching: SearchQuery(typed), limit: 20) : []
+        if found.count == 1 {
+            let address = list.top.with(RegistryList.Field.client, "\(found[0].id)")
+            return .redirect(to: address.reference, type: .normal)
+        }
+        return .page(RegistryClientChoice(typed: typed, found: found, list: list, viewer: viewer).html)
     }
 
     /// How many contacts a long period has, in words.

@@ -31,13 +31,15 @@ struct RegistryList: Sendable {
         static let after = "after"
         static let before = "before"
 
-        static let place = [after, before, assigned]
+        static let place = [after, before, assigned, who]
+        /// A client as somebody typed them; the address then names the one that was meant.
+        static let who = "who"
         /// What was just handed over, told once.
         static let assigned = "assigned"
         static let all =
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
-                channel, source, clientType, novelty, state, number, sort, after, before, assigned,
+                channel, source, clientType, novelty, state, number, sort, after, before, assigned, who,
             ]
     }
 

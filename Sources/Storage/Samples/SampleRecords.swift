@@ -1,0 +1,136 @@
+import ContactCenter
+import Foundation
+
+/// What made-up contacts refer to, with the numbers that it has in the database.
+struct SampleRecords: Sendable {
+    struct Number: Sendable {
+        var number: String
+        var source: Int64
+        var branch: Int64
+    }
+
+    struct Person: Sendable {
+        var id: Int64
+        var department: Int64
+        var workshop: Int64?
+    }
+
+    private(set) var dids: [Number] = []
+    /// Those to whom contacts are handed, masters first.
+    private(set) var employees: [Person] = []
+    private(set) var registrars: [Int64] = []
+    private(set) var channels: [String: Int64]
+    private(set) var reasons: [String: Int64]
+    /// By the client's number; 0 where there is none.
+    private(set) var vehicles: [Int64]
+
+    /// Adds the places and people of `SampleBusiness`, and people who register where the database has no users.
+    init(clients: Int, at now: Date, numbers: any PhoneNumberReading, in transaction: any Transaction) throws {
+        channels = try Self.ids(of: "contact_channels", by: "code", in: transaction)
+        reasons = try Self.ids(of: "reasons", by: "code", in: transaction)
+        vehicles = Array(repeating: 0, count: clients)
+        for var row in try transaction.rows("SELECT id, owner_id FROM vehicles WHERE owner_id IS NOT NULL") {
+            let (vehicle, owner) = try (row.integer(), row.integer())
+            if (1...Int64(clients)).contains(owner) { vehicles[Int(owner - 1)] = vehicle }
+        }
+        try addBusiness(.standard, numbers: numbers, in: transaction)
+        registrars = try transaction.rows("SELECT id FROM users ORDER BY id").map { row in
+            var row = row
+            return try row.integer()
+        }
+        guard registrars.isEmpty else { return }
+        // Nobody can log in as these.
+        registrars = try ["Петрова Анна", "Смирнова Ольга", "Кузнецова Ирина"].enumerated().map { number, name in
+            try Self.add(
+                "users",
+                [
+                    ("name", .text("sample\(number)")), ("display_name", .text(name)), ("password_hash", .text("-")),
+                    ("created_at", .instant(now)), ("is_disabled", .flag(true)),
+                ],
+                in: transaction
+            )
+        }
+    }
+
+    private mutating func addBusiness(
+        _ business: SampleBusiness,
+        numbers: any PhoneNumberReading,
+        in transaction: any Transaction
+    ) throws {
+        func named(_ table: String, _ name: String, _ others: [(String, SQLValue)] = []) throws -> Int64 {
+            try Self.ids(of: table, by: "name", in: transaction)[name]
+                ?? Self.add(table, [("name", .text(name))] + others, in: transaction)
+        }
+        for branch in business.branches {
+            _ = try named(
+                "branches",
+                branch.name,
+                [("address", .text(branch.address)), ("directions", .text(branch.directions))]
+            )
+        }
+        let branches = try Self.ids(of: "branches", by: "name", in: transaction)
+        let main = branches[business.branches[0].name] ?? 0
+        for person in business.people {
+            let isAdvisor = business.positions.first { $0.name == person.position }?.isServiceAdvisor ?? false
+            let position = try named("job_positions", person.position, [("is_service_advisor", .flag(isAdvisor))])
+            let department = try named("departments", person.department, [("branch_id", .integer(main))])
+            let workshop = try person.workshop.map { try named("workshops", $0, [("branch_id", .integer(main))]) }
+            let id = try named(
+                "employees",
+                person.name,
+                [
+                    ("job_position_id", .integer(position)), ("department_id", .integer(department)),
+                    ("workshop_id", .integer(workshop)), ("branch_id", .integer(main)), ("phone", .text(person.phone)),
+                    ("mobile", .text(person.mobile)), ("work_schedule", .text(person.workSchedule)),
+                ]
+            )
+            let employee = Person(id: id, department: department, workshop: workshop)
+            if isAdvisor {
+                employees.insert(employee, at: 0)
+            } else if person.position != "Оператор" {
+                employees.append(employee)
+            }
+        }
+        for number in business.numbers {
+            let source = try named("sources", number.source)
+            let branch = branches[number.branch] ?? main
+            dids.append(Number(number: number.number, source: source, branch: branch))
+            try transaction.execute(
+                """
+                INSERT INTO dids (number, number_key, name, source_id, branch_id) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (number_key) WHERE is_hidden = 0 DO NOTHING
+                """,
+                [
+                    .text(number.number), .text(numbers.read(number.number).key?.rawValue ?? number.number),
+                    .text(number.name), .integer(source), .integer(branch),
+                ]
+            )
+        }
+    }
+
+    private static func ids(
+        of table: String,
+        by name: String,
+        in transaction: any Transaction
+    ) throws -> [String: Int64] {
+        let rows = try transaction.rows("SELECT \(name), id FROM \(table) WHERE \(name) IS NOT NULL").map { row in
+            var row = row
+            return try (row.text(), row.integer())
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func add(
+        _ table: String,
+        _ columns: [(String, SQLValue)],
+        in transaction: any Transaction
+    ) throws -> Int64 {
+        let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let names = columns.map(\.0).joined(separator: ", ")
+        var row = try transaction.rows(
+            "INSERT INTO \(table) (\(names)) VALUES (\(places)) RETURNING id",
+            columns.map(\.1)
+        )[0]
+        return try row.integer()
+    }
+}

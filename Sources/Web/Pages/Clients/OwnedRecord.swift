@@ -1,0 +1,62 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// A record that belongs to a client and has a card of its own: a vehicle, a document.
+protocol OwnedRecord: KeptRecord {
+    /// Its addresses begin with this.
+    static var path: String { get }
+    static var place: Place { get }
+    /// What one is called.
+    static var one: Phrase { get }
+    /// Whose it is.
+    var client: ClientID? { get }
+    /// What it is called on its card.
+    func title(in language: Language) -> HTML
+
+    /// A new one, as the page that leads to the form says: whose, and of what.
+    init(asked: (String) -> Int64?, now: Date)
+    /// Fields of the form that people do not change: whose it is, where it came from.
+    var given: [(name: String, value: Int64)] { get }
+}
+
+extension OwnedRecord {
+    static func path(of id: RecordID<Self>) -> String { "\(path)/\(id)" }
+}
+
+extension Vehicle: OwnedRecord {
+    static let path = "/vehicles"
+    static let place = Place.clients
+    static let one = Phrase.vehicleOne
+
+    var client: ClientID? { owner }
+    func title(in language: Language) -> HTML { foreign(plateNumber ?? vin ?? "—", limit: 32) }
+
+    init(asked: (String) -> Int64?, now: Date) {
+        self.init()
+        owner = asked("owner").map(ClientID.init(_:))
+    }
+
+    var given: [(name: String, value: Int64)] { owner.map { [("owner", $0.rawValue)] } ?? [] }
+}
+
+extension Document: OwnedRecord {
+    static let path = "/documents"
+    static let place = Place.documents
+    static let one = Phrase.documentOne
+
+    func title(in language: Language) -> HTML { "\(language[kind.phrase]) \(foreign(number, limit: 64))" }
+
+    init(asked: (String) -> Int64?, now: Date) {
+        self.init()
+        at = now
+        client = asked("client").map(ClientID.init(_:))
+        vehicle = asked("vehicle").map(VehicleID.init(_:))
+        contact = asked("contact").map(ContactID.init(_:))
+    }
+
+    var given: [(name: String, value: Int64)] {
+        [("client", client?.rawValue), ("vehicle", vehicle?.rawValue), ("contact", contact?.rawValue)]
+            .compactMap { name, value in value.map { (name, $0) } }
+    }
+}

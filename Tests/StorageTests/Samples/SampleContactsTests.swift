@@ -1,0 +1,94 @@
+import ContactCenter
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("A made-up business")
+struct SampleContactsTests {
+    private static let end = Date(timeIntervalSince1970: 1_795_305_600)
+
+    private func fill(_ store: DataStore, _ count: Int = 1_500) async throws {
+        try await SampleContacts(count, seed: 3, until: Self.end).fill(store, numbers: .russian)
+    }
+
+    private func figures(_ store: DataStore) async throws -> [Int64] {
+        let conditions = [
+            "1 = 1", "state = 'unfinished'", "novelty = 'first_time'", "is_inquiry = 1", "has_appointment = 1",
+            "has_arrival = 1", "client_id IS NOT NULL", "base_contact_id IS NOT NULL", "responsible_id IS NOT NULL",
+        ]
+        return try await store.database.read { transaction in
+            try conditions.map { condition in
+                var row = try transaction.rows("SELECT count(*) FROM contacts WHERE \(condition)")[0]
+                return try row.integer()
+            }
+        }
+    }
+
+    @Test(
+        "is as plausible as it is large, with numbers without a gap and documents behind its marks",
+        arguments: TestEngine.allCases
+    )
+    func plausible(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await fill(store)
+            let figures = try await figures(store)
+            #expect(figures[0] == 1_500)
+            #expect((1...60).contains(figures[1]))
+            #expect(figures[3] > figures[4] && figures[4] > figures[5] && figures[5] > 50)
+            let broken = try await store.database.read { transaction in
+                var row = try transaction.rows(
+                    """
+                    SELECT (SELECT count(*) FROM contacts WHERE has_appointment = 1 AND NOT EXISTS (
+                            SELECT 1 FROM documents WHERE contact_id = contacts.id AND kind = 'repair_request')),
+                        (SELECT count(*) FROM contacts AS next JOIN contacts ON contacts.id = next.id - 1
+                            WHERE next.at < contacts.at),
+                        (SELECT count(*) FROM contacts WHERE state = 'registered'),
+                        (SELECT last FROM number_series WHERE prefix = 'A')
+                    """
+                )[0]
+                return try [row.integer(), row.integer(), row.integer(), row.integer()]
+            }
+            #expect(broken[0] == 0 && broken[1] == 0)
+            #expect(broken[2] == broken[3])
+            // The next registered contact goes on with the series.
+            #expect(try await store.register(1).record.number == ContactNumber(place: broken[3] + 1).text)
+        }
+    }
+
+    @Test("is the same for the same seed, on both databases")
+    func deterministic() async throws {
+        var all: [[Int64]] = []
+        for engine in [TestEngine.sqlite, .postgreSQL, .sqlite] {
+            try await engine.withDatabase { store in
+                try await fill(store, 400)
+                all.append(try await figures(store))
+            }
+        }
+        #expect(Set(all).count == 1)
+    }
+
+    @Test("has first-time and repeat contacts as the rule has them", arguments: TestEngine.allCases)
+    func novelty(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await fill(store, 600)
+            let before = try await figures(store)[2]
+            try await store.database.write { transaction in
+                for client in 1...200 {
+                    try NoveltyTable.derive(of: ClientID(Int64(client)), at: .sample(0), in: transaction)
+                }
+            }
+            #expect(try await figures(store)[2] == before)
+            #expect(try await store.count("changes") == 0)
+        }
+    }
+
+    @Test("goes into no database that has clients or contacts", arguments: TestEngine.allCases)
+    func notEmpty(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            _ = try await store.addClient()
+            await #expect(throws: SampleContacts.NotEmpty.self) { try await fill(store, 10) }
+        }
+    }
+}
