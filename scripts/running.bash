@@ -109,6 +109,7 @@ start_priyom() {
 
     # shellcheck disable=SC2046
     start priyom env $(without_settings) "$binaries/priyom" serve --database "$running_directory/priyom.db" --server-port "$port" \
+        --business-name "АртсМоторс" \
         --pbx-host 127.0.0.1 --pbx-port "$pbx_port" --pbx-username priyom \
         --pbx-secret-file "$running_directory/secret" \
         --pbx-cdr-csv "$running_directory/Master.csv" --pbx-time-zone UTC \

@@ -321,6 +321,20 @@ def test_the_transferred_call_rings_at_the_masters_phone(taken, quiet):
     wait_until(rings)
 
 
+def test_s0_31_a_phone_that_does_not_ring_leads_to_the_reminder(taken, picture):
+    page, hands, _ = taken("89161112206")
+    hands.press("Alt+5")
+    hands.go_on("employee")
+    hands.type("третьяков")
+    hands.go_on("reminder")
+    expect(page.locator(f"{FORM} [role=alert]")).to_contain_text("0209 не отвечает")
+    expect(page.locator(FORM).get_by_label("Мастер")).to_have_value(re.compile(r"\d+"))
+    picture(page, "intake-not-reached")
+    hands.go_on()
+    contact = hands.registered()
+    assert (contact["outcome"], contact["responsible"]) == ("reminder", "Третьяков Дмитрий")
+
+
 def test_hostile_text_is_shown_as_it_is_and_breaks_nothing(taken):
     page, hands, _ = taken()
     text = "<script>alert(1)</script> \"'&\u202e\U0001f697"

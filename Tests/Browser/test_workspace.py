@@ -67,6 +67,10 @@ def test_s3_2_the_card_of_who_answered_stays_until_it_is_closed_and_leaves_the_o
     expect(olga.locator(CARD)).to_contain_text("разговор окончен")
     olga.keyboard.press("Escape")
     expect(olga.locator(CARD)).to_be_visible()
+    # The contact first, then the card.
+    expect(olga.locator(f"{CARD} .intake form")).to_be_visible()
+    olga.keyboard.press("Alt+x")
+    expect(olga.locator(f"{CARD} .intake .registered")).to_be_visible()
     olga.keyboard.press("Control+Enter")
     expect(olga.locator("#idle")).to_be_visible()
     olga.reload()

@@ -12,9 +12,10 @@ package struct Intake: Hashable, Sendable {
         self.kept = kept
     }
 
-    /// What was learned: the answers on the way, and who the number said is calling, whatever the way.
+    /// What was learned: the answers on the way, the channel, and who the number said is calling, whatever the way.
     package var learned: [String: String] {
         var learned = run.countingAnswers
+        learned[ScriptAnswer.channel] = run.answers[ScriptAnswer.channel]
         if kept.isCallerIdentified {
             for name in [ScriptAnswer.client, ScriptAnswer.vehicle] where learned[name] == nil {
                 learned[name] = run.answers[name]

@@ -141,6 +141,10 @@ package struct IntakeDesk: Sendable {
             guard let answer = typed[question.name] else { continue }
             intake.run.answers[question.name] = String(answer.prefix(4_000))
         }
+        // Of a contact without a call the channel is chosen at any step (requirement S0.12).
+        if intake.contact.record.call == nil, let channel = typed[ScriptAnswer.channel], Int64(channel) != nil {
+            intake.run.answers[ScriptAnswer.channel] = channel
+        }
         if intake.run.answers[ScriptAnswer.isNew] == ScriptQuestion.yes {
             intake.run.answers[ScriptAnswer.client] = nil
         }
@@ -237,7 +241,7 @@ package struct IntakeDesk: Sendable {
         case .transfer:
             offer(ScriptAnswer.transfer, ScriptAnswer.connected)
         case .identifyClient:
-            offer(ScriptAnswer.clientPhone, intake.contact.record.callerNumber)
+            offer(ScriptAnswer.clientPhone, intake.contact.record.callerNumber.map { numbers.read($0).written })
             offer(ScriptAnswer.phoneKind, ClientPhone.Kind.contact.rawValue)
         case .remind(let minutes, let text):
             offer(ScriptAnswer.reminderText, text.text(in: language))

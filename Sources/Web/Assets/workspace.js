@@ -53,8 +53,8 @@ function choose() {
   // Where somebody types nothing takes the place.
   const { activeElement } = document
   const isTypedIn = activeElement && !activeElement.matches('[data-untouched]')
-  const typedIn = isTypedIn && all.find(card => card.contains(activeElement))
-  const chosen = typedIn || all.find(card => card.id === picked) ?? first
+  const typedIn = isTypedIn ? all.find(card => card.contains(activeElement)) : undefined
+  const chosen = typedIn ?? all.find(card => card.id === picked) ?? first
   for (const card of all) {
     const isHidden = card !== chosen
     if (card.hidden !== isHidden) card.hidden = isHidden

@@ -18,15 +18,21 @@ package enum ScriptPlaceholder: String, CaseIterable, Sendable {
         pieces(of: text).compactMap { if case .place(let name) = $0 { name } else { nil } }
     }
 
-    /// The text with its places filled; a place without a value leaves no double space behind.
+    /// The text with its places filled; a place without a value leaves neither a double space nor, at the beginning, its
+    /// punctuation behind.
     package static func fill(_ text: String, with values: [ScriptPlaceholder: String]) -> String {
         var filled = ""
+        var isAfterNothing = false
         for piece in pieces(of: text) {
             switch piece {
             case .text(let text):
-                let isDoubled = filled.last.map { $0 == " " } ?? true
-                filled += isDoubled && text.first == " " ? String(text.dropFirst()) : text
+                if filled.isEmpty {
+                    filled += isAfterNothing ? String(text.drop { ",.!? ".contains($0) }) : text
+                } else {
+                    filled += filled.last == " " && text.first == " " ? String(text.dropFirst()) : text
+                }
             case .place(let name):
+                isAfterNothing = true
                 filled += ScriptPlaceholder(rawValue: name).map { values[$0] ?? "" } ?? "{\(name)}"
             }
         }
