@@ -53,6 +53,7 @@ extension Site {
         router.post("/missed/undo", use: only(.missed, undoMissed))
         router.get("/missed/numbers", use: only(.distribute, showSpam))
         router.post("/missed/numbers", use: only(.distribute, restoreSpam))
+        router.post("/missed/contact", use: only(.intake, takeMissed))
         router.post("/missed/:mark", use: only(.missed, markMissed))
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))

@@ -643,6 +643,8 @@ enum English {
         .toldCallTaken: "The call has been given a contact meanwhile.",
         .toldNoReason: "Say why no contact is needed.",
         .toldNoneLeft: "There are no differences in the period.",
+        .missedOrClient: "or",
+        .missedTakeContact: "Contact",
 
         // Directories and the records in them
         .settings: "Settings",

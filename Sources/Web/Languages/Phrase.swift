@@ -650,6 +650,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     case toldCallTaken
     case toldNoReason
     case toldNoneLeft
+    case missedOrClient
+    case missedTakeContact
 
     // Directories and the records in them
     case settings

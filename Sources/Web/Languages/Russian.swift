@@ -640,6 +640,8 @@ enum Russian {
         .toldCallTaken: "У звонка уже появился контакт.",
         .toldNoReason: "Напишите, почему контакт не нужен.",
         .toldNoneLeft: "За период расхождений нет.",
+        .missedOrClient: "или",
+        .missedTakeContact: "Контакт",
 
         // Directories and the records in them
         .settings: "Настройка",

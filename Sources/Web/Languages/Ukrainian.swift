@@ -640,6 +640,8 @@ enum Ukrainian {
         .toldCallTaken: "У дзвінка вже з’явився контакт.",
         .toldNoReason: "Напишіть, чому контакт не потрібен.",
         .toldNoneLeft: "За період розбіжностей немає.",
+        .missedOrClient: "або",
+        .missedTakeContact: "Контакт",
 
         // Directories and the records in them
         .settings: "Налаштування",
