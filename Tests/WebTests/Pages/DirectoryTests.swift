@@ -72,7 +72,7 @@ import Testing
             #expect(page.contains("value=\"как придётся\""))
             #expect(page.contains("value=\"&lt;b&gt;звонить&lt;/b&gt;\""))
             #expect(page.components(separatedBy: "aria-invalid=\"true\"").count - 1 == 3)
-            #expect(page.contains("Заполните это поле") && page.contains("Напишите дни и часы"))
+            #expect(page.contains("Без этого нельзя") && page.contains("Напишите дни и часы"))
             #expect(page.contains("Внутренний номер пишется без пробелов"))
             #expect(try await store.records.records(of: Employee.self, includingHidden: true).isEmpty)
 
