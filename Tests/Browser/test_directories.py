@@ -91,7 +91,7 @@ def test_what_the_server_refuses_keeps_what_was_typed(reader, pbx):
         page.get_by_label("Название").fill(name)
         page.keyboard.press("Control+Enter")
         expect(page.locator(".toasts" if name == "Первый" else ".notice.bad")).to_be_visible()
-    expect(page.get_by_text("Такой уже есть")).to_be_visible()
+    expect(page.get_by_text("Уже занято")).to_be_visible()
     expect(page.get_by_label("Номер")).to_be_focused()
     expect(page.get_by_label("Название")).to_have_value("Второй")
 
