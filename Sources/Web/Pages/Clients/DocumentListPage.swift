@@ -88,7 +88,7 @@ extension Site {
         var filter = DocumentFilter()
         filter.kind = address["kind"].flatMap(Document.Kind.init(rawValue:))
         filter.isOpen = address["open"].map { $0 == "1" }
-        filter.number = address["number"].map { $0.uppercased().replacing("А", with: "A") }
+        filter.number = address["number"].map { $0.uppercased().replacing("\u{410}", with: "A") }
         let place = (address["after"] ?? "").split(separator: "-").compactMap { Int64($0) }
         let after =
             place.count == 2
