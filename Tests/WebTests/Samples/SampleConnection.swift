@@ -122,11 +122,7 @@ protocol SamplePage: LivePage {
     func html(at position: Position, address: String, colleagues: ColleaguesPanel?, for viewer: Viewer) -> HTML
 }
 
-extension CardPage: SamplePage {
-    func html(at position: Position, address: String, colleagues: ColleaguesPanel?, for viewer: Viewer) -> HTML {
-        html(at: position, address: address, colleagues: colleagues, drafts: .nothing, for: viewer)
-    }
-}
+extension CardPage: SamplePage {}
 extension OnlinePage: SamplePage {}
 
 /// A clock that a test moves.
