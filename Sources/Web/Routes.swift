@@ -48,6 +48,8 @@ extension Site {
         router.post("/contacts/new", use: only(.intake, beginContact))
         router.get("/contacts/:id", use: only(.contacts, showContact))
         router.post("/contacts/:id", use: only(.contacts, saveContact))
+        router.get("/contacts/:id/appointment", use: only(.contacts, showAppointment))
+        router.post("/contacts/:id/appointment", use: only(.contacts, makeAppointment))
         router.post("/contacts/:id/entries", use: only(.contacts, addConversationEntry))
         router.get("/missed", use: only(.missed, showMissed))
         router.post("/missed/undo", use: only(.missed, undoMissed))

@@ -483,6 +483,15 @@ enum Phrase: Int, CaseIterable, Sendable {
     case registryColumnsSave
     case registryColumnsStandard
     case registryKeySearch
+    case contactAppointment
+    case appointmentTime
+    case appointmentLength
+    case appointmentDay
+    case appointmentLoad
+    case appointmentNobodys
+    case appointmentNoWorkshop
+    case appointmentInWay
+    case appointmentAnyway
     case registryClientHint
     case registryWhichClient
     case registryNoSuchClient

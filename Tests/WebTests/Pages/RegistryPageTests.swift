@@ -39,7 +39,9 @@ struct ContactSite: Sendable {
                 journal: store.callJournal,
                 access: access,
                 contacts: store.contacts,
-                registry: store.registry
+                registry: store.registry,
+                clientSearch: store.clientSearch,
+                documents: store.documents
             )
             try await application.test(.router) { client in
                 try await test(ContactSite(store: store, client: client))
