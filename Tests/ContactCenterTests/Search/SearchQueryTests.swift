@@ -73,10 +73,8 @@ struct SearchQueryTests {
                 phones: sample.client.phones,
                 vehicles: vehicle.map { [$0] } ?? []
             )
-            let sources = [
-                sample.client.name, sample.client.phones[0].number, sample.vehicle?.plateNumber ?? "777", "07",
-            ]
-            for source in sources.prefix(3) where !source.hasPrefix("8") {
+            let sources = [sample.client.name, sample.client.phones[0].number, sample.vehicle?.plateNumber]
+            for source in sources.compactMap(\.self) where !source.hasPrefix("8") {
                 let word = random.one(of: source.split(separator: " ").map(Array.init))
                 let length = min(word.count, 3 + random.number(below: 5))
                 let piece = String(word.dropFirst(random.number(below: word.count - length + 1)).prefix(length))
