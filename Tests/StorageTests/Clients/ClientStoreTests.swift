@@ -149,6 +149,7 @@ struct ClientStoreTests {
             contact.at = .sample(5)
             contact.client = part.id
             _ = try await store.contacts.begin(contact, by: RecordAuthor(nil, at: .sample(5)))
+            try await store.database.write { try ClientSearchTable.contacted(part.id, at: .sample(5), in: $0) }
             let doubles = try await store.clients.likelyDoubles(limit: 10)
             #expect(doubles == [LikelyDouble(first: whole.id, second: part.id, number: NumberKey("+79535237271"))])
 
