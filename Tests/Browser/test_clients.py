@@ -72,7 +72,7 @@ def test_s0_5_the_caller_is_known_while_the_phone_still_rings(reader, quiet, pic
     page = reader.open("/clients")
     add_client(page, "Звонарёва Алла", "8 (921) 555-03-44")
     client = saved(page)
-    desk = reader.open("/card?extension=0121")
+    desk = reader.open("/card?extension=0111")
     call = quiet.begin(DIRECT, "+79215550344")
     panel = desk.locator(".caller .client-panel")
     expect(panel).to_contain_text("Звонарёва Алла", timeout=15_000)

@@ -111,7 +111,7 @@ struct ClientCardPage: Sendable {
             let fields = change.fields.map { field -> HTML in
                 let words = Self.fieldPhrase(field.name).map { language[$0] } ?? HTML(text: field.name)
                 return """
-                    <small>\(words): \(foreign(field.before ?? "—", limit: 200)) → \(foreign(field.after ?? "—", limit: 200))</small>
+                    <small>\(words): \(value(field.before, of: field.name)) → \(value(field.after, of: field.name))</small>
                     """
             }
             return
@@ -121,6 +121,16 @@ struct ClientCardPage: Sendable {
             <section class="card"><header><h2>\(language[.clientHistory])</h2></header>\
             <div class="body"><ul class="history">\(lines)</ul></div></section>
             """
+    }
+
+    private func value(_ text: String?, of field: String) -> HTML {
+        let phrase: Phrase? =
+            switch field {
+            case "kind": text.flatMap(Client.Kind.init(rawValue:))?.phrase
+            case "client_type": text.flatMap(ClientType.init(rawValue:))?.phrase
+            default: nil
+            }
+        return phrase.map { language[$0] } ?? foreign(text ?? "—", limit: 200)
     }
 
     private static func fieldPhrase(_ name: String) -> Phrase? {
