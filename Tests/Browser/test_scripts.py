@@ -61,4 +61,4 @@ def test_a_trial_leads_through_the_steps_and_registers_nothing(reader, picture):
 def test_an_operator_edits_no_scripts(reader):
     page = reader.open("/scripts", person="operator")
     reader.complaints.clear()
-    expect(page.locator("main")).to_contain_text("не для Вас")
+    expect(page.locator("main")).to_contain_text("нет права")

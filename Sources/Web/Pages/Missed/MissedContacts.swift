@@ -25,7 +25,9 @@ extension Site {
         guard let id = form["taken"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
         guard let call = try await presentCall(id), call.direction == .inbound else { throw HTTPError(.notFound) }
         let seesAll = reader.rights.scope(of: .missed) == .all
-        guard try await seesAll || mayRead(call, reader) else { throw HTTPError(.forbidden) }
+        if !seesAll {
+            guard try await mayRead(call, reader) else { throw HTTPError(.forbidden) }
+        }
         let contact = try await contacts.begin(call, at: nil, by: RecordAuthor(reader.user.id, at: now()))
         let address = contact.record.state == .registered ? SitePath.contact(contact.id) : SitePath.intake(contact.id)
         return .redirect(to: address.markup, type: .normal)
