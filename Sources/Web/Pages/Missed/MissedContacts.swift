@@ -24,7 +24,8 @@ extension Site {
         let form = try await Form(of: request, from: reader)
         guard let id = form["taken"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
         guard let call = try await presentCall(id), call.direction == .inbound else { throw HTTPError(.notFound) }
-        if reader.rights.scope(of: .missed) != .all {
+        let seesAll = reader.rights.scope(of: .missed) == .all
+        if !seesAll {
             guard try await mayRead(call, reader) else { throw HTTPError(.forbidden) }
         }
         let contact = try await contacts.begin(call, at: nil, by: RecordAuthor(reader.user.id, at: now()))
