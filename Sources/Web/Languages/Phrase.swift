@@ -495,7 +495,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case registryClientHint
     case registryWhichClient
     case registryNoSuchClient
-    case contactClientCandidates
     // A contact
     case contactTitle
     case contactUnfinishedTitle
@@ -544,7 +543,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case contactPhone
     case contactWorks
     case contactComment
-    case contactFirstCall
     case contactContinuation
     case contactBase
     case contactStatusInquiry
@@ -595,12 +593,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case problemMalformed
     case problemNoSuchRecord
     case problemTaken
-    case changeAdded
-    case changeChanged
-    case changeHidden
-    case changeRestored
-    case changeMerged
-    case changeSeparated
     case changeBySystem
     case changeReminder
     case answerYes
@@ -886,10 +878,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case intakeCallBrokeOff
     case intakeContactRegistered
     case intakeContactCard
-    case intakeOutcomeTransferred
-    case intakeOutcomeReminder
-    case intakeOutcomeInformed
-    case intakeOutcomeDropped
     case intakeChannel
     case intakeCallerID
     case intakeYes

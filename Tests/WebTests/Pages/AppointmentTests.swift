@@ -37,7 +37,8 @@ import Testing
             #expect(try await site.store.contacts.dossier(kept.id)?.documents.count == 1)
             #expect(try await site.ask(.post, address, "\(form)&time=11:00").status == .seeOther)
             #expect(try await site.ask(.post, address, "\(form)&time=10:30&anyway=1").status == .seeOther)
-            let others = try await site.ask(.post, address, "workshop=\(shop)&responsible=&day=2026-04-06&length=60&time=10:30")
+            let elsewhere = "workshop=\(shop)&responsible=&day=2026-04-06&length=60&time=10:30"
+            let others = try await site.ask(.post, address, elsewhere)
             #expect(others.status == .seeOther)
         }
     }
