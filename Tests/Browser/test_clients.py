@@ -22,6 +22,11 @@ def saved(page):
     return int(page.url.rsplit("/", 1)[1])
 
 
+def expect_refusals(reader):
+    """A form that was refused answers so, which browsers complain of."""
+    reader.complaints = [words for words in reader.complaints if "409" not in words and "422" not in words]
+
+
 def box(page):
     return page.locator("[data-client-search]")
 
@@ -100,9 +105,10 @@ def test_s0_5_the_caller_is_known_while_the_phone_still_rings(reader, quiet, pic
     expect(panel).to_contain_text("Номера нет в базе", timeout=15_000)
     quiet.tell(f"hang-up {call}")
     call = quiet.begin(DIRECT)
-    expect(desk.locator(".caller")).to_contain_text("номер не передан", ignore_case=True, timeout=15_000)
+    expect(desk.locator(".caller")).to_contain_text("АОН не передан", timeout=15_000)
     expect(panel).to_have_count(0)
     quiet.tell(f"hang-up {call}")
+    expect_refusals(reader)
 
 
 def test_two_who_edit_the_same_client_see_both_versions(reader, quiet, picture):
@@ -123,6 +129,7 @@ def test_two_who_edit_the_same_client_see_both_versions(reader, quiet, picture):
     mine.keyboard.press("Control+Enter")
     mine.wait_for_url(f"**/clients/{client}")
     expect(mine.locator("h1")).to_have_text("Правкин Лев Львович")
+    expect_refusals(reader)
 
 
 def test_two_clients_become_one_and_are_separated_again(reader, quiet, picture):
@@ -131,6 +138,7 @@ def test_two_clients_become_one_and_are_separated_again(reader, quiet, picture):
     whole = saved(page)
     page.goto(page.url.rsplit("/", 1)[0])
     add_client(page, "Дублев И.", "+7 921 555-05-66", "646-33-33")
+    expect(page.get_by_role("alert")).to_contain_text("Дублев Иван")
     page.keyboard.press("Control+Enter")
     part = saved(page)
     page.goto(page.url.replace(f"/{part}", "/doubles"))
@@ -141,13 +149,14 @@ def test_two_clients_become_one_and_are_separated_again(reader, quiet, picture):
     page.wait_for_url(f"**/clients/{whole}")
     expect(page.locator("main")).to_contain_text("646-33-33")
     page.goto(page.url.replace(f"/{whole}", f"/{part}"))
-    expect(page.locator(".notice")).to_contain_text("Дублев Иван")
+    expect(page.locator(".notice.warn")).to_contain_text("Дублев Иван")
     picture(page, "client-merged")
     page.get_by_role("button", name="Разъединить").click()
     page.wait_for_url(f"**/clients/{part}")
     expect(page.get_by_role("button", name="Разъединить")).to_have_count(0)
     page.goto(page.url.replace(f"/{part}", f"/{whole}"))
     expect(page.locator("main")).not_to_contain_text("646-33-33")
+    expect_refusals(reader)
 
 
 def test_a_refused_client_loses_nothing(reader, quiet):
@@ -161,12 +170,13 @@ def test_a_refused_client_loses_nothing(reader, quiet):
     page.keyboard.press("Control+Enter")
     saved(page)
     expect(page.locator("h1")).to_contain_text("<b>Долгий</b>")
+    expect_refusals(reader)
 
 
 def test_clients_on_a_narrow_screen(reader, quiet, picture):
     page = reader.open("/clients", viewport={"width": 360, "height": 780}, color_scheme="dark")
     box(page).fill("а")
-    page.wait_for_function("document.getElementById('found-clients').dataset.for === 'а'")
+    expect(page.locator("#found-clients")).to_have_attribute("data-for", "а")
     picture(page, "clients-narrow")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

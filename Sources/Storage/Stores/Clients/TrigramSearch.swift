@@ -15,8 +15,14 @@ final class TrigramSearch: Sendable {
     private let boundary = Mutex<(place: Int64?, readAt: ContinuousClock.Instant)?>(nil)
 
     func clients(matching query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [ClientID] {
-        // The server plans for the pieces that are asked for, not for any.
+        // The server plans for the pieces that are asked for, not for any; what is read of the clients found is always alike.
         try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        let found = try search(query, limit: limit, in: transaction)
+        try transaction.execute("SET LOCAL plan_cache_mode = auto")
+        return found
+    }
+
+    private func search(_ query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [ClientID] {
         let (condition, patterns) = Self.condition(for: query)
         let latest = try transaction.rows(
             """

@@ -22,6 +22,8 @@ struct ClientDraft: Sendable {
                 person: people.indices.contains(index) ? people[index] : nil
             )
         }
+        // Rows that were left empty; the form offers new ones.
+        client.phones.removeAll { $0.number.isEmpty && ($0.person ?? "").isEmpty }
         client.emails = Self.entries(form["emails"])
         client.addresses = Self.entries(form["addresses"])
     }

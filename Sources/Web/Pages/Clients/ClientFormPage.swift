@@ -55,11 +55,11 @@ struct ClientFormPage: Sendable {
             let emails = present.record.emails.map { foreign($0) }.joined(", ")
             let facts = [
                 language[present.record.clientType.phrase], phones, emails,
-                foreign(present.record.note ?? "", limit: 400),
+                present.record.note.map { foreign($0, limit: 400) } ?? .nothing,
             ]
             html += """
                 <div class="notice warn" role="alert">\(Icon.warn.html())<div><b>\(language[.clientStale])</b>\
-                <p>\(language[.clientStaleTheirs]): <b>\(foreign(present.record.name, limit: 200))</b> \(facts.joined(" · "))</p>\
+                <p>\(language[.clientStaleTheirs]): <b>\(foreign(present.record.name, limit: 200))</b> \(facts.filter { !$0.markup.isEmpty }.joined(" · "))</p>\
                 <p>\(language[.clientStaleAdvice])</p></div></div>
                 """
         }
