@@ -7,18 +7,18 @@ package protocol ClientStore: Sendable {
     func dossier(_ id: ClientID) async throws -> ClientDossier?
 
     /// Keys of telephones are read from their numbers; what is no number is kept as it was typed, without one.
-    func add(_ client: Client, by actor: RecordActor) async throws -> Saving<Client>
+    func add(_ client: Client, by actor: RecordAuthor) async throws -> Saving<Client>
     func change(
         _ id: ClientID,
         over version: Int64,
         to client: Client,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Client>
     func setHidden(
         _ id: ClientID,
         over version: Int64,
         to isHidden: Bool,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Client>
 
     /// Clients that have a telephone in common, the ones with most in common first.
@@ -26,9 +26,9 @@ package protocol ClientStore: Sendable {
 
     /// Makes a client part of another: vehicles, documents and contacts go over to that one, and telephones that it lacks.
     /// First-time contacts are worked out anew. What is needed to take it back is kept.
-    func merge(_ part: ClientID, into whole: ClientID, by actor: RecordActor) async throws -> Merging
+    func merge(_ part: ClientID, into whole: ClientID, by actor: RecordAuthor) async throws -> Merging
     /// Takes the merger back by which a client became part of another. What came to the other one since stays there.
-    func separate(_ part: ClientID, by actor: RecordActor) async throws -> Merging
+    func separate(_ part: ClientID, by actor: RecordAuthor) async throws -> Merging
 }
 
 /// What became of a merger.

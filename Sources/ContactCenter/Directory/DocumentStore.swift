@@ -3,7 +3,7 @@ import Foundation
 /// Documents: what is in no other store about them. They are changed and hidden as other records are, by `RecordStore`.
 package protocol DocumentStore: Sendable {
     /// Adds a document; one without a number is given the next of its kind (`A000003269`).
-    func add(_ document: Document, by actor: RecordActor) async throws -> Saving<Document>
+    func add(_ document: Document, by actor: RecordAuthor) async throws -> Saving<Document>
 
     /// The latest first.
     ///

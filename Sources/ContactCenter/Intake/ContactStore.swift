@@ -1,17 +1,5 @@
 import Foundation
 
-/// Who changes a record, and when.
-package struct RecordAuthor: Hashable, Sendable {
-    /// `nil` for what the program does by itself.
-    package var user: UserID?
-    package var at: Date
-
-    package init(_ user: UserID?, at: Date) {
-        self.user = user
-        self.at = at
-    }
-}
-
 /// A document that came from a contact (requirement S0.39).
 package struct ContactDocument: Hashable, Sendable {
     package var id: DocumentID

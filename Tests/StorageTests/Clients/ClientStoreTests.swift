@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Clients are kept with all that belongs to them")
 struct ClientStoreTests {
-    private let program = RecordActor(user: nil, at: .sample(0))
+    private let program = RecordAuthor(nil, at: .sample(0))
 
     private static func client(_ name: String, _ phones: [ClientPhone] = []) -> Client {
         var client = Client()

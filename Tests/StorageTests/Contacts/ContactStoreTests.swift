@@ -269,7 +269,7 @@ struct ContactStoreTests {
                 document.kind = kind
                 document.at = .sample(5)
                 document.contact = kept.id
-                return try await store.documents.add(document, by: RecordActor(user: nil, at: .sample(5))).kept
+                return try await store.documents.add(document, by: RecordAuthor(nil, at: .sample(5))).kept
             }
             func marks() async throws -> [Bool?] {
                 let dossier = try await store.contacts.dossier(kept.id)
@@ -285,7 +285,7 @@ struct ContactStoreTests {
                 order.id,
                 over: order.version,
                 to: true,
-                by: RecordActor(user: nil, at: .sample(6))
+                by: RecordAuthor(nil, at: .sample(6))
             )
             #expect(try await marks() == [true, false])
             #expect(try await store.contacts.contact(kept.id)?.version == kept.version)

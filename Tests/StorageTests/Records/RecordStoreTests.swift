@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Records of directories")
 struct RecordStoreTests {
-    private let program = RecordActor(user: nil, at: .sample(0))
+    private let program = RecordAuthor(nil, at: .sample(0))
 
     @Test("what is added is read as it was, with its version", arguments: TestEngine.allCases)
     func added(engine: TestEngine) async throws {
@@ -92,7 +92,7 @@ struct RecordStoreTests {
             let branch = try await add(Branch.named("Центр"), to: store)
             var changed = branch.record
             changed.address = "Тверская, 1"
-            let olgas = RecordActor(user: olga.id, at: .sample(1))
+            let olgas = RecordAuthor(olga.id, at: .sample(1))
             let saved = try #require(
                 try await store.records.change(branch.id, over: 1, to: changed, by: olgas).keptIfSaved
             )

@@ -248,7 +248,7 @@ import Testing
     }
 
     private func add<Record: KeptRecord>(_ record: Record, to store: DataStore) async throws -> Int64 {
-        let actor = RecordActor(user: UserID(1), at: Call.sampleStart)
+        let actor = RecordAuthor(UserID(1), at: Call.sampleStart)
         guard case .saved(let kept) = try await store.records.add(record, by: actor) else {
             throw HTTPError(.internalServerError)
         }

@@ -4,20 +4,20 @@ import ContactCenter
 struct NoRecords: RecordStore {
     func records<Record: KeptRecord>(of type: Record.Type, includingHidden: Bool) async throws -> [Kept<Record>] { [] }
     func records<Record: KeptRecord>(_ ids: [RecordID<Record>]) async throws -> [Kept<Record>] { [] }
-    func add<Record: KeptRecord>(_ record: Record, by actor: RecordActor) async throws -> Saving<Record> { .missing }
+    func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record> { .missing }
 
     func change<Record: KeptRecord>(
         _ id: RecordID<Record>,
         over version: Int64,
         to record: Record,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Record> { .missing }
 
     func setHidden<Record: KeptRecord>(
         _ id: RecordID<Record>,
         over version: Int64,
         to isHidden: Bool,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Record> { .missing }
 
     func history<Record: KeptRecord>(of id: RecordID<Record>, limit: Int) async throws -> [Change] { [] }

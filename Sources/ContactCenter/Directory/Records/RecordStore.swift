@@ -11,14 +11,14 @@ package protocol RecordStore: Sendable {
     /// Hidden ones, too; who is not there is left out.
     func records<Record: KeptRecord>(_ ids: [RecordID<Record>]) async throws -> [Kept<Record>]
 
-    func add<Record: KeptRecord>(_ record: Record, by actor: RecordActor) async throws -> Saving<Record>
+    func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record>
 
     /// - Parameter version: the one that was shown to who made the change.
     func change<Record: KeptRecord>(
         _ id: RecordID<Record>,
         over version: Int64,
         to record: Record,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Record>
 
     /// Hides a record or shows it again. One that is so already is left alone.
@@ -26,7 +26,7 @@ package protocol RecordStore: Sendable {
         _ id: RecordID<Record>,
         over version: Int64,
         to isHidden: Bool,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Record>
 
     /// The latest first.
@@ -46,18 +46,6 @@ extension RecordStore {
     /// - Returns: `nil` when there is none; a hidden one is there.
     package func record<Record: KeptRecord>(_ id: RecordID<Record>) async throws -> Kept<Record>? {
         try await records([id]).first
-    }
-}
-
-/// Who changes a record, and when.
-package struct RecordActor: Hashable, Sendable {
-    /// `nil` for the program itself.
-    package var user: UserID?
-    package var at: Date
-
-    package init(user: UserID?, at: Date) {
-        self.user = user
-        self.at = at
     }
 }
 

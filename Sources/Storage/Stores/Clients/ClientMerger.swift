@@ -4,7 +4,7 @@ import Foundation
 /// Makes a client part of another, and takes that back, within one transaction.
 struct ClientMerger {
     let transaction: any Transaction
-    let actor: RecordActor
+    let actor: RecordAuthor
 
     /// What belongs to a client: the table, and the column that says whose it is.
     private static let owned: [(kind: RecordKind, column: String, field: String)] = [

@@ -19,7 +19,7 @@ package struct DatabaseClientStore: ClientStore {
         try await database.read { try ClientDossierReading.read(id, in: $0) }
     }
 
-    package func add(_ client: Client, by actor: RecordActor) async throws -> Saving<Client> {
+    package func add(_ client: Client, by actor: RecordAuthor) async throws -> Saving<Client> {
         let client = tidy(client)
         let problems = client.problems + client.listProblems
         guard problems.isEmpty else { return .refused(problems) }
@@ -38,7 +38,7 @@ package struct DatabaseClientStore: ClientStore {
         _ id: ClientID,
         over version: Int64,
         to client: Client,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Client> {
         let client = tidy(client)
         let problems = client.problems + client.listProblems
@@ -65,7 +65,7 @@ package struct DatabaseClientStore: ClientStore {
         _ id: ClientID,
         over version: Int64,
         to isHidden: Bool,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Client> {
         let table = RecordTable<Client>(numbers: numbers)
         return try await database.write { transaction in
@@ -95,11 +95,11 @@ package struct DatabaseClientStore: ClientStore {
         }
     }
 
-    package func merge(_ part: ClientID, into whole: ClientID, by actor: RecordActor) async throws -> Merging {
+    package func merge(_ part: ClientID, into whole: ClientID, by actor: RecordAuthor) async throws -> Merging {
         try await database.write { try ClientMerger(transaction: $0, actor: actor).merge(part, into: whole) }
     }
 
-    package func separate(_ part: ClientID, by actor: RecordActor) async throws -> Merging {
+    package func separate(_ part: ClientID, by actor: RecordAuthor) async throws -> Merging {
         try await database.write { try ClientMerger(transaction: $0, actor: actor).separate(part) }
     }
 
@@ -107,7 +107,7 @@ package struct DatabaseClientStore: ClientStore {
         _ kind: Change.Kind,
         _ fields: [Change.Field],
         of id: ClientID,
-        by actor: RecordActor,
+        by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws {
         let change = Change(at: actor.at, user: actor.user, kind: kind, fields: fields)

@@ -11,7 +11,7 @@ package struct DatabaseDocumentStore: DocumentStore {
         self.numbers = numbers
     }
 
-    package func add(_ document: Document, by actor: RecordActor) async throws -> Saving<Document> {
+    package func add(_ document: Document, by actor: RecordAuthor) async throws -> Saving<Document> {
         let table = RecordTable<Document>(numbers: numbers)
         do {
             return try await database.write { transaction in

@@ -38,7 +38,7 @@ package struct DatabaseRecordStore: RecordStore {
         return try await database.read { try table.records(ids, in: $0) }
     }
 
-    package func add<Record: KeptRecord>(_ record: Record, by actor: RecordActor) async throws -> Saving<Record> {
+    package func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(record, nil, in: table) {
             try Self.follow(table.add(record, by: actor, in: $0), nil, in: $0)
@@ -49,7 +49,7 @@ package struct DatabaseRecordStore: RecordStore {
         _ id: RecordID<Record>,
         over version: Int64,
         to record: Record,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(record, id, in: table) {
@@ -62,7 +62,7 @@ package struct DatabaseRecordStore: RecordStore {
         _ id: RecordID<Record>,
         over version: Int64,
         to isHidden: Bool,
-        by actor: RecordActor
+        by actor: RecordAuthor
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(try await record(id)?.record, id, in: table) {

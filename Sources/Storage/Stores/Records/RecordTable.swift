@@ -55,7 +55,7 @@ struct RecordTable<Record: KeptRecord> {
     // MARK: - Writing
 
     /// - Throws: an error that `isDuplicate` when another record has the same where only one may.
-    func add(_ record: Record, by actor: RecordActor, in transaction: any Transaction) throws -> Saving<Record> {
+    func add(_ record: Record, by actor: RecordAuthor, in transaction: any Transaction) throws -> Saving<Record> {
         let problems = try problems(of: record, instead: nil, in: transaction)
         guard problems.isEmpty else { return .refused(problems) }
         let columns = columns(of: record)
@@ -80,7 +80,7 @@ struct RecordTable<Record: KeptRecord> {
         _ id: RecordID<Record>,
         over version: Int64,
         to record: Record,
-        by actor: RecordActor,
+        by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws -> Saving<Record> {
         guard let present = try self.record(id, in: transaction) else { return .missing }
@@ -109,7 +109,7 @@ struct RecordTable<Record: KeptRecord> {
         _ id: RecordID<Record>,
         over version: Int64,
         to isHidden: Bool,
-        by actor: RecordActor,
+        by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws -> Saving<Record> {
         guard let present = try record(id, in: transaction) else { return .missing }
@@ -159,7 +159,7 @@ struct RecordTable<Record: KeptRecord> {
         _ kind: Change.Kind,
         _ fields: [Change.Field],
         of id: RecordID<Record>,
-        by actor: RecordActor,
+        by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws {
         let change = Change(at: actor.at, user: actor.user, kind: kind, fields: fields)

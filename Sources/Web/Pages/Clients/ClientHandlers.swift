@@ -189,7 +189,7 @@ extension Site {
         return ClientID(id)
     }
 
-    func recordActor(_ context: Context) throws -> RecordActor {
-        RecordActor(user: try context.signedIn.user.id, at: now())
+    func recordActor(_ context: Context) throws -> RecordAuthor {
+        RecordAuthor(try context.signedIn.user.id, at: now())
     }
 }

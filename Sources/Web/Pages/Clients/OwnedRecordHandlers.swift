@@ -71,7 +71,7 @@ extension Site {
     private func add<Record: OwnedRecord>(
         _ request: Request,
         _ context: Context,
-        _ add: (Record, RecordActor) async throws -> Saving<Record>
+        _ add: (Record, RecordAuthor) async throws -> Saving<Record>
     ) async throws -> Response {
         let form = try await Form(of: request, from: try context.signedIn)
         let viewer = viewer(of: request, context)

@@ -54,8 +54,8 @@ extension Site {
         return directory
     }
 
-    private func actor(_ context: Context) throws -> RecordActor {
-        RecordActor(user: try context.signedIn.user.id, at: now())
+    private func actor(_ context: Context) throws -> RecordAuthor {
+        RecordAuthor(try context.signedIn.user.id, at: now())
     }
 
     // MARK: - Lists

@@ -105,7 +105,7 @@ enum ScriptWords {
         case (ScriptFact.caller.rawValue, ScriptFact.identified): language[.scriptCallerKnown]
         case (ScriptFact.caller.rawValue, ScriptFact.unknown): language[.scriptCallerUnknown]
         case (ScriptAnswer.transfer, ScriptAnswer.failed): language[.scriptTransferFailed]
-        case (ScriptAnswer.transfer, ScriptAnswer.connected): language[.intakeOutcomeTransferred]
+        case (ScriptAnswer.transfer, ScriptAnswer.connected): language[.outcomeTransferred]
         case (ScriptAnswer.isNew, ScriptQuestion.yes): language[.scriptIsNew]
         case (_, ScriptQuestion.yes): "\(name): \(language[.intakeYes])"
         case (_, ScriptQuestion.no): "\(name): \(language[.intakeNo])"
