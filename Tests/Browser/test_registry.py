@@ -82,8 +82,8 @@ def test_s0_45_three_state_filters_combine_and_stay_in_the_address(reader, quiet
     page.get_by_role("group", name="Заезд").get_by_role("link", name="Нет").click()
     expect(page).to_have_url(re.compile("inquiry=no.*arrival=no"))
     expect(page.locator("tr[data-row]", has_text=number)).to_be_visible()
-    page.keyboard.press("Slash")
-    page.keyboard.type(number)
+    page.locator("summary", has_text="Фильтры").click()
+    page.get_by_label("Номер контакта или телефона").fill(number)
     page.keyboard.press("Enter")
     expect(page.locator("tr[data-row]")).to_have_count(1)
     page.locator("tr[data-row] a").first.click()
@@ -137,5 +137,5 @@ def test_s0_40_what_was_said_is_added_and_tabs_need_no_script(reader, quiet, pic
     for tab in ["Контрагент", "Контактное лицо", "Результат звонка", "Служебная информация", "Телефоны", "История"]:
         page.get_by_role("radio", name=re.compile(tab)).check()
         expect(page.locator(".panel:visible")).to_have_count(1)
-    expect(page.locator(".history-panel")).to_contain_text("Начат")
+    expect(page.locator(".history-panel")).to_contain_text("Добавлено")
     picture(page, "contact-dark")

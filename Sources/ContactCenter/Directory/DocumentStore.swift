@@ -13,6 +13,9 @@ package protocol DocumentStore: Sendable {
         after: (at: Date, id: DocumentID)?,
         limit: Int
     ) async throws -> [Kept<Document>]
+
+    /// What a workshop has promised, in the order of the beginnings. One without an end is taken for an hour.
+    func booked(in workshop: WorkshopID, during period: Period) async throws -> [BookedTime]
 }
 
 /// Which documents a list shows.

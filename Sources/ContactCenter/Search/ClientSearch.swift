@@ -9,6 +9,9 @@ package protocol ClientSearch: Sendable {
     /// and nobody is behind it (decision D23).
     func clients(behind key: NumberKey, limit: Int) async throws -> [FoundClient]
 
+    /// The same for many numbers at once; those that nobody has are left out.
+    func clients(behind keys: Set<NumberKey>, limit: Int) async throws -> [NumberKey: [FoundClient]]
+
     /// Whom the business talked to last, then the others.
     func latestClients(limit: Int) async throws -> [FoundClient]
 

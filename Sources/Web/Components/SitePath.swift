@@ -31,6 +31,7 @@ enum SitePath {
     static let newContact: HTML = "/contacts/new"
 
     static let missed: HTML = "/missed"
+    static let missedContact: HTML = "/missed/contact"
     /// The unwanted numbers.
     static let spamNumbers: HTML = "/missed/numbers"
 

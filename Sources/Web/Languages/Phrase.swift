@@ -483,10 +483,18 @@ enum Phrase: Int, CaseIterable, Sendable {
     case registryColumnsSave
     case registryColumnsStandard
     case registryKeySearch
+    case contactAppointment
+    case appointmentTime
+    case appointmentLength
+    case appointmentDay
+    case appointmentLoad
+    case appointmentNobodys
+    case appointmentNoWorkshop
+    case appointmentInWay
+    case appointmentAnyway
     case registryClientHint
     case registryWhichClient
     case registryNoSuchClient
-    case contactClientCandidates
     // A contact
     case contactTitle
     case contactUnfinishedTitle
@@ -535,7 +543,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case contactPhone
     case contactWorks
     case contactComment
-    case contactFirstCall
     case contactContinuation
     case contactBase
     case contactStatusInquiry
@@ -586,12 +593,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case problemMalformed
     case problemNoSuchRecord
     case problemTaken
-    case changeAdded
-    case changeChanged
-    case changeHidden
-    case changeRestored
-    case changeMerged
-    case changeSeparated
     case changeBySystem
     case changeReminder
     case answerYes
@@ -650,6 +651,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     case toldCallTaken
     case toldNoReason
     case toldNoneLeft
+    case missedOrClient
+    case missedTakeContact
 
     // Directories and the records in them
     case settings
@@ -875,10 +878,6 @@ enum Phrase: Int, CaseIterable, Sendable {
     case intakeCallBrokeOff
     case intakeContactRegistered
     case intakeContactCard
-    case intakeOutcomeTransferred
-    case intakeOutcomeReminder
-    case intakeOutcomeInformed
-    case intakeOutcomeDropped
     case intakeChannel
     case intakeCallerID
     case intakeYes

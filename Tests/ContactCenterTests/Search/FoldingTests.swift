@@ -29,7 +29,7 @@ struct FoldingTests {
     @Test(
         "a wrong keyboard layout is understood both ways, Ukrainian letters too",
         arguments: [
-            ("vfplf", "мазда"), ("ьфявф", "mazda"), (",fpf", "база"), ("cbyyb'", "синниє"), ("мфіф", "vasa"),
+            ("vfplf", "мазда"), ("ьфявф", "mazda"), (",fpf", "база"), ("cbyy'", "синнє"), ("мфіф", "vasa"),
             ("'ktrnhjy", "электрон"), ("Bdfyjd", "иванов"),
         ]
     )

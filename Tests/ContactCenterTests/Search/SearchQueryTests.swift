@@ -23,7 +23,7 @@ struct SearchQueryTests {
             "8", "89",
             "А482ОР97", "a482op97", "а 482 ор 97", "482op", "A 482", "482 ор",
             "jmzbk12", "1234567",
-            "mazda", "мазда", "vfplf", "ьфявф", "зкуьфсн", "прем", "premacy", "м", "m", "ма", "j", "v",
+            "mazda", "мазда", "vfplf", "ьфявф", "пкуьфсн", "прем", "premacy", "м", "m", "ма", "j", "v",
             "vfplf 7271", "королев мазда а482",
         ]
     )
@@ -74,8 +74,7 @@ struct SearchQueryTests {
                 vehicles: vehicle.map { [$0] } ?? []
             )
             let sources = [sample.client.name, sample.client.phones[0].number, sample.vehicle?.plateNumber]
-                .compactMap(\.self)
-            for source in sources where !source.hasPrefix("8") {
+            for source in sources.compactMap(\.self) where !source.hasPrefix("8") {
                 let word = random.one(of: source.split(separator: " ").map(Array.init))
                 let length = min(word.count, 3 + random.number(below: 5))
                 let piece = String(word.dropFirst(random.number(below: word.count - length + 1)).prefix(length))

@@ -90,16 +90,18 @@ struct UserTests {
         try await engine.withDatabase { store in
             let all = Rights([
                 .workspace: .own, .online: .all, .colleagues: .all, .calls: .all, .recordings: .all, .missed: .all,
-                .distribute: .all,
+                .distribute: .all, .intake: .own, .contacts: .all, .clients: .all, .directories: .all, .scripts: .all,
+                .reconciliation: .all,
             ])
             let expected: [RoleName: Rights] = [
                 .operator: .ofOperator, .receptionist: .ofOperator, .supervisor: all, .administrator: all,
                 .specialist: Rights([
                     .workspace: .own, .colleagues: .all, .calls: .own, .recordings: .own, .missed: .own,
+                    .contacts: .own, .clients: .all,
                 ]),
                 .advancedOperator: Rights([
                     .workspace: .own, .colleagues: .all, .calls: .department, .recordings: .department, .missed: .all,
-                    .distribute: .all,
+                    .distribute: .all, .intake: .own, .contacts: .department, .clients: .all,
                 ]),
             ]
             for (role, rights) in expected {

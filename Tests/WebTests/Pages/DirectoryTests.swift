@@ -72,16 +72,16 @@ import Testing
             #expect(page.contains("value=\"как придётся\""))
             #expect(page.contains("value=\"&lt;b&gt;звонить&lt;/b&gt;\""))
             #expect(page.components(separatedBy: "aria-invalid=\"true\"").count - 1 == 3)
-            #expect(page.contains("Заполните это поле") && page.contains("Напишите дни и часы"))
+            #expect(page.contains("Без этого нельзя") && page.contains("Напишите дни и часы"))
             #expect(page.contains("Внутренний номер пишется без пробелов"))
             #expect(try await store.records.records(of: Employee.self, includingHidden: true).isEmpty)
 
             // What only the database can know, too.
             let gone = try await ask(.post, "/directories/employees/new", "name=Рожин&branch_id=77".encoded)
-            #expect(gone.status == .unprocessableContent && gone.text.contains("Этой записи уже нет"))
+            #expect(gone.status == .unprocessableContent && gone.text.contains("Такого больше нет"))
             _ = try await ask(.post, "/directories/dids/new", "number=6467171")
             let taken = try await ask(.post, "/directories/dids/new", "number=646-71-71&name=Радио".encoded)
-            #expect(taken.text.contains("Такой уже есть") && taken.text.contains("value=\"Радио\""))
+            #expect(taken.text.contains("Уже занято") && taken.text.contains("value=\"Радио\""))
         }
     }
 

@@ -39,7 +39,9 @@ struct ContactSite: Sendable {
                 journal: store.callJournal,
                 access: access,
                 contacts: store.contacts,
-                registry: store.registry
+                registry: store.registry,
+                clientSearch: store.clientSearch,
+                documents: store.documents
             )
             try await application.test(.router) { client in
                 try await test(ContactSite(store: store, client: client))
@@ -242,7 +244,7 @@ struct ContactSite: Sendable {
             #expect(page.contains("A00000001") && page.contains("считаем…"))
             let found = try #require(page.firstMatch(of: /data-count="([^"]*)"/)?.1)
             let address = String(found).replacing("&amp;", with: "&")
-            #expect(try await site.ask(.get, address).text == "1 контакт")
+            #expect(try await site.ask(.get, String(address)).text == "1 контакт")
         }
     }
 }

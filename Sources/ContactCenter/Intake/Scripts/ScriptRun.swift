@@ -106,13 +106,21 @@ package struct ScriptRun: Hashable, Sendable {
     private func detours(from step: ScriptStep, to next: ScriptStep) -> [ScriptStep] {
         guard next.outcome == nil else { return [] }
         var detours: [ScriptStep] = []
-        for branch in step.branches where branch.target != next.id {
+        for branch in step.branches where branch.target != next.id && !isOfOtherReason(branch) {
             guard let other = script[branch.target], !detours.contains(other),
                 script.reachable(from: other.id).contains(next.id)
             else { continue }
             detours.append(other)
         }
         return detours
+    }
+
+    /// A way of other reasons is nothing that was left out.
+    private func isOfOtherReason(_ branch: ScriptBranch) -> Bool {
+        [ScriptFact.route, .reason].contains { fact in
+            guard let wanted = branch.conditions[fact.rawValue] else { return false }
+            return !(facts[fact].map(wanted.contains) ?? false)
+        }
     }
 
     // MARK: The way

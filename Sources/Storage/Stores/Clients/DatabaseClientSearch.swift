@@ -26,6 +26,20 @@ package final class DatabaseClientSearch: ClientSearch {
         }
     }
 
+    package func clients(behind keys: Set<NumberKey>, limit: Int) async throws -> [NumberKey: [FoundClient]] {
+        let keys = Array(keys)
+        guard !keys.isEmpty else { return [:] }
+        return try await database.read { transaction in
+            let ids = try transaction.rows(Self.findBehind, each: keys.map { [.text($0), .integer(limit)] })
+                .map { try $0.map(Self.id) }
+            return try Dictionary(
+                uniqueKeysWithValues: zip(keys, ids).filter { !$1.isEmpty }.map { key, ids in
+                    (key, try FoundClients.read(ids, in: transaction))
+                }
+            )
+        }
+    }
+
     package func latestClients(limit: Int) async throws -> [FoundClient] {
         try await database.read { transaction in
             let ids = try transaction.rows(

@@ -33,4 +33,8 @@ package struct DatabaseDocumentStore: DocumentStore {
     ) async throws -> [Kept<Document>] {
         try await database.read { try DocumentTable.documents(where: filter, after: after, limit: limit, in: $0) }
     }
+
+    package func booked(in workshop: WorkshopID, during period: Period) async throws -> [BookedTime] {
+        try await database.read { try BookedTimes.booked(in: workshop, during: period, in: $0) }
+    }
 }

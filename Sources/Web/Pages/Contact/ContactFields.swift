@@ -17,6 +17,13 @@ struct ContactFields {
         }
     }
 
+    /// A field of a kind that browsers help with: `date`, `time`, `number`.
+    func input(_ name: String, _ label: Phrase, _ value: String, type: HTML) -> HTML {
+        field(name, language[label]) { id, invalid in
+            "<input class=\"input\" type=\"\(type)\" id=\"\(id)\" name=\"\(name)\" value=\"\(value)\"\(invalid)>"
+        }
+    }
+
     func area(_ name: String, _ label: Phrase, _ value: String?) -> HTML {
         field(name, language[label], isWide: true) { id, invalid in
             "<textarea class=\"input\" id=\"\(id)\" name=\"\(name)\" rows=\"2\"\(invalid)>\(value ?? "")</textarea>"

@@ -116,7 +116,7 @@ extension Site {
     /// The contact that the address names.
     ///
     /// - Throws: 404 for what is no contact, 403 for one that the reader may not see.
-    private func dossier(of context: Context) async throws -> ContactDossier {
+    func dossier(of context: Context) async throws -> ContactDossier {
         guard let id = context.parameters.get("id").flatMap({ Int64($0) }).map(ContactID.init(_:)),
             let dossier = try await contacts.dossier(id)
         else { throw HTTPError(.notFound) }

@@ -35,7 +35,7 @@ struct ContactPage {
             """
             <div class="page-head"><a class="button quiet square" href="\(registry)" aria-label="\(language[.contactBack])" \
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
-            <div class="buttons push">\(actions)</div></div>
+            <div class="buttons push">\(actions)\(appointment)</div></div>
             \(notices)
             <div class="columns"><div class="stack">\(course)\(form)\(entries)</div>
             <aside class="stack">\(facts)\(documents)\(history)</aside></div>
@@ -82,6 +82,14 @@ struct ContactPage {
         return """
             <details class="choice columns-choice"><summary class="button">\(language[.contactActions]) \(Icon.down.html())\
             </summary><div class="sheet"><div class="buttons">\(buttons)</div></div></details>
+            """
+    }
+
+    private var appointment: HTML {
+        guard !kept.isHidden else { return .nothing }
+        return """
+            <a class="button" href="\(SitePath.contact(kept.id))/appointment" data-key="KeyA">\(Icon.calendar.html()) \
+            \(language[.contactAppointment])</a>
             """
     }
 

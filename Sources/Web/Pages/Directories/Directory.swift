@@ -131,10 +131,7 @@ extension Employee: DirectoryRecord {
 }
 
 extension Reason: DirectoryRecord {
-    static let listed = [
-        "registry_caption", "caption", "category", "client_type", "route", "department_id", "counts_for_novelty",
-        "place",
-    ]
+    static let listed = ["registry_caption", "caption", "category", "client_type", "route", "place"]
     var title: String { caption ?? registryCaption }
 }
 

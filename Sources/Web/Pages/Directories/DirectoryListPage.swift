@@ -18,7 +18,7 @@ struct DirectoryListPage<Record: DirectoryRecord>: Sendable {
 
     func html(address: String) -> HTML {
         let keys: HTML = """
-            <span><kbd>Ctrl</kbd> <kbd>Enter</kbd> \(language[.keyAdd])</span><span><kbd>/</kbd> \(language[.keySearch])</span>\
+            <span><kbd>Ctrl</kbd> <kbd>Enter</kbd> \(language[.keyAdd])</span>\
             <span><kbd>J</kbd> <kbd>K</kbd> \(language[.keyRows])</span><span><kbd>Enter</kbd> \(language[.keyOpen])</span>
             """
         return Shell(title: language[directory.title], place: .directories, statusline: keys).page(
@@ -39,7 +39,7 @@ struct DirectoryListPage<Record: DirectoryRecord>: Sendable {
         let other = address(includingHidden: !includesHidden)
         return """
             <form class="record-search" method="get" action="\(directory.path)" role="search">\
-            <input class="input" type="search" name="q" value="\(search)" maxlength="100" autocomplete="off" data-search \
+            <input class="input" type="search" name="q" value="\(search)" maxlength="100" autocomplete="off" \
             placeholder="\(language[.recordSearchHint])" aria-label="\(language[.recordSearch])">\(hidden)\
             <button class="button">\(Icon.search.html()) \(language[.recordSearch])</button>\
             <a class="button quiet" href="\(other.html)">\(language[includesHidden ? .recordsHiddenLeave : .recordsHiddenShow])</a></form>

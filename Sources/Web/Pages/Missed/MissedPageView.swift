@@ -10,6 +10,8 @@ struct MissedPageView: Sendable {
     var page: MissedPage
     var counts: MissedCounts
     var assignees: [MissedAssignee]
+    /// Who may have called, the likeliest first, by number.
+    var clients: [NumberKey: [FoundClient]] = [:]
     var notice: MissedNotice?
     var rules: MissedRules
     var viewer: Viewer
@@ -31,6 +33,11 @@ struct MissedPageView: Sendable {
             address: list.plain.reference,
             for: viewer
         )
+    }
+
+    private func clients(of caller: MissedCaller) -> [FoundClient] {
+        let number = caller.attempts.first?.caller.number
+        return number.flatMap { viewer.numbers.read($0).key }.flatMap { clients[$0] } ?? []
     }
 
     private var overdue: HTML {
@@ -85,7 +92,7 @@ struct MissedPageView: Sendable {
     private func content(_ bar: FilterBar) -> HTML {
         guard !page.callers.isEmpty else { return empty(bar) }
         let rows = page.callers.map { caller in
-            MissedRow(caller: caller, actions: self, rules: rules, viewer: viewer).html
+            MissedRow(caller: caller, clients: clients(of: caller), actions: self, rules: rules, viewer: viewer).html
         }
         return """
             <form class="register" method="post" action="\(action("exclude"))" data-missed data-own-keys>\(viewer.formToken)\

@@ -4,6 +4,8 @@ import Foundation
 /// A caller of the register: the latest call, and the others, which unfold below it (requirement S0.62).
 struct MissedRow {
     var caller: MissedCaller
+    /// Who it may be, the likeliest first.
+    var clients: [FoundClient] = []
     var actions: MissedPageView
     var rules: MissedRules
     var viewer: Viewer
@@ -23,7 +25,7 @@ struct MissedRow {
             <th scope="row"><span class="phone">\(number.html)</span>\(name(of: call))</th>\
             <td class="num">\(times)</td><td>\(date(of: call))</td><td>\(MissedStateView(call: call, rules: rules, viewer: viewer).html)</td>\
             <td>\(place(of: call))</td><td class="num">\(wait(of: call))</td><td class="phone">\(viewer.did(call.did))</td><td>\(cause(of: call))</td>\
-            <td class="mark">\(tick(call, seen, number.plain))</td><td>\(handOver(call, seen))</td></tr>\(attempts)</tbody>
+            <td class="mark">\(tick(call, seen, number.plain))</td><td>\(taking(call))\(handOver(call, seen))</td></tr>\(attempts)</tbody>
             """
     }
 
@@ -32,10 +34,20 @@ struct MissedRow {
             let words = language[.numberNotDelivered]
             return ("<span class=\"muted\">\(words)</span>", words)
         }
-        return (viewer.phone(number), HTML(text: shortened(viewer.phoneText(number), to: 40)))
+        let key = viewer.numbers.read(number).key?.rawValue ?? ""
+        // The browser hands it to the person's telephone, which calls back (requirement S0.61).
+        let link: HTML =
+            "<a href=\"tel:\(SitePath.percentEncoded(key).replacing("%2B", with: "+"))\" class=\"plain\">\(viewer.phone(number))</a>"
+        return (link, HTML(text: shortened(viewer.phoneText(number), to: 40)))
     }
 
+    /// The client, or those whom it may be; else what the PBX delivered.
     private func name(of call: MissedCall) -> HTML {
+        let names = clients.map { client -> HTML in
+            let name = foreign(client.name, limit: 60)
+            return viewer.may(.clients) ? "<a href=\"\(SitePath.client(client.id))\">\(name)</a>" : name
+        }
+        if !names.isEmpty { return "<small>\(names.joined(" \(language[.missedOrClient]) "))</small>" }
         guard let name = call.caller.name, !name.isEmpty else { return .nothing }
         return "<small>\(foreign(name))</small>"
     }
@@ -86,6 +98,15 @@ struct MissedRow {
             role="checkbox" aria-checked="\(isExcluded ? "true" : "false")" aria-label="\(words): \(number)" \
             title="\(words)"\(isExcluded ? .nothing : " data-begin=\"exclude\"" as HTML)>\
             \(isExcluded ? Icon.check.html() : .nothing)</button>
+            """
+    }
+
+    /// A contact of the call, whoever registers it: the person is called back, or said by mail what they wanted.
+    private func taking(_ call: MissedCall) -> HTML {
+        guard viewer.may(.intake), call.hiddenAt == nil else { return .nothing }
+        return """
+            <button class="button small quiet" name="taken" value="\(call.call.description)" \
+            formaction="\(SitePath.missedContact)">\(language[.missedTakeContact])</button>
             """
     }
 

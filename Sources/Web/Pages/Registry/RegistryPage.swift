@@ -63,7 +63,7 @@ struct RegistryPage {
         guard !answer.rows.isEmpty else {
             return "\(arrivals)\(bar.nothingFound(language[.registryNothingFound], for: viewer))"
         }
-        let table = RegistryTable(list: list, columns: columns, mayAssign: !employees.isEmpty, viewer: viewer)
+        let table = RegistryTable(list: list, columns: columns, mayAssign: viewer.may(.intake), viewer: viewer)
         let title = language[.registryTitle]
         return """
             \(arrivals)<form class="register" method="post" action="/registry/assign\(query(list.address))" data-registry>\

@@ -1,7 +1,7 @@
 import ContactCenter
 
 extension ScriptDiagram {
-    private static let width = 168.0
+    private static let width = 190.0
     private static let height = 52.0
     private static let columnGap = 132.0
     private static let rowGap = 14.0

@@ -86,7 +86,7 @@ struct ScriptPage {
             \(language[.scriptExport])</a></header>\(problems)\
             <textarea class="input" name="text" spellcheck="false" wrap="off" rows="28" \
             aria-label="\(language[.scriptText])">\("\n")\(text)</textarea>\
-            <div class="actionbar body"><span class="next"></span><button class="button" name="do" value="check">\
+            <div class="actionbar"><span class="next"></span><button class="button" name="do" value="check">\
             \(language[.scriptCheck])</button><button class="button primary" name="do" value="save" data-primary>\
             \(language[.scriptSave]) <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button></div></form>
             """

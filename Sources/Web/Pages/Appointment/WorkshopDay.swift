@@ -1,0 +1,82 @@
+import ContactCenter
+import Foundation
+
+/// A workshop's day as a picture: who is promised to whom when, the appointment that is being made among them.
+struct WorkshopDay {
+    var period: Period
+    var booked: [BookedTime]
+    var wanted: Period?
+    var responsible: EmployeeID?
+    var names: ContactNames
+    var viewer: Viewer
+
+    private static let left = 150.0
+    private static let width = 780.0
+    private static let lane = 26.0
+    private static let hours = 8...20
+
+    var html: HTML {
+        let lanes = self.lanes
+        let height = Double(lanes.count) * Self.lane + 22
+        let rows = lanes.enumerated().map { row($1, at: Double($0) * Self.lane) }
+        let grid = Self.hours.map { hour -> HTML in
+            let at = x(period.from + Double(hour) * 3_600)
+            return """
+                <path class="grid" d="M\(number(at)) 0V\(number(height - 18))"/>\
+                <text x="\(number(at))" y="\(number(height - 4))" text-anchor="middle">\(hour)</text>
+                """
+        }
+        return """
+            <div class="pan"><svg class="workshop-day" viewBox="0 0 \(number(Self.width + 16)) \(number(height))" role="img" \
+            aria-label="\(viewer.language(.appointmentLoad, "\(booked.count)"))">\(grid)\(rows)</svg></div>
+            """
+    }
+
+    /// One for each person who has something on that day or is wanted; who is nobody's stands last.
+    private var lanes: [EmployeeID?] {
+        let people = Set(booked.map(\.responsible) + [responsible])
+        return people.sorted { left, right in
+            switch (left, right) {
+            case (let left?, let right?): left < right
+            case (nil, _): false
+            case (_, nil): true
+            }
+        }
+    }
+
+    private func row(_ employee: EmployeeID?, at y: Double) -> HTML {
+        let name = names.name(of: employee?.rawValue, in: names.options.employees)
+        let own = booked.filter { $0.responsible == employee }.map { time -> HTML in
+            let isInWay = wanted.map { time.isInWay(of: $0, with: responsible) } ?? false
+            let words = [time.number, time.client, time.works].compactMap(\.self).joined(separator: " · ")
+            return bar(time.period, y, isInWay ? "booked in-way" : "booked", foreignOption(words))
+        }
+        let new: HTML =
+            employee == responsible
+            ? wanted.map { bar($0, y, "wanted", viewer.language[.documentAppointment]) } ?? .nothing : .nothing
+        let label = name.map { HTML(text: shortened($0, to: 22)) } ?? viewer.language[.appointmentNobodys]
+        return """
+            <rect class="lane" x="\(number(Self.left))" y="\(number(y))" width="\(number(Self.width - Self.left))" height="22" rx="4"/>\
+            <text x="0" y="\(number(y + 15))">\(label)</text>\(own)\(new)
+            """
+    }
+
+    private func bar(_ time: Period, _ y: Double, _ kind: HTML, _ words: HTML) -> HTML {
+        let (from, until) = (x(time.from), x(time.until))
+        return """
+            <rect class="\(kind)" x="\(number(from))" y="\(number(y + 2))" width="\(number(max(until - from, 3)))" height="18" rx="3">\
+            <title>\(clockText(time.from))–\(clockText(time.until)) \(words)</title></rect>
+            """
+    }
+
+    private func clockText(_ at: Date) -> String { LocalTime(at, in: viewer.timeZone).hourAndMinute }
+
+    private func x(_ at: Date) -> Double {
+        let first = period.from + Double(Self.hours.lowerBound) * 3_600
+        let all = Double(Self.hours.upperBound - Self.hours.lowerBound) * 3_600
+        let share = min(max(at.timeIntervalSince(first) / all, 0), 1)
+        return Self.left + share * (Self.width - Self.left)
+    }
+
+    private func number(_ value: Double) -> HTML { HTML(text: String((value * 10).rounded() / 10)) }
+}
