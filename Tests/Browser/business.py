@@ -16,7 +16,7 @@ def stand_up():
     """Once for a server; a second time changes nothing."""
     database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
     with database:
-        if database.execute("SELECT 1 FROM branches").fetchone():
+        if database.execute("SELECT 1 FROM employees WHERE name = ?", [MASTERS[0][0]]).fetchone():
             return
         add = lambda table, **columns: database.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", list(columns.values())
