@@ -20,7 +20,7 @@ func sampleApplication(
     missed: SampleMissed = SampleMissed(),
     contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
     registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),
-    reconciliation: any Reconciliation = DatabaseReconciliation(NoDatabase(), matching: CallMatching()),
+    reconciliation: any Reconciliation = NothingReconciled(),
     records: any RecordStore = NoRecords(),
     clients: any ClientStore = DatabaseClientStore(NoDatabase(), numbers: .russian),
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),

@@ -1,0 +1,50 @@
+import ContactCenter
+import Foundation
+
+/// A check of the statistics that knows of no call: under pages that only name contacts where there are some.
+struct NothingReconciled: Reconciliation {
+    func groups(
+        of branch: ReconciliationBranch,
+        _ question: ReconciliationQuestion
+    ) async throws -> [ReconciliationGroup] { [] }
+
+    func calls(
+        of branch: ReconciliationBranch,
+        _ question: ReconciliationQuestion,
+        after: CallID?,
+        limit: Int
+    ) async throws -> [ReconciledCall] { [] }
+
+    func nextOpen(after: CallID?, _ question: ReconciliationQuestion) async throws -> ReconciledCall? { nil }
+
+    func call(_ call: CallID) async throws -> ReconciledCall? { nil }
+
+    func contacts(of calls: [CallID]) async throws -> [CallID: MatchedContactName] { [:] }
+
+    func candidates(for call: CallID, limit: Int) async throws -> [ReconciliationCandidate] { [] }
+
+    func link(
+        _ call: CallID,
+        to contact: ContactID,
+        by user: UserID,
+        at now: Date,
+        audit: AuditEntry
+    ) async throws -> ReconciliationRepair { .noCall }
+
+    func exempt(
+        _ call: CallID,
+        because reason: String,
+        by user: UserID,
+        at now: Date,
+        audit: AuditEntry
+    ) async throws -> ReconciliationRepair { .noCall }
+
+    func undo(
+        _ call: CallID,
+        by user: UserID,
+        at now: Date,
+        audit: AuditEntry
+    ) async throws -> ReconciliationRepair { .noCall }
+
+    func catchUp(limit: Int) async throws -> Int { 0 }
+}
