@@ -47,7 +47,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(reader, pbx, path):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     seen = []
-    for _ in range(12):
+    for _ in range(30):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.closest('header, nav.side, main')?.tagName ?? ''"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
