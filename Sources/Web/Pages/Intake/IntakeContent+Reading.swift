@@ -62,14 +62,21 @@ extension Site {
             values[.directions] = try await intakeDesk.records.record(id)?.record.directions
         }
         if values[.directions] == nil {
-            // Nobody knows which branch was called: where there is one only, it is that one.
+            // Nobody knows which branch was called: the caller says which one they mean.
             let branches = try await intakeDesk.records.records(of: Branch.self, includingHidden: false)
-            values[.directions] = branches.count == 1 ? branches[0].record.directions : nil
+            values[.directions] = Self.directions(to: branches.map(\.record))
         }
         if let id = intake.run.answers[ScriptAnswer.employee].flatMap({ Int64($0) }) {
             values[.employee] = try await intakeDesk.records.record(EmployeeID(id))?.record.name
         }
         return values
+    }
+
+    /// The way to the only branch that has one written down; of several each with its name.
+    private static func directions(to branches: [Branch]) -> String? {
+        let ways = branches.compactMap { branch in branch.directions.map { (branch.name, $0) } }
+        if ways.count == 1 { return ways[0].1 }
+        return ways.isEmpty ? nil : ways.map { "\($0): \($1)" }.joined(separator: "\n")
     }
 
     /// Those who are to be shown first come first; within them by name.
