@@ -341,6 +341,9 @@ def test_a_card_whose_note_cannot_be_saved_stays_and_says_why(desk, reader, quie
     # A change of the page does not call it saved.
     expect(page.locator(".note .error")).to_contain_text("сократите на 7")
     note_of(page).blur()
+    # The contact first, then the card.
+    page.keyboard.press("Alt+x")
+    expect(page.locator(f"{CARD} .registered")).to_be_visible()
     page.locator("[data-close]").first.click()
     expect(note_of(page)).to_be_focused()
     expect(page.locator(".note .error")).to_contain_text("сократите на 7")
