@@ -39,6 +39,10 @@ package struct Change: Hashable, Sendable {
         self.kind = kind
         self.fields = fields
     }
+
+    package init(_ kind: Kind, _ fields: [Field] = [], by author: RecordAuthor) {
+        self.init(at: author.at, user: author.user, kind: kind, fields: fields)
+    }
 }
 
 /// The kind of a record, by the name of its table: what a history entry or a reference is about.

@@ -32,10 +32,10 @@ package struct Document: Hashable, Sendable {
 
     package init() {}
 
-    /// A promise to come: the stage between inquiry and arrival.
-    package var isAppointment: Bool { [.appointment, .repairRequest, .testDrive].contains(kind) }
+    /// Promises to come: the stage between inquiry and arrival.
+    package static let appointments: [Kind] = [.appointment, .repairRequest, .testDrive]
     /// Proof that the client came.
-    package var isArrival: Bool { [.workOrder].contains(kind) }
+    package static let arrivals: [Kind] = [.workOrder]
 }
 
 extension Document: KeptRecord {

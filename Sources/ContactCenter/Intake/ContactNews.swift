@@ -11,6 +11,4 @@ package final class ContactNews: Sendable {
     }
 
     package func tell(_ contact: ContactID) { continuation.yield(contact) }
-
-    package func finish() { continuation.finish() }
 }

@@ -123,15 +123,15 @@ struct ClientMerger {
         )
         for var row in moved {
             let field = Change.Field(name: owned.field, before: from.description, after: to.description)
-            let change = Change(at: actor.at, user: actor.user, kind: .changed, fields: [field])
+            let change = Change(.changed, [field], by: actor)
             try ChangeTable.add(change, of: owned.kind, row.integer(), in: transaction)
         }
     }
 
     /// The one that goes keeps its own, for when it comes back; the other gets those that it lacks.
     private func movePhones(_ merger: Int64, from part: ClientID, to whole: ClientID) throws {
-        let known = try transaction.rows(ClientTable.findPhones, [.integer(whole.rawValue)]).map(ClientTable.phone)
-        let others = try transaction.rows(ClientTable.findPhones, [.integer(part.rawValue)]).map(ClientTable.phone)
+        let known = try ClientTable.phones(of: whole, in: transaction)
+        let others = try ClientTable.phones(of: part, in: transaction)
         var identities = Set(known.map { $0.key?.rawValue ?? $0.number })
         let added = others.filter { identities.insert($0.key?.rawValue ?? $0.number).inserted }
         try transaction.execute(

@@ -10,7 +10,7 @@ enum ClientTable {
         client.name = try row.text()
         client.clientType = try row.named()
         client.note = try row.optionalText()
-        client.phones = try transaction.rows(findPhones, [.integer(id.rawValue)]).map(phone)
+        client.phones = try phones(of: id, in: transaction)
         client.emails = try transaction.rows(findEmails, [.integer(id.rawValue)]).map(text)
         client.addresses = try transaction.rows(findAddresses, [.integer(id.rawValue)]).map(text)
         return Kept(id: id, version: version, isHidden: isHidden, record: client)
@@ -73,6 +73,10 @@ enum ClientTable {
 
     static func values(of phone: ClientPhone) -> [SQLValue] {
         [.text(phone.kind), .text(phone.number), .text(phone.key), .text(phone.person)]
+    }
+
+    static func phones(of client: ClientID, in transaction: any Transaction) throws -> [ClientPhone] {
+        try transaction.rows(findPhones, [.integer(client.rawValue)]).map(phone)
     }
 
     static func phone(_ row: SQLRow) throws -> ClientPhone {

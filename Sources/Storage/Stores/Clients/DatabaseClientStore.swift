@@ -110,7 +110,7 @@ package struct DatabaseClientStore: ClientStore {
         by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws {
-        let change = Change(at: actor.at, user: actor.user, kind: kind, fields: fields)
+        let change = Change(kind, fields, by: actor)
         try ChangeTable.add(change, of: .clients, id.rawValue, in: transaction)
     }
 

@@ -50,12 +50,9 @@ enum DocumentTable {
     }
 
     /// The next number of the kind that no document has; imported ones may have any.
-    ///
-    /// The row of the series is locked until the commit, so two who add at once come one after the other.
     static func nextNumber(of kind: Document.Kind, in transaction: any Transaction) throws -> String {
         while true {
-            var row = try transaction.rows(takeNumber, [.text(kind)])[0]
-            let number = DocumentNumber.text(try row.integer())
+            let number = DocumentNumber.text(try NumberSeries.next(of: kind.rawValue, in: transaction))
             let taken = try transaction.rows(
                 "SELECT id FROM documents WHERE kind = $1 AND number = $2",
                 [.text(kind), .text(number)]
@@ -70,12 +67,6 @@ enum DocumentTable {
         var row = row
         return try DocumentID(row.integer())
     }
-
-    private static let takeNumber = """
-        INSERT INTO number_series (prefix, last) VALUES ($1, 1)
-        ON CONFLICT (prefix) DO UPDATE SET last = number_series.last + 1
-        RETURNING last
-        """
 }
 
 /// A document has no field that is a telephone number.

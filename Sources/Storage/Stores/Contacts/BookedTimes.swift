@@ -33,7 +33,7 @@ enum BookedTimes {
         FROM documents LEFT JOIN clients ON clients.id = documents.client_id
         WHERE documents.workshop_id = $1 AND documents.starts_at < $3 AND documents.starts_at > $2 - 604800000
             AND COALESCE(documents.ends_at, documents.starts_at + 3600000) > $2
-            AND documents.is_hidden = 0 AND documents.kind IN ('appointment', 'repair_request', 'test_drive')
+            AND documents.is_hidden = 0 AND documents.kind IN (\(Document.appointments.listed))
         ORDER BY documents.starts_at, documents.id
         """
 }

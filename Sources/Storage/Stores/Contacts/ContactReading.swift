@@ -20,7 +20,7 @@ enum ContactReading {
             hasAppointment: hasAppointment,
             hasArrival: hasArrival,
             clientName: try text("SELECT name FROM clients WHERE id = $1", contact.client, in: transaction),
-            clientPhones: try contact.client.map { try phones(of: $0, in: transaction) } ?? [],
+            clientPhones: try contact.client.map { try ClientTable.phones(of: $0, in: transaction) } ?? [],
             vehicleName: try text(vehicleName, contact.vehicle, in: transaction),
             baseNumber: try text("SELECT number FROM contacts WHERE id = $1", contact.baseContact, in: transaction),
             documents: try documents(of: id, in: transaction),
@@ -48,21 +48,6 @@ enum ContactReading {
         LEFT JOIN vehicle_models ON vehicle_models.id = vehicles.model_id
         WHERE vehicles.id = $1
         """
-
-    private static func phones(of client: ClientID, in transaction: any Transaction) throws -> [ClientPhone] {
-        try transaction.rows(
-            "SELECT kind, number, number_key, person FROM client_phones WHERE client_id = $1 ORDER BY ordinal",
-            [.integer(client.rawValue)]
-        ).map { row in
-            var row = row
-            return try ClientPhone(
-                kind: row.named(),
-                number: row.text(),
-                key: row.optional(),
-                person: row.optionalText()
-            )
-        }
-    }
 
     private static func documents(of id: ContactID, in transaction: any Transaction) throws -> [ContactDocument] {
         try transaction.rows(

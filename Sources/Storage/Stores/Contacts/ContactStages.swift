@@ -10,14 +10,19 @@ package enum ContactStages {
             UPDATE contacts SET
                 has_appointment = CASE WHEN EXISTS (
                     SELECT 1 FROM documents WHERE contact_id = $1 AND is_hidden = 0
-                        AND kind IN ('appointment', 'repair_request', 'test_drive')
+                        AND kind IN (\(Document.appointments.listed))
                 ) THEN 1 ELSE 0 END,
                 has_arrival = CASE WHEN EXISTS (
-                    SELECT 1 FROM documents WHERE contact_id = $1 AND is_hidden = 0 AND kind = 'work_order'
+                    SELECT 1 FROM documents WHERE contact_id = $1 AND is_hidden = 0 AND kind IN (\(Document.arrivals.listed))
                 ) THEN 1 ELSE 0 END
             WHERE id = $1
             """,
             each: contacts.map { [.integer($0.rawValue)] }
         )
     }
+}
+
+extension [Document.Kind] {
+    /// As a list in SQL.
+    var listed: String { map { "'\($0.rawValue)'" }.joined(separator: ", ") }
 }

@@ -179,7 +179,7 @@ struct ContactWriting {
     }
 
     func note(_ kind: Change.Kind, _ fields: [Change.Field], of id: ContactID) throws {
-        let change = Change(at: author.at, user: author.user, kind: kind, fields: fields)
+        let change = Change(kind, fields, by: author)
         try ChangeTable.add(change, of: .contacts, id.rawValue, in: transaction)
         try ToMatch.add(contact: id, in: transaction)
     }
@@ -211,7 +211,8 @@ struct ContactWriting {
         try note(.changed, contact.changes(since: kept.record), of: id)
         try noteLastContact(contact)
         // The series is locked from here to the commit, so nothing else comes after it.
-        let number = try nextNumber(prefix: prefix)
+        let place = try NumberSeries.next(of: prefix, in: transaction)
+        let number = ContactNumber(prefix: prefix, place: place).text
         contact.number = number
         try transaction.execute(
             """
@@ -224,18 +225,6 @@ struct ContactWriting {
             ]
         )
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
-    }
-
-    private func nextNumber(prefix: String) throws -> String {
-        var row = try transaction.rows(
-            """
-            INSERT INTO number_series (prefix, last) VALUES ($1, 1)
-            ON CONFLICT (prefix) DO UPDATE SET last = number_series.last + 1
-            RETURNING last
-            """,
-            [.text(prefix)]
-        )[0]
-        return ContactNumber(prefix: prefix, place: try row.integer()).text
     }
 
     private func reason(_ id: ReasonID) throws -> Reason? {

@@ -4,15 +4,8 @@ import ContactCenter
 ///
 /// Nobody else's transaction is needed to use it, so that a contact and its client can be written together.
 struct RecordTable<Record: KeptRecord> {
-    /// A column that follows from the record and that people do not see: what it is searched by.
-    struct Derived {
-        let column: String
-        let value: @Sendable (Record) -> SQLValue
-    }
-
     /// Understands the numbers in fields that calls are found by.
     let numbers: any PhoneNumberReading
-    var derived: [Derived] = []
 
     private var name: String { Record.kind.rawValue }
     private var fields: [RecordField<Record>] { Record.fields }
@@ -144,13 +137,12 @@ struct RecordTable<Record: KeptRecord> {
     }
 
     private func columns(of record: Record) -> [(name: String, value: SQLValue)] {
-        let own = fields.flatMap { field -> [(name: String, value: SQLValue)] in
+        fields.flatMap { field -> [(name: String, value: SQLValue)] in
             let value = field.value(in: record)
             let column = (name: field.name, value: SQLValue(value))
             guard case .phone(_, isKeyed: true) = field.content else { return [column] }
             return [column, (name: field.keyColumn, value: .text(key(of: value)))]
         }
-        return own + derived.map { ($0.column, $0.value(record)) }
     }
 
     private func key(of value: FieldValue) -> NumberKey? { value.text.flatMap { numbers.read($0).key } }
@@ -162,7 +154,7 @@ struct RecordTable<Record: KeptRecord> {
         by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws {
-        let change = Change(at: actor.at, user: actor.user, kind: kind, fields: fields)
+        let change = Change(kind, fields, by: actor)
         try ChangeTable.add(change, of: Record.kind, id.rawValue, in: transaction)
     }
 
