@@ -19,18 +19,7 @@ package struct DatabaseRecordStore: RecordStore {
         includingHidden: Bool
     ) async throws -> [Kept<Record>] {
         let table = table(of: type)
-        return try await database.read { transaction in
-            let records = try table.all(includingHidden: includingHidden, in: transaction)
-            let names = try RecordNames.names(
-                of: Set(records.map { RecordReference(.record(Record.kind), $0.id.rawValue) }),
-                in: transaction
-            )
-            return records.map { kept in
-                let place = Record.field("place").flatMap { $0.value(in: kept.record).integer }
-                let name = names[RecordReference(.record(Record.kind), kept.id.rawValue)] ?? ""
-                return (kept, RecordOrder(place: place, name: name, id: kept.id.rawValue))
-            }.sorted { $0.1 < $1.1 }.map(\.0)
-        }
+        return try await database.read { try table.all(includingHidden: includingHidden, in: $0) }
     }
 
     package func records<Record: KeptRecord>(_ ids: [RecordID<Record>]) async throws -> [Kept<Record>] {

@@ -20,6 +20,9 @@ enum RecordNames {
         return names
     }
 
+    /// What a record of the kind is called, as an expression on its table.
+    static func name(of kind: RecordKind) -> String { RecordReference.Kind.record(kind).name }
+
     static func canBeChosen(_ reference: RecordReference, in transaction: any Transaction) throws -> Bool {
         let kind = reference.kind
         let rows = try transaction.rows(

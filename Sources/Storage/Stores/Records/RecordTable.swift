@@ -12,8 +12,23 @@ struct RecordTable<Record: KeptRecord> {
 
     // MARK: - Reading
 
+    /// In the order of lists.
     func all(includingHidden: Bool, in transaction: any Transaction) throws -> [Kept<Record>] {
-        try transaction.rows("\(select)\(includingHidden ? "" : " WHERE is_hidden = 0")").map(kept)
+        let place = Record.field("place")
+        return try transaction.rows(
+            """
+            SELECT \(columns), \(RecordNames.name(of: Record.kind)) FROM \(name)\(includingHidden ? "" : " WHERE is_hidden = 0")
+            """
+        ).map { row in
+            var row = row
+            let kept = try kept(from: &row)
+            let order = RecordOrder(
+                place: place?.value(in: kept.record).integer,
+                name: try row.optionalText() ?? "",
+                id: kept.id.rawValue
+            )
+            return (kept, order)
+        }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     func record(_ id: RecordID<Record>, in transaction: any Transaction) throws -> Kept<Record>? {
@@ -21,15 +36,19 @@ struct RecordTable<Record: KeptRecord> {
     }
 
     func records(_ ids: [RecordID<Record>], in transaction: any Transaction) throws -> [Kept<Record>] {
-        try transaction.rows("\(select) WHERE id = $1", each: ids.map { [.integer($0.rawValue)] }).joined().map(kept)
+        try transaction.rows(
+            "SELECT \(columns) FROM \(name) WHERE id = $1",
+            each: ids.map { [.integer($0.rawValue)] }
+        ).joined().map { row in
+            var row = row
+            return try kept(from: &row)
+        }
     }
 
-    private var select: String {
-        "SELECT id, version, is_hidden, \(fields.map(\.name).joined(separator: ", ")) FROM \(name)"
-    }
+    /// What `kept` reads.
+    private var columns: String { (["id", "version", "is_hidden"] + fields.map(\.name)).joined(separator: ", ") }
 
-    private func kept(_ row: SQLRow) throws -> Kept<Record> {
-        var row = row
+    private func kept(from row: inout SQLRow) throws -> Kept<Record> {
         let (id, version, isHidden) = try (row.integer(), row.integer(), row.flag())
         var record = Record()
         for field in fields {
