@@ -24,8 +24,6 @@ package struct DocumentFilter: Hashable, Sendable {
     package var isOpen: Bool?
     /// The beginning of the number, as it was typed.
     package var number: String?
-    package var vehicle: VehicleID?
-    package var includesHidden = false
 
     package init() {}
 }

@@ -137,23 +137,9 @@ struct CallSearch {
     }
 }
 
-/// Conditions that are all to be met, with the values in them.
-private struct Conditions {
-    private var parts: [String] = []
-    private(set) var values: [SQLValue] = []
-
-    var text: String { parts.joined(separator: " AND ") }
-
-    /// - Parameter condition: `{}` stands for the value.
-    mutating func add(_ condition: String, _ value: SQLValue) {
-        values.append(value)
-        parts.append(condition.replacing("{}", with: "$\(values.count)"))
-    }
-
-    mutating func add(_ condition: String) { parts.append(condition) }
-
+extension Conditions {
     /// One of the values between line ends is this one.
-    mutating func add(holding value: String, in column: String) {
+    fileprivate mutating func add(holding value: String, in column: String) {
         add("{position}(\(column), {}) > 0", .text("\n\(value)\n"))
     }
 }

@@ -148,7 +148,7 @@ struct RegistryTests {
             filter.isInquiry = true
             filter.reason = .reason(ReasonID(1))
             let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 50)
-            let conditions = RegistryConditions(filter, in: RandomRegistry.period)
+            let conditions = Conditions(filter, in: RandomRegistry.period)
             let page = RegistrySearch(question).statement
             for (statement, values) in [
                 (page.text, page.values), (RegistrySearch.count(conditions), conditions.values),

@@ -21,30 +21,22 @@ enum DocumentTable {
         limit: Int,
         in transaction: any Transaction
     ) throws -> [Kept<Document>] {
-        var values: [SQLValue] = [.integer(limit)]
-        var conditions = filter.includesHidden ? ["1 = 1"] : ["is_hidden = 0"]
-        func require(_ condition: String, _ value: SQLValue) {
-            values.append(value)
-            conditions.append(condition.replacing("?", with: "$\(values.count)"))
-        }
-        if let kind = filter.kind { require("kind = ?", .text(kind)) }
-        if let isOpen = filter.isOpen { require("is_open = ?", .flag(isOpen)) }
-        if let vehicle = filter.vehicle { require("vehicle_id = ?", .integer(vehicle.rawValue)) }
+        var conditions = Conditions()
+        conditions.add("is_hidden = 0")
+        if let kind = filter.kind { conditions.add("kind = {}", .text(kind)) }
+        if let isOpen = filter.isOpen { conditions.add("is_open = {}", .flag(isOpen)) }
         if let number = filter.number, !number.isEmpty {
             // `LIKE` would take what was typed for a pattern, and SQLite's knows no case of Cyrillic letters.
-            require("substr(number, 1, length(CAST(? AS TEXT))) = CAST(? AS TEXT)", .text(number))
+            conditions.add("substr(number, 1, length(CAST({} AS TEXT))) = CAST({} AS TEXT)", .text(number))
         }
         if let after {
-            require("(at < ?", .instant(after.at))
-            conditions[conditions.count - 1] += " OR (at = $\(values.count) AND id < $\(values.count + 1)))"
-            values.append(.integer(after.id.rawValue))
+            let (at, id) = (conditions.bind(.instant(after.at)), conditions.bind(.integer(after.id.rawValue)))
+            conditions.add("(at < \(at) OR (at = \(at) AND id < \(id)))")
         }
+        let limit = conditions.bind(.integer(limit))
         let ids = try transaction.rows(
-            """
-            SELECT id FROM documents WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY at DESC, id DESC LIMIT $1
-            """,
-            values
+            "SELECT id FROM documents WHERE \(conditions.text) ORDER BY at DESC, id DESC LIMIT \(limit)",
+            conditions.values
         ).map(id)
         return try table.records(ids, in: transaction)
     }

@@ -103,28 +103,6 @@ struct ReconciliationReport {
 
     // MARK: - Conditions
 
-    private struct Conditions {
-        private var parts: [String] = []
-        private(set) var values: [SQLValue] = []
-
-        var text: String { parts.joined(separator: " AND ") }
-
-        mutating func add(_ condition: String) { parts.append(condition) }
-
-        /// - Returns: what stands for the value in a statement.
-        mutating func bind(_ value: SQLValue) -> String {
-            values.append(value)
-            return "$\(values.count)"
-        }
-
-        mutating func add(_ column: String, is key: ReconciliationKey) {
-            switch key {
-            case .none: add("\(column) IS NULL")
-            case .value(let text): add("\(column) = \(bind(.text(text)))")
-            }
-        }
-    }
-
     private func conditions(of branch: ReconciliationBranch) -> Conditions {
         var conditions = Conditions()
         let (from, until) = (
@@ -149,5 +127,14 @@ struct ReconciliationReport {
 
     private static func registered(_ isRegistered: Bool) -> String {
         "reconciled_calls.contact_id IS \(isRegistered ? "NOT " : "")NULL"
+    }
+}
+
+extension Conditions {
+    fileprivate mutating func add(_ column: String, is key: ReconciliationKey) {
+        switch key {
+        case .none: add("\(column) IS NULL")
+        case .value(let text): add("\(column) = {}", .text(text))
+        }
     }
 }

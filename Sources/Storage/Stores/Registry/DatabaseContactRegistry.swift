@@ -22,7 +22,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
 
     package func count(_ filter: RegistryFilter, in period: Period) async throws -> Int {
         try await database.read { transaction in
-            let conditions = RegistryConditions(filter, in: period)
+            let conditions = Conditions(filter, in: period)
             var row = try transaction.rows(RegistrySearch.count(conditions), conditions.values)[0]
             return Int(try row.integer())
         }
@@ -53,7 +53,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
     ) throws -> Bool {
         var filter = RegistryFilter()
         filter.reach = reach
-        var conditions = RegistryConditions(filter, in: period)
+        var conditions = Conditions(filter, in: period)
         conditions.add("id = {}", .integer(contact.rawValue))
         return try !transaction.rows(
             "SELECT 1 FROM contacts WHERE \(conditions.text)",

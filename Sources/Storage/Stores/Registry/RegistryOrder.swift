@@ -66,7 +66,7 @@ struct RegistryOrder {
     }
 
     /// Adds what comes after a place, or before it.
-    func add(_ place: RegistryPlace, isReversed: Bool, to conditions: inout RegistryConditions) {
+    func add(_ place: RegistryPlace, isReversed: Bool, to conditions: inout Conditions) {
         var values: [SQLValue] = [.instant(place.at), .integer(place.contact.rawValue)]
         if keys.count == 3 { values.insert(.text(place.value ?? ""), at: 0) }
         let places = values.map { conditions.bind($0) }

@@ -18,7 +18,7 @@ package struct RegistrySearch {
         order = RegistryOrder(question.sort)
     }
 
-    static func count(_ conditions: RegistryConditions) -> String {
+    static func count(_ conditions: Conditions) -> String {
         "SELECT COUNT(*) FROM contacts WHERE \(conditions.text)"
     }
 
@@ -61,7 +61,7 @@ package struct RegistrySearch {
     package var statement: (text: String, values: [SQLValue]) { statement(beyond: nil, isReversed: false) }
 
     private func statement(beyond place: RegistryPlace?, isReversed: Bool) -> (text: String, values: [SQLValue]) {
-        var conditions = RegistryConditions(question.filter, in: question.period)
+        var conditions = Conditions(question.filter, in: question.period)
         if let place { order.add(place, isReversed: isReversed, to: &conditions) }
         let limit = conditions.bind(.integer(question.limit + 1))
         let text = """

@@ -1,14 +1,12 @@
 import ContactCenter
 import Foundation
 
-/// A filter as conditions on `contacts`, all of whose columns but a contact's own number stand in the index `contacts_listed`.
-struct RegistryConditions {
-    private var parts: [String] = ["is_hidden = 0"]
-    private(set) var values: [SQLValue] = []
-
-    var text: String { parts.joined(separator: " AND ") }
-
+/// A filter of the registry as conditions on `contacts`, all of whose columns but a contact's own number stand in the index
+/// `contacts_listed`.
+extension Conditions {
     init(_ filter: RegistryFilter, in period: Period) {
+        self.init()
+        add("is_hidden = 0")
         addFlags(filter)
         addRecords(filter)
         switch filter.number {
@@ -32,12 +30,12 @@ struct RegistryConditions {
             ("is_inquiry", filter.isInquiry), ("has_appointment", filter.hasAppointment),
             ("has_arrival", filter.hasArrival),
         ] {
-            if let flag { parts.append("\(column) = \(flag ? 1 : 0)") }
+            if let flag { add("\(column) = \(flag ? 1 : 0)") }
         }
         if let novelty = filter.novelty { add("novelty = {}", .text(novelty)) }
         if let state = filter.state { add("state = {}", .text(state)) }
         if let type = filter.clientType { add("client_type = {}", .text(type)) }
-        if let hasClient = filter.hasClient { parts.append("client_id IS \(hasClient ? "NOT NULL" : "NULL")") }
+        if let hasClient = filter.hasClient { add("client_id IS \(hasClient ? "NOT NULL" : "NULL")") }
     }
 
     private mutating func addRecords(_ filter: RegistryFilter) {
@@ -50,7 +48,7 @@ struct RegistryConditions {
         }
         switch filter.reason {
         case .reason(let reason): add("reason_id = {}", .integer(reason.rawValue))
-        case .some(.none): parts.append("reason_id IS NULL")
+        case .some(.none): add("reason_id IS NULL")
         case nil: break
         }
         switch filter.employee {
@@ -79,17 +77,5 @@ struct RegistryConditions {
                 .text(name)
             )
         }
-    }
-
-    /// - Parameter condition: `{}` stands for the value.
-    mutating func add(_ condition: String, _ value: SQLValue) {
-        parts.append(condition.replacing("{}", with: bind(value)))
-    }
-
-    mutating func add(_ condition: String) { parts.append(condition) }
-
-    mutating func bind(_ value: SQLValue) -> String {
-        values.append(value)
-        return "$\(values.count)"
     }
 }
