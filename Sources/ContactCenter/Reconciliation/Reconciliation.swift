@@ -38,28 +38,14 @@ package protocol Reconciliation: Sendable {
     /// Contacts that have no call and may belong to this one: of the same number or of the same minutes, the nearest first.
     func candidates(for call: CallID, limit: Int) async throws -> [ReconciliationCandidate]
 
-    /// Links a call and a contact, whatever the rules say (decision D16: a hand-made link wins).
-    func link(
+    /// Says of a call what the rules do not know, and matches it anew at once.
+    ///
+    /// - Parameter audit: who says so, and when.
+    func repair(
         _ call: CallID,
-        to contact: ContactID,
-        by user: UserID,
-        at now: Date,
+        _ decision: ReconciliationDecision,
         audit: AuditEntry
-    ) async throws
-        -> ReconciliationRepair
-
-    /// Says of a call that it needs no contact, and why.
-    func exempt(
-        _ call: CallID,
-        because reason: String,
-        by user: UserID,
-        at now: Date,
-        audit: AuditEntry
-    ) async throws
-        -> ReconciliationRepair
-
-    /// Takes back whatever `link` and `exempt` have said of a call.
-    func undo(_ call: CallID, by user: UserID, at now: Date, audit: AuditEntry) async throws -> ReconciliationRepair
+    ) async throws -> ReconciliationRepair
 
     /// Works off what calls and contacts have left to be matched.
     ///
@@ -205,6 +191,16 @@ package struct ReconciliationCandidate: Hashable, Sendable {
         self.phone = phone
         self.isSameNumber = isSameNumber
     }
+}
+
+/// What somebody says of a call.
+package enum ReconciliationDecision: Hashable, Sendable {
+    /// This is its contact, whatever the rules say (decision D16: a hand-made link wins).
+    case link(ContactID)
+    /// It needs no contact: for this reason, of at most 200 characters.
+    case exempt(String)
+    /// Whatever was said of it is taken back.
+    case takeBack
 }
 
 /// What became of a repair.

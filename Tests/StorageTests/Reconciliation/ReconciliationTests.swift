@@ -108,13 +108,7 @@ struct ReconciliationTests {
             let anna = try await store.access.add(.sample("anna")).id
             let entry = AuditEntry(at: .sample(0), user: anna, action: .callLinked, subject: "call:1")
             func link(_ number: Int, _ contact: ContactID) async throws -> ReconciliationRepair {
-                try await store.reconciliation.link(
-                    .sample(number),
-                    to: contact,
-                    by: anna,
-                    at: .sample(0),
-                    audit: entry
-                )
+                try await store.reconciliation.repair(.sample(number), .link(contact), audit: entry)
             }
             _ = try await store.callJournal.commit(
                 .of(.answeredSample(1, at: 0), .answeredSample(2, from: nil, at: 700), .answeredSample(3, at: 5_000))
@@ -132,7 +126,7 @@ struct ReconciliationTests {
             #expect(try await link(1, ContactID(99)) == .noContact)
             #expect(try await link(9, near) == .noCall)
             #expect(try await store.reconciliation.call(.sample(2))?.match == .hand)
-            let undone = try await store.reconciliation.undo(.sample(2), by: anna, at: .sample(0), audit: entry)
+            let undone = try await store.reconciliation.repair(.sample(2), .takeBack, audit: entry)
             #expect(undone == .done)
             try await store.reconcile()
             #expect(try await store.contact(of: 2) == nil)
@@ -148,13 +142,7 @@ struct ReconciliationTests {
             let entry = AuditEntry(at: .sample(0), user: anna, action: .callExempted, subject: "call:1")
             _ = try await store.callJournal.commit(.of(.answeredSample(1), .answeredSample(2, from: nil, at: 60)))
             try await store.reconcile()
-            let outcome = try await store.reconciliation.exempt(
-                .sample(1),
-                because: "Ошиблись номером",
-                by: anna,
-                at: .sample(0),
-                audit: entry
-            )
+            let outcome = try await store.reconciliation.repair(.sample(1), .exempt("Ошиблись номером"), audit: entry)
             #expect(outcome == .done)
             let groups = try await store.reconciliation.groups(of: .all, .sample())
             #expect(groups.map(\.exempt) == [1] && groups.map(\.open) == [1])

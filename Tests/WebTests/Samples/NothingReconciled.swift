@@ -23,26 +23,9 @@ struct NothingReconciled: Reconciliation {
 
     func candidates(for call: CallID, limit: Int) async throws -> [ReconciliationCandidate] { [] }
 
-    func link(
+    func repair(
         _ call: CallID,
-        to contact: ContactID,
-        by user: UserID,
-        at now: Date,
-        audit: AuditEntry
-    ) async throws -> ReconciliationRepair { .noCall }
-
-    func exempt(
-        _ call: CallID,
-        because reason: String,
-        by user: UserID,
-        at now: Date,
-        audit: AuditEntry
-    ) async throws -> ReconciliationRepair { .noCall }
-
-    func undo(
-        _ call: CallID,
-        by user: UserID,
-        at now: Date,
+        _ decision: ReconciliationDecision,
         audit: AuditEntry
     ) async throws -> ReconciliationRepair { .noCall }
 

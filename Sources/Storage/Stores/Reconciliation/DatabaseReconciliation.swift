@@ -64,65 +64,20 @@ package struct DatabaseReconciliation: Reconciliation {
         }
     }
 
-    // MARK: - Repairs
-
-    package func link(
+    package func repair(
         _ call: CallID,
-        to contact: ContactID,
-        by user: UserID,
-        at now: Date,
+        _ decision: ReconciliationDecision,
         audit: AuditEntry
-    ) async throws -> ReconciliationRepair {
-        try await repair(call, audit: audit) { kept, transaction in
-            if let other = kept.contact, other.id != contact { return .callTaken(other) }
-            guard try CallRepairs.isThere(contact, in: transaction) else { return .noContact }
-            if let other = try CallRepairs.call(of: contact, besides: kept.place.row, in: transaction) {
-                return .contactTaken(other)
-            }
-            try CallRepairs.link(kept.place.row, to: contact, by: user, at: now, in: transaction)
-            return .done
-        }
-    }
-
-    package func exempt(
-        _ call: CallID,
-        because reason: String,
-        by user: UserID,
-        at now: Date,
-        audit: AuditEntry
-    ) async throws -> ReconciliationRepair {
-        try await repair(call, audit: audit) { kept, transaction in
-            if let contact = kept.contact { return .callTaken(contact) }
-            try CallRepairs.exempt(kept.place.row, because: reason, by: user, at: now, in: transaction)
-            return .done
-        }
-    }
-
-    package func undo(
-        _ call: CallID,
-        by user: UserID,
-        at now: Date,
-        audit: AuditEntry
-    ) async throws -> ReconciliationRepair {
-        try await repair(call, audit: audit) { kept, transaction in
-            try CallRepairs.undo(kept.place.row, in: transaction)
-            return .done
-        }
-    }
-
-    /// Changes what is said of a call and matches it anew at once, so that the page that comes back shows it.
-    private func repair(
-        _ call: CallID,
-        audit: AuditEntry,
-        _ change: @escaping @Sendable (ReconciledCall, any Transaction) throws -> ReconciliationRepair
     ) async throws -> ReconciliationRepair {
         try await database.write { [matching] transaction in
             let matcher = CallMatcher(matching: matching, transaction: transaction)
             // Takes the turn, so that nobody matches meanwhile what is looked at here.
             try matcher.takeTurn()
             guard let kept = try ReconciledCallReading.call(call, in: transaction) else { return .noCall }
-            let outcome = try change(kept, transaction)
-            guard outcome == .done else { return outcome }
+            let repairs = CallRepairs(call: kept, transaction: transaction)
+            if let refusal = try repairs.refusal(of: decision) { return refusal }
+            try repairs.write(decision, by: audit)
+            // The page that comes back shows it.
             try matcher.match(calls: [kept.place.row])
             try AuditTable.note(audit, in: transaction)
             return .done

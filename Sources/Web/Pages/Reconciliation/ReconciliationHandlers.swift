@@ -65,31 +65,21 @@ extension Site {
     }
 
     @Sendable func linkCall(_ request: Request, _ context: Context) async throws -> Response {
-        try await repair(request, context, .callLinked, told: .linked) { call, form, reader, audit in
-            guard let contact = form["contact"].flatMap({ Int64($0) }).map(ContactID.init(_:)) else { return nil }
-            return try await reconciliation.link(call, to: contact, by: reader.user.id, at: now(), audit: audit)
+        try await repair(request, context, .callLinked, told: .linked) { form in
+            form["contact"].flatMap { Int64($0) }.map { .link(ContactID($0)) }
         }
     }
 
     @Sendable func exemptCall(_ request: Request, _ context: Context) async throws -> Response {
-        try await repair(request, context, .callExempted, told: .exempted) { call, form, reader, audit in
+        try await repair(request, context, .callExempted, told: .exempted) { form in
             let typed = (form["reason"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
             let reason = String(String.UnicodeScalarView(typed.unicodeScalars.prefix(200)))
-            guard !reason.isEmpty else { return nil }
-            return try await reconciliation.exempt(
-                call,
-                because: reason,
-                by: reader.user.id,
-                at: now(),
-                audit: audit
-            )
+            return reason.isEmpty ? nil : .exempt(reason)
         }
     }
 
     @Sendable func undoRepair(_ request: Request, _ context: Context) async throws -> Response {
-        try await repair(request, context, .callRepairUndone, told: .undone) { call, _, reader, audit in
-            try await reconciliation.undo(call, by: reader.user.id, at: now(), audit: audit)
-        }
+        try await repair(request, context, .callRepairUndone, told: .undone) { _ in .takeBack }
     }
 
     /// Opens a contact for a call that has none, as if it had been begun when the call was answered.
@@ -112,7 +102,7 @@ extension Site {
         _ context: Context,
         _ action: AuditEntry.Action,
         told: ReconciliationContent.Told,
-        _ change: (CallID, Form, SignedIn, AuditEntry) async throws -> ReconciliationRepair?
+        _ decision: (Form) -> ReconciliationDecision?
     ) async throws -> Response {
         let reader = try context.signedIn
         let form = try await Form(of: request, from: reader)
@@ -126,8 +116,10 @@ extension Site {
             address: address(of: request, context)
         )
         try await matchNow()
-        let outcome = try await change(call, form, reader, audit)
-        let words = outcome.map { ReconciliationContent.Told($0, done: told) } ?? .noReason
+        var words = ReconciliationContent.Told.noReason
+        if let decision = decision(form) {
+            words = .init(try await reconciliation.repair(call, decision, audit: audit), done: told)
+        }
         let back = page.plain.with(ReconciliationPage.Field.call, call.description)
             .with(ReconciliationPage.Field.told, words.rawValue)
         return .redirect(to: back.reference, type: .normal)
