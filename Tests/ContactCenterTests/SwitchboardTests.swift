@@ -118,6 +118,28 @@ struct SwitchboardTests {
         #expect(heard == ["anew", "first", "anew", "second"])
     }
 
+    @Test("who shows contacts hears of them, and nobody else wakes when one is written")
+    func contacts() async {
+        let feed = ChangeFeed()
+        let readers = [
+            LiveInterest.contacts, .everything, .phones([]), .phones([Extension("0111")]), .people([UserID(1)]),
+        ]
+        let updates = readers.map(feed.updates)
+        feed.publish(ContactID(7), at: .start)
+        feed.publish([(.floor(Floor()), nil)], at: .start)
+        feed.finish()
+        var heard: [[String]] = []
+        for updates in updates {
+            var kinds: [String] = []
+            for await update in updates {
+                guard case .changes(let changes) = update.content else { continue }
+                kinds += changes.map { if case .contact = $0 { "contact" } else { "floor" } }
+            }
+            heard.append(kinds)
+        }
+        #expect(heard == [["contact"]] + Array(repeating: ["floor"], count: 4))
+    }
+
     private func floors(of updates: AsyncStream<LiveUpdate>, _ count: Int) async -> [Floor] {
         var floors: [Floor] = []
         for await update in updates {

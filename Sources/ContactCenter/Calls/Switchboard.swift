@@ -221,7 +221,7 @@ package actor Switchboard: LiveDesk {
     }
 
     package func show(_ contact: ContactID) {
-        feed.publish([(.contact(contact), nil)], at: position)
+        feed.publish(contact, at: position)
     }
 
     // MARK: Committing

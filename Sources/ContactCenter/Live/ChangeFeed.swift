@@ -14,6 +14,7 @@ package final class ChangeFeed: Sendable {
         var forSome: Set<Int> = []
         var forPhone: [Extension: Set<Int>] = [:]
         var forPerson: [UserID: Set<Int>] = [:]
+        var forContacts: Set<Int> = []
         var sitters: [Extension: UserID] = [:]
         var nextID = 0
     }
@@ -41,6 +42,7 @@ package final class ChangeFeed: Sendable {
             case .people(let people):
                 state.forSome.insert(state.nextID)
                 for person in people { state.forPerson[person, default: []].insert(state.nextID) }
+            case .contacts: state.forContacts.insert(state.nextID)
             }
             return state.nextID
         }
@@ -61,6 +63,13 @@ package final class ChangeFeed: Sendable {
                 for id in Self.readers(of: phones, in: state) { byReader[id, default: []].append(change) }
             }
             for (id, own) in byReader { Self.yield(own, at: position, to: state.subscribers[id]) }
+        }
+    }
+
+    /// For those who show contacts: one that is being taken is written with every few letters, and most people show none.
+    package func publish(_ contact: ContactID, at position: Position) {
+        state.withLock { state in
+            for id in state.forContacts { Self.yield([.contact(contact)], at: position, to: state.subscribers[id]) }
         }
     }
 
@@ -114,6 +123,7 @@ package final class ChangeFeed: Sendable {
             case .people(let people):
                 state.forSome.remove(id)
                 for person in people { state.forPerson.forget(id, at: person) }
+            case .contacts: state.forContacts.remove(id)
             }
         }
     }

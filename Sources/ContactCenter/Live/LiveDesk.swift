@@ -25,6 +25,8 @@ package enum LiveInterest: Hashable, Sendable {
     case phones(Set<Extension>)
     /// The same of the phones at which these people sit at the time.
     case people(Set<UserID>)
+    /// Contacts, whoever's they are, and nothing else.
+    case contacts
 }
 
 /// Something that changed on a live page's subject.

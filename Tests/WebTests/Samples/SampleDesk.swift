@@ -142,6 +142,7 @@ extension LiveInterest {
         case .everything: true
         case .phones(let own): !own.isDisjoint(with: phones)
         case .people: !phones.isEmpty
+        case .contacts: false
         }
     }
 }

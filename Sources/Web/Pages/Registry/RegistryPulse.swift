@@ -6,8 +6,7 @@ import Foundation
 struct RegistryPulse: LivePage {
     private var beats = 0
 
-    /// What concerns everybody.
-    var interest: LiveInterest { .phones([]) }
+    var interest: LiveInterest { .contacts }
     /// However many contacts are written meanwhile, a page asks once in a second.
     var pace: Duration { .seconds(1) }
 
