@@ -85,6 +85,7 @@ package func buildApplication(
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,
+        scripts: scripts,
         scriptNotation: scriptNotation,
         intakeDesk: IntakeDesk(
             contacts: contacts,

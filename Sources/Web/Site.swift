@@ -27,6 +27,7 @@ struct Site: Sendable {
     var clients: any ClientStore
     var clientSearch: any ClientSearch
     var documents: any DocumentStore
+    var scripts: any ScriptStore
     var scriptNotation: any ScriptNotation
     var intakeDesk: IntakeDesk
     var logIn: LogIn

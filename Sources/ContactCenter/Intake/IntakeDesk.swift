@@ -3,10 +3,10 @@ import Logging
 
 /// Leads people through contacts: every step is kept before it is shown, in the contact itself and beside it as it was typed.
 package struct IntakeDesk: Sendable {
-    package let contacts: any ContactStore
-    package let scripts: any ScriptStore
-    package let records: any RecordStore
-    package let clients: any ClientSearch
+    let contacts: any ContactStore
+    let scripts: any ScriptStore
+    let records: any RecordStore
+    let clients: any ClientSearch
     let numbers: any PhoneNumberReading
     /// `nil` where calls are not sent on by the program.
     let transfer: (any CallTransfer)?

@@ -6,13 +6,13 @@ extension Site {
     func content(for intake: Intake, _ viewer: Viewer) async throws -> IntakeContent {
         var content = IntakeContent()
         let contact = intake.contact.record
-        content.reasons = try await intakeDesk.records.records(of: Reason.self, includingHidden: false)
+        content.reasons = try await records.records(of: Reason.self, includingHidden: false)
             .sorted { $0.record.place < $1.record.place }
-        content.channels = try await intakeDesk.records.records(of: ContactChannel.self, includingHidden: false)
+        content.channels = try await records.records(of: ContactChannel.self, includingHidden: false)
             .sorted { $0.record.place < $1.record.place }
         let client = intake.learned[ScriptAnswer.client] ?? intake.run.answers[ScriptAnswer.client]
         if let id = client.flatMap({ Int64($0) }) {
-            content.client = try await intakeDesk.clients.clients([ClientID(id)]).first
+            content.client = try await clientSearch.clients([ClientID(id)]).first
         }
         guard let step = intake.run.step else { return content }
         switch step.act {
@@ -24,22 +24,22 @@ extension Site {
             content.earlier = try await earlier(than: intake, client: content.client?.id)
         case .identifyClient:
             if let key = contact.callerKey {
-                content.found = try await intakeDesk.clients.clients(behind: key, limit: 5)
+                content.found = try await clientSearch.clients(behind: key, limit: 5)
             }
             if let client = content.client, !content.found.contains(where: { $0.id == client.id }) {
                 content.found.insert(client, at: 0)
             }
         case .firstTimeData:
-            content.makes = try await intakeDesk.records.records(of: VehicleMake.self, includingHidden: false)
+            content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)
         case .offerAppointment, .finish, nil: break
         }
         for question in step.questions {
             guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
                 continue
             }
-            content.choices[question.name] = try await intakeDesk.records.choices(of: .record(kind))
+            content.choices[question.name] = try await records.choices(of: .record(kind))
         }
-        if let id = contact.workshop, let workshop = try await intakeDesk.records.record(id) {
+        if let id = contact.workshop, let workshop = try await records.record(id) {
             content.workshop = workshop.record.name
         }
         content.placeholders = try await placeholders(of: intake, content, viewer)
@@ -59,15 +59,15 @@ extension Site {
             .timeOfDay: ScriptPlaceholder.greeting(atHour: hour).text(in: viewer.language.local),
         ]
         if let id = intake.contact.record.branch {
-            values[.directions] = try await intakeDesk.records.record(id)?.record.directions
+            values[.directions] = try await records.record(id)?.record.directions
         }
         if values[.directions] == nil {
             // Nobody knows which branch was called: the caller says which one they mean.
-            let branches = try await intakeDesk.records.records(of: Branch.self, includingHidden: false)
+            let branches = try await records.records(of: Branch.self, includingHidden: false)
             values[.directions] = Self.directions(to: branches.map(\.record))
         }
         if let id = intake.run.answers[ScriptAnswer.employee].flatMap({ Int64($0) }) {
-            values[.employee] = try await intakeDesk.records.record(EmployeeID(id))?.record.name
+            values[.employee] = try await records.record(EmployeeID(id))?.record.name
         }
         return values
     }
@@ -81,7 +81,6 @@ extension Site {
 
     /// Those who are to be shown first come first; within them by name.
     private func people(first: ScriptAct.People, for intake: Intake) async throws -> [IntakeContent.Person] {
-        let records = intakeDesk.records
         let employees = try await records.records(of: Employee.self, includingHidden: false)
         let positions = try await records.records(of: JobPosition.self, includingHidden: true)
         let workshops = try await records.records(of: Workshop.self, includingHidden: true)
@@ -117,25 +116,25 @@ extension Site {
 
     /// The last contacts of the client and of the number, the latest first.
     private func earlier(than intake: Intake, client: ClientID?) async throws -> [IntakeContent.Earlier] {
-        var contacts: [Kept<Contact>] = []
-        if let client { contacts += try await intakeDesk.contacts.contacts(of: client, limit: 10) }
+        var found: [Kept<Contact>] = []
+        if let client { found += try await contacts.contacts(of: client, limit: 10) }
         if let key = intake.contact.record.callerKey {
-            contacts += try await intakeDesk.contacts.contacts(ofNumber: key, limit: 10)
+            found += try await contacts.contacts(ofNumber: key, limit: 10)
         }
         if let chosen = intake.run.answers[ScriptAnswer.baseContact].flatMap({ Int64($0) }),
-            let contact = try await intakeDesk.contacts.contact(ContactID(chosen))
+            let contact = try await contacts.contact(ContactID(chosen))
         {
-            contacts.append(contact)
+            found.append(contact)
         }
         var known: Set<ContactID> = [intake.contact.id]
-        contacts = contacts.filter { known.insert($0.id).inserted }.sorted { $0.record.at > $1.record.at }
+        found = found.filter { known.insert($0.id).inserted }.sorted { $0.record.at > $1.record.at }
         var references: Set<RecordReference> = []
-        for contact in contacts.map(\.record) {
+        for contact in found.map(\.record) {
             if let id = contact.reason { references.insert(RecordReference(.record(.reasons), id.rawValue)) }
             if let id = contact.responsible { references.insert(RecordReference(.record(.employees), id.rawValue)) }
         }
-        let names = try await intakeDesk.records.names(of: references)
-        return contacts.prefix(10).map { kept in
+        let names = try await records.names(of: references)
+        return found.prefix(10).map { kept in
             let contact = kept.record
             return IntakeContent.Earlier(
                 contact: kept,
@@ -150,10 +149,10 @@ extension Site {
     func result(of contact: Contact) async throws -> IntakeContent {
         var content = IntakeContent()
         if let id = contact.reason {
-            content.reasonName = try await intakeDesk.records.record(id)?.record.registryCaption
+            content.reasonName = try await records.record(id)?.record.registryCaption
         }
         if let id = contact.responsible {
-            content.responsibleName = try await intakeDesk.records.record(id)?.record.name
+            content.responsibleName = try await records.record(id)?.record.name
         }
         return content
     }

@@ -25,7 +25,7 @@ extension Site {
     @Sendable func addIntake(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         _ = try await Form(of: request, from: reader)
-        let channels = try await intakeDesk.records.records(of: ContactChannel.self, includingHidden: false)
+        let channels = try await records.records(of: ContactChannel.self, includingHidden: false)
         let visit = channels.first { $0.record.code == "visit" } ?? channels.first
         guard let intake = try await intakeDesk.begin(channel: visit?.id, by: reader.user.id) else {
             throw HTTPError(.notFound)
@@ -52,7 +52,7 @@ extension Site {
         }
         var typed = form.answers
         if let number = typed["base_number"].flatMap(Contact.tidy),
-            let base = try await intakeDesk.contacts.contact(numbered: number.uppercased())
+            let base = try await contacts.contact(numbered: number.uppercased())
         {
             typed[ScriptAnswer.baseContact] = base.id.description
         }
@@ -85,7 +85,7 @@ extension Site {
     @Sendable func findForIntake(_ request: Request, _ context: Context) async throws -> Response {
         _ = try await intake(of: context)
         let query = SearchQuery(String((request.uri.queryParameters["q"] ?? "").prefix(SearchQuery.longest)))
-        let found = try await intakeDesk.clients.clients(matching: query, limit: 20)
+        let found = try await clientSearch.clients(matching: query, limit: 20)
         let viewer = viewer(of: request, context)
         return .page(FoundClientsView(found: found, chosen: "", isAnswer: true, viewer: viewer).html)
     }
@@ -172,7 +172,7 @@ extension Site {
     /// What the reader began and did not finish, for the workspace.
     func draftsPanel(for reader: SignedIn, _ viewer: Viewer) async throws -> HTML {
         guard reader.rights.allows(.intake) else { return .nothing }
-        let drafts = try await intakeDesk.contacts.drafts(of: reader.user.id, limit: 10)
+        let drafts = try await contacts.drafts(of: reader.user.id, limit: 10)
         return DraftsPanel(drafts: drafts, viewer: viewer).html
     }
 }

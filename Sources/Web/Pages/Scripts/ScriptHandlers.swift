@@ -8,7 +8,7 @@ extension Site {
     private static let scriptLimit = 700_000
 
     @Sendable func showScripts(_ request: Request, _ context: Context) async throws -> Response {
-        guard let first = try await intakeDesk.scripts.scripts().first else { throw HTTPError(.notFound) }
+        guard let first = try await scripts.scripts().first else { throw HTTPError(.notFound) }
         return .redirect(to: SitePath.script(first.id).markup, type: .normal)
     }
 
@@ -62,7 +62,7 @@ extension Site {
                     break
                 }
                 let author = RecordAuthor(reader.user.id, at: now())
-                switch try await intakeDesk.scripts.save(script, as: kept.id, over: ordinal, by: author) {
+                switch try await scripts.save(script, as: kept.id, over: ordinal, by: author) {
                 case .saved(let saved):
                     return .redirect(to: "\(SitePath.script(saved.id).markup)?told=saved", type: .normal)
                 case .stale(let other): page.told = .stale(other)
@@ -169,7 +169,7 @@ extension Site {
         ordinal: Int64? = nil
     ) async throws -> (KeptScript, [KeptScript]) {
         guard let id = context.parameters.get("id").flatMap({ Int64($0) }) else { throw HTTPError(.notFound) }
-        let versions = try await intakeDesk.scripts.versions(of: ScriptID(id), limit: 100)
+        let versions = try await scripts.versions(of: ScriptID(id), limit: 100)
         let wanted = ordinal ?? request.uri.queryParameters["version"].flatMap { Int64($0) }
         let kept = wanted.map { wanted in versions.first { $0.ordinal == wanted } } ?? versions.first
         guard let kept else { throw HTTPError(.notFound) }
