@@ -61,10 +61,7 @@ struct FilterField: Sendable {
         case .choice(let options):
             let known = options.contains { $0.value == value } || value.isEmpty
             let all = options + (known ? [] : [Option(value, foreignOption(value))])
-            let choices = all.map { option -> HTML in
-                let selected: HTML = option.value == value ? " selected" : .nothing
-                return "<option value=\"\(option.value)\"\(selected)>\(option.label)</option>"
-            }
+            let choices = all.map { selectOption($0.value, $0.label, isChosen: $0.value == value) }
             return """
                 <select class="input" id="\(id)" name="\(name)"\(invalid)>\
                 <option value="">\(viewer.language[.filterAny])</option>\(choices)</select>
@@ -72,6 +69,3 @@ struct FilterField: Sendable {
         }
     }
 }
-
-/// Text of strangers in an option, which can hold no element.
-func foreignOption(_ text: String) -> HTML { HTML(text: shortened(text, to: 60)) }

@@ -95,10 +95,7 @@ struct RecordFields<Record: KeptRecord>: Sendable {
         let isKnown = options.contains { $0.value == chosen }
         let empty: HTML =
             isRequired && isKnown ? .nothing : "<option value=\"\">\(language[.recordNothingChosen])</option>"
-        let list = options.map { option -> HTML in
-            let selected: HTML = option.value == chosen ? " selected" : .nothing
-            return "<option value=\"\(option.value)\"\(selected)>\(option.words)</option>"
-        }
+        let list = options.map { selectOption($0.value, $0.words, isChosen: $0.value == chosen) }
         return "<select class=\"input\"\(attributes)>\(empty)\(list)</select>"
     }
 

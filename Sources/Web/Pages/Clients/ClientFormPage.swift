@@ -81,7 +81,7 @@ struct ClientFormPage: Sendable {
         let free = Array(repeating: ClientPhone(number: ""), count: Self.freeRows)
         let rows = (draft.client.phones + free).enumerated().map { index, phone -> HTML in
             let kinds = ClientPhone.Kind.allCases.map { kind in
-                option(kind.rawValue, language[kind.phrase], isChosen: kind == phone.kind)
+                selectOption(kind.rawValue, language[kind.phrase], isChosen: kind == phone.kind)
             }
             return """
                 <div class="rows3"><input class="input" type="tel" name="phone_number" value="\(phone.number)" autocomplete="off" \
@@ -97,15 +97,11 @@ struct ClientFormPage: Sendable {
     }
 
     private func select(_ name: String, _ label: Phrase, _ words: [(String, Phrase)], _ chosen: String) -> HTML {
-        let options = words.map { option($0.0, language[$0.1], isChosen: $0.0 == chosen) }
+        let options = words.map { selectOption($0.0, language[$0.1], isChosen: $0.0 == chosen) }
         return """
             <div class="field"><label for="\(name)">\(language[label])</label>\
             <select class="input" id="\(name)" name="\(name)">\(options)</select></div>
             """
-    }
-
-    private func option(_ value: String, _ words: HTML, isChosen: Bool) -> HTML {
-        "<option value=\"\(value)\"\(isChosen ? " selected" as HTML : .nothing)>\(words)</option>"
     }
 
     private func area(_ name: String, _ label: Phrase, _ text: String, _ advice: Phrase?) -> HTML {

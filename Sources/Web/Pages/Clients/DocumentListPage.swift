@@ -41,10 +41,10 @@ struct DocumentListPage: Sendable {
 
     private var filters: HTML {
         let kinds = Document.Kind.allCases.map { kind in
-            option(kind.rawValue, language[kind.phrase], isChosen: address["kind"] == kind.rawValue)
+            selectOption(kind.rawValue, language[kind.phrase], isChosen: address["kind"] == kind.rawValue)
         }
         let states = [("1", Phrase.documentOpen), ("0", .documentClosed)].map { value, words in
-            option(value, language[words], isChosen: address["open"] == value)
+            selectOption(value, language[words], isChosen: address["open"] == value)
         }
         let any: HTML = "<option value=\"\">\(language[.documentsAll])</option>"
         return """
@@ -55,10 +55,6 @@ struct DocumentListPage: Sendable {
             <select class="input" name="open" aria-label="\(language[.documentState])">\(any)\(states)</select>\
             <button class="button">\(Icon.search.html()) \(language[.recordSearch])</button></form>
             """
-    }
-
-    private func option(_ value: String, _ words: HTML, isChosen: Bool) -> HTML {
-        "<option value=\"\(value)\"\(isChosen ? " selected" as HTML : .nothing)>\(words)</option>"
     }
 
     private func row(_ kept: Kept<Document>) -> HTML {

@@ -57,9 +57,7 @@ struct ContactFields {
         _ label: Phrase,
         _ options: [(value: String, words: HTML, isChosen: Bool)]
     ) -> HTML {
-        let rows = options.map { option -> HTML in
-            "<option value=\"\(option.value)\"\(option.isChosen ? " selected" as HTML : .nothing)>\(option.words)</option>"
-        }
+        let rows = options.map { selectOption($0.value, $0.words, isChosen: $0.isChosen) }
         return field(name, language[label]) { id, invalid in
             """
             <select class="input" id="\(id)" name="\(name)"\(invalid)><option value="">\(language[.chooseNothing])</option>\

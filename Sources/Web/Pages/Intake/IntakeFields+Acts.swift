@@ -28,7 +28,7 @@ extension IntakeFields {
         let kinds = ClientPhone.Kind.allCases.map { kind -> HTML in
             let isChosen = value(ScriptAnswer.phoneKind) == kind.rawValue
             return
-                "<option value=\"\(kind.rawValue)\"\(isChosen ? " selected" : .nothing)>\(language[kind.phrase])</option>"
+                selectOption(kind.rawValue, language[kind.phrase], isChosen: isChosen)
         }
         let answers = radios(
             ScriptAnswer.isNew,
@@ -169,9 +169,7 @@ extension IntakeFields {
     private var reminder: HTML {
         let people = content.people.map { person -> HTML in
             let isChosen = value(ScriptAnswer.reminderEmployee) == person.id.description
-            return """
-                <option value="\(person.id.description)"\(isChosen ? " selected" : .nothing)>\(person.name)</option>
-                """
+            return selectOption(person.id.description, HTML(text: person.name), isChosen: isChosen)
         }
         let name = ScriptAnswer.reminderEmployee
         return """

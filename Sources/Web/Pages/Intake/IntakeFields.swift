@@ -40,7 +40,7 @@ struct IntakeFields {
         let number = viewer.phoneText(contact.callerNumber ?? "")
         let channels = content.channels.map { kept -> HTML in
             let isChosen = kept.id.description == value(ScriptAnswer.channel) || kept.id == contact.channel
-            return option(kept.id.description, HTML(text: kept.record.name), isChosen: isChosen)
+            return selectOption(kept.id.description, HTML(text: kept.record.name), isChosen: isChosen)
         }
         let isChannelAsked = step.questions.contains { $0.name == ScriptAnswer.channel }
         let channel = content.channels.first { $0.id == contact.channel }?.record.name ?? ""
@@ -106,17 +106,13 @@ struct IntakeFields {
             return radios(name, label, choices.map { ($0.value, HTML(text: $0.label.text(in: language.local))) })
         case .directory:
             let choices = (content.choices[name] ?? []).map { choice in
-                option(String(choice.id), HTML(text: choice.name), isChosen: String(choice.id) == text)
+                selectOption(String(choice.id), HTML(text: choice.name), isChosen: String(choice.id) == text)
             }
             control = "<select class=\"input\"\(common)><option value=\"\"></option>\(choices)</select>"
         }
         return """
             <div class="field"><label for="\(id(name))">\(label)</label>\(control)\(said(name))</div>
             """
-    }
-
-    private func option(_ value: String, _ label: HTML, isChosen: Bool) -> HTML {
-        "<option value=\"\(value)\"\(isChosen ? " selected" : .nothing)>\(label)</option>"
     }
 
     private func tick(_ question: ScriptQuestion) -> HTML {

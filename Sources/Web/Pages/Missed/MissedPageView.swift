@@ -153,7 +153,7 @@ struct MissedPageView: Sendable {
     /// The bar for what is marked. The first button is the one that Enter in the note presses.
     private var marking: HTML {
         let reasons = ExclusionReason.allCases.map { reason -> HTML in
-            "<option value=\"\(reason.rawValue)\">\(language[reason.phrase])</option>"
+            selectOption(reason.rawValue, language[reason.phrase])
         }
         return """
             <div class="marking" role="group" aria-label="\(language[.missedMarked])"><b>\(language[.missedMarked]) \
@@ -169,7 +169,7 @@ struct MissedPageView: Sendable {
     private var distributing: HTML {
         guard mayDistribute else { return .nothing }
         let people = assignees.map { person -> HTML in
-            "<option value=\"\(person.user.rawValue)\">\(foreignOption(person.displayName))</option>"
+            selectOption(person.user.description, foreignOption(person.displayName))
         }
         let hide: HTML =
             list.query.view == .hidden

@@ -106,7 +106,7 @@ struct RegistryPage {
 
     private var marking: HTML {
         guard !employees.isEmpty else { return .nothing }
-        let options = employees.map { "<option value=\"\($0.id)\">\(foreignOption($0.name))</option>" as HTML }
+        let options = employees.map { selectOption("\($0.id)", foreignOption($0.name)) }
         return """
             <div class="marking" role="group" aria-label="\(language[.missedMarked])"><b>\(language[.missedMarked]) \
             <span class="number" data-marked></span></b><span class="buttons"><select class="input" name="employee" \
