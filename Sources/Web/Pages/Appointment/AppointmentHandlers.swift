@@ -21,7 +21,7 @@ extension Site {
         }
         // Shown before it is made.
         guard page.inWay.isEmpty || page.form.isAnyway else { return .page(page.html, status: .conflict) }
-        switch try await documents.add(document, by: RecordAuthor(reader.user.id, at: now())) {
+        switch try await documents.add(document, by: author(reader)) {
         case .saved:
             contacts.news.tell(kept.id)
             return .redirect(to: SitePath.contact(kept.id).markup, type: .normal)

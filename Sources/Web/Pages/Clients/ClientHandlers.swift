@@ -49,12 +49,9 @@ extension Site {
     // MARK: - Card
 
     @Sendable func showClient(_ request: Request, _ context: Context) async throws -> Response {
-        guard let dossier = try await clients.dossier(try clientID(context)) else { throw HTTPError(.notFound) }
-        var doubles: [FoundClient] = []
-        for key in Set(dossier.client.record.phones.compactMap(\.key)) {
-            doubles += try await clientSearch.clients(behind: key, limit: 5)
-                .filter { other in other.id != dossier.client.id && !doubles.contains { $0.id == other.id } }
-        }
+        guard let dossier = try await clients.dossier(try recordID(context)) else { throw HTTPError(.notFound) }
+        let doubles = try await others(behind: dossier.client.record.phones.compactMap(\.key))
+            .filter { $0.id != dossier.client.id }
         var names: [ClientID: String] = [:]
         for id in dossier.parts + [dossier.mergedInto].compactMap(\.self) {
             names[id] = try await clients.client(id)?.record.name
@@ -85,13 +82,9 @@ extension Site {
     @Sendable func addClient(_ request: Request, _ context: Context) async throws -> Response {
         let form = try await Form(of: request, from: try context.signedIn)
         var page = ClientFormPage(draft: ClientDraft(form), viewer: viewer(of: request, context))
-        let keys = page.draft.client.phones.compactMap { numbers.read($0.number).key }
-        for key in keys {
-            page.others += try await clientSearch.clients(behind: key, limit: 5)
-                .filter { other in !page.others.contains { $0.id == other.id } }
-        }
+        page.others = try await others(behind: page.draft.client.phones.compactMap { numbers.read($0.number).key })
         if page.others.isEmpty || form["confirmed"] == "1" {
-            switch try await clients.add(page.draft.client, by: recordActor(context)) {
+            switch try await clients.add(page.draft.client, by: author(context)) {
             case .saved(let kept):
                 if page.others.isEmpty { try await linkContacts(of: kept, context) }
                 return .redirect(to: SitePath.client(kept.id).markup, type: .normal)
@@ -102,9 +95,16 @@ extension Site {
         return .page(page.html(address: SitePath.newClient.markup), status: .unprocessableContent)
     }
 
+    /// Who has one of these numbers already.
+    private func others(behind keys: [NumberKey]) async throws -> [FoundClient] {
+        let found = try await clientSearch.clients(behind: Set(keys), limit: 5)
+        var known: Set<ClientID> = []
+        return keys.flatMap { found[$0] ?? [] }.filter { known.insert($0.id).inserted }
+    }
+
     /// Earlier contacts of a number that nobody else has are this client's.
     private func linkContacts(of client: Kept<Client>, _ context: Context) async throws {
-        let author = RecordAuthor(try context.signedIn.user.id, at: now())
+        let author = try author(context)
         for key in Set(client.record.phones.compactMap(\.key)) {
             _ = try await contacts.linkEarlier(ofNumber: key, to: client.id, limit: Self.mostLinked, by: author)
         }
@@ -113,7 +113,7 @@ extension Site {
     private static var mostLinked: Int { 200 }
 
     @Sendable func showClientForm(_ request: Request, _ context: Context) async throws -> Response {
-        guard let kept = try await clients.client(try clientID(context)) else { throw HTTPError(.notFound) }
+        guard let kept = try await clients.client(try recordID(context)) else { throw HTTPError(.notFound) }
         let page = ClientFormPage(
             draft: ClientDraft(kept.record),
             id: kept.id,
@@ -125,7 +125,7 @@ extension Site {
 
     @Sendable func changeClient(_ request: Request, _ context: Context) async throws -> Response {
         let form = try await Form(of: request, from: try context.signedIn)
-        let id = try clientID(context)
+        let id: ClientID = try recordID(context)
         guard let version = form["version"].flatMap({ Int64($0) }) else { throw HTTPError(.badRequest) }
         var page = ClientFormPage(
             draft: ClientDraft(form),
@@ -133,7 +133,7 @@ extension Site {
             version: version,
             viewer: viewer(of: request, context)
         )
-        switch try await clients.change(id, over: version, to: page.draft.client, by: recordActor(context)) {
+        switch try await clients.change(id, over: version, to: page.draft.client, by: author(context)) {
         case .saved: return .redirect(to: SitePath.client(id).markup, type: .normal)
         case .missing: throw HTTPError(.notFound)
         case .refused(let problems): page.draft.problems = problems
@@ -156,9 +156,9 @@ extension Site {
 
     private func setClientHidden(_ isHidden: Bool, _ request: Request, _ context: Context) async throws -> Response {
         let form = try await Form(of: request, from: try context.signedIn)
-        let id = try clientID(context)
+        let id: ClientID = try recordID(context)
         guard let version = form["version"].flatMap({ Int64($0) }) else { throw HTTPError(.badRequest) }
-        _ = try await clients.setHidden(id, over: version, to: isHidden, by: recordActor(context))
+        _ = try await clients.setHidden(id, over: version, to: isHidden, by: author(context))
         // What the card shows is what stands there, whoever was first.
         return .redirect(to: SitePath.client(id).markup, type: .normal)
     }
@@ -167,29 +167,20 @@ extension Site {
 
     @Sendable func mergeClient(_ request: Request, _ context: Context) async throws -> Response {
         let form = try await Form(of: request, from: try context.signedIn)
-        let whole = try clientID(context)
+        let whole: ClientID = try recordID(context)
         guard let part = form["part"].flatMap({ Int64($0) }).map(ClientID.init(_:)) else {
             throw HTTPError(.badRequest)
         }
-        let merging = try await clients.merge(part, into: whole, by: recordActor(context))
+        let merging = try await clients.merge(part, into: whole, by: author(context))
         guard case .done = merging else { throw HTTPError(.conflict) }
         return .redirect(to: SitePath.client(whole).markup, type: .normal)
     }
 
     @Sendable func separateClient(_ request: Request, _ context: Context) async throws -> Response {
         _ = try await Form(of: request, from: try context.signedIn)
-        let part = try clientID(context)
-        let merging = try await clients.separate(part, by: recordActor(context))
+        let part: ClientID = try recordID(context)
+        let merging = try await clients.separate(part, by: author(context))
         guard case .done = merging else { throw HTTPError(.conflict) }
         return .redirect(to: SitePath.client(part).markup, type: .normal)
-    }
-
-    private func clientID(_ context: Context) throws -> ClientID {
-        guard let id = context.parameters.get("id").flatMap({ Int64($0) }) else { throw HTTPError(.notFound) }
-        return ClientID(id)
-    }
-
-    func recordActor(_ context: Context) throws -> RecordAuthor {
-        RecordAuthor(try context.signedIn.user.id, at: now())
     }
 }

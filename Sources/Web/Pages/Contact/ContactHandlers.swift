@@ -58,7 +58,7 @@ extension Site {
         }
         page.typed = typed
         guard typed.problems.isEmpty else { return .refused([]) }
-        let author = RecordAuthor(reader.user.id, at: now())
+        let author = author(reader)
         return try await contacts.save(typed.contact, page.kept.id, over: version, by: author)
     }
 
@@ -68,7 +68,7 @@ extension Site {
         by reader: SignedIn
     ) async throws -> Saving<Contact> {
         guard case .saved(let kept) = saving else { return saving }
-        let author = RecordAuthor(reader.user.id, at: now())
+        let author = author(reader)
         return switch action {
         case "register": try await contacts.register(kept.id, over: kept.version, by: author)
         case "drop": try await contacts.drop(kept.id, over: kept.version, by: author)
@@ -82,7 +82,7 @@ extension Site {
         let reader = try context.signedIn
         let form = try await Form(of: request, from: reader)
         let dossier = try await dossier(of: context)
-        let author = RecordAuthor(reader.user.id, at: now())
+        let author = author(reader)
         _ = try await contacts.note(form["text"] ?? "", on: dossier.contact.id, by: author)
         let from = Self.registryQuery(form["from"]).map { "?from=\(SitePath.percentEncoded($0))" } ?? ""
         return .redirect(to: "/contacts/\(dossier.contact.id.rawValue)\(from)#entries", type: .normal)
@@ -98,7 +98,7 @@ extension Site {
             typed = ContactForm(form, over: contact, mayJudge: false)
             if typed.contact.channel == nil { typed.problems.append(FieldProblem("channel", .required)) }
             if typed.problems.isEmpty {
-                let author = RecordAuthor(reader.user.id, at: now())
+                let author = author(reader)
                 switch try await contacts.begin(typed.contact, by: author) {
                 case .saved(let kept): return .redirect(to: SitePath.contact(kept.id).markup, type: .normal)
                 case .refused(let problems): typed.problems += problems
@@ -117,9 +117,8 @@ extension Site {
     ///
     /// - Throws: 404 for what is no contact, 403 for one that the reader may not see.
     func dossier(of context: Context) async throws -> ContactDossier {
-        guard let id = context.parameters.get("id").flatMap({ Int64($0) }).map(ContactID.init(_:)),
-            let dossier = try await contacts.dossier(id)
-        else { throw HTTPError(.notFound) }
+        let id: ContactID = try recordID(context)
+        guard let dossier = try await contacts.dossier(id) else { throw HTTPError(.notFound) }
         switch try context.signedIn.reach(of: .contacts) {
         case .nobody: throw HTTPError(.forbidden)
         case .everybody: break

@@ -94,9 +94,7 @@ extension Site {
 
     /// The contact that the address names, for who may take it.
     private func intake(of context: Context) async throws -> Intake {
-        guard let id = context.parameters.get("id").flatMap({ Int64($0) }),
-            let intake = try await intakeDesk.intake(of: ContactID(id))
-        else { throw HTTPError(.notFound) }
+        guard let intake = try await intakeDesk.intake(of: recordID(context)) else { throw HTTPError(.notFound) }
         guard try await mayTake(intake.contact.record, context.signedIn) else { throw HTTPError(.forbidden) }
         return intake
     }

@@ -28,7 +28,7 @@ extension Site {
         if !seesAll {
             guard try await mayRead(call, reader) else { throw HTTPError(.forbidden) }
         }
-        let contact = try await contacts.begin(call, at: nil, by: RecordAuthor(reader.user.id, at: now()))
+        let contact = try await contacts.begin(call, at: nil, by: author(reader))
         let address = contact.record.state == .registered ? SitePath.contact(contact.id) : SitePath.intake(contact.id)
         return .redirect(to: address.markup, type: .normal)
     }

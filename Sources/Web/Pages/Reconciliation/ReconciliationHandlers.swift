@@ -92,7 +92,7 @@ extension Site {
         let contact = try await contacts.begin(
             call,
             at: call.answeredBy?.phone,
-            by: RecordAuthor(reader.user.id, at: now())
+            by: author(reader)
         )
         return .redirect(to: SitePath.contact(contact.id).markup, type: .normal)
     }

@@ -104,7 +104,7 @@ extension Site {
         let count = try await self.contacts.assign(
             contacts.filter { inReach.contains($0.id) },
             to: employee,
-            by: RecordAuthor(reader.user.id, at: now())
+            by: author(reader)
         )
         let back = list.address.with(RegistryList.Field.assigned, "\(count)-\(contacts.count)")
         return .redirect(to: back.reference, type: .normal)

@@ -61,7 +61,7 @@ extension Site {
                     page.told = .good
                     break
                 }
-                let author = RecordAuthor(reader.user.id, at: now())
+                let author = author(reader)
                 switch try await scripts.save(script, as: kept.id, over: ordinal, by: author) {
                 case .saved(let saved):
                     return .redirect(to: "\(SitePath.script(saved.id).markup)?told=saved", type: .normal)
@@ -168,8 +168,7 @@ extension Site {
         _ context: Context,
         ordinal: Int64? = nil
     ) async throws -> (KeptScript, [KeptScript]) {
-        guard let id = context.parameters.get("id").flatMap({ Int64($0) }) else { throw HTTPError(.notFound) }
-        let versions = try await scripts.versions(of: ScriptID(id), limit: 100)
+        let versions = try await scripts.versions(of: recordID(context), limit: 100)
         let wanted = ordinal ?? request.uri.queryParameters["version"].flatMap { Int64($0) }
         let kept = wanted.map { wanted in versions.first { $0.ordinal == wanted } } ?? versions.first
         guard let kept else { throw HTTPError(.notFound) }
