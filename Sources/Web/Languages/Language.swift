@@ -1,6 +1,6 @@
 /// The words of one language, ready to be put into pages.
 ///
-/// Each language is one file with two dictionaries; a test names every key that one of them lacks.
+/// Each language is dictionaries, a file for each part of the product; a test names every key that one language lacks.
 package struct Language: Sendable {
     package enum Code: String, CaseIterable, Sendable {
         case russian = "ru"
@@ -111,5 +111,12 @@ extension String {
             rest = rest[range.upperBound...]
         }
         return parts + [String(rest)]
+    }
+}
+
+extension [Phrase: String] {
+    /// A language's phrases from its files; none of them stands in two.
+    init(parts: [[Phrase: String]]) {
+        self.init(uniqueKeysWithValues: parts.joined().map { ($0, $1) })
     }
 }

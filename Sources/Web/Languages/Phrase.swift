@@ -1,1020 +1,200 @@
 /// Everything that the pages say. `{}` in a language's words stands for what is put in.
 enum Phrase: Int, CaseIterable, Sendable {
     // The frame of every page
-    case product
-    case skipToContent
-    case sections
-    case work
-    case control
-    case theme
-    case languageChoice
-    case pageNotFound
-    case pageNotFoundAdvice
-    case badRequest
-    case failure
-    case failureReference
-    case toFirstPage
-    case notAllowed
-    case notAllowedAdvice
+    case product, skipToContent, sections, work, control, theme, languageChoice, pageNotFound, pageNotFoundAdvice,
+        badRequest, failure, failureReference, toFirstPage, notAllowed, notAllowedAdvice
 
     // Coming in and going out
-    case logIn
-    case logOut
-    case userName
-    case password
-    case workplace
-    case workplaceAdvice
-    case rememberMe
-    case enter
-    case cannotLogIn
-    case cannotLogInAdvice
-    case motto
-    case logInWrong
-    case logInTooEarly
-    case logInBusy
-    case logInDisabled
-    case capsLock
-    case insecureContext
-    case sessionEnded
-    case sessionEndedAdvice
-    case sitDown
-    case choosePhone
-    case seatTakenBy
-    case seatFree
-    case seatLostAdvice
+    case logIn, logOut, userName, password, workplace, workplaceAdvice, rememberMe, enter, cannotLogIn,
+        cannotLogInAdvice, motto, logInWrong, logInTooEarly, logInBusy, logInDisabled, capsLock, insecureContext,
+        sessionEnded, sessionEndedAdvice, sitDown, choosePhone, seatTakenBy, seatFree, seatLostAdvice
 
     // The PBX and the server
-    case pbxConnected
-    case pbxConnecting
-    case pbxConnectingAdvice
-    case pbxLostSince
-    case pbxLostAdvice
-    case offline
-    case offlineSince
+    case pbxConnected, pbxConnecting, pbxConnectingAdvice, pbxLostSince, pbxLostAdvice, offline, offlineSince
 
     // The card
-    case card
-    case extensionNumber
-    case anotherPhone
-    case whichPhone
-    case whichPhoneAdvice
-    case phonesOfThePBX
-    case open
-    case idle
-    case idleAdvice
-    case callerNumber
-    case calledNumber
-    case colleague
-    case numberNotDelivered
-    case incomingRings
-    case transferredBy
-    case forwardedFrom
-    case returnedFrom
-    case alsoRinging
-    case call
-    case earlierCalls
-    case earlierCallsNone
-    case earlierCallsLoading
-    case earlierCallsUnavailable
-    case noNumberNoHistory
-    case otherCalls
-    case otherCallsNone
-    case callPage
-    case quietAnsweredBy
-    case quietCallerLeft
-    case quietMovedOn
-    case quietTalked
-    case quietTransferredTo
-    case quietNotAnswered
-    case quietRejected
+    case card, extensionNumber, anotherPhone, whichPhone, whichPhoneAdvice, phonesOfThePBX, open, idle, idleAdvice,
+        callerNumber, calledNumber, colleague, numberNotDelivered, incomingRings, transferredBy, forwardedFrom,
+        returnedFrom, alsoRinging, call, earlierCalls, earlierCallsNone, earlierCallsLoading,
+        earlierCallsUnavailable, noNumberNoHistory, otherCalls, otherCallsNone, callPage, quietAnsweredBy,
+        quietCallerLeft, quietMovedOn, quietTalked, quietTransferredTo, quietNotAnswered, quietRejected
 
     // What a call is doing
-    case arriving
-    case inIVR
-    case inQueue
-    case ringing
-    case dialling
-    case connecting
-    case talking
-    case onHold
-    case consulting
-    case consultingWith
-    case ended
-    case directionInbound
-    case directionOutbound
-    case directionInternal
-    case waits
-    case waited
-    case queueNamed
-    case talked
+    case arriving, inIVR, inQueue, ringing, dialling, connecting, talking, onHold, consulting, consultingWith,
+        ended, directionInbound, directionOutbound, directionInternal, waits, waited, queueNamed, talked
 
     // What a line is doing
-    case line
-    case lineReady
-    case lineRinging
-    case lineTalking
-    case lineBusy
-    case lineOnHold
-    case lineOffline
-    case paused
-    case pausedFor
+    case line, lineReady, lineRinging, lineTalking, lineBusy, lineOnHold, lineOffline, paused, pausedFor
 
     // Online
-    case online
-    case callsNow
-    case callsNowNone
-    case callsNowNoneAdvice
-    case queues
-    case queuesNone
-    case queuesNoneAdvice
-    case noMembers
-    case longest
-    case lastCalls
-    case lastCallsNone
-    case tileWaiting
-    case tileTalking
-    case tileOnHold
-    case tileFree
-    case freeOf
+    case online, callsNow, callsNowNone, callsNowNoneAdvice, queues, queuesNone, queuesNoneAdvice, noMembers,
+        longest, lastCalls, lastCallsNone, tileWaiting, tileTalking, tileOnHold, tileFree, freeOf
 
     // Columns and fields
-    case state
-    case time
-    case direction
-    case subscriberNumber
-    case employee
-    case did
-    case didInShort
-    case queue
-    case waiting
-    case began
-    case result
-    case conversation
-    case voiceMenu
-    case answered
-    case finished
-    case hungUpFirst
-    case theCaller
-    case clickToCall
+    case state, time, direction, subscriberNumber, employee, did, didInShort, queue, waiting, began, result,
+        conversation, voiceMenu, answered, finished, hungUpFirst, theCaller, clickToCall
 
     // The page of one call
-    case callAt
-    case legs
-    case rang
-    case released
-    case hold
-    case consultation
-    case transfers
-    case transferFrom
-    case transferTo
-    case transferKind
-    case transferBlind
-    case transferAttended
-    case transferRedirect
-    case transferDone
-    case transferReturned
-    case transferFailed
-    case recordings
-    case cdrRows
-    case noCDR
-    case endNotSeen
-    case identity
+    case callAt, legs, rang, released, hold, consultation, transfers, transferFrom, transferTo, transferKind,
+        transferBlind, transferAttended, transferRedirect, transferDone, transferReturned, transferFailed,
+        recordings, cdrRows, noCDR, endNotSeen, identity
 
     // Results and causes (decision D27)
-    case resultAnswered
-    case resultMissed
-    case resultUnanswered
-    case resultBusy
-    case resultFailed
-    case legNoAnswer
-    case legCancelled
-    case legRejected
-    case causeInIVR
-    case causeInQueue
-    case causeRinging
-    case causeNobodyAvailable
-    case causeOutsideHours
-    case causeQueueFull
-    case causeQueueTimeout
-    case causeVoicemail
-    case causeRejected
-    case causeBlocked
-    case causeOperatorDidNotPickUp
-    case causeBusy
-    case causeFailed
-    case causeUnknown
+    case resultAnswered, resultMissed, resultUnanswered, resultBusy, resultFailed, legNoAnswer, legCancelled,
+        legRejected, causeInIVR, causeInQueue, causeRinging, causeNobodyAvailable, causeOutsideHours,
+        causeQueueFull, causeQueueTimeout, causeVoicemail, causeRejected, causeBlocked, causeOperatorDidNotPickUp,
+        causeBusy, causeFailed, causeUnknown
 
     // Colleagues
-    case colleagues
-    case onDuty
-    case colleaguesNone
-    case colleaguesWhom
-    case colleagueAway
-    case colleagueFree
-    case choose
-    case save
+    case colleagues, onDuty, colleaguesNone, colleaguesWhom, colleagueAway, colleagueFree, choose, save
 
     // The keyboard
-    case contacts
-    case allKeys
-    case keys
-    case keysInAnyLayout
-    case keysEverywhere
-    case keysLists
-    case keysRecording
-    case keysGo
-    case keysLetters
-    case keyPrimary
-    case keySearch
-    case keySheet
-    case keyBack
-    case keyChoice
-    case keyNextRow
-    case keyPreviousRow
-    case keyOpenRow
-    case keyMarkRow
-    case keyNewRows
-    case keyNotMissed
-    case keyAssign
-    case keyUndo
-    case keyPlay
-    case keyRewind
-    case keyForward
+    case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
+        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNextRow, keyPreviousRow, keyOpenRow, keyMarkRow,
+        keyNewRows, keyNotMissed, keyAssign, keyUndo, keyPlay, keyRewind, keyForward
     // The course of a call, and its recordings
-    case courseOfCall
-    case pbxInShort
-    case barVoiceMenu
-    case barQueue
-    case barRing
-    case barHold
-    case barRecorded
-    case transferMark
-    case andOthers
-    case listen
-    case pause
-    case playOrPause
-    case fiveSeconds
-    case recordingPosition
-    case positionOf
-    case speed
-    case recordingsNotSetUp
-    case recordingNotAllowed
-    case recordingNotKept
-    case recordingInProgress
-    case recordingNotYetCopied
-    case recordingsUnreachable
-    case recordingGone
-    case recordingOutside
-    case recordingUnreadable
-    case recordingBusy
+    case courseOfCall, pbxInShort, barVoiceMenu, barQueue, barRing, barHold, barRecorded, transferMark, andOthers,
+        listen, pause, playOrPause, fiveSeconds, recordingPosition, positionOf, speed, recordingsNotSetUp,
+        recordingNotAllowed, recordingNotKept, recordingInProgress, recordingNotYetCopied, recordingsUnreachable,
+        recordingGone, recordingOutside, recordingUnreadable, recordingBusy
     // Lists: period, filters, counts, pages
-    case filters
-    case filterShow
-    case filterAny
-    case filterOff
-    case filterTakeOff
-    case filterTakeOffAll
-    case nothingFoundInPeriod
-    case period
-    case periodFrom
-    case periodTo
-    case periodToday
-    case periodYesterday
-    case periodSevenDays
-    case periodThisWeek
-    case periodLastWeek
-    case periodThisMonth
-    case periodLastMonth
-    case periodThisQuarter
-    case periodLastQuarter
-    case periodThisYear
-    case periodLastYear
-    case periodNoSuchPreset
-    case periodNoSuchDate
-    case periodEndsBeforeItBegins
-    case periodTooLong
-    case countsPerDay
-    case openDay
-    case foldDay
-    case week
-    case sum
-    case monday
-    case tuesday
-    case wednesday
-    case thursday
-    case friday
-    case saturday
-    case sunday
-    case pages
-    case pageOn
-    case pageBack
+    case filters, filterShow, filterAny, filterOff, filterTakeOff, filterTakeOffAll, nothingFoundInPeriod, period,
+        periodFrom, periodTo, periodToday, periodYesterday, periodSevenDays, periodThisWeek, periodLastWeek,
+        periodThisMonth, periodLastMonth, periodThisQuarter, periodLastQuarter, periodThisYear, periodLastYear,
+        periodNoSuchPreset, periodNoSuchDate, periodEndsBeforeItBegins, periodTooLong, countsPerDay, openDay,
+        foldDay, week, sum, monday, tuesday, wednesday, thursday, friday, saturday, sunday, pages, pageOn, pageBack
 
     // The register of missed calls
-    case missed
-    case missedTitle
-    case missedViews
-    case missedWaiting
-    case missedNobodys
-    case missedMine
-    case missedAll
-    case missedHidden
-    case missedArrangement
-    case missedByCaller
-    case missedByCall
-    case missedOverdueCount
-    case missedFilterNumber
-    case missedMark
-    case missedNumber
-    case missedTimes
-    case missedDate
-    case missedPhone
-    case missedCause
-    case missedExclude
-    case missedExcludeInShort
-    case missedInclude
-    case missedActions
-    case missedUnfold
-    case missedAttempt
-    case missedMoreAttempts
-    case missedMessage
-    case missedFirstPage
-    case missedCallUntil
-    case missedOverdueSince
-    case missedReachedBack
-    case missedReachedHimself
-    case missedReachedLate
-    case missedAfter
-    case missedDays
-    case missedExcluded
-    case missedNotCounted
-    case missedNotCountedAdvice
-    case missedSpam
-    case missedIsHidden
-    case missedAssignedTo
-    case missedMarked
-    case missedReason
-    case missedNote
-    case missedReasonOutsideHours
-    case missedReasonAnsweredOtherwise
-    case missedReasonWrongNumber
-    case missedReasonOwnCall
-    case missedReasonOther
-    case missedAssign
-    case missedAssignTo
-    case missedAssignNobody
-    case missedHide
-    case missedUnhide
-    case missedMarkSpam
-    case missedSpamAdvice
-    case missedUndo
-    case missedDoneExclude
-    case missedDoneInclude
-    case missedDoneAssign
-    case missedDoneHide
-    case missedDoneUnhide
-    case missedDoneSpam
-    case missedUndone
-    case missedRefused
-    case missedNothingChosen
-    case missedNothingFound
-    case missedNone
-    case missedNoneAdvice
-    case missedKeyRows
-    case missedKeyMark
-    case missedKeyUnfold
-    case missedKeyExclude
-    case missedKeyAssign
-    case missedKeyUndo
-    case spamNumbers
-    case spamNumbersAdvice
-    case spamCalls
-    case spamLastCall
-    case spamMarkedBy
-    case spamMarkedAt
-    case spamRestore
-    case spamNone
-    case spamNoneAdvice
+    case missed, missedTitle, missedViews, missedWaiting, missedNobodys, missedMine, missedAll, missedHidden,
+        missedArrangement, missedByCaller, missedByCall, missedOverdueCount, missedFilterNumber, missedMark,
+        missedNumber, missedTimes, missedDate, missedPhone, missedCause, missedExclude, missedExcludeInShort,
+        missedInclude, missedActions, missedUnfold, missedAttempt, missedMoreAttempts, missedMessage,
+        missedFirstPage, missedCallUntil, missedOverdueSince, missedReachedBack, missedReachedHimself,
+        missedReachedLate, missedAfter, missedDays, missedExcluded, missedNotCounted, missedNotCountedAdvice,
+        missedSpam, missedIsHidden, missedAssignedTo, missedMarked, missedReason, missedNote,
+        missedReasonOutsideHours, missedReasonAnsweredOtherwise, missedReasonWrongNumber, missedReasonOwnCall,
+        missedReasonOther, missedAssign, missedAssignTo, missedAssignNobody, missedHide, missedUnhide,
+        missedMarkSpam, missedSpamAdvice, missedUndo, missedDoneExclude, missedDoneInclude, missedDoneAssign,
+        missedDoneHide, missedDoneUnhide, missedDoneSpam, missedUndone, missedRefused, missedNothingChosen,
+        missedNothingFound, missedNone, missedNoneAdvice, missedKeyRows, missedKeyMark, missedKeyUnfold,
+        missedKeyExclude, missedKeyAssign, missedKeyUndo, spamNumbers, spamNumbersAdvice, spamCalls, spamLastCall,
+        spamMarkedBy, spamMarkedAt, spamRestore, spamNone, spamNoneAdvice
     // The workspace: open cards, notes, sound
-    case closeCard
-    case repeatedCall
-    case hungUpByCaller
-    case lostInTransfer
-    case note
-    case notePlaceholder
-    case draftSaved
-    case draftKeptHere
-    case noteTooLong
-    case noteRefused
-    case enableSound
-    case soundOn
-    case soundOff
-    case closingFailed
+    case closeCard, repeatedCall, hungUpByCaller, lostInTransfer, note, notePlaceholder, draftSaved, draftKeptHere,
+        noteTooLong, noteRefused, enableSound, soundOn, soundOff, closingFailed
     // Lists of calls
-    case callsTitle
-    case registerTitle
-    case registerInShort
-    case callsInbound
-    case callsOutbound
-    case callsInternal
-    case callKind
-    case callCause
-    case kindAnswered
-    case kindMissed
-    case kindUnanswered
-    case kindBusy
-    case kindFailed
-    case kindTransferred
-    case department
-    case filterNumberHint
-    case filterNoNumber
-    case filterNoSuchChoice
-    case callsNone
-    case callsNoneOnDay
-    case clickACount
-    case receivedBy
-    case calledBy
-    case callStatus
-    case acceptedAt
-    case recording
-    case recordingOf
-    case transferredAt
-    case transferredToWhom
-    case transferredToDepartment
-    case transferOutcome
-    case transferAnswered
-    case transferNotAnswered
-    case recordingAfterTransfer
-    case transfersBefore
-    case registerDate
-    case registeredContact
-    case keyRows
-    case keyOpen
-    case keyNew
+    case callsTitle, registerTitle, registerInShort, callsInbound, callsOutbound, callsInternal, callKind,
+        callCause, kindAnswered, kindMissed, kindUnanswered, kindBusy, kindFailed, kindTransferred, department,
+        filterNumberHint, filterNoNumber, filterNoSuchChoice, callsNone, callsNoneOnDay, clickACount, receivedBy,
+        calledBy, callStatus, acceptedAt, recording, recordingOf, transferredAt, transferredToWhom,
+        transferredToDepartment, transferOutcome, transferAnswered, transferNotAnswered, recordingAfterTransfer,
+        transfersBefore, registerDate, registeredContact, keyRows, keyOpen, keyNew
     // The registry of contacts
-    case registry
-    case registryTitle
-    case registryInquiry
-    case registryAppointment
-    case registryArrival
-    case registryNoveltyInShort
-    case registryInquiryInShort
-    case registryAppointmentInShort
-    case registryArrivalInShort
-    case registryAll
-    case registryYes
-    case registryNo
-    case registryClientless
-    case registryNumber
-    case registryNumberHint
-    case registryNumberWrong
-    case registryReasonless
-    case registryEmployee
-    case registryTook
-    case registryMark
-    case registryCounting
-    case registryAdd
-    case registryNothingFound
-    case registryAssign
-    case registryAssigned
-    case registryNotAssigned
-    case registryColumns
-    case registryColumnUp
-    case registryColumnDown
-    case registryColumnsSave
-    case registryColumnsStandard
-    case registryKeySearch
-    case contactAppointment
-    case appointmentTime
-    case appointmentLength
-    case appointmentDay
-    case appointmentLoad
-    case appointmentNobodys
-    case appointmentNoWorkshop
-    case appointmentInWay
-    case appointmentAnyway
-    case registryClientHint
-    case registryWhichClient
-    case registryNoSuchClient
+    case registry, registryTitle, registryInquiry, registryAppointment, registryArrival, registryNoveltyInShort,
+        registryInquiryInShort, registryAppointmentInShort, registryArrivalInShort, registryAll, registryYes,
+        registryNo, registryClientless, registryNumber, registryNumberHint, registryNumberWrong, registryReasonless,
+        registryEmployee, registryTook, registryMark, registryCounting, registryAdd, registryNothingFound,
+        registryAssign, registryAssigned, registryNotAssigned, registryColumns, registryColumnUp,
+        registryColumnDown, registryColumnsSave, registryColumnsStandard, registryKeySearch, contactAppointment,
+        appointmentTime, appointmentLength, appointmentDay, appointmentLoad, appointmentNobodys,
+        appointmentNoWorkshop, appointmentInWay, appointmentAnyway, registryClientHint, registryWhichClient,
+        registryNoSuchClient
     // A contact
-    case contactTitle
-    case contactUnfinishedTitle
-    case contactNumber
-    case contactDate
-    case contactReason
-    case contactResponsible
-    case contactClient
-    case contactPerson
-    case contactVehicle
-    case contactVehicleStated
-    case contactModel
-    case contactYear
-    case contactChannel
-    case contactChannelInShort
-    case contactCaller
-    case contactWorkshop
-    case contactPlace
-    case contactBranch
-    case contactSource
-    case contactClientType
-    case contactNovelty
-    case contactState
-    case contactRegistered
-    case contactUnfinished
-    case clientTypePrivate
-    case clientTypeCorporate
-    case clientTypePartner
-    case clientTypeEmployee
-    case noveltyFirstTime
-    case noveltyRepeat
-    case noveltyNeither
-    case outcomeTransferred
-    case outcomeReminder
-    case outcomeInformed
-    case outcomeDropped
-    case contactTabs
-    case contactTabMain
-    case contactTabClient
-    case contactTabPerson
-    case contactTabResult
-    case contactTabService
-    case contactTabPhones
-    case contactTabHistory
-    case contactInformation
-    case contactPhone
-    case contactWorks
-    case contactComment
-    case contactContinuation
-    case contactBase
-    case contactStatusInquiry
-    case contactOutcome
-    case contactRegistrar
-    case contactRegisteredAt
-    case contactCall
-    case contactWithoutCall
-    case contactNoClient
-    case contactAllOfClient
-    case contactTakeClientOff
-    case contactRedials
-    case contactNoRedials
-    case contactReminders
-    case contactReminderDone
-    case contactNoReminders
-    case contactEntries
-    case contactEntryNumber
-    case contactEntryAuthor
-    case contactEntryText
-    case contactEntryAdd
-    case contactEntryPlaceholder
-    case contactDocuments
-    case contactNoDocuments
-    case documentAppointment
-    case documentRepairRequest
-    case documentWorkOrder
-    case documentTestDrive
-    case documentInvoice
-    case contactOK
-    case contactSave
-    case contactClose
-    case contactActions
-    case contactRegister
-    case contactDrop
-    case contactHide
-    case contactRestore
-    case contactHidden
-    case contactSaved
-    case contactStale
-    case contactStaleField
-    case contactStaleTheirs
-    case contactStaleYours
-    case contactRefused
-    case problemRequired
-    case problemTooLong
-    case problemOutOfRange
-    case problemMalformed
-    case problemNoSuchRecord
-    case problemTaken
-    case changeBySystem
-    case changeReminder
-    case answerYes
-    case chooseNothing
-    case contactBack
+    case contactTitle, contactUnfinishedTitle, contactNumber, contactDate, contactReason, contactResponsible,
+        contactClient, contactPerson, contactVehicle, contactVehicleStated, contactModel, contactYear,
+        contactChannel, contactChannelInShort, contactCaller, contactWorkshop, contactPlace, contactBranch,
+        contactSource, contactClientType, contactNovelty, contactState, contactRegistered, contactUnfinished,
+        clientTypePrivate, clientTypeCorporate, clientTypePartner, clientTypeEmployee, noveltyFirstTime,
+        noveltyRepeat, noveltyNeither, outcomeTransferred, outcomeReminder, outcomeInformed, outcomeDropped,
+        contactTabs, contactTabMain, contactTabClient, contactTabPerson, contactTabResult, contactTabService,
+        contactTabPhones, contactTabHistory, contactInformation, contactPhone, contactWorks, contactComment,
+        contactContinuation, contactBase, contactStatusInquiry, contactOutcome, contactRegistrar,
+        contactRegisteredAt, contactCall, contactWithoutCall, contactNoClient, contactAllOfClient,
+        contactTakeClientOff, contactRedials, contactNoRedials, contactReminders, contactReminderDone,
+        contactNoReminders, contactEntries, contactEntryNumber, contactEntryAuthor, contactEntryText,
+        contactEntryAdd, contactEntryPlaceholder, contactDocuments, contactNoDocuments, documentAppointment,
+        documentRepairRequest, documentWorkOrder, documentTestDrive, documentInvoice, contactOK, contactSave,
+        contactClose, contactActions, contactRegister, contactDrop, contactHide, contactRestore, contactHidden,
+        contactSaved, contactStale, contactStaleField, contactStaleTheirs, contactStaleYours, contactRefused,
+        problemRequired, problemTooLong, problemOutOfRange, problemMalformed, problemNoSuchRecord, problemTaken,
+        changeBySystem, changeReminder, answerYes, chooseNothing, contactBack
     // The check of the statistics
-    case total
-    case reconciliation
-    case reconciliationReport
-    case reconciliationGroups
-    case reconciliationQuantity
-    case reconciliationMade
-    case reconciliationNotMade
-    case reconciliationNotMadeShare
-    case reconciliationMatch
-    case reconciliationExempt
-    case reconciliationNoDID
-    case reconciliationNoPhone
-    case reconciliationPhone
-    case reconciliationProcess
-    case reconciliationProcessMade
-    case reconciliationProcessNotMade
-    case reconciliationNeedsNone
-    case reconciliationNeedsNoneBecause
-    case needsNoneWrongNumber
-    case needsNonePrivate
-    case needsNoneTest
-    case needsNoneSpam
-    case reconciliationReason
-    case reconciliationTakeBack
-    case reconciliationOpenContact
-    case reconciliationLink
-    case reconciliationNoCandidates
-    case similarContacts
-    case sameNumber
-    case withoutNumber
-    case secondsApart
-    case matchByCall
-    case matchByNumber
-    case matchByHand
-    case callWithoutContact
-    case callWithContact
-    case reconciliationSummary
-    case reconciliationNothing
-    case reconciliationHint
-    case reconciliationMendNext
-    case reconciliationUnanswered
-    case reconciliationIncluded
-    case keyUnfold
-    case toldLinked
-    case toldExempted
-    case toldRepairUndone
-    case toldNoCall
-    case toldNoContact
-    case toldContactTaken
-    case toldCallTaken
-    case toldNoReason
-    case toldNoneLeft
-    case missedOrClient
-    case missedTakeContact
+    case total, reconciliation, reconciliationReport, reconciliationGroups, reconciliationQuantity,
+        reconciliationMade, reconciliationNotMade, reconciliationNotMadeShare, reconciliationMatch,
+        reconciliationExempt, reconciliationNoDID, reconciliationNoPhone, reconciliationPhone,
+        reconciliationProcess, reconciliationProcessMade, reconciliationProcessNotMade, reconciliationNeedsNone,
+        reconciliationNeedsNoneBecause, needsNoneWrongNumber, needsNonePrivate, needsNoneTest, needsNoneSpam,
+        reconciliationReason, reconciliationTakeBack, reconciliationOpenContact, reconciliationLink,
+        reconciliationNoCandidates, similarContacts, sameNumber, withoutNumber, secondsApart, matchByCall,
+        matchByNumber, matchByHand, callWithoutContact, callWithContact, reconciliationSummary,
+        reconciliationNothing, reconciliationHint, reconciliationMendNext, reconciliationUnanswered,
+        reconciliationIncluded, keyUnfold, toldLinked, toldExempted, toldRepairUndone, toldNoCall, toldNoContact,
+        toldContactTaken, toldCallTaken, toldNoReason, toldNoneLeft, missedOrClient, missedTakeContact
 
     // Directories and the records in them
-    case settings
-    case directories
-    case directoriesPeople
-    case directoriesContacts
-    case directoriesVehicles
-    case branches
-    case branchName
-    case departments
-    case workshops
-    case workshopName
-    case jobPositions
-    case jobPositionName
-    case employees
-    case employeeName
-    case vehicleMakes
-    case vehicleMakeName
-    case vehicleModels
-    case vehicleModelName
-    case sources
-    case sourceName
-    case contactChannels
-    case contactChannelName
-    case dids
-    case reasons
-    case reasonName
-    case fieldName
-    case fieldPersonName
-    case fieldAddress
-    case fieldDirections
-    case hintDirections
-    case fieldTimeZone
-    case hintTimeZone
-    case fieldIsServiceAdvisor
-    case fieldMobile
-    case fieldWorkSchedule
-    case hintWorkSchedule
-    case fieldUser
-    case hintUser
-    case fieldCyrillicName
-    case hintCyrillicName
-    case fieldCode
-    case hintCode
-    case fieldMayWait
-    case fieldMayBeTransferred
-    case fieldPlace
-    case fieldNumber
-    case hintNumber
-    case fieldCategory
-    case fieldCaption
-    case hintCaption
-    case fieldRegistryCaption
-    case fieldClientType
-    case fieldRoute
-    case hintRoute
-    case fieldFirstDepartment
-    case fieldCountsForNovelty
-    case categoryService
-    case categoryShowroom
-    case categoryShop
-    case categoryFeedback
-    case categoryOther
+    case settings, directories, directoriesPeople, directoriesContacts, directoriesVehicles, branches, branchName,
+        departments, workshops, workshopName, jobPositions, jobPositionName, employees, employeeName, vehicleMakes,
+        vehicleMakeName, vehicleModels, vehicleModelName, sources, sourceName, contactChannels, contactChannelName,
+        dids, reasons, reasonName, fieldName, fieldPersonName, fieldAddress, fieldDirections, hintDirections,
+        fieldTimeZone, hintTimeZone, fieldIsServiceAdvisor, fieldMobile, fieldWorkSchedule, hintWorkSchedule,
+        fieldUser, hintUser, fieldCyrillicName, hintCyrillicName, fieldCode, hintCode, fieldMayWait,
+        fieldMayBeTransferred, fieldPlace, fieldNumber, hintNumber, fieldCategory, fieldCaption, hintCaption,
+        fieldRegistryCaption, fieldClientType, fieldRoute, hintRoute, fieldFirstDepartment, fieldCountsForNovelty,
+        categoryService, categoryShowroom, categoryShop, categoryFeedback, categoryOther
     // Clients, vehicles, documents
-    case clientsTitle
-    case clientSearch
-    case clientSearchHint
-    case clientsFound
-    case clientsNotFound
-    case clientsNone
-    case clientAdd
-    case clientNew
-    case clientEdit
-    case clientSave
-    case clientAddAnyway
-    case clientCancel
-    case clientOptional
-    case clientKind
-    case clientKindPerson
-    case clientKindOrganisation
-    case clientType
-    case routePrivateRepair
-    case routeServiceAdvisor
-    case routeEmployee
-    case routeDirections
-    case routeBaseContact
-    case routeFinish
-    case recordAdd
-    case recordAddAnother
-    case recordNew
-    case recordSave
-    case recordSaved
-    case recordAdded
-    case recordHide
-    case recordRestore
-    case recordHidden
-    case recordHiddenAdvice
-    case recordIsHidden
-    case recordIsRestored
-    case recordToList
-    case recordOptional
-    case recordNothingChosen
-    case recordGone
-    case recordYes
-    case recordNo
-    case recordSearch
-    case recordSearchHint
-    case recordsHiddenShow
-    case recordsHiddenLeave
-    case recordsNone
-    case recordsNoneAdvice
-    case recordsNotFound
-    case recordsNotFoundAdvice
-    case recordsMore
-    case recordNotNumber
-    case history
-    case historyWhen
-    case historyWho
-    case historyField
-    case historyBefore
-    case historyAfter
-    case historyAdded
-    case historyChanged
-    case historyHidden
-    case historyRestored
-    case historyMerged
-    case historySeparated
-    case historyProgram
-    case historyEmpty
-    case problemChoose
-    case problemNotNumber
-    case problemNotPhone
-    case problemNotExtension
-    case problemNotSchedule
-    case problemNoTimeZone
-    case problemNotInstant
-    case problemNotSum
-    case problemsAbove
-    case staleTitle
-    case staleBy
-    case staleNothingDiffers
-    case staleMine
-    case staleTheirs
-    case keySave
-    case keyAdd
-    case clientName
-    case clientNameHint
-    case clientPhone
-    case clientPhones
-    case clientPhonesHint
-    case clientPhoneKind
-    case clientPhonePerson
-    case clientPhoneNoNumber
-    case clientEmails
-    case clientAddresses
-    case clientOnePerLine
-    case clientNote
-    case clientRequired
-    case clientTooLong
-    case clientTooMany
-    case clientMalformed
-    case clientSameNumber
-    case clientStale
-    case clientStaleTheirs
-    case clientStaleAdvice
-    case clientHidden
-    case clientHide
-    case clientRestore
-    case clientVehicles
-    case clientDocuments
-    case clientContacts
-    case clientNone
-    case clientLastContact
-    case clientMissed
-    case clientHistory
-    case clientOther
-    case clientFirst
-    case clientSecond
-    case clientDoubles
-    case clientDoublesAdvice
-    case clientDoublesNone
-    case clientLikelyDoubles
-    case clientMerge
-    case clientMergeHere
-    case clientIsPart
-    case clientSeparate
-    case clientParts
-    case callerUnknown
-    case callerCouldBe
-    case documentsTitle
-    case documentOpen
-    case documentAdd
-    case vehicleOne
-    case vehiclePlate
-    case vehicleVIN
-    case vehicleYear
-    case documentOne
-    case documentsNone
-    case documentsAll
-    case documentKind
-    case documentNumber
-    case documentAt
-    case documentVehicle
-    case documentContact
-    case documentResponsible
-    case documentState
-    case documentClosed
-    case documentAmount
-    case documentStartsAt
-    case documentEndsAt
-    case documentWorks
-    case vehicleAdd
+    case clientsTitle, clientSearch, clientSearchHint, clientsFound, clientsNotFound, clientsNone, clientAdd,
+        clientNew, clientEdit, clientSave, clientAddAnyway, clientCancel, clientOptional, clientKind,
+        clientKindPerson, clientKindOrganisation, clientType, routePrivateRepair, routeServiceAdvisor,
+        routeEmployee, routeDirections, routeBaseContact, routeFinish, recordAdd, recordAddAnother, recordNew,
+        recordSave, recordSaved, recordAdded, recordHide, recordRestore, recordHidden, recordHiddenAdvice,
+        recordIsHidden, recordIsRestored, recordToList, recordOptional, recordNothingChosen, recordGone, recordYes,
+        recordNo, recordSearch, recordSearchHint, recordsHiddenShow, recordsHiddenLeave, recordsNone,
+        recordsNoneAdvice, recordsNotFound, recordsNotFoundAdvice, recordsMore, recordNotNumber, history,
+        historyWhen, historyWho, historyField, historyBefore, historyAfter, historyAdded, historyChanged,
+        historyHidden, historyRestored, historyMerged, historySeparated, historyProgram, historyEmpty,
+        problemChoose, problemNotNumber, problemNotPhone, problemNotExtension, problemNotSchedule,
+        problemNoTimeZone, problemNotInstant, problemNotSum, problemsAbove, staleTitle, staleBy,
+        staleNothingDiffers, staleMine, staleTheirs, keySave, keyAdd, clientName, clientNameHint, clientPhone,
+        clientPhones, clientPhonesHint, clientPhoneKind, clientPhonePerson, clientPhoneNoNumber, clientEmails,
+        clientAddresses, clientOnePerLine, clientNote, clientRequired, clientTooLong, clientTooMany,
+        clientMalformed, clientSameNumber, clientStale, clientStaleTheirs, clientStaleAdvice, clientHidden,
+        clientHide, clientRestore, clientVehicles, clientDocuments, clientContacts, clientNone, clientLastContact,
+        clientMissed, clientHistory, clientOther, clientFirst, clientSecond, clientDoubles, clientDoublesAdvice,
+        clientDoublesNone, clientLikelyDoubles, clientMerge, clientMergeHere, clientIsPart, clientSeparate,
+        clientParts, callerUnknown, callerCouldBe, documentsTitle, documentOpen, documentAdd, vehicleOne,
+        vehiclePlate, vehicleVIN, vehicleYear, documentOne, documentsNone, documentsAll, documentKind,
+        documentNumber, documentAt, documentVehicle, documentContact, documentResponsible, documentState,
+        documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleAdd
     // Taking a contact
-    case intakeStepSkipped
-    case intakeSayToClient
-    case intakeNothingToSay
-    case intakeNextRegister
-    case intakeNextStep
-    case intakeGoOnTalking
-    case intakeGoOn
-    case intakeRegister
-    case intakeBack
-    case intakeCallBrokeOff
-    case intakeContactRegistered
-    case intakeContactCard
-    case intakeChannel
-    case intakeCallerID
-    case intakeYes
-    case intakeNo
-    case intakeChooseReason
-    case intakeChooseWhom
-    case intakeChooseBase
-    case intakePhoneNeeded
-    case intakeMomentMalformed
-    case intakeFieldRequired
-    case intakeFieldTooLong
-    case intakeFieldOutOfRange
-    case intakeFieldMalformed
-    case intakeChosenIsGone
-    case intakeRegisteredAtOnce
-    case intakeWhom
-    case intakeAppointmentAt
-    case intakeNotFoundSoNew
-    case intakePhoneKind
-    case intakePhoneKindContact
-    case intakePhoneKindMobile
-    case intakePhoneKindHome
-    case intakePhoneKindWork
-    case intakePhoneKindFax
-    case intakeFindClient
-    case intakePhoneField
-    case intakeClientField
-    case intakeVehicleField
-    case intakePlateField
-    case intakeFindButton
-    case intakeMake
-    case intakeModel
-    case intakeWhichYear
-    case intakeTransferResult
-    case intakeTransferToMaster
-    case intakeTransferToEmployee
-    case intakeMasterNotReached
-    case intakeEmployeeNotReached
-    case intakeWorkshopField
-    case intakeWorksField
-    case intakeAboutTheCall
-    case intakeQualityCalls
-    case intakeQualityCallsNone
-    case intakeNobodyToChoose
-    case intakeShowMasters
-    case intakeShowAll
-    case intakeNarrowPeople
-    case intakeMasterColumn
-    case intakeLineColumn
-    case intakeExtensionColumn
-    case intakeMobileColumn
-    case intakeScheduleColumn
-    case intakeCallBackTo
-    case intakeReminderAt
-    case intakeReminderText
-    case intakeNoEarlierContacts
-    case intakeBaseContact
-    case intakeBaseNumber
-    case intakeNobodyFound
-    case intakeFoundByVehicle
-    case intakeOwnerColumn
-    case intakeDraftSaved
-    case intakeDraftKept
-    case intakeDrafts
-    case intakeAddContact
-    case intakeTitle
-    case intakeStaleStep
-    case intakeStaleNothing
-    case intakeNotTransferred
-    case intakeHelp
-    case intakeHelpSteps
-    case intakeHelpKeys
-    case intakeHelpDraft
+    case intakeStepSkipped, intakeSayToClient, intakeNothingToSay, intakeNextRegister, intakeNextStep,
+        intakeGoOnTalking, intakeGoOn, intakeRegister, intakeBack, intakeCallBrokeOff, intakeContactRegistered,
+        intakeContactCard, intakeChannel, intakeCallerID, intakeYes, intakeNo, intakeChooseReason, intakeChooseWhom,
+        intakeChooseBase, intakePhoneNeeded, intakeMomentMalformed, intakeFieldRequired, intakeFieldTooLong,
+        intakeFieldOutOfRange, intakeFieldMalformed, intakeChosenIsGone, intakeRegisteredAtOnce, intakeWhom,
+        intakeAppointmentAt, intakeNotFoundSoNew, intakePhoneKind, intakePhoneKindContact, intakePhoneKindMobile,
+        intakePhoneKindHome, intakePhoneKindWork, intakePhoneKindFax, intakeFindClient, intakePhoneField,
+        intakeClientField, intakeVehicleField, intakePlateField, intakeFindButton, intakeMake, intakeModel,
+        intakeWhichYear, intakeTransferResult, intakeTransferToMaster, intakeTransferToEmployee,
+        intakeMasterNotReached, intakeEmployeeNotReached, intakeWorkshopField, intakeWorksField, intakeAboutTheCall,
+        intakeQualityCalls, intakeQualityCallsNone, intakeNobodyToChoose, intakeShowMasters, intakeShowAll,
+        intakeNarrowPeople, intakeMasterColumn, intakeLineColumn, intakeExtensionColumn, intakeMobileColumn,
+        intakeScheduleColumn, intakeCallBackTo, intakeReminderAt, intakeReminderText, intakeNoEarlierContacts,
+        intakeBaseContact, intakeBaseNumber, intakeNobodyFound, intakeFoundByVehicle, intakeOwnerColumn,
+        intakeDraftSaved, intakeDraftKept, intakeDrafts, intakeAddContact, intakeTitle, intakeStaleStep,
+        intakeStaleNothing, intakeNotTransferred, intakeHelp, intakeHelpSteps, intakeHelpKeys, intakeHelpDraft
 
     // Scripts
-    case scripts
-    case scriptPicture
-    case scriptText
-    case scriptVersion
-    case scriptVersions
-    case scriptShipped
-    case scriptSaved
-    case scriptGood
-    case scriptStale
-    case scriptSave
-    case scriptCheck
-    case scriptImport
-    case scriptExport
-    case scriptTryOut
-    case scriptTryAgain
-    case scriptTrialKeepsNothing
-    case scriptTrialOver
-    case scriptLine
-    case scriptPlaceholders
-    case scriptActSay
-    case scriptActAsk
-    case scriptActIdentify
-    case scriptActFirstTime
-    case scriptActEmployee
-    case scriptActTransfer
-    case scriptActReminder
-    case scriptActBaseContact
-    case scriptActAppointment
-    case scriptActFinish
-    case scriptCallerKnown
-    case scriptCallerUnknown
-    case scriptTransferFailed
-    case scriptIsNew
-    case scriptNoSteps
-    case scriptTooManySteps
-    case scriptNoSuchStart
-    case scriptStepTwice
-    case scriptBadName
-    case scriptNoTitle
-    case scriptTextTooLong
-    case scriptUnknownPlaceholder
-    case scriptQuestionTwice
-    case scriptNoLabel
-    case scriptBadChoices
-    case scriptBadRange
-    case scriptBadDirectory
-    case scriptDeadEnd
-    case scriptNoElse
-    case scriptEndGoesOn
-    case scriptNoSuchTarget
-    case scriptUnreachable
-    case scriptComesRound
-    case scriptLostBranch
-    case scriptUnknownSubject
-    case scriptNotComparable
-    case scriptNoSuchValue
-    case scriptBadMinutes
-    case scriptTooLong
-    case scriptBadNotation
-    case scriptUnknownKey
-    case scriptMissingKey
-    case scriptBadValue
+    case scripts, scriptPicture, scriptText, scriptVersion, scriptVersions, scriptShipped, scriptSaved, scriptGood,
+        scriptStale, scriptSave, scriptCheck, scriptImport, scriptExport, scriptTryOut, scriptTryAgain,
+        scriptTrialKeepsNothing, scriptTrialOver, scriptLine, scriptPlaceholders, scriptActSay, scriptActAsk,
+        scriptActIdentify, scriptActFirstTime, scriptActEmployee, scriptActTransfer, scriptActReminder,
+        scriptActBaseContact, scriptActAppointment, scriptActFinish, scriptCallerKnown, scriptCallerUnknown,
+        scriptTransferFailed, scriptIsNew, scriptNoSteps, scriptTooManySteps, scriptNoSuchStart, scriptStepTwice,
+        scriptBadName, scriptNoTitle, scriptTextTooLong, scriptUnknownPlaceholder, scriptQuestionTwice,
+        scriptNoLabel, scriptBadChoices, scriptBadRange, scriptBadDirectory, scriptDeadEnd, scriptNoElse,
+        scriptEndGoesOn, scriptNoSuchTarget, scriptUnreachable, scriptComesRound, scriptLostBranch,
+        scriptUnknownSubject, scriptNotComparable, scriptNoSuchValue, scriptBadMinutes, scriptTooLong,
+        scriptBadNotation, scriptUnknownKey, scriptMissingKey, scriptBadValue
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
