@@ -1,19 +1,9 @@
-/// The same numbers at every run (SplitMix64).
-package struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
+import ContactCenter
 
-    package init(seed: UInt64) {
-        state = seed
-    }
+/// What is made up for tests and what is made up for demonstrations is drawn alike.
+package typealias SeededRandom = SampleRandom
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SampleRandom {
     package mutating func bytes(_ count: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count { withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) } }

@@ -26,11 +26,6 @@ struct ListsBenchmark: AsyncParsableCommand {
     @Option(help: "The same number draws the same combinations.")
     var seed: UInt64 = 1
 
-    private struct Sample {
-        var page: DrawnPage
-        var milliseconds: Double
-    }
-
     func run() async throws {
         try await options.database.withEmptyDatabase { database in
             try await TestFolder.with { folder in
@@ -55,15 +50,16 @@ struct ListsBenchmark: AsyncParsableCommand {
 
     private func measure(_ business: LargeBusiness, cookies: [String], port: Int, store: DataStore) async throws {
         var random = TestSupport.SeededRandom(seed: seed)
-        var baseline: [Double] = []
-        var samples: [String: [Sample]] = [:]
-        let kinds = [("up to 31 days", 1...31), ("longer", 32...Int(LargeBusiness.days))]
+        var times = PageTimes()
+        let periods: [(PageTimes.Period, ClosedRange<Int>)] = [
+            (.month, 1...31), (.longer, 32...Int(LargeBusiness.days)),
+        ]
         for number in 0..<combinations {
-            let (kind, days) = kinds[number % 2]
+            let (period, days) = periods[number % 2]
             let list = MeasuredList.all[number / 2 % MeasuredList.all.count]
-            baseline.append(try await milliseconds { try await Self.readByKey(store) })
-            var sample: Sample?
-            while sample == nil {
+            times.addBaseline(try await milliseconds { try await Self.readByKey(store) })
+            var isShown = false
+            while !isShown {
                 let page = DrawnPage(of: list, days, in: business, using: &random)
                 // Six of ten readers may see all calls, two their own, two their department's.
                 let cookie = cookies[[0, 0, 0, 1, 2].randomElement(using: &random) ?? 0]
@@ -71,45 +67,21 @@ struct ListsBenchmark: AsyncParsableCommand {
                 let time = try await milliseconds {
                     answer = try await Loopback.get(page.address, port: port, cookie)
                 }
-                if answer.hasPrefix("HTTP/1.1 200") { sample = Sample(page: page, milliseconds: time) }
+                isShown = answer.hasPrefix("HTTP/1.1 200")
+                if isShown { times.add(page.words, time, of: period) }
                 // A reader of own calls may not ask for a colleague's, and is told so: that is no page of the list.
-                guard sample != nil || answer.hasPrefix("HTTP/1.1 400") else {
+                guard isShown || answer.hasPrefix("HTTP/1.1 400") else {
                     throw BenchmarkFailure("\(page.address): \(answer.prefix(200))")
                 }
-            }
-            if let sample { samples[kind, default: []].append(sample) }
-        }
-        var figures: [Measurement.Figure] = []
-        for (kind, _) in kinds {
-            let times = samples[kind, default: []].map(\.milliseconds)
-            for (name, part) in [("p50", 0.5), ("p95", 0.95), ("max", 1)] {
-                figures.append(
-                    .init(
-                        name: "\(kind), \(name)",
-                        value: times.percentile(part),
-                        unit: "ms",
-                        baseline: baseline.percentile(part),
-                        baselineName: "one row by its key"
-                    )
-                )
             }
         }
         try Measurement(
             benchmark: "lists",
             settings: options.settings.merging(["calls in the journal": "\(calls)", "combinations": "\(combinations)"])
             { $1 },
-            figures: figures
+            figures: times.figures
         ).show(asJSON: options.json)
-        if !options.json { showWorst(samples) }
-    }
-
-    private func showWorst(_ samples: [String: [Sample]]) {
-        for (kind, samples) in samples.sorted(by: { $0.key > $1.key }) {
-            print("The ten worst, \(kind):")
-            for sample in samples.sorted(by: { $0.milliseconds > $1.milliseconds }).prefix(10) {
-                print("  \(String(format: "%8.3f ms", sample.milliseconds))  \(sample.page.words)")
-            }
-        }
+        if !options.json { times.showWorst() }
     }
 
     private static func readByKey(_ store: DataStore) async throws {

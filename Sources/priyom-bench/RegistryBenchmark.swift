@@ -26,11 +26,6 @@ struct RegistryBenchmark: AsyncParsableCommand {
     @Option(help: "The same number draws the same combinations.")
     var seed: UInt64 = 1
 
-    private struct Sample {
-        var address: String
-        var milliseconds: Double
-    }
-
     func run() async throws {
         try await options.database.withEmptyDatabase { database in
             try await TestFolder.with { folder in
@@ -59,47 +54,23 @@ struct RegistryBenchmark: AsyncParsableCommand {
 
     private func measure(until end: Date, cookie: String, port: Int, store: DataStore) async throws {
         var random = SampleRandom(seed: seed)
-        var baseline: [Double] = []
-        var samples: [String: [Sample]] = [:]
+        var times = PageTimes()
         for number in 0..<combinations {
             let isLong = number % 5 == 4
             let days = isLong ? 32 + random.number(below: 335) : 1 + random.number(below: 31)
             let address = Self.address(days: days, until: end, using: &random)
-            baseline.append(try await milliseconds { try await Self.readByKey(store) })
+            times.addBaseline(try await milliseconds { try await Self.readByKey(store) })
             var answer = ""
             let time = try await milliseconds { answer = try await Loopback.get(address, port: port, cookie) }
             guard answer.hasPrefix("HTTP/1.1 200") else { throw BenchmarkFailure("\(address): \(answer.prefix(200))") }
-            samples[isLong ? "longer" : "up to 31 days", default: []].append(
-                Sample(address: address, milliseconds: time)
-            )
-        }
-        var figures: [Measurement.Figure] = []
-        for kind in ["up to 31 days", "longer"] {
-            let times = samples[kind, default: []].map(\.milliseconds)
-            for (name, part) in [("p50", 0.5), ("p95", 0.95), ("max", 1)] {
-                figures.append(
-                    .init(
-                        name: "\(kind), \(name)",
-                        value: times.percentile(part),
-                        unit: "ms",
-                        baseline: baseline.percentile(part),
-                        baselineName: "one row by its key"
-                    )
-                )
-            }
+            times.add(address, time, of: isLong ? .longer : .month)
         }
         try Measurement(
             benchmark: "registry",
             settings: options.settings.merging(["contacts": "\(contacts)", "combinations": "\(combinations)"]) { $1 },
-            figures: figures
+            figures: times.figures
         ).show(asJSON: options.json)
-        guard !options.json else { return }
-        for (kind, samples) in samples.sorted(by: { $0.key > $1.key }) {
-            print("The ten worst, \(kind):")
-            for sample in samples.sorted(by: { $0.milliseconds > $1.milliseconds }).prefix(10) {
-                print("  \(String(format: "%8.3f ms", sample.milliseconds))  \(sample.address)")
-            }
-        }
+        if !options.json { times.showWorst() }
     }
 
     /// Two or three filters are set on average.
@@ -124,12 +95,6 @@ struct RegistryBenchmark: AsyncParsableCommand {
         ("number", ["7271", "8%20953%20523-72-71", "A00001234"]), ("client", ["1", "77"]),
     ]
     private static let sorts = ["date", "reason", "-responsible", "client", "-inquiry", "number"]
-
-    private func milliseconds(_ work: () async throws -> Void) async throws -> Double {
-        let began = ContinuousClock.now
-        try await work()
-        return (ContinuousClock.now - began).seconds * 1_000
-    }
 
     private static func readByKey(_ store: DataStore) async throws {
         _ = try await store.database.read { try $0.rows("SELECT id FROM contacts WHERE id = $1", [.integer(77)]) }
