@@ -70,7 +70,7 @@ struct InboundContactTests {
         #expect(run.step?.id == "reminder")
     }
 
-    @Test("S0.9 goes on with exactly one reason, S0.17 a continuation with the contact that it continues")
+    @Test("S0.9 S0.17 goes on with exactly one reason, a continuation with the contact that it continues")
     func required() {
         var run = run("private_repair", .privateRepair)
         run.answers["reason"] = nil

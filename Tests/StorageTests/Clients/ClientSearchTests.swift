@@ -8,7 +8,7 @@ import Testing
 @Suite("Clients are found by any part of what is known of them")
 struct ClientSearchTests {
     @Test(
-        "S0.22 by phone, by surname, by plate in either alphabet, by VIN; S0.26 by a make in both spellings",
+        "S0.22 S0.26 by phone, by surname, by plate in either alphabet, by VIN, by a make in both spellings",
         arguments: TestEngine.allCases,
         [
             "Королев", "ролё", "пётр", "8 (953) 523-72-71", "+7 9535", "7271", "71", "1", "к", "ко",

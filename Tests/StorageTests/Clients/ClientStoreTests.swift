@@ -181,7 +181,7 @@ struct ClientStoreTests {
     }
 
     @Test(
-        "S0.39 a document made here has the next number of its kind, an imported one keeps its own",
+        "S0.35 a document made here has the next number of its kind, an imported one keeps its own",
         arguments: TestEngine.allCases
     )
     func documents(engine: TestEngine) async throws {

@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 @Suite("The card of a contact") struct ContactPageTests {
-    @Test("S0.36 its head has number, date, type, caller ID, the operator and the reason; S0.37 the tabs stand below")
+    @Test("S0.36 S0.37 its head has number, date, type, caller ID, the operator and the reason; the tabs stand below")
     func head() async throws {
         try await ContactSite.with { site in
             let kept = try await site.register()
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test("S0.38 its fields are saved, S0.41 by Записать, which stays, or OK, which leads back to where the reader was")
+    @Test("S0.38 S0.41 its fields are saved by Записать, which stays, or OK, which leads back to where the reader was")
     func save() async throws {
         try await ContactSite.with { site in
             let kept = try await site.register()
