@@ -26,6 +26,7 @@ enum Assets {
             PackageResources.records_css,
             PackageResources.clients_css,
             PackageResources.registry_css,
+            PackageResources.reconciliation_css,
             PackageResources.card_css,
             PackageResources.workspace_css,
             PackageResources.intake_css,

@@ -59,7 +59,7 @@ struct ReconciliationDetails {
     private var footer: HTML {
         if call.exemption != nil || call.match == .hand {
             return
-                "<footer>\(form("undo", "<button class=\"button\">\(language[.reconciliationTakeBack])</button>"))</footer>"
+                "<footer class=\"repairs\">\(form("undo", "<button class=\"button\">\(language[.reconciliationTakeBack])</button>"))</footer>"
         }
         guard call.contact == nil else { return .nothing }
         let reasons: [Phrase] = [.needsNoneWrongNumber, .needsNonePrivate, .needsNoneTest, .needsNoneSpam]
