@@ -18,6 +18,7 @@ import Logging
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
+///   - api: what other programs are served by.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -43,6 +44,7 @@ package func buildApplication(
     documents: any DocumentStore,
     scripts: any ScriptStore,
     scriptNotation: any ScriptNotation,
+    api: APIStores,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -99,6 +101,8 @@ package func buildApplication(
             logger: logger
         ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
+        api: api,
+        tokenCheck: TokenCheck(store: api.tokens, now: now),
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),
         now: now

@@ -8,6 +8,7 @@ extension Site {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: HostGuard(allowedHosts: Set(configuration.allowedHosts.map { $0.lowercased() })))
         router.add(middleware: PlainHTTPGuard(configuration: configuration))
+        router.add(middleware: APIEntrance(site: self))
         router.add(middleware: SameOrigin())
         router.add(middleware: ErrorPages(site: self))
         router.add(middleware: LanguageChoice())

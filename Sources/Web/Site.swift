@@ -31,6 +31,8 @@ struct Site: Sendable {
     var scriptNotation: any ScriptNotation
     var intakeDesk: IntakeDesk
     var logIn: LogIn
+    var api: APIStores
+    var tokenCheck: TokenCheck
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory
     var now: @Sendable () -> Date

@@ -5,7 +5,7 @@ import Foundation
 /// Kept from the moment somebody begins to take it, saved at every step, and given its number when it is registered
 /// (decision D19).
 package struct Contact: Hashable, Sendable {
-    package enum State: String, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         /// Somebody is taking it, or began to and went away; stands in the registry without a number (requirement S0.20).
         case unfinished
         case registered

@@ -122,6 +122,8 @@ package protocol ContactStore: Sendable {
     func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool
 
     func contact(_ id: ContactID) async throws -> Kept<Contact>?
+    /// In this order; what is not there is left out.
+    func contacts(_ ids: [ContactID]) async throws -> [Kept<Contact>]
     /// The contact that a call began, or one that became part of it.
     func contact(of call: CallID) async throws -> Kept<Contact>?
     func contact(numbered number: String) async throws -> Kept<Contact>?

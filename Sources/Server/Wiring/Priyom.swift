@@ -95,6 +95,7 @@ package struct Priyom: Sendable {
             documents: store.documents,
             scripts: store.scripts,
             scriptNotation: YAMLScripts(),
+            api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
             transfer: PBXTransfer(
                 session: session,
                 desk: switchboard,

@@ -195,6 +195,14 @@ enum Phrase: Int, CaseIterable, Sendable {
         scriptEndGoesOn, scriptNoSuchTarget, scriptUnreachable, scriptComesRound, scriptLostBranch,
         scriptUnknownSubject, scriptNotComparable, scriptNoSuchValue, scriptBadMinutes, scriptTooLong,
         scriptBadNotation, scriptUnknownKey, scriptMissingKey, scriptBadValue
+
+    // Problems told by the API
+    case apiUnauthorized, apiTokenMissing, apiTokenUnknown, apiTooManyAttempts, apiTooManyAttemptsDetail,
+        apiForbidden, apiForbiddenDetail, apiNotFound, apiMethodNotAllowed, apiMethodNotAllowedDetail,
+        apiBodyTooLarge, apiBodyTooLargeDetail, apiNotJSON, apiNotJSONDetail, apiMalformedJSON,
+        apiMalformedJSONDetail, apiBadParameter, apiBadCursor, apiCursorAhead, apiInvalid, apiVersionRequired,
+        apiVersionRequiredDetail, apiStale, apiStaleDetail, apiBadKey, apiBadKeyDetail, apiKeyReused, apiKnown,
+        apiKnownDetail, apiRefused, apiInTheWay, apiBadRequest, apiFailure, apiUnknownField, apiWrongType, apiReadOnly
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -94,6 +94,10 @@ package struct DatabaseContactStore: ContactStore {
         try await database.read { try ContactTable.find(id, in: $0) }
     }
 
+    package func contacts(_ ids: [ContactID]) async throws -> [Kept<Contact>] {
+        try await database.read { transaction in try ids.compactMap { try ContactTable.find($0, in: transaction) } }
+    }
+
     package func contact(of call: CallID) async throws -> Kept<Contact>? {
         try await database.read { try ContactTable.find(of: call, in: $0) }
     }
@@ -138,7 +142,7 @@ package struct DatabaseContactStore: ContactStore {
         by author: RecordAuthor,
         _ work: @escaping @Sendable (ContactWriting) throws -> Result
     ) async throws -> Result {
-        try await database.write { [numbers] transaction in
+        try await database.write(by: author) { [numbers] transaction in
             try work(ContactWriting(transaction: transaction, author: author, numbers: numbers))
         }
     }

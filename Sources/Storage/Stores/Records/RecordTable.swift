@@ -31,6 +31,28 @@ struct RecordTable<Record: KeptRecord> {
         }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
+    /// In the order of their numbers.
+    func page(
+        _ wanted: [(field: RecordField<Record>, value: FieldValue)],
+        includingHidden: Bool,
+        after id: RecordID<Record>?,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [Kept<Record>] {
+        var conditions = Conditions()
+        conditions.add("id > {}", .integer(id?.rawValue ?? 0))
+        if !includingHidden { conditions.add("is_hidden = 0") }
+        for (field, value) in wanted { conditions.add("\(field.name) = {}", SQLValue(value)) }
+        let limit = conditions.bind(.integer(limit))
+        return try transaction.rows(
+            "SELECT \(columns) FROM \(name) WHERE \(conditions.text) ORDER BY id LIMIT \(limit)",
+            conditions.values
+        ).map { row in
+            var row = row
+            return try kept(from: &row)
+        }
+    }
+
     func record(_ id: RecordID<Record>, in transaction: any Transaction) throws -> Kept<Record>? {
         try records([id], in: transaction).first
     }

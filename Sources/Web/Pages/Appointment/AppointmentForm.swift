@@ -59,6 +59,12 @@ struct AppointmentForm {
         return plain + Double(zone.secondsFromGMT(for: start) - zone.secondsFromGMT(for: plain))
     }
 
+    /// What the employee has promised at that time.
+    func inWay(of booked: [BookedTime]) -> [BookedTime] {
+        guard let period else { return [] }
+        return booked.filter { $0.isInWay(of: period, with: responsible) }
+    }
+
     /// The paper of it, without a number.
     func document(of contact: Contact, _ id: ContactID, now: Date) -> Document? {
         guard problems.isEmpty, let period else { return nil }

@@ -12,10 +12,7 @@ struct AppointmentPage {
     private var language: Language { viewer.language }
     private var id: ContactID { dossier.contact.id }
 
-    var inWay: [BookedTime] {
-        guard let period = form.period else { return [] }
-        return booked.filter { $0.isInWay(of: period, with: form.responsible) }
-    }
+    var inWay: [BookedTime] { form.inWay(of: booked) }
 
     var html: HTML {
         let fields = ContactFields(contact: dossier.contact.record, problems: form.problems, viewer: viewer)

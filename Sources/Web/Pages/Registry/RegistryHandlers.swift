@@ -133,7 +133,7 @@ extension Site {
         return .redirect(to: list.address.without(RegistryList.Field.assigned).reference, type: .normal)
     }
 
-    private func registryList(_ request: Request, _ context: Context, for viewer: Viewer) throws -> RegistryList {
+    func registryList(_ request: Request, _ context: Context, for viewer: Viewer) throws -> RegistryList {
         let reach: Sitters?
         switch try context.signedIn.reach(of: .contacts) {
         case .nobody: throw HTTPError(.forbidden)
