@@ -18,6 +18,9 @@ package final class DataStore: Sendable {
     package let registry: any ContactRegistry
     package let records: any RecordStore
     package let scripts: any ScriptStore
+    package let webhooks: any WebhookStore
+    /// What waits to be sent to webhooks.
+    package let outbox: any WebhookOutbox
 
     package let database: any Database
     private let migrator = Migrator()
@@ -40,7 +43,15 @@ package final class DataStore: Sendable {
         self.logger = logger
         access = DatabaseAccessStore(database)
         missed = DatabaseMissedRegister(database)
-        callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
+        let subscribed = SubscribedEvents()
+        callJournal = CallJournalStore(
+            database,
+            numbers: numbers,
+            missedRules: missedRules,
+            subscribed: subscribed
+        )
+        webhooks = DatabaseWebhookStore(database, numbers: numbers)
+        outbox = DatabaseWebhookOutbox(database, subscribed: subscribed)
         cards = DatabaseCardStore(database)
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)

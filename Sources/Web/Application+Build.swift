@@ -18,6 +18,7 @@ import Logging
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
+///   - webhooks: what other programs are told of.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -43,6 +44,7 @@ package func buildApplication(
     documents: any DocumentStore,
     scripts: any ScriptStore,
     scriptNotation: any ScriptNotation,
+    webhooks: WebhookDesk,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -87,6 +89,7 @@ package func buildApplication(
         documents: documents,
         scripts: scripts,
         scriptNotation: scriptNotation,
+        webhooks: webhooks,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

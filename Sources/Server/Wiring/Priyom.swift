@@ -95,6 +95,7 @@ package struct Priyom: Sendable {
             documents: store.documents,
             scripts: store.scripts,
             scriptNotation: YAMLScripts(),
+            webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             transfer: PBXTransfer(
                 session: session,
                 desk: switchboard,
@@ -118,6 +119,7 @@ package struct Priyom: Sendable {
             Running { await missedDesk.run() },
             Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
             Running { await matchCalls() },
+            Running { await courier.run() },
             application,
         ]
         do {
@@ -178,6 +180,18 @@ extension Priyom {
 }
 
 extension Priyom {
+    private var secrets: SealedSecrets { SealedSecrets(KeyFile(path: configuration.secretsKeyFile)) }
+
+    private var courier: WebhookCourier {
+        WebhookCourier(
+            outbox: store.outbox,
+            sender: CurlWebhookSender(configuration.webhookAddresses),
+            secrets: secrets,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
     private var missedDesk: MissedDesk {
         MissedDesk(
             register: store.missed,

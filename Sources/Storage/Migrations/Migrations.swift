@@ -19,5 +19,6 @@ extension Migration {
         .reconciliation,
         .vehicleMakes,
         .scripts,
+        .webhooks,
     ]
 }

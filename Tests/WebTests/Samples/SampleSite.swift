@@ -26,6 +26,10 @@ func sampleApplication(
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
     scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
+    webhooks: WebhookDesk = WebhookDesk(
+        store: DatabaseWebhookStore(NoDatabase(), numbers: .russian),
+        secrets: SealedSecrets(KeyFile(path: "/nowhere"))
+    ),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -47,6 +51,7 @@ func sampleApplication(
         documents: documents,
         scripts: scripts,
         scriptNotation: YAMLScripts(),
+        webhooks: webhooks,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
