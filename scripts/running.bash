@@ -114,6 +114,7 @@ start_priyom() {
         --pbx-secret-file "$running_directory/secret" \
         --pbx-cdr-csv "$running_directory/Master.csv" --pbx-time-zone UTC \
         --recordings-folder "$running_directory/recordings" \
-        --recordings-cache-folder "$running_directory/converted"
+        --recordings-cache-folder "$running_directory/converted" \
+        --secrets-key-file "$running_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8
     wait_for priyom curl --silent --fail "http://127.0.0.1:$port/health"
 }

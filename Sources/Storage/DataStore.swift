@@ -21,6 +21,9 @@ package final class DataStore: Sendable {
     package let apiTokens: any APITokenStore
     package let answers: any AnswerStore
     package let changeLog: any ChangeLog
+    package let webhooks: any WebhookStore
+    /// What waits to be sent to webhooks.
+    package let outbox: any WebhookOutbox
 
     package let database: any Database
     private let migrator = Migrator()
@@ -43,7 +46,15 @@ package final class DataStore: Sendable {
         self.logger = logger
         access = DatabaseAccessStore(database)
         missed = DatabaseMissedRegister(database)
-        callJournal = CallJournalStore(database, numbers: numbers, missedRules: missedRules)
+        let subscribed = SubscribedEvents()
+        callJournal = CallJournalStore(
+            database,
+            numbers: numbers,
+            missedRules: missedRules,
+            subscribed: subscribed
+        )
+        webhooks = DatabaseWebhookStore(database, numbers: numbers)
+        outbox = DatabaseWebhookOutbox(database, subscribed: subscribed)
         cards = DatabaseCardStore(database)
         records = DatabaseRecordStore(database, numbers: numbers)
         callLog = CallLogStore(database)

@@ -19,6 +19,7 @@ import Logging
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
 ///   - api: what other programs are served by.
+///   - webhooks: what other programs are told of.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -45,6 +46,7 @@ package func buildApplication(
     scripts: any ScriptStore,
     scriptNotation: any ScriptNotation,
     api: APIStores,
+    webhooks: WebhookDesk,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -89,6 +91,7 @@ package func buildApplication(
         documents: documents,
         scripts: scripts,
         scriptNotation: scriptNotation,
+        webhooks: webhooks,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

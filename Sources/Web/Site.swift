@@ -29,6 +29,7 @@ struct Site: Sendable {
     var documents: any DocumentStore
     var scripts: any ScriptStore
     var scriptNotation: any ScriptNotation
+    var webhooks: WebhookDesk
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores

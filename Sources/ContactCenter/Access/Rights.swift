@@ -45,6 +45,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case reconciliation
     /// Editing the scripts that lead through a contact.
     case scripts
+    /// Keeping what other programs are told of, and how.
+    case integrations
 }
 
 /// Whose: a right reaches so far.

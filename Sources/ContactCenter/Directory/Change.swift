@@ -62,4 +62,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case vehicles
     case documents
     case contacts
+    case webhooks
 }

@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Integrations
 import Logging
 import Storage
 import Telephony
@@ -64,6 +65,10 @@ package struct Configuration: Sendable {
     package var missed: MissedRules
     package var server: Server
     package var recordings: Recordings
+    /// The path of the key that seals secrets.
+    package var secretsKeyFile: String
+    /// Whom webhooks may reach.
+    package var webhookAddresses: AddressGuard
     package var logLevel: Logger.Level
 
     init(file: String?, from settings: inout SettingsReader) {
@@ -97,6 +102,8 @@ package struct Configuration: Sendable {
             sox: settings.value(of: Settings.recordingsSox),
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )
+        secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
+        webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)
         if server.tls == .off, !server.isLoopback, server.proxies.isEmpty {
             settings.report(
                 Settings.serverHost.declaration,

@@ -126,6 +126,18 @@ extension Settings {
         return level
     }
 
+    @Sendable static func addressGuard(_ texts: [String]) throws -> AddressGuard {
+        let texts = texts.flatMap { $0 == "all" ? ["0.0.0.0/0", "::/0"] : [$0] }
+        return AddressGuard(
+            allowed: try texts.map { text in
+                guard let range = NetworkRange(text) else {
+                    throw Malformed("a list of networks, such as 10.0.0.0/8 or fd00::/8, or all")
+                }
+                return range
+            }
+        )
+    }
+
     @Sendable static func aliases(_ texts: [String]) throws -> [String: String] {
         var numbers: [String: String] = [:]
         for text in texts {

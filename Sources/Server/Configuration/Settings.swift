@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Integrations
 import Logging
 import Storage
 import Telephony
@@ -235,6 +236,23 @@ package enum Settings {
         read: { $0 }
     )
 
+    static let secretsKeyFile = Setting(
+        "secrets.key-file",
+        "priyom-secrets.key",
+        "The file with the key that seals the secrets in the database; made when the first is kept, readable by its owner alone. "
+            + "Keep a copy, apart from that of the database. All processes on one database need the same",
+        read: { $0 }
+    )
+
+    static let webhooksPrivateNetworks = Setting(
+        list: "webhooks.private-networks",
+        AddressGuard(),
+        shown: "none",
+        "Networks that are not public and that webhooks may be sent to all the same: `10.0.0.0/8`, `192.168.1.5`; `all` for every "
+            + "one, this machine itself among them",
+        read: addressGuard
+    )
+
     static let logLevel = Setting(
         "log.level",
         Logger.Level.info,
@@ -254,7 +272,7 @@ package enum Settings {
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
         recordingsCacheMegabytes.declaration, recordingsSox.declaration, recordingsFFmpeg.declaration,
-        logLevel.declaration,
+        secretsKeyFile.declaration, webhooksPrivateNetworks.declaration, logLevel.declaration,
     ]
 
     /// The table of docs/configuration.md.

@@ -96,6 +96,7 @@ package struct Priyom: Sendable {
             scripts: store.scripts,
             scriptNotation: YAMLScripts(),
             api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
+            webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             transfer: PBXTransfer(
                 session: session,
                 desk: switchboard,
@@ -119,6 +120,7 @@ package struct Priyom: Sendable {
             Running { await missedDesk.run() },
             Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
             Running { await matchCalls() },
+            Running { await courier.run() },
             application,
         ]
         do {
@@ -179,6 +181,18 @@ extension Priyom {
 }
 
 extension Priyom {
+    private var secrets: SealedSecrets { SealedSecrets(KeyFile(path: configuration.secretsKeyFile)) }
+
+    private var courier: WebhookCourier {
+        WebhookCourier(
+            outbox: store.outbox,
+            sender: CurlWebhookSender(configuration.webhookAddresses),
+            secrets: secrets,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
     private var missedDesk: MissedDesk {
         MissedDesk(
             register: store.missed,

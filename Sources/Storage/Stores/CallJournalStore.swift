@@ -13,22 +13,30 @@ package final class CallJournalStore: CallJournal {
     private let numbers: any PhoneNumberReading
     private let missedRules: MissedRules
     private let keptAnnouncements: Int
+    private let subscribed: SubscribedEvents
+    private let now: @Sendable () -> Date
     private let announcedSincePruning = Mutex(0)
     private let written = Mutex(WrittenCalls())
 
     /// - Parameters:
     ///   - numbers: gives calls the keys that their numbers are found by.
     ///   - missedRules: what counts in the register of missed calls.
-    package init(
+    ///   - subscribed: what webhooks listen to.
+    ///   - now: tells calls that have just ended from those that became known long afterwards.
+    init(
         _ database: any Database,
         numbers: any PhoneNumberReading,
         missedRules: MissedRules = MissedRules(),
-        keptAnnouncements: Int = defaultKeptAnnouncements
+        keptAnnouncements: Int = defaultKeptAnnouncements,
+        subscribed: SubscribedEvents = SubscribedEvents(),
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.numbers = numbers
         self.missedRules = missedRules
         self.keptAnnouncements = keptAnnouncements
+        self.subscribed = subscribed
+        self.now = now
     }
 
     /// A batch that is written again changes no call and no CDR row, but announces its calls again: who hears of a call
@@ -53,6 +61,7 @@ package final class CallJournalStore: CallJournal {
             if let cursor = batch.cdrCursor {
                 try CDRCursorTable.write(cursor, of: batch.pbx, in: transaction)
             }
+            try OutboxTable.add(self.news(of: calls, in: batch), in: transaction)
             if isPruning {
                 try AnnouncementTable.prune(keeping: keptAnnouncements, in: transaction)
             }
@@ -60,6 +69,16 @@ package final class CallJournalStore: CallJournal {
         }
         written.withLock { $0.add(calls, except: Set(batch.merges.map(\.call) + batch.withdrawals)) }
         return position
+    }
+
+    /// What webhooks are told: calls that have just ended, once each.
+    private func news(of written: [WrittenCall], in batch: JournalBatch) -> [WebhookMessage] {
+        guard subscribed.has(.callEnded, .callMissed) else { return [] }
+        let now = now()
+        let gone = Set(batch.merges.map(\.call) + batch.withdrawals)
+        return written.filter {
+            $0.call.isEnded && !$0.wasListed && !gone.contains($0.call.id) && WebhookMessage.isNews($0.call, at: now)
+        }.flatMap { WebhookMessage.messages(about: $0.call, rules: missedRules, at: now) }
     }
 
     /// Whoever begins to follow a PBX asks for this first.

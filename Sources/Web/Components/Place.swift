@@ -13,6 +13,7 @@ enum Place: CaseIterable {
     case reconciliation
     case directories
     case scripts
+    case webhooks
 
     enum Group: CaseIterable {
         case work
@@ -35,7 +36,7 @@ enum Place: CaseIterable {
         case .card: .work
         case .registry, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
-        case .directories, .scripts: .settings
+        case .directories, .scripts, .webhooks: .settings
         }
     }
 
@@ -50,6 +51,7 @@ enum Place: CaseIterable {
         case .reconciliation: .reconciliation
         case .directories: .directories
         case .scripts: .scripts
+        case .webhooks: .integrations
         }
     }
 
@@ -66,6 +68,7 @@ enum Place: CaseIterable {
         case .reconciliation: HTML(text: ReconciliationPage.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
+        case .webhooks: SitePath.webhooks
         }
     }
 
@@ -82,6 +85,7 @@ enum Place: CaseIterable {
         case .reconciliation: .compare
         case .directories: .book
         case .scripts: .speech
+        case .webhooks: .plug
         }
     }
 
@@ -98,6 +102,7 @@ enum Place: CaseIterable {
         case .reconciliation: .reconciliation
         case .directories: .directories
         case .scripts: .scripts
+        case .webhooks: .webhooks
         }
     }
 
@@ -115,6 +120,7 @@ enum Place: CaseIterable {
         case .reconciliation: "K"
         case .directories: "B"
         case .scripts: "T"
+        case .webhooks: "H"
         }
     }
 
@@ -122,7 +128,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories, .scripts, .clients, .documents: false
+        case .register, .reconciliation, .directories, .scripts, .webhooks, .clients, .documents: false
         }
     }
 }

@@ -26,6 +26,10 @@ enum SitePath {
     static let scripts: HTML = "/scripts"
     static func script(_ id: ScriptID) -> HTML { "/scripts/\(id.description)" }
     static func scriptTrial(_ id: ScriptID) -> HTML { "/scripts/\(id.description)/trial" }
+    static let webhooks: HTML = "/webhooks"
+    static let newWebhook: HTML = "/webhooks/new"
+    static func webhook(_ id: WebhookID) -> HTML { "/webhooks/\(id.rawValue)" }
+
     static let registry: HTML = "/registry"
     /// Begins a contact by hand.
     static let newContact: HTML = "/contacts/new"

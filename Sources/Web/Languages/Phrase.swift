@@ -203,6 +203,18 @@ enum Phrase: Int, CaseIterable, Sendable {
         apiMalformedJSONDetail, apiBadParameter, apiBadCursor, apiCursorAhead, apiInvalid, apiVersionRequired,
         apiVersionRequiredDetail, apiStale, apiStaleDetail, apiBadKey, apiBadKeyDetail, apiKeyReused, apiKnown,
         apiKnownDetail, apiRefused, apiInTheWay, apiBadRequest, apiFailure, apiUnknownField, apiWrongType, apiReadOnly
+    // Webhooks
+    case webhooks, webhooksAdvice, webhooksNone, webhooksNoneAdvice, webhook, webhookNew, webhookURL, webhookURLHint,
+        webhookOn, webhookOnHint, webhookOff, webhookWorks, webhookFailing, webhookNothingSent, webhookState,
+        webhookLastDelivered, webhookWaiting, webhookGivenUp, webhookSecret, webhookSecretField, webhookSecretAdvice,
+        webhookNewSecret, webhookNewSecretAdvice, webhookNoKey, webhookTest, webhookTestArrived, webhookTestFailed,
+        webhookTestWaits, webhookTestEvent, webhookSentAgain, webhookSendAgain, webhookDeliveries, webhookAt,
+        webhookEvent, webhookAttempts, webhookAnswer, webhookWaitsNow, webhookWaitsUntil, webhookDelivered,
+        webhookFailed, webhookAnswered, webhookUnknownHost, webhookForbiddenAddress, webhookUnreachable,
+        webhookTimeout, webhookTLS, webhookNoSecret, webhookOtherProblem, webhookCallEnded, webhookCallMissed,
+        webhookContactRegistered, webhookContactChanged, webhookContactAssigned, webhookClientCreated,
+        webhookClientChanged, webhookClientMerged, webhookClientSeparated, webhookDocumentCreated,
+        webhookDocumentChanged, webhookAppointmentCreated, problemNotWebAddress
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

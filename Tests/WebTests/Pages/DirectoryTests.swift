@@ -198,16 +198,21 @@ import Testing
     @Test("every field of every directory has a label, and every word that may be chosen in it")
     func words() {
         for directory in Directory.allCases { check(directory.type) }
+        check(fieldsOf: Webhook.self)
     }
 
     private func check<Record: DirectoryRecord>(_ type: Record.Type) {
+        check(fieldsOf: type)
+        for name in Record.listed { #expect(Record.field(name) != nil, "\(Record.self).\(name)") }
+    }
+
+    private func check<Record: KeptRecord>(fieldsOf type: Record.Type) {
         for field in Record.fields {
             #expect(RecordWords.label(of: field.name, in: Record.kind) != nil, "\(Record.self).\(field.name)")
             if case .choice(let words) = field.content {
                 for word in words { #expect(RecordWords.word(word, in: field.name) != nil, "\(field.name) \(word)") }
             }
         }
-        for name in Record.listed { #expect(Record.field(name) != nil, "\(Record.self).\(name)") }
     }
 
     // MARK: -

@@ -29,6 +29,10 @@ func sampleApplication(
     scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
     api: APIStores = .none,
     now: @escaping @Sendable () -> Date = { Call.sampleStart },
+    webhooks: WebhookDesk = WebhookDesk(
+        store: DatabaseWebhookStore(NoDatabase(), numbers: .russian),
+        secrets: SealedSecrets(KeyFile(path: "/nowhere"))
+    ),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -51,6 +55,7 @@ func sampleApplication(
         scripts: scripts,
         scriptNotation: YAMLScripts(),
         api: api,
+        webhooks: webhooks,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

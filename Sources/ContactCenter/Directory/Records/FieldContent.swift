@@ -32,6 +32,8 @@ package enum FieldContent: Hashable, Sendable {
         case timeZone = "time_zone"
         /// The number of a phone of the house, without blanks.
         case `extension`
+        /// Where something is sent: `https://erp.example.com/priyom`.
+        case webAddress = "web_address"
     }
 
     package var isText: Bool {
@@ -78,6 +80,7 @@ extension FieldContent.TextForm {
         case .workSchedule: WorkSchedule(text) != nil
         case .timeZone: TimeZone(identifier: text) != nil
         case .extension: !text.contains(where: \.isWhitespace)
+        case .webAddress: WebAddress.isOne(text)
         }
     }
 }

@@ -154,5 +154,6 @@ struct ClientMerger {
             try NoveltyTable.derive(of: client, at: actor.at, in: transaction)
         }
         try ClientSearchTable.write([part, whole], in: transaction)
+        try OutboxTable.add([.merger(kind, of: part, whole, by: actor)], in: transaction)
     }
 }

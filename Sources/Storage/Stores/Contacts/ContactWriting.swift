@@ -224,6 +224,7 @@ struct ContactWriting {
                 .integer(contact.registrar?.rawValue), .text(contact.novelty),
             ]
         )
+        try OutboxTable.add([.registered(contact, id, by: author)], in: transaction)
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
     }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// The history of records. Entries are only ever added.
 enum ChangeTable {
-    /// To be called in the transaction of the change itself.
+    /// To be called in the transaction of the change itself, after what it says has been written. Webhooks are told of it.
     static func add(
         _ change: Change,
         of kind: RecordKind,
@@ -27,6 +27,7 @@ enum ChangeTable {
                 [.integer(entry), .integer(ordinal), .text(field.name), .text(field.before), .text(field.after)]
             }
         )
+        try OutboxTable.add(change, of: kind, id, in: transaction)
     }
 
     /// The latest first.

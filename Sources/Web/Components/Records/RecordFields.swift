@@ -178,6 +178,7 @@ extension FieldContent {
         case .text(_, .workSchedule): WorkSchedule.pattern
         case .text(_, .extension): "\\s*\\S+\\s*"
         case .text(_, .timeZone): "\\s*[A-Za-z]+[A-Za-z0-9_+\\-/]*\\s*"
+        case .text(_, .webAddress): "\\s*[Hh][Tt][Tt][Pp][Ss]?://[^\\s/@#?]+[^\\s@#]*\\s*"
         case .phone(_, isKeyed: true): ".*\\d.*"
         case .integer: "\\s*\\d[\\d\\s]*"
         case .money: "\\s*\\d[\\d\\s]*(?:[.,]\\d{0,2})?\\s*"

@@ -43,8 +43,9 @@ struct RecordHistory<Record: KeptRecord>: Sendable {
     /// A field that the program does not know any more is shown as it was kept.
     private func cells(of change: Change.Field) -> HTML {
         guard let field = Record.field(change.name) else {
+            let label = RecordWords.label(of: change.name, in: Record.kind).map { language[$0] }
             return
-                "<td>\(change.name)</td><td>\(foreign(change.before ?? ""))</td><td>\(foreign(change.after ?? ""))</td>"
+                "<td>\(label ?? HTML(text: change.name))</td><td>\(foreign(change.before ?? ""))</td><td>\(foreign(change.after ?? ""))</td>"
         }
         let label = RecordWords.label(of: field.name, in: Record.kind).map { language[$0] } ?? HTML(text: field.name)
         return """

@@ -6,6 +6,10 @@ enum RecordWords {
     /// - Parameter field: the name of a field; `nil` where there are no words for it.
     static func label(of field: String, in kind: RecordKind) -> Phrase? {
         switch (kind, field) {
+        case (.webhooks, "url"): .webhookURL
+        case (.webhooks, "is_on"): .webhookOn
+        case (.webhooks, "secret"): .webhookSecretField
+        case (.webhooks, _) where field != "name": WebhookWords.event(ofField: field)
         case (.employees, "name"): .fieldPersonName
         case (.reasons, "department_id"): .fieldFirstDepartment
         case (_, "code"): .fieldCode
@@ -67,6 +71,8 @@ enum RecordWords {
         case (_, "code"): .hintCode
         case (_, "caption"): .hintCaption
         case (_, "route"): .hintRoute
+        case (.webhooks, "url"): .webhookURLHint
+        case (.webhooks, "is_on"): .webhookOnHint
         default: nil
         }
     }
@@ -101,6 +107,7 @@ enum RecordWords {
         case .text(_, .workSchedule): .problemNotSchedule
         case .text(_, .timeZone): .problemNoTimeZone
         case .text(_, .extension): .problemNotExtension
+        case .text(_, .webAddress): .problemNotWebAddress
         case .integer: .problemNotNumber
         case .phone: .problemNotPhone
         case .instant: .problemNotInstant
