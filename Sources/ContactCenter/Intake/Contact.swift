@@ -101,4 +101,9 @@ package struct StatedVehicle: Hashable, Sendable {
         self.model = model
         self.year = year
     }
+
+    /// `MAZDA (2006)`, `MAZDA 6 (2006)`.
+    package var title: String {
+        [makeName, model ?? "", year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
 }

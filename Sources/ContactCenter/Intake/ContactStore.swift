@@ -15,6 +15,20 @@ package struct ContactDocument: Hashable, Sendable {
     }
 }
 
+/// A contact about how content the client was (requirement S0.29, decision D10): its reason is one of feedback.
+package struct QualityContact: Hashable, Sendable {
+    package var contact: Kept<Contact>
+    package var reason: String
+    /// What the script's question `score` was answered with; `nil` where none was asked.
+    package var score: String?
+
+    package init(contact: Kept<Contact>, reason: String, score: String? = nil) {
+        self.contact = contact
+        self.reason = reason
+        self.score = score
+    }
+}
+
 /// A contact with all that its card shows beside its own fields.
 package struct ContactDossier: Hashable, Sendable {
     package var contact: Kept<Contact>
@@ -130,6 +144,8 @@ package protocol ContactStore: Sendable {
     func drafts(of user: UserID, limit: Int) async throws -> [Kept<Contact>]
     /// The latest first.
     func contacts(of client: ClientID, limit: Int) async throws -> [Kept<Contact>]
+    /// Registered contacts of a client about how content they were, the latest first.
+    func qualityContacts(of client: ClientID, limit: Int) async throws -> [QualityContact]
     /// The latest first; nothing for what is no number.
     func contacts(ofNumber key: NumberKey, limit: Int) async throws -> [Kept<Contact>]
 

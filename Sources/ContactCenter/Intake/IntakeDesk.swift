@@ -7,9 +7,11 @@ package struct IntakeDesk: Sendable {
     let scripts: any ScriptStore
     let records: any RecordStore
     let clients: any ClientSearch
+    let documents: any DocumentStore
     let numbers: any PhoneNumberReading
     /// `nil` where calls are not sent on by the program.
     let transfer: (any CallTransfer)?
+    let timeZone: TimeZone
     let clock: TypedMoment
     let now: @Sendable () -> Date
     let logger: Logger
@@ -19,6 +21,7 @@ package struct IntakeDesk: Sendable {
         scripts: any ScriptStore,
         records: any RecordStore,
         clients: any ClientSearch,
+        documents: any DocumentStore,
         numbers: any PhoneNumberReading,
         transfer: (any CallTransfer)?,
         timeZone: TimeZone,
@@ -29,8 +32,10 @@ package struct IntakeDesk: Sendable {
         self.scripts = scripts
         self.records = records
         self.clients = clients
+        self.documents = documents
         self.numbers = numbers
         self.transfer = transfer
+        self.timeZone = timeZone
         clock = TypedMoment(timeZone: timeZone)
         self.now = now
         self.logger = logger
@@ -159,6 +164,17 @@ package struct IntakeDesk: Sendable {
         case .to(let step): intake.run.goBack(to: step)
         case .next:
             problems = try await self.problems(of: intake)
+            if problems.isEmpty, case .offerAppointment = intake.run.step?.act {
+                // Of two who go on at once the first makes the appointment.
+                intake.kept.answers = intake.run.answers
+                let kept = try await scripts.keep(intake.kept, of: id)
+                guard kept.revision == intake.kept.revision + 1 else {
+                    guard let other = try await self.intake(of: id) else { return .missing }
+                    return .stale(other, typed: typed)
+                }
+                intake.kept = kept
+                problems = try await appoint(&intake, by: user)
+            }
             if problems.isEmpty {
                 unreached = try await sendOn(&intake)
                 problems = intake.run.goOn()
@@ -250,7 +266,9 @@ package struct IntakeDesk: Sendable {
             if let number = intake.contact.record.callerNumber, numbers.read(number).key != nil {
                 offer(ScriptAnswer.reminderPhone, numbers.read(number).written)
             }
-        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .offerAppointment, .finish, nil: break
+        case .offerAppointment:
+            for (name, answer) in try await appointmentDefaults(of: intake) { offer(name, answer) }
+        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .finish, nil: break
         }
     }
 

@@ -18,6 +18,7 @@ export function enableIntake() {
   document.addEventListener('click', onClick)
   document.addEventListener('submit', onSubmit)
   document.addEventListener('keydown', onKey)
+  document.addEventListener('chosen', onChosen)
   addEventListener('pagehide', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
   addEventListener('online', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
 }
@@ -86,6 +87,19 @@ function focusFirst(form) {
   if (wrong) wrong.scrollIntoView({ block: 'nearest' })
 }
 
+// What was chosen by a key leads to the next empty field, so that the text that follows is typed without a Tab. A first-timer is
+// looked for nowhere.
+function onChosen(event) {
+  const form = event.target.closest('.intake form.step-form')
+  const radio = event.target.querySelector('input')
+  if (!form || radio?.name === 'is_new' && radio.value === 'yes') return
+  const fields = [...form.querySelectorAll('input.input, textarea.input, [data-narrow]')]
+  const next = fields.find(field => field.value === '' && field.checkVisibility() && isAfter(field, event.target))
+  next?.focus({ preventScroll: true })
+}
+
+const isAfter = (element, other) => Boolean(other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
+
 // MARK: Saving
 
 function onInput(event) {
@@ -149,11 +163,12 @@ async function send(place, form) {
     if (formOf(place) === form) show(place, await answer.text(), mayFocus(place))
     return
   }
-  const { revision, saved, steps, next } = await answer.json()
+  const { revision, saved, steps, next, day } = await answer.json()
   form.elements.revision.value = revision
   form.querySelector('[data-steps]').innerHTML = steps
   form.querySelector('[data-next]').innerHTML = next
   form.querySelector('[data-saved]').innerHTML = saved
+  if (day) form.querySelector('[data-day]').innerHTML = day
   if (!state.isChanged) forgetKept(form)
 }
 

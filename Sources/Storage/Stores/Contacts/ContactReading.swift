@@ -138,6 +138,28 @@ enum ContactReading {
         )
     }
 
+    static func qualityContacts(
+        of client: ClientID,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [QualityContact] {
+        try transaction.rows(
+            """
+            SELECT reasons.registry_caption, contact_answers.answer, \(ContactTable.selected)
+            FROM contacts JOIN reasons ON reasons.id = contacts.reason_id
+            LEFT JOIN contact_answers ON contact_answers.contact_id = contacts.id AND contact_answers.name = $2
+            WHERE contacts.client_id = $1 AND contacts.is_hidden = 0 AND contacts.state = 'registered'
+                AND reasons.category = 'feedback'
+            ORDER BY contacts.at DESC, contacts.id DESC LIMIT $3
+            """,
+            [.integer(client.rawValue), .text(ScriptAnswer.score), .integer(limit)]
+        ).map { row in
+            var row = row
+            let (reason, score) = try (row.text(), row.optionalText())
+            return try QualityContact(contact: ContactTable.kept(from: &row), reason: reason, score: score)
+        }
+    }
+
     static func contacts(
         ofNumber key: NumberKey,
         limit: Int,

@@ -119,6 +119,10 @@ package struct DatabaseContactStore: ContactStore {
         try await database.read { try ContactReading.contacts(of: client, limit: limit, in: $0) }
     }
 
+    package func qualityContacts(of client: ClientID, limit: Int) async throws -> [QualityContact] {
+        try await database.read { try ContactReading.qualityContacts(of: client, limit: limit, in: $0) }
+    }
+
     package func contacts(ofNumber key: NumberKey, limit: Int) async throws -> [Kept<Contact>] {
         try await database.read { try ContactReading.contacts(ofNumber: key, limit: limit, in: $0) }
     }

@@ -18,6 +18,9 @@ extension Site {
         switch step.act {
         case .chooseEmployee(let first), .transfer(let first):
             content.people = try await people(first: first, for: intake)
+            if let client = content.client {
+                content.quality = try await contacts.qualityContacts(of: client.id, limit: 10)
+            }
         case .remind:
             content.people = try await people(first: .all, for: intake)
         case .chooseBaseContact:
@@ -31,7 +34,9 @@ extension Site {
             }
         case .firstTimeData:
             content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)
-        case .offerAppointment, .finish, nil: break
+        case .offerAppointment:
+            content.appointment = try await appointment(of: intake)
+        case .finish, nil: break
         }
         for question in step.questions {
             guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
@@ -44,6 +49,20 @@ extension Site {
         }
         content.placeholders = try await placeholders(of: intake, content, viewer)
         return content
+    }
+
+    /// What the step that offers an appointment shows.
+    func appointment(of intake: Intake) async throws -> IntakeContent.Appointment {
+        let form = intakeDesk.appointmentForm(of: intake)
+        var document: Kept<Document>?
+        if let id = intakeDesk.appointment(of: intake) { document = try await records.record(id) }
+        return IntakeContent.Appointment(
+            form: form,
+            booked: try await intakeDesk.booked(for: form, of: intake),
+            workshops: try await records.choices(of: .record(.workshops)),
+            employees: try await records.choices(of: .record(.employees)),
+            document: document
+        )
     }
 
     private func placeholders(

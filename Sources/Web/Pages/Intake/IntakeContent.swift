@@ -25,10 +25,22 @@ struct IntakeContent: Sendable {
         var client: String?
     }
 
+    /// An appointment as far as it is filled in, and what stands in the workshop's day beside it.
+    struct Appointment: Sendable {
+        var form: AppointmentForm
+        var booked: [BookedTime]
+        var workshops: [RecordChoice]
+        var employees: [RecordChoice]
+        /// Made at this step before.
+        var document: Kept<Document>?
+    }
+
     var reasons: [Kept<Reason>] = []
     var channels: [Kept<ContactChannel>] = []
     var people: [Person] = []
     var earlier: [Earlier] = []
+    var quality: [QualityContact] = []
+    var appointment: Appointment?
     /// Who may be calling, or what a search has found.
     var found: [FoundClient] = []
     /// Who the client is, once that is known.

@@ -11,12 +11,12 @@ extension IntakeFields {
         case .transfer(let people): transfer(to: people)
         case .remind: reminder
         case .chooseBaseContact: baseContacts
-        case .offerAppointment: field(ScriptAnswer.appointmentAt, language[.intakeAppointmentAt], plain)
+        case .offerAppointment: appointment
         case .finish, nil: .nothing
         }
     }
 
-    private var plain: ScriptQuestion { ScriptQuestion("", LocalText(), .text) }
+    var plain: ScriptQuestion { ScriptQuestion("", LocalText(), .text) }
     private var phone: ScriptQuestion { ScriptQuestion("", LocalText(), .phone) }
     private var contact: Contact { view.intake.contact.record }
 
@@ -99,14 +99,8 @@ extension IntakeFields {
 
     /// What the person who gets the call is told (requirements S0.29, S0.30).
     private var tabs: HTML {
-        let stated = contact.statedVehicle
         let known = content.client?.vehicles.first { $0.id.description == value(ScriptAnswer.vehicle) }?.title
-        let vehicle =
-            known
-            ?? stated.map { stated in
-                [stated.makeName, stated.model ?? "", stated.year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }
-                    .joined(separator: " ")
-            }
+        let vehicle = known ?? contact.statedVehicle?.title
         let rows: [(Phrase, HTML)] = [
             (.intakeClientField, foreign(content.client?.name ?? contact.personName ?? "", limit: 80)),
             (.intakeVehicleField, foreign(vehicle ?? "", limit: 80)),
@@ -121,8 +115,28 @@ extension IntakeFields {
             <label><input type="radio" name="_side" value="call" form="\(group)" checked>\(language[.intakeAboutTheCall])</label>\
             <label><input type="radio" name="_side" value="quality" form="\(group)">\(language[.intakeQualityCalls])</label></div>\
             </header><div class="body"><dl class="facts" data-tab="call">\(facts)</dl>\
-            <p class="muted" data-tab="quality">\(language[.intakeQualityCallsNone])</p></div></section>
+            <div data-tab="quality">\(qualityContacts)</div></div></section>
             """
+    }
+
+    /// How content the client was before, so that the master knows it (requirement S0.29).
+    private var qualityContacts: HTML {
+        guard !content.quality.isEmpty else { return "<p class=\"muted\">\(language[.intakeQualityCallsNone])</p>" }
+        let rows = content.quality.map { quality -> HTML in
+            let contact = quality.contact.record
+            let time = dayAndTime(contact.at, for: viewer)
+            let link: HTML =
+                viewer.may(.contacts) ? "<a href=\"\(SitePath.contact(quality.contact.id))\">\(time)</a>" : time
+            let score = quality.score.map { score -> HTML in
+                " <span class=\"pill\">\(language(.intakeQualityScore, foreign(score, limit: 40)))</span>"
+            }
+            let said = contact.comment ?? contact.works
+            return """
+                <li>\(link) \(foreign(quality.reason, limit: 80))\(score ?? .nothing)\
+                \(said.map { "<small>\(foreign($0, limit: 200))</small>" } ?? .nothing)</li>
+                """
+        }
+        return "<ul class=\"history\">\(rows)</ul>"
     }
 
     private func table(first: ScriptAct.People, title: HTML) -> HTML {

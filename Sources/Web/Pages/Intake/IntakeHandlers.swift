@@ -155,13 +155,18 @@ extension Site {
             var saved: String
             var steps: String
             var next: String
+            var day: String?
         }
-        let view = IntakeView(intake: intake, content: IntakeContent(), viewer: viewer)
+        var content = IntakeContent()
+        if case .offerAppointment = intake.run.step?.act { content.appointment = try await appointment(of: intake) }
+        let view = IntakeView(intake: intake, content: content, viewer: viewer)
         let body = Body(
             revision: intake.kept.revision,
             saved: viewer.language(.intakeDraftSaved, secondsTime(viewer.now, for: viewer)).markup,
             steps: view.steps.markup,
-            next: view.next.markup
+            next: view.next.markup,
+            day: content.appointment == nil
+                ? nil : intake.run.step.map { IntakeFields(view: view, step: $0).day.markup }
         )
         let text = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
         return .text(text, type: "application/json", isKept: false)
