@@ -31,6 +31,7 @@ enum Assets {
             PackageResources.workspace_css,
             PackageResources.intake_css,
             PackageResources.scripts_css,
+            PackageResources.reminders_css,
             PackageResources.online_css,
             PackageResources.login_css,
             PackageResources.recordings_css,

@@ -61,6 +61,35 @@ def quality_contact(client, score):
     database.close()
 
 
+def change(statement, *values):
+    database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
+    with database:
+        database.execute(statement, values)
+    database.close()
+
+
+def link(user, employee):
+    """The employee who is this user, so that reminders reach somebody who may log in."""
+    if not rows("SELECT 1 FROM employees JOIN users ON users.id = user_id WHERE users.name = ?", user):
+        change("INSERT INTO employees (name, user_id) SELECT ?, id FROM users WHERE name = ?", employee, user)
+
+
+def remind(employee, text, due):
+    """A reminder to call the client of a contact that the operator has registered."""
+    moment = int(time.time() * 1_000)
+    number = f"R{moment % 100_000_000:08}"
+    change(
+        "INSERT INTO contacts (state, number, at, registered_at, person_name, registrar_id) "
+        "SELECT 'registered', ?, ?, ?, 'Надежда', id FROM users WHERE name = 'operator'",
+        number, moment, moment,
+    )
+    change(
+        "INSERT INTO reminders (contact_id, employee_id, text, phone, due_at, made_at) "
+        "SELECT contacts.id, employees.id, ?, '8 916 111-00-00', ?, ? FROM contacts, employees WHERE number = ? AND employees.name = ?",
+        text, due, moment, number, employee,
+    )
+
+
 def rows(statement, *values):
     database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
     database.row_factory = sqlite3.Row

@@ -50,7 +50,7 @@ package struct Contact: Hashable, Sendable {
     package var source: SourceID?
     package var branch: BranchID?
 
-    /// Who registers it.
+    /// Who registers it; of an unfinished one who takes it: one person at a time (decision D24).
     package var registrar: UserID?
     /// Who goes on with it.
     package var responsible: EmployeeID?

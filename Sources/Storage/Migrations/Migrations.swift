@@ -19,5 +19,7 @@ extension Migration {
         .reconciliation,
         .vehicleMakes,
         .scripts,
+        .reminders,
+        .reasons,
     ]
 }

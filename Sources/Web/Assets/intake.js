@@ -12,7 +12,9 @@ let searching
 
 export function enableIntake() {
   begin()
-  new MutationObserver(begin).observe(document.body, { childList: true, subtree: true })
+  new MutationObserver(begin).observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ['data-taker']
+  })
   document.addEventListener('input', onInput)
   document.addEventListener('change', onChange)
   document.addEventListener('click', onClick)
@@ -42,7 +44,18 @@ function begin() {
   for (const place of document.querySelectorAll('.intake[data-opened]')) {
     const state = stateOf(place)
     if (!state.isReady && formOf(place)) ready(place, !('intake' in place.dataset))
+    follow(place, state)
   }
+}
+
+// Somebody else goes on with the contact, or has registered it: what is typed here goes out, and the answer says so.
+function follow(place, state) {
+  const taker = place.parentElement.querySelector(':scope > [data-taker]')?.dataset.taker
+  if (!taker || taker === state.taker) return
+  state.taker = taker
+  if (taker.split(' ')[0] === document.body.dataset.reader) return
+  if (state.isChanged && formOf(place)) save(place)
+  else if (!place.querySelector('.registered')) open(place)
 }
 
 async function open(place) {
@@ -160,6 +173,7 @@ async function send(place, form) {
   if (!answer.ok) return
   if (!answer.headers.get('content-type')?.startsWith('application/json')) {
     // Somebody else went on with it: what is there now, beside what was typed here.
+    forgetKept(form)
     if (formOf(place) === form) show(place, await answer.text(), mayFocus(place))
     return
   }
@@ -216,6 +230,10 @@ function takeKept(form, place) {
 function onSubmit(event) {
   const form = event.target
   const place = placeOf(form)
+  if (place && form.matches('[data-take]')) {
+    event.preventDefault()
+    return take(place, form)
+  }
   if (!place || !form.matches('form.step-form')) return
   event.preventDefault()
   go(place, event.submitter?.value ?? 'next')
@@ -245,6 +263,11 @@ async function go(place, move) {
   }
 }
 
+async function take(place, form) {
+  const answer = await post(form.getAttribute('action'), {})
+  if (answer?.ok) show(place, await answer.text(), true)
+}
+
 async function drop(place) {
   const state = stateOf(place)
   const form = formOf(place)
@@ -267,6 +290,12 @@ function onClick(event) {
   const place = placeOf(event.target)
   if (!place) return
   if (event.target.closest('[data-drop]')) return drop(place)
+  const offer = event.target.closest('[data-offer]')
+  if (offer) {
+    place.dataset.intake = offer.dataset.offer
+    place.dataset.opened = ''
+    return open(place)
+  }
   const to = event.target.closest('[data-to]')
   if (to) return go(place, `to:${to.dataset.to}`)
   const search = event.target.closest('[data-search-now]')
@@ -349,7 +378,7 @@ function forget(place) {
 // MARK: Who gets the call
 
 function choosePeople(place, which) {
-  place.querySelector('.people-table').classList.toggle('only-masters', which === 'masters')
+  place.querySelector('.people-table').classList.toggle('only-preferred', which === 'preferred')
   narrow(formOf(place))
 }
 

@@ -61,6 +61,8 @@ extension English {
         .intakeQualityScore: "score {}",
         .intakeNobodyToChoose: "There is nobody in the directory of employees. Leave the contact without a transfer",
         .intakeShowMasters: "Show masters",
+        .intakeShowEligible: "Show those it is for",
+        .intakeGone: "{} does not work here any more. Choose somebody else: colleagues come first",
         .intakeShowAll: "Show all",
         .intakeNarrowPeople: "Name, number or workshop",
         .intakeMasterColumn: "Master",
@@ -85,6 +87,11 @@ extension English {
         .intakeStaleStep:
             "Somebody else has changed this contact meanwhile. This is what is written now; you typed: {}",
         .intakeStaleNothing: "nothing new",
+        .intakeHeldBy: "{} goes on with this contact.",
+        .intakeHeldTyped: "Not written of what you typed: {}",
+        .intakeTakeOver: "Take it over",
+        .intakeTakenOver: "{} began this contact; you go on with it",
+        .intakeRegisterOutbound: "Register a contact",
         .intakeNotTransferred: "{} does not answer. Write down where and when to call back",
         .intakeHelp: "Help",
         .intakeHelpSteps:

@@ -140,6 +140,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         fieldUser, hintUser, fieldCyrillicName, hintCyrillicName, fieldCode, hintCode, fieldMayWait,
         fieldMayBeTransferred, fieldPlace, fieldNumber, hintNumber, fieldCategory, fieldCaption, hintCaption,
         fieldRegistryCaption, fieldClientType, fieldRoute, hintRoute, fieldFirstDepartment, fieldCountsForNovelty,
+        fieldEligible, hintEligible, fieldDueMinutes, hintDueMinutes,
         categoryService, categoryShowroom, categoryShop, categoryFeedback, categoryOther
     // Clients, vehicles, documents
     case clientsTitle, clientSearch, clientSearchHint, clientsFound, clientsNotFound, clientsNone, clientAdd,
@@ -179,12 +180,14 @@ enum Phrase: Int, CaseIterable, Sendable {
         intakeWhichYear, intakeTransferResult, intakeTransferToMaster, intakeTransferToEmployee,
         intakeMasterNotReached, intakeEmployeeNotReached, intakeWorkshopField, intakeWorksField, intakeAboutTheCall,
         intakeQualityCalls, intakeQualityCallsNone, intakeQualityScore, intakeNobodyToChoose, intakeShowMasters,
+        intakeShowEligible, intakeGone,
         intakeShowAll,
         intakeNarrowPeople, intakeMasterColumn, intakeLineColumn, intakeExtensionColumn, intakeMobileColumn,
         intakeScheduleColumn, intakeCallBackTo, intakeReminderAt, intakeReminderText, intakeNoEarlierContacts,
         intakeBaseContact, intakeBaseNumber, intakeNobodyFound, intakeFoundByVehicle, intakeOwnerColumn,
         intakeDraftSaved, intakeDraftKept, intakeDrafts, intakeAddContact, intakeTitle, intakeStaleStep,
-        intakeStaleNothing, intakeNotTransferred, intakeHelp, intakeHelpSteps, intakeHelpKeys, intakeHelpDraft
+        intakeStaleNothing, intakeHeldBy, intakeHeldTyped, intakeTakeOver, intakeTakenOver,
+        intakeRegisterOutbound, intakeNotTransferred, intakeHelp, intakeHelpSteps, intakeHelpKeys, intakeHelpDraft
 
     // Scripts
     case scripts, scriptPicture, scriptText, scriptVersion, scriptVersions, scriptShipped, scriptSaved, scriptGood,
@@ -199,6 +202,13 @@ enum Phrase: Int, CaseIterable, Sendable {
         scriptEndGoesOn, scriptNoSuchTarget, scriptUnreachable, scriptComesRound, scriptLostBranch,
         scriptUnknownSubject, scriptNotComparable, scriptNoSuchValue, scriptBadMinutes, scriptTooLong,
         scriptBadNotation, scriptUnknownKey, scriptMissingKey, scriptBadValue
+
+    // Reminders to call back
+    case reminders, remindersCount, remindersMine, remindersDepartment, remindersAll, remindersWhose, remindersState,
+        remindersOpen, remindersDone, remindersNone, remindersNoneDone, remindersDue, remindersDoneAt, remindersPerson,
+        remindersPhone, remindersText, remindersWhom, remindersAuthor, remindersFinisher, remindersOverdue,
+        remindersMinutes, remindersHours, remindersDays, remindersCall, remindersFinish, remindersReopen,
+        remindersFinished, remindersChanged
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -61,6 +61,8 @@ extension Russian {
         .intakeQualityScore: "оценка {}",
         .intakeNobodyToChoose: "В справочнике сотрудников никого нет. Оставьте контакт без перевода",
         .intakeShowMasters: "Показать мастеров",
+        .intakeShowEligible: "Показать подходящих",
+        .intakeGone: "{} больше не работает. Выберите замену: коллеги показаны первыми",
         .intakeShowAll: "Показать всех",
         .intakeNarrowPeople: "Фамилия, номер или цех",
         .intakeMasterColumn: "Мастер",
@@ -85,6 +87,11 @@ extension Russian {
         .intakeStaleStep:
             "Этот контакт тем временем изменил кто-то другой. Показано то, что записано теперь; Вы ввели: {}",
         .intakeStaleNothing: "ничего нового",
+        .intakeHeldBy: "Контакт ведёт {}.",
+        .intakeHeldTyped: "Не записано из введённого Вами: {}",
+        .intakeTakeOver: "Вести самому",
+        .intakeTakenOver: "Контакт начал(а) {}, дальше ведёте Вы",
+        .intakeRegisterOutbound: "Зарегистрировать контакт",
         .intakeNotTransferred: "{} не отвечает. Запишите, куда и когда перезвонить",
         .intakeHelp: "Справка",
         .intakeHelpSteps:

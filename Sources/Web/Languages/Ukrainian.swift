@@ -1,6 +1,6 @@
 /// Ukrainian.
 enum Ukrainian {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, reminders])
 
     private static let desk: [Phrase: String] = [
         .product: "Прийом",

@@ -36,7 +36,7 @@ struct SampleTaker {
         var call = Call.sample(number)
         call.caller.number = caller
         call.answeredAt = .sample(Double(number))
-        return try #require(try await desk.begin(call, at: Extension("0111"), by: user))
+        return try #require(try await desk.begin(call, at: Extension("0111"), by: user, seats: [:])).intake
     }
 
     /// Fills the present step in and goes on.

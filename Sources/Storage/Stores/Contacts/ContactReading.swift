@@ -25,7 +25,7 @@ enum ContactReading {
             baseNumber: try text("SELECT number FROM contacts WHERE id = $1", contact.baseContact, in: transaction),
             documents: try documents(of: id, in: transaction),
             entries: try entries(of: id, in: transaction),
-            reminders: try reminders(of: id, in: transaction),
+            reminders: try ReminderReading.reminders(of: id, in: transaction),
             redials: try redials(of: kept, in: transaction),
             changes: try ChangeTable.changes(of: .contacts, id.rawValue, limit: mostChanges, in: transaction)
         )
@@ -75,31 +75,6 @@ enum ContactReading {
                 author: row.optionalText(),
                 at: row.instant(),
                 text: row.text()
-            )
-        }
-    }
-
-    private static func reminders(of id: ContactID, in transaction: any Transaction) throws -> [KeptReminder] {
-        try transaction.rows(
-            """
-            SELECT id, employee_id, text, phone, due_at, made_by, made_at, done_at
-            FROM reminders WHERE contact_id = $1 ORDER BY due_at, id
-            """,
-            [.integer(id.rawValue)]
-        ).map { row in
-            var row = row
-            return try KeptReminder(
-                id: row.id(),
-                reminder: Reminder(
-                    contact: id,
-                    employee: row.id(),
-                    text: row.text(),
-                    phone: row.optionalText(),
-                    dueAt: row.instant(),
-                    madeBy: row.optionalInteger().map(UserID.init(_:)),
-                    madeAt: row.instant(),
-                    doneAt: row.optionalInstant()
-                )
             )
         }
     }

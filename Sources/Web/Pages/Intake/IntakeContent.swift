@@ -14,6 +14,10 @@ struct IntakeContent: Sendable {
         var workSchedule: String?
         var isMaster: Bool
         var isOfDepartment: Bool
+        /// Contacts of this reason may be given to them.
+        var isEligible: Bool
+        /// Works where somebody worked who was chosen and is gone.
+        var isReplacement: Bool
         var line: LineState?
     }
 
@@ -38,6 +42,8 @@ struct IntakeContent: Sendable {
     var reasons: [Kept<Reason>] = []
     var channels: [Kept<ContactChannel>] = []
     var people: [Person] = []
+    /// Who was chosen and is not in the directory any more.
+    var gone: String?
     var earlier: [Earlier] = []
     var quality: [QualityContact] = []
     var appointment: Appointment?
