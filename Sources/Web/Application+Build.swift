@@ -97,6 +97,7 @@ package func buildApplication(
             scripts: scripts,
             records: records,
             clients: clientSearch,
+            documents: documents,
             numbers: numbers,
             transfer: transfer,
             timeZone: configuration.timeZone,

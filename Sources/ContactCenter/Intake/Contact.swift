@@ -50,7 +50,7 @@ package struct Contact: Hashable, Sendable {
     package var source: SourceID?
     package var branch: BranchID?
 
-    /// Who registers it.
+    /// Who registers it; of an unfinished one who takes it: one person at a time (decision D24).
     package var registrar: UserID?
     /// Who goes on with it.
     package var responsible: EmployeeID?
@@ -100,5 +100,10 @@ package struct StatedVehicle: Hashable, Sendable {
         self.makeName = makeName
         self.model = model
         self.year = year
+    }
+
+    /// `MAZDA (2006)`, `MAZDA 6 (2006)`.
+    package var title: String {
+        [makeName, model ?? "", year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

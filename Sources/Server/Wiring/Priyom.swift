@@ -118,6 +118,7 @@ package struct Priyom: Sendable {
             Running { await lookForLostChannels() },
             Running { await keepSeatsTrue() },
             Running { await missedDesk.run() },
+            Running { await reminderDesk.run() },
             Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
             Running { await matchCalls() },
             Running { await courier.run() },
@@ -201,6 +202,10 @@ extension Priyom {
             now: { Date() },
             logger: logger
         )
+    }
+
+    private var reminderDesk: ReminderDesk {
+        ReminderDesk(contacts: store.contacts, desk: switchboard, now: { Date() }, logger: logger)
     }
 
     /// Frees the phones of those whose sessions have run out, and shows who sits where.

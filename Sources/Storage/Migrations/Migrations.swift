@@ -22,5 +22,7 @@ extension Migration {
         .registryIndex,
         .api,
         .webhooks,
+        .reminders,
+        .reasons,
     ]
 }

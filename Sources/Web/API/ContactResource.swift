@@ -224,7 +224,7 @@ extension Site {
             guard let period = form.period, let workshop = form.workshop,
                 let paper = form.document(of: kept.record, kept.id, now: call.site.now())
             else { throw Problem(.invalid, errors: form.problems.map { FieldError($0) }) }
-            let inWay = form.inWay(of: try await call.site.documents.booked(in: workshop, during: period))
+            let inWay = form.inWay(among: try await call.site.documents.booked(in: workshop, during: period))
             guard inWay.isEmpty || form.isAnyway else {
                 var problem = Problem(.inTheWay)
                 problem.members = [JSON.Member("documents", .array(inWay.map { JSON($0.document.rawValue) }))]

@@ -86,10 +86,20 @@ package struct RecordReference: Hashable, Sendable {
     }
 }
 
+extension RecordReference {
+    /// All that a value of such a field points at.
+    package static func all(_ content: FieldContent, _ value: FieldValue) -> [RecordReference] {
+        if case .references(let kind) = content {
+            return (FieldContent.ids(in: value.text ?? "") ?? []).map { RecordReference(.record(kind), $0) }
+        }
+        return RecordReference(content, value).map { [$0] } ?? []
+    }
+}
+
 extension FieldContent {
     package var referenceKind: RecordReference.Kind? {
         switch self {
-        case .reference(let kind): .record(kind)
+        case .reference(let kind), .references(let kind): .record(kind)
         case .user: .user
         case .text, .lines, .integer, .flag, .choice, .phone, .instant, .money: nil
         }

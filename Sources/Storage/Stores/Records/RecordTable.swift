@@ -214,10 +214,11 @@ struct RecordTable<Record: KeptRecord> {
             switch field.content {
             case .phone(_, isKeyed: true) where value != .nothing && key(of: value) == nil:
                 return FieldProblem(field.name, .malformed)
-            case .reference, .user:
-                guard let reference = RecordReference(field.content, value) else { return nil }
-                let isThere = try RecordNames.canBeChosen(reference, in: transaction)
-                return isThere ? nil : FieldProblem(field.name, .noSuchRecord)
+            case .reference, .references, .user:
+                let before = present.map { RecordReference.all(field.content, field.value(in: $0)) } ?? []
+                let chosen = RecordReference.all(field.content, value).filter { !before.contains($0) }
+                let areThere = try chosen.allSatisfy { try RecordNames.canBeChosen($0, in: transaction) }
+                return areThere ? nil : FieldProblem(field.name, .noSuchRecord)
             default: return nil
             }
         }
