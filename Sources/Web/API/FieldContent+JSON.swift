@@ -18,6 +18,7 @@ extension FieldContent {
         case (.number(let digits), .integer), (.number(let digits), .reference), (.number(let digits), .user):
             Int64(digits).map { .success(.integer($0)) } ?? .failure(.wrongType(.integer))
         case (.number(let digits), .money): typed(digits)
+        case (.array(let items), .references): references(items)
         case (_, _): .failure(.wrongType(kind))
         }
     }
@@ -27,9 +28,19 @@ extension FieldContent {
         value(typed: text, in: .gmt).mapError { _ in .field(.malformed, self) }
     }
 
+    private func references(_ items: [JSON]) -> Result<FieldValue, FieldError.Reason> {
+        let ids = items.compactMap { item in
+            if case .number(let digits) = item { Int64(digits) } else { nil }
+        }
+        guard ids.count == items.count else { return .failure(.wrongType(.integer)) }
+        return typed(ids.map(String.init).joined(separator: " "))
+    }
+
     func json(_ value: FieldValue) -> JSON {
         switch (value, self) {
+        case (.nothing, .references): .array([])
         case (.nothing, _): .null
+        case (.text(let text), .references): .array((Self.ids(in: text) ?? []).map { JSON($0) })
         case (.text(let text), _): .string(text)
         case (.integer(let integer), .flag): .bool(integer != 0)
         case (.integer(let integer), .instant):
@@ -46,6 +57,7 @@ extension FieldContent {
         case .flag: .boolean
         case .integer, .reference, .user: .integer
         case .money: .number
+        case .references: .array
         }
     }
 }

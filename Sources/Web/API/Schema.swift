@@ -79,6 +79,7 @@ extension FieldContent {
             case .workSchedule:
                 Schema.text.with("maxLength", JSON(limit)).described("Hours of the week: `пн-пт 9:00-18:00, сб 10-15`")
             case .timeZone: Schema.text.with("maxLength", JSON(limit)).described("An IANA name: `Asia/Omsk`")
+            case .webAddress: Schema.text.with("maxLength", JSON(limit)).with("format", "uri")
             case .extension: Schema.text.with("maxLength", JSON(limit)).described("The number of a phone of the house")
             }
         case .lines(let limit): Schema.text.with("maxLength", JSON(limit)).described("May have several lines")
@@ -89,6 +90,9 @@ extension FieldContent {
         case .integer(let range):
             Schema.integer.with("minimum", JSON(range.lowerBound)).with("maximum", JSON(range.upperBound))
         case .reference(let kind): Schema.id.described("The number of a record: \(kind.rawValue)")
+        case .references(let kind):
+            Schema.array(of: .id, most: Self.mostReferences)
+                .described("The numbers of records: \(kind.rawValue)")
         case .user: Schema.id.described("The number of somebody who may log in")
         case .instant: .instant
         case .money:
