@@ -13,7 +13,7 @@ package struct WebhookMessage: Hashable, Sendable {
         case flag(Bool)
         case texts([String])
 
-        package static func instant(_ date: Date) -> Fact { .text(date.formatted(WebhookMessage.instants)) }
+        package static func instant(_ date: Date) -> Fact { .text(date.iso) }
     }
 
     /// Names the event, also when it is told more than once.
@@ -56,9 +56,6 @@ package struct WebhookMessage: Hashable, Sendable {
         WebhookMessage(WebhookEvent.test, at: at, by: author, about: "webhook", ["id": .integer(webhook.rawValue)])
     }
 
-    /// UTC, to the millisecond.
-    fileprivate static let instants = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-
     /// The body as it is sent and signed, the same every time.
     package var json: String {
         let encoder = JSONEncoder()
@@ -82,7 +79,7 @@ extension WebhookMessage: Encodable {
         var body = encoder.container(keyedBy: Key.self)
         try body.encode(id, forKey: Key("id"))
         try body.encode(event, forKey: Key("event"))
-        try body.encode(at.formatted(Self.instants), forKey: Key("at"))
+        try body.encode(at.iso, forKey: Key("at"))
         try body.encode(author?.rawValue, forKey: Key("author"))
         try body.encode(facts, forKey: Key(subject))
     }

@@ -77,7 +77,7 @@ extension FieldContent {
             switch form {
             case .any: Schema.text.with("maxLength", JSON(limit))
             case .workSchedule:
-                Schema.text.with("maxLength", JSON(limit)).described("Hours of the week: `пн-пт 9:00-18:00, сб 10-15`")
+                Schema.text.with("maxLength", JSON(limit)).described("Hours of the week, as people write them")
             case .timeZone: Schema.text.with("maxLength", JSON(limit)).described("An IANA name: `Asia/Omsk`")
             case .webAddress: Schema.text.with("maxLength", JSON(limit)).with("format", "uri")
             case .extension: Schema.text.with("maxLength", JSON(limit)).described("The number of a phone of the house")
