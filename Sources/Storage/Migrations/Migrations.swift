@@ -21,5 +21,6 @@ extension Migration {
         .scripts,
         .reminders,
         .reasons,
+        .scriptUses,
     ]
 }
