@@ -50,7 +50,8 @@ enum Phrase: Int, CaseIterable, Sendable {
 
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
-        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow, keyMarkRow,
+        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow,
+        keyMarkRow,
         keyNewRows, keyNotMissed, keyAssign, keyUndo, keyPlay, keyRewind, keyForward
     // The course of a call, and its recordings
     case courseOfCall, pbxInShort, barVoiceMenu, barQueue, barRing, barHold, barRecorded, transferMark, andOthers,

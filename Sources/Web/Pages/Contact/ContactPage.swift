@@ -88,8 +88,11 @@ struct ContactPage {
     /// Calls the client by the reader's own telephone, by the number they asked to be called at first of all.
     private var call: HTML {
         let numbers = [kept.record.contactPhone, kept.record.callerNumber] + dossier.clientPhones.map(\.number)
-        guard !kept.isHidden, let dialling = numbers.lazy.compactMap({ viewer.dialling($0) }).first else { return .nothing }
-        return "<a class=\"button\" href=\"\(dialling)\" data-key=\"KeyC\">\(Icon.outgoing.html()) \(language[.remindersCall])</a>"
+        guard !kept.isHidden, let dialling = numbers.lazy.compactMap({ viewer.dialling($0) }).first else {
+            return .nothing
+        }
+        return
+            "<a class=\"button\" href=\"\(dialling)\" data-key=\"KeyC\">\(Icon.outgoing.html()) \(language[.remindersCall])</a>"
     }
 
     private var appointment: HTML {
@@ -163,7 +166,8 @@ struct ContactPage {
 
     private var keys: HTML {
         let keys: [(HTML, Phrase)] = [
-            ("<kbd>Space</kbd>", .listen), ("<kbd>Ctrl</kbd><kbd>Enter</kbd>", .contactSave), ("<kbd>C</kbd>", .remindersCall),
+            ("<kbd>Space</kbd>", .listen), ("<kbd>Ctrl</kbd><kbd>Enter</kbd>", .contactSave),
+            ("<kbd>C</kbd>", .remindersCall),
             ("<kbd>A</kbd>", .contactAppointment), ("<kbd>Alt</kbd><kbd>N</kbd>", .keyNote),
         ]
         return keys.map { key, words -> HTML in "<span>\(key) \(language[words])</span>" }.joined(" ")
