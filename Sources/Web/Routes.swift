@@ -72,6 +72,8 @@ extension Site {
         router.get("/scripts", use: only(.scripts, showScripts))
         router.get("/scripts/:id", use: only(.scripts, showScript))
         router.post("/scripts/:id", use: only(.scripts, saveScript))
+        router.post("/scripts/:id/copy", use: only(.scripts, copyScript))
+        router.post("/scripts/:id/uses", use: only(.scripts, hangScript))
         router.get("/scripts/:id/text", use: only(.scripts, exportScript))
         router.get("/scripts/:id/trial", use: only(.scripts, showTrial))
         router.post("/scripts/:id/trial", use: only(.scripts, goInTrial))

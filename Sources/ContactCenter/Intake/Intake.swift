@@ -5,6 +5,8 @@ package struct Intake: Hashable, Sendable {
     package var contact: Kept<Contact>
     package var run: ScriptRun
     package var kept: KeptRun
+    /// The script that it began with, at the step where the chosen reason led to another one.
+    package var begun: ScriptRun?
 
     package init(contact: Kept<Contact>, run: ScriptRun, kept: KeptRun) {
         self.contact = contact
@@ -14,7 +16,7 @@ package struct Intake: Hashable, Sendable {
 
     /// What was learned: the answers on the way, the channel, and who the number said is calling, whatever the way.
     package var learned: [String: String] {
-        var learned = run.countingAnswers
+        var learned = (begun?.countingAnswers ?? [:]).merging(run.countingAnswers) { $1 }
         learned[ScriptAnswer.channel] = run.answers[ScriptAnswer.channel]
         if kept.isCallerIdentified {
             for name in [ScriptAnswer.client, ScriptAnswer.vehicle] where learned[name] == nil {

@@ -62,6 +62,9 @@ package struct IntakeDesk: Sendable {
         guard contact.record.state == .unfinished, taker != user, let phone, call.isSpoken(at: phone),
             !seats.contains(where: { $0.value.user == taker && call.isSpoken(at: $0.key) })
         else { return (intake, nil) }
+        // Who has handed it on, or from whom it was taken by hand, takes nothing back by opening the page anew.
+        let history = try await contacts.dossier(contact.id)?.changes.flatMap(\.fields) ?? []
+        if history.contains(where: { $0.name == "registrar" && $0.before == user.description }) { return (intake, nil) }
         guard let taken = try await take(intake, by: user) else {
             return try await self.intake(of: intake.contact.id).map { ($0, nil) }
         }
@@ -113,7 +116,7 @@ package struct IntakeDesk: Sendable {
             return try await intake(contact, kept, script.script)
         }
         guard contact.record.state == .unfinished,
-            let latest = try await scripts.script(coded: Script.inboundContactCode)
+            let latest = try await firstScript(of: contact.record.channel)
         else { return nil }
         var fresh = KeptRun(script: latest.version, step: latest.script.start, isCallerIdentified: false)
         try await identify(contact.record, &fresh)
@@ -140,7 +143,9 @@ package struct IntakeDesk: Sendable {
     private func intake(_ contact: Kept<Contact>, _ kept: KeptRun, _ script: Script) async throws -> Intake {
         let facts = try await facts(kept, of: contact.record)
         let run = ScriptRun(script, facts: facts, answers: kept.answers, at: kept.step)
-        return Intake(contact: contact, run: run, kept: kept)
+        var intake = Intake(contact: contact, run: run, kept: kept)
+        intake.begun = try await begunRun(kept, facts: facts)
+        return intake
     }
 
     func facts(_ run: KeptRun, of contact: Contact) async throws -> [ScriptFact: String] {
@@ -202,8 +207,8 @@ package struct IntakeDesk: Sendable {
         var problems: [FieldProblem] = []
         var unreached: Extension?
         switch move {
-        case .stay: break
-        case .back: intake.run.goBack()
+        case .stay: try await followChannel(&intake)
+        case .back: if !goBackToBegun(&intake) { intake.run.goBack() }
         case .to(let step): intake.run.goBack(to: step)
         case .next:
             problems = try await self.problems(of: intake)
@@ -220,7 +225,8 @@ package struct IntakeDesk: Sendable {
             }
             if problems.isEmpty {
                 unreached = try await sendOn(&intake)
-                problems = intake.run.goOn()
+                problems = intake.run.problems
+                if problems.isEmpty, try await !followReason(&intake) { problems = intake.run.goOn() }
             }
         }
         try await fillIn(&intake, in: language)

@@ -24,5 +24,6 @@ extension Migration {
         .webhooks,
         .reminders,
         .reasons,
+        .scriptUses,
     ]
 }

@@ -2,7 +2,7 @@
 // the focus, and can be switched off altogether. A page says by attributes what its keys do:
 //   data-primary      Ctrl+Enter presses it
 //   data-choice       Alt+1 presses the first that is seen, Alt+2 the second, Alt+0 the tenth
-//   data-alt="KeyC"   Alt and C press it
+//   data-alt="KeyC"   Alt and C press it; on the label of a field they lead into the field
 //   data-back         Esc presses it, outside of a field
 //   data-go="KeyM"    a link that G, then M, follows
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
@@ -69,6 +69,8 @@ function actInList(code, target) {
 function press(selector, place) {
   const [element] = pressable(selector, place)
   element?.click()
+  // The words beside a field lead into it.
+  element?.control?.focus()
   return Boolean(element)
 }
 

@@ -6,11 +6,12 @@ struct KeySheet {
 
     private static let everywhere: [([HTML], Phrase)] = [
         (["Ctrl", "Enter"], .keyPrimary), (["/"], .keySearch), (["?"], .keySheet), (["Esc"], .keyBack),
-        (["Alt", "1"], .keyChoice),
+        (["Alt", "1"], .keyChoice), (["Alt", "N"], .keyNote),
     ]
     private static let lists: [([HTML], Phrase)] = [
         (["J"], .keyNextRow), (["K"], .keyPreviousRow), (["Enter"], .keyOpenRow), (["X"], .keyMarkRow),
-        (["N"], .keyNewRows), (["E"], .keyNotMissed), (["A"], .keyAssign), (["Z"], .keyUndo),
+        (["N"], .keyNewRows), (["E"], .keyNotMissed), (["A"], .keyAssign), (["C"], .remindersCall),
+        (["Z"], .keyUndo),
     ]
     private static let recordings: [([HTML], Phrase)] = [
         (["Space"], .keyPlay), (["←"], .keyRewind), (["→"], .keyForward),

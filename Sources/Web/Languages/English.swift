@@ -223,6 +223,7 @@ enum English {
         .keySheet: "this sheet, F1 as well",
         .keyBack: "one step back; never hangs up",
         .keyChoice: "choose by number",
+        .keyNote: "note",
         .keyNextRow: "next row",
         .keyPreviousRow: "previous row",
         .keyOpenRow: "open",

@@ -50,7 +50,8 @@ enum Phrase: Int, CaseIterable, Sendable {
 
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
-        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNextRow, keyPreviousRow, keyOpenRow, keyMarkRow,
+        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow,
+        keyMarkRow,
         keyNewRows, keyNotMissed, keyAssign, keyUndo, keyPlay, keyRewind, keyForward
     // The course of a call, and its recordings
     case courseOfCall, pbxInShort, barVoiceMenu, barQueue, barRing, barHold, barRecorded, transferMark, andOthers,
@@ -192,7 +193,9 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Scripts
     case scripts, scriptPicture, scriptText, scriptVersion, scriptVersions, scriptShipped, scriptSaved, scriptGood,
         scriptStale, scriptSave, scriptCheck, scriptImport, scriptExport, scriptTryOut, scriptTryAgain,
-        scriptTrialKeepsNothing, scriptTrialOver, scriptLine, scriptPlaceholders, scriptActSay, scriptActAsk,
+        scriptTrialKeepsNothing, scriptTrialOver, scriptLine, scriptPlaceholders, scriptCopy, scriptCopyOf,
+        scriptCopied, scriptHang, scriptHung, scriptUses,
+        scriptUsesAdvice, scriptUsesChannels, scriptUsesReasons, scriptActSay, scriptActAsk,
         scriptActIdentify, scriptActFirstTime, scriptActEmployee, scriptActTransfer, scriptActReminder,
         scriptActBaseContact, scriptActAppointment, scriptActFinish, scriptCallerKnown, scriptCallerUnknown,
         scriptTransferFailed, scriptIsNew, scriptAppointmentMade, scriptAppointmentDeclined, scriptNoSteps,

@@ -224,6 +224,7 @@ enum Russian {
         .keySheet: "эта подсказка, также F1",
         .keyBack: "шаг назад; звонок не кладёт никогда",
         .keyChoice: "выбрать вариант по номеру",
+        .keyNote: "заметка",
         .keyNextRow: "строка ниже",
         .keyPreviousRow: "строка выше",
         .keyOpenRow: "открыть",

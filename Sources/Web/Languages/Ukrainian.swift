@@ -224,6 +224,7 @@ enum Ukrainian {
         .keySheet: "ця підказка, також F1",
         .keyBack: "крок назад; дзвінок ніколи не кладе",
         .keyChoice: "вибрати варіант за номером",
+        .keyNote: "нотатка",
         .keyNextRow: "рядок нижче",
         .keyPreviousRow: "рядок вище",
         .keyOpenRow: "відкрити",

@@ -66,6 +66,9 @@ struct HandOverTests {
                 return
             }
             let back = try #require(try await first.desk.take(draft.contact.id, by: first.user))
+            // Nor does the other one, who speaks still.
+            let reopened = try #require(try await second.desk.begin(handed, at: olga, by: second.user, seats: seats))
+            #expect(reopened.from == nil && reopened.intake.contact.record.registrar == first.user)
             let reason = try await store.reason("telesales")
             let done = try await first.go(back, .next, ["reason": reason.description])
             #expect(done.registered?.record.registrar == first.user)

@@ -50,6 +50,8 @@ package enum ScriptSaving: Hashable, Sendable {
 package struct KeptRun: Hashable, Sendable {
     /// The version that the contact runs to its end, whatever becomes of the script meanwhile.
     package var script: ScriptVersionID
+    /// The version that it began with, where the chosen reason has led to another script.
+    package var begun: ScriptVersionID?
     package var step: ScriptStep.ID
     /// Whether the number said who was calling when the contact was begun.
     package var isCallerIdentified: Bool
@@ -73,6 +75,19 @@ package struct KeptRun: Hashable, Sendable {
     }
 }
 
+/// What a script is used for. What none is hung to is led by the one that came with the product.
+package struct ScriptUse: Hashable, Sendable {
+    /// Contacts by these channels begin with it.
+    package var channels: Set<ContactChannelID>
+    /// Contacts go on with it once one of these reasons is chosen.
+    package var reasons: Set<ReasonID>
+
+    package init(channels: Set<ContactChannelID> = [], reasons: Set<ReasonID> = []) {
+        self.channels = channels
+        self.reasons = reasons
+    }
+}
+
 /// Scripts with all their versions, and how far each contact is in its own.
 package protocol ScriptStore: Sendable {
     /// The latest version of each.
@@ -84,6 +99,19 @@ package protocol ScriptStore: Sendable {
     func version(_ id: ScriptVersionID) async throws -> KeptScript?
     /// The latest first.
     func versions(of id: ScriptID, limit: Int) async throws -> [KeptScript]
+
+    /// A script of its own, in its first version.
+    ///
+    /// - Returns: what is wrong with one that is not in order.
+    func add(_ script: Script, by author: RecordAuthor) async throws -> ScriptSaving
+    func use(of id: ScriptID) async throws -> ScriptUse
+    /// Hangs a script to channels and reasons, and takes it off all others. What hung to another one is taken over.
+    ///
+    /// - Returns: false when there is no such script, channel or reason.
+    func set(_ use: ScriptUse, of id: ScriptID) async throws -> Bool
+    /// The latest version of the one that a channel, or a reason, is hung to.
+    func script(of channel: ContactChannelID) async throws -> KeptScript?
+    func script(of reason: ReasonID) async throws -> KeptScript?
 
     /// Makes a new version of a script that is in order. The same again makes none.
     ///

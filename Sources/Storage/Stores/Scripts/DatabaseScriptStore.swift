@@ -44,6 +44,33 @@ package struct DatabaseScriptStore: ScriptStore {
         }
     }
 
+    package func add(_ script: Script, by author: RecordAuthor) async throws -> ScriptSaving {
+        let problems = script.check()
+        guard problems.isEmpty else { return .refused(problems) }
+        return try await database.write { transaction in
+            var row = try transaction.rows("INSERT INTO scripts (code) VALUES (NULL) RETURNING id")[0]
+            let id = try ScriptID(row.integer())
+            _ = try ScriptTable.add(script, to: id, as: 1, by: author, in: transaction)
+            return try ScriptTable.latest(of: id, in: transaction).map(ScriptSaving.saved) ?? .missing
+        }
+    }
+
+    package func use(of id: ScriptID) async throws -> ScriptUse {
+        try await database.read { try ScriptUseTable.use(of: id, in: $0) }
+    }
+
+    package func set(_ use: ScriptUse, of id: ScriptID) async throws -> Bool {
+        try await database.write { try ScriptUseTable.set(use, of: id, in: $0) }
+    }
+
+    package func script(of channel: ContactChannelID) async throws -> KeptScript? {
+        try await database.read { try ScriptUseTable.script(by: "channel_id", channel.rawValue, in: $0) }
+    }
+
+    package func script(of reason: ReasonID) async throws -> KeptScript? {
+        try await database.read { try ScriptUseTable.script(by: "reason_id", reason.rawValue, in: $0) }
+    }
+
     package func save(
         _ script: Script,
         as id: ScriptID,

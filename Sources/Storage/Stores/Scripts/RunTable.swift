@@ -6,7 +6,8 @@ enum RunTable {
     static func find(_ contact: ContactID, in transaction: any Transaction) throws -> KeptRun? {
         let rows = try transaction.rows(
             """
-            SELECT script_version_id, step, is_caller_identified, revision FROM contact_runs WHERE contact_id = $1
+            SELECT script_version_id, step, is_caller_identified, revision, begun_version_id
+            FROM contact_runs WHERE contact_id = $1
             """,
             [.integer(contact.rawValue)]
         )
@@ -17,6 +18,7 @@ enum RunTable {
             isCallerIdentified: row.flag()
         )
         run.revision = try row.integer()
+        run.begun = try row.optionalInteger().map(ScriptVersionID.init(rawValue:))
         for row in try transaction.rows(
             "SELECT name, answer FROM contact_answers WHERE contact_id = $1",
             [.integer(contact.rawValue)]
@@ -32,13 +34,15 @@ enum RunTable {
         let key = SQLValue.integer(contact.rawValue)
         let state: [SQLValue] = [
             key, .integer(run.script.rawValue), .text(run.step), .flag(run.isCallerIdentified), .integer(run.revision),
+            .integer(run.begun?.rawValue),
         ]
         let rows =
             if run.revision == 0 {
                 try transaction.rows(
                     """
-                    INSERT INTO contact_runs (contact_id, script_version_id, step, is_caller_identified, revision)
-                    VALUES ($1, $2, $3, $4, CAST($5 AS {bigint}) + 1)
+                    INSERT INTO contact_runs
+                        (contact_id, script_version_id, step, is_caller_identified, revision, begun_version_id)
+                    VALUES ($1, $2, $3, $4, CAST($5 AS {bigint}) + 1, $6)
                     ON CONFLICT (contact_id) DO NOTHING RETURNING contact_id
                     """,
                     state
@@ -47,7 +51,8 @@ enum RunTable {
                 try transaction.rows(
                     """
                     UPDATE contact_runs
-                    SET script_version_id = $2, step = $3, is_caller_identified = $4, revision = revision + 1
+                    SET script_version_id = $2, step = $3, is_caller_identified = $4, revision = revision + 1,
+                        begun_version_id = $6
                     WHERE contact_id = $1 AND revision = $5 RETURNING contact_id
                     """,
                     state

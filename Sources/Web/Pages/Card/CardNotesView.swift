@@ -32,7 +32,7 @@ struct CardNotesView {
         let call = (own?.call ?? card.call.id).description
         let id = "note-\(card.opened)"
         return """
-            <h3><label for="\(id)">\(language[.note])</label></h3>\
+            <h3><label for="\(id)" data-alt="KeyN">\(language[.note])</label></h3>\
             <textarea class="input" id="\(id)" rows="3" data-note="\(call)" data-revision="\(own?.revision ?? 0)" \
             placeholder="\(language[.notePlaceholder])" aria-describedby="\(id)-said">\("\n")\(own?.text ?? "")</textarea>\
             <p class="hint" id="\(id)-said" role="status" data-said></p>

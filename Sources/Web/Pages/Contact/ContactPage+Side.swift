@@ -115,8 +115,9 @@ extension ContactPage {
         return """
             <section class="card entries" id="entries"><header><h2>\(language[.contactEntries])</h2>\(countPill(rows.count))</header>\
             \(table)<form method="post" action="/contacts/\(kept.id.rawValue)/entries">\(viewer.formToken)\(from)\
-            <textarea class="input" name="text" rows="1" maxlength="\(ConversationEntry.longest)" required \
-            placeholder="\(language[.contactEntryPlaceholder])" aria-label="\(language[.contactEntryText])"></textarea>\
+            <label class="only-read" for="entry-text" data-alt="KeyN">\(language[.contactEntryText])</label>\
+            <textarea class="input" id="entry-text" name="text" rows="1" maxlength="\(ConversationEntry.longest)" required \
+            placeholder="\(language[.contactEntryPlaceholder])"></textarea>\
             <button class="button">\(Icon.plus.html()) \(language[.contactEntryAdd])</button></form></section>
             """
     }

@@ -35,7 +35,7 @@ struct ContactPage {
             """
             <div class="page-head"><a class="button quiet square" href="\(registry)" aria-label="\(language[.contactBack])" \
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
-            <div class="buttons push">\(actions)\(appointment)</div></div>
+            <div class="buttons push">\(actions)\(call)\(appointment)</div></div>
             \(notices)
             <div class="columns"><div class="stack">\(course)\(form)\(entries)</div>
             <aside class="stack">\(facts)\(documents)\(history)</aside></div>
@@ -83,6 +83,16 @@ struct ContactPage {
             <details class="choice columns-choice"><summary class="button">\(language[.contactActions]) \(Icon.down.html())\
             </summary><div class="sheet"><div class="buttons">\(buttons)</div></div></details>
             """
+    }
+
+    /// Calls the client by the reader's own telephone, by the number they asked to be called at first of all.
+    private var call: HTML {
+        let numbers = [kept.record.contactPhone, kept.record.callerNumber] + dossier.clientPhones.map(\.number)
+        guard !kept.isHidden, let dialling = numbers.lazy.compactMap({ viewer.dialling($0) }).first else {
+            return .nothing
+        }
+        return
+            "<a class=\"button\" href=\"\(dialling)\" data-key=\"KeyC\">\(Icon.outgoing.html()) \(language[.remindersCall])</a>"
     }
 
     private var appointment: HTML {
@@ -157,6 +167,8 @@ struct ContactPage {
     private var keys: HTML {
         let keys: [(HTML, Phrase)] = [
             ("<kbd>Space</kbd>", .listen), ("<kbd>Ctrl</kbd><kbd>Enter</kbd>", .contactSave),
+            ("<kbd>C</kbd>", .remindersCall),
+            ("<kbd>A</kbd>", .contactAppointment), ("<kbd>Alt</kbd><kbd>N</kbd>", .keyNote),
         ]
         return keys.map { key, words -> HTML in "<span>\(key) \(language[words])</span>" }.joined(" ")
     }

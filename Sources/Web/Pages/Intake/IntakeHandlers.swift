@@ -107,7 +107,10 @@ extension Site {
             language: viewer.language.local
         )
         if case .registered(let contact) = outcome { await tellTaker(of: contact, nil) }
-        if move == .stay, case .shown(let intake, _) = outcome { return try await kept(intake, viewer) }
+        // Another channel may have brought another script, which is shown at once.
+        if move == .stay, case .shown(let now, _) = outcome, now.kept.script == intake.kept.script {
+            return try await kept(now, viewer)
+        }
         guard request.isOfScript else {
             return .redirect(to: SitePath.intake(intake.contact.id).markup, type: .normal)
         }

@@ -114,7 +114,7 @@ struct IntakeView {
     }
 
     private var back: HTML {
-        run.path.count > 1
+        run.path.count > 1 || intake.begun != nil
             ? "<button class=\"button quiet\" name=\"move\" value=\"back\" data-back>\(language[.intakeBack])</button>"
             : .nothing
     }

@@ -57,7 +57,7 @@ struct ReminderPage {
     private var table: HTML {
         let columns: [Phrase] =
             [list.isDone ? .remindersDoneAt : .remindersDue, .remindersPerson, .remindersPhone, .remindersText]
-            + [.remindersWhom, list.isDone ? .remindersFinisher : .remindersAuthor]
+            + (isOfOthers ? [.remindersWhom] : []) + [list.isDone ? .remindersFinisher : .remindersAuthor]
         let head = columns.map { column -> HTML in "<th scope=\"col\">\(language[column])</th>" }
         return """
             <section class="card list reminders" id="rows"><div class="scroll" tabindex="0" role="region" \
@@ -66,6 +66,9 @@ struct ReminderPage {
             <tbody>\(reminders.map(row))</tbody></table></div></section>
             """
     }
+
+    /// One's own need not say whose they are.
+    private var isOfOthers: Bool { list.whose != .mine }
 
     private func row(_ listed: ListedReminder) -> HTML {
         let reminder = listed.kept.reminder
@@ -76,11 +79,12 @@ struct ReminderPage {
             ? reminder.doneAt.map { dayAndTime($0, for: viewer) } ?? .nothing
             : "\(dayAndTime(reminder.dueAt, for: viewer))\(overdue(reminder))"
         let author = list.isDone ? listed.finisher : listed.author
+        let whom: HTML = isOfOthers ? "<td>\(foreign(listed.employee, limit: 60))</td>" : .nothing
         return """
             <tr data-row id="reminder-\(listed.kept.id.description)"><td class="when">\(when)</td>\
             <th scope="row"><a href="\(SitePath.contact(reminder.contact))">\(contact)</a><small>\(person)</small></th>\
             <td class="phone">\(viewer.phone(reminder.phone))</td>\
-            <td class="wrap">\(foreign(reminder.text, limit: 400))</td><td>\(foreign(listed.employee, limit: 60))</td>\
+            <td class="wrap">\(foreign(reminder.text, limit: 400))</td>\(whom)\
             <td>\(foreign(author ?? "", limit: 60))</td><td><div class="buttons">\(call(reminder))\(mark(listed))</div></td></tr>
             """
     }

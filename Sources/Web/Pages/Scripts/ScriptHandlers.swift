@@ -16,7 +16,14 @@ extension Site {
         let (kept, versions) = try await script(of: request, context)
         var page = ScriptPage(kept: kept, text: try scriptNotation.text(of: kept.script), script: kept.script)
         page.versions = versions
-        if request.uri.queryParameters["told"] == "saved" { page.told = .saved }
+        page.others = try await scripts.scripts()
+        page.uses = try await uses(of: kept.id)
+        switch request.uri.queryParameters["told"] {
+        case "saved": page.told = .saved
+        case "copied": page.told = .copied
+        case "hung": page.told = .hung
+        default: break
+        }
         return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }
 
@@ -42,6 +49,8 @@ extension Site {
         }
         let viewer = viewer(of: request, context)
         var page = ScriptPage(kept: kept, text: text, script: kept.script, versions: versions)
+        page.others = try await scripts.scripts()
+        page.uses = try await uses(of: kept.id)
         switch scriptNotation.read(text) {
         case .unreadable(let problems):
             page.findings = problems.map { problem in
@@ -76,6 +85,47 @@ extension Site {
         return .page(
             page.html(address: address, for: viewer),
             status: page.findings.isEmpty ? .ok : .unprocessableContent
+        )
+    }
+
+    // MARK: Several scripts
+
+    /// A script of its own that says the same, to be changed.
+    @Sendable func copyScript(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        _ = try await Form(of: request, from: reader)
+        let (kept, _) = try await script(of: request, context)
+        var copy = kept.script
+        for language in LocalText.Language.allCases where !copy.name[language].isEmpty {
+            let words = Language.of(Language.Code(rawValue: language.rawValue) ?? .russian)(.scriptCopyOf, "{}").markup
+            copy.name[language] = words.replacing("{}", with: String(copy.name[language].prefix(150)))
+        }
+        guard case .saved(let made) = try await scripts.add(copy, by: author(reader)) else {
+            throw HTTPError(.conflict)
+        }
+        return .redirect(to: "\(SitePath.script(made.id).markup)?told=copied", type: .normal)
+    }
+
+    /// Hangs a script to channels and reasons.
+    @Sendable func hangScript(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        let (kept, _) = try await script(of: request, context)
+        let use = ScriptUse(
+            channels: Set(form.all("channel").compactMap { Int64($0) }.map(ContactChannelID.init(_:))),
+            reasons: Set(form.all("reason").compactMap { Int64($0) }.map(ReasonID.init(_:)))
+        )
+        guard try await scripts.set(use, of: kept.id) else { throw HTTPError(.badRequest) }
+        return .redirect(to: "\(SitePath.script(kept.id).markup)?told=hung", type: .normal)
+    }
+
+    private func uses(of id: ScriptID) async throws -> ScriptPage.Uses {
+        ScriptPage.Uses(
+            own: try await scripts.use(of: id),
+            channels: try await records.records(of: ContactChannel.self, includingHidden: false)
+                .map { ($0.id, $0.record.name) },
+            reasons: try await records.records(of: Reason.self, includingHidden: false)
+                .map { ($0.id, $0.record.caption ?? $0.record.registryCaption) }
         )
     }
 

@@ -14,6 +14,8 @@ struct ScriptPage {
     enum Told: Hashable {
         case saved
         case good
+        case copied
+        case hung
         /// Somebody else made a version meanwhile: the reader's text stays, theirs is linked.
         case stale(KeptScript)
     }
@@ -25,6 +27,16 @@ struct ScriptPage {
     var findings: [Finding] = []
     var told: Told?
     var versions: [KeptScript] = []
+    /// All scripts there are.
+    var others: [KeptScript] = []
+    var uses: Uses?
+
+    /// What the script hangs to, and what it may be hung to.
+    struct Uses: Sendable {
+        var own: ScriptUse
+        var channels: [(ContactChannelID, String)]
+        var reasons: [(ReasonID, String)]
+    }
 
     func html(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
@@ -35,16 +47,50 @@ struct ScriptPage {
             """
             <div class="page-head"><h1>\(title)</h1><span class="pill\(isOld ? " warn" : .nothing)">\
             \(language(.scriptVersion, "\(kept.ordinal)"))</span>\
-            <a class="push" href="\(SitePath.scriptTrial(kept.id))?version=\(kept.ordinal)">\(language[.scriptTryOut])</a></div>
-            \(notice(for: viewer))
+            <span class="push buttons"><form method="post" action="\(SitePath.script(kept.id))/copy">\(viewer.formToken)\
+            <button class="button">\(Icon.plus.html()) \(language[.scriptCopy])</button></form>\
+            <a class="button" href="\(SitePath.scriptTrial(kept.id))?version=\(kept.ordinal)">\(language[.scriptTryOut])</a></span></div>
+            \(choice(in: language))\(notice(for: viewer))
             <section class="card"><header><h2>\(language[.scriptPicture])</h2></header><div class="scroll">\
             \(ScriptDiagram(script).svg(wrong: Set(findings.compactMap(\.step)), in: language))</div></section>
             <div class="columns"><div class="stack">\(editor(for: viewer))</div>
-            <aside class="stack">\(history(for: viewer))\(words(for: viewer))</aside></div>
+            <aside class="stack">\(hanging(for: viewer))\(history(for: viewer))\(words(for: viewer))</aside></div>
             """,
             address: address,
             for: viewer
         )
+    }
+
+    /// The other scripts, where there are some.
+    private func choice(in language: Language) -> HTML {
+        guard others.count > 1 else { return .nothing }
+        let links = others.map { other -> HTML in
+            let current: HTML = other.id == kept.id ? " aria-current=\"true\"" : .nothing
+            return
+                "<a href=\"\(SitePath.script(other.id))\"\(current)>\(other.script.name.text(in: language.local))</a>"
+        }
+        return
+            "<div class=\"switches\"><nav class=\"segmented\" aria-label=\"\(language[.scripts])\">\(links)</nav></div>"
+    }
+
+    private func hanging(for viewer: Viewer) -> HTML {
+        guard let uses else { return .nothing }
+        let language = viewer.language
+        func box(_ name: HTML, _ id: String, _ words: String, _ isOn: Bool) -> HTML {
+            """
+            <label class="check"><input type="checkbox" name="\(name)" value="\(id)"\(isOn ? " checked" : .nothing)> \
+            \(foreign(words, limit: 80))</label>
+            """
+        }
+        let channels = uses.channels.map { box("channel", $0.description, $1, uses.own.channels.contains($0)) }
+        let reasons = uses.reasons.map { box("reason", $0.description, $1, uses.own.reasons.contains($0)) }
+        return """
+            <section class="card"><header><h2>\(language[.scriptUses])</h2></header>\
+            <form class="body stack script-uses" method="post" action="\(SitePath.script(kept.id))/uses">\(viewer.formToken)\
+            <p class="muted">\(language[.scriptUsesAdvice])</p><fieldset><legend>\(language[.scriptUsesChannels])</legend>\(channels)</fieldset>\
+            <fieldset><legend>\(language[.scriptUsesReasons])</legend>\(reasons)</fieldset>\
+            <div class="buttons"><button class="button">\(language[.scriptHang])</button></div></form></section>
+            """
     }
 
     private func notice(for viewer: Viewer) -> HTML {
@@ -52,6 +98,9 @@ struct ScriptPage {
         switch told {
         case .saved:
             return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.scriptSaved])</p>"
+        case .copied, .hung:
+            let words: Phrase = told == .copied ? .scriptCopied : .scriptHung
+            return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[words])</p>"
         case .good: return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.scriptGood])</p>"
         case .stale(let other):
             let link: HTML = "\(SitePath.script(other.id))?version=\(other.ordinal)"
