@@ -20,5 +20,7 @@ extension Migration {
         .vehicleMakes,
         .scripts,
         .registryIndex,
+        .registryFilters,
+        .employeePhotos,
     ]
 }

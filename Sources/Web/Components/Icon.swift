@@ -41,6 +41,7 @@ enum Icon: String, CaseIterable {
     case book
     case search
     case speech
+    case bookmark
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -106,6 +107,7 @@ enum Icon: String, CaseIterable {
         case .book: "M4.5 4h9a2 2 0 0 1 2 2v10.5h-9a2 2 0 0 1-2-2Zm0 10.5a2 2 0 0 1 2-2h9"
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
         case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
+        case .bookmark: "M6 3.5h8v13l-4-3-4 3Z"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }
