@@ -24,6 +24,7 @@ enum Assets {
             PackageResources.lists_css,
             PackageResources.missed_css,
             PackageResources.records_css,
+            PackageResources.photos_css,
             PackageResources.clients_css,
             PackageResources.registry_css,
             PackageResources.reconciliation_css,
@@ -59,6 +60,7 @@ enum Assets {
         "find.js": script(PackageResources.find_js),
         "missed.js": script(PackageResources.missed_js),
         "fields.js": script(PackageResources.fields_js),
+        "photo.js": script(PackageResources.photo_js),
         "registry.js": script(PackageResources.registry_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]

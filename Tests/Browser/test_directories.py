@@ -58,6 +58,28 @@ def test_s0_32_an_employee_is_added_by_keyboard_and_found(reader, pbx, picture):
     picture(page, "employees")
 
 
+def test_a_photo_is_made_small_and_stands_on_the_card(reader, pbx, picture, tmp_path):
+    page = reader.open("/directories/employees/new")
+    page.get_by_label("Фамилия, имя, отчество").fill(fresh("Соколова Ирина"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".toasts")).to_contain_text("Добавлено")
+    wrong = tmp_path / "photo.png"
+    wrong.write_bytes(b"no picture")
+    page.locator("input[type=file]").set_input_files(wrong)
+    expect(page.locator(".photo-form .error")).to_contain_text("не картинка")
+    whole = tmp_path / "whole.png"
+    page.screenshot(path=whole)
+    page.locator("input[type=file]").set_input_files(whole)
+    expect(page.locator(".toasts")).to_contain_text("Сохранено")
+    photo = page.locator("img.photo")
+    expect(photo).to_be_visible()
+    assert photo.evaluate("async image => { await image.decode(); return [image.naturalWidth, image.naturalHeight] }") == [256, 256]
+    picture(page, "employee-photo")
+    page.get_by_role("button", name="Убрать фото").click()
+    expect(page.locator(".photo-form")).to_contain_text("Добавить фото")
+    expect(page.locator("img.photo")).to_have_count(0)
+
+
 def test_fields_are_checked_when_they_are_left_and_nothing_typed_is_lost(reader, pbx, picture):
     page = reader.open("/directories/employees/new")
     name, schedule = page.get_by_label("Фамилия, имя, отчество"), page.get_by_label("График работы")

@@ -91,6 +91,27 @@ def test_s0_45_three_state_filters_combine_and_stay_in_the_address(reader, quiet
     expect(page).to_have_url(re.compile("inquiry=no.*arrival=no"))
 
 
+def test_a_filter_is_saved_under_a_name_called_up_and_forgotten(reader, quiet, picture):
+    page = reader.open("/registry?period=week")
+    page.get_by_role("group", name="Запись").get_by_role("link", name="Нет").click()
+    page.locator("summary", has_text="Мои фильтры").click()
+    page.get_by_label("Сохранить этот отбор под именем").fill("Без записи за неделю")
+    page.keyboard.press("Enter")
+    expect(page.locator("summary", has_text="Без записи за неделю")).to_be_visible()
+    page.goto(reader.url + "/registry")
+    page.locator("summary", has_text="Мои фильтры").click()
+    picture(page, "registry-filters")
+    page.get_by_role("link", name="Без записи за неделю").click()
+    expect(page).to_have_url(re.compile(r"period=week&appointment=no$"))
+    narrow = reader.open("/registry?period=week&appointment=no", viewport={"width": 360, "height": 740}, color_scheme="dark")
+    narrow.locator("summary", has_text="Мои фильтры").click()
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 360
+    picture(narrow, "registry-filters-narrow")
+    page.locator("summary", has_text="Мои фильтры").click()
+    page.get_by_role("button", name="Удалить фильтр: Без записи за неделю").click()
+    expect(page.locator("summary", has_text="Без записи за неделю")).to_have_count(0)
+
+
 def test_columns_are_chosen_and_remembered(reader, quiet, picture):
     page = reader.open("/registry", "admin")
     add(page)

@@ -25,7 +25,7 @@ package protocol ClientStore: Sendable {
         by actor: RecordAuthor
     ) async throws -> Saving<Client>
 
-    /// Clients that have a telephone in common, the ones with most in common first.
+    /// Clients that have a telephone in common; then those of the same name who have an e-mail address or a vehicle in common.
     func likelyDoubles(limit: Int) async throws -> [LikelyDouble]
 
     /// Makes a client part of another: vehicles, documents and contacts go over to that one, and telephones that it lacks.
@@ -44,15 +44,23 @@ package enum Merging: Hashable, Sendable {
 
 /// Two clients that are likely one.
 package struct LikelyDouble: Hashable, Sendable {
+    /// What two clients have in common.
+    package enum Common: Hashable, Sendable {
+        case number(NumberKey)
+        /// In small letters.
+        case email(String)
+        /// The plate or the VIN, in capital letters that look alike in both alphabets written as the Latin ones.
+        case vehicle(String)
+    }
+
     package var first: ClientID
     package var second: ClientID
-    /// What they have in common.
-    package var number: NumberKey
+    package var common: Common
 
-    package init(first: ClientID, second: ClientID, number: NumberKey) {
+    package init(first: ClientID, second: ClientID, common: Common) {
         self.first = first
         self.second = second
-        self.number = number
+        self.common = common
     }
 }
 

@@ -11,8 +11,31 @@ package struct ContactChannel: Hashable, Sendable {
     package var mayBeTransferred = false
     /// Its place among the others, from 1.
     package var place: Int64 = 0
+    package var icon = Icon.list
+    package var colour = Colour.grey
 
     package init() {}
+}
+
+extension ContactChannel {
+    /// The picture by which a channel is told in lists.
+    package enum Icon: String, CaseIterable, Sendable {
+        case phone, mobile, person, globe, mail, chat, bell, road, note, list
+    }
+
+    package enum Colour: String, CaseIterable, Sendable {
+        case grey, blue, green, orange, violet, red
+    }
+
+    package struct Look: Hashable, Sendable {
+        package var icon: Icon
+        package var colour: Colour
+
+        package init(icon: Icon, colour: Colour) {
+            self.icon = icon
+            self.colour = colour
+        }
+    }
 }
 
 /// Where people heard of the business; often follows from the DID (requirement S0.50).
@@ -41,6 +64,8 @@ extension ContactChannel: KeptRecord {
         .flag("may_wait", \.mayWait),
         .flag("may_be_transferred", \.mayBeTransferred),
         .integer("place", \.place, 0...9_999),
+        .choice("icon", \.icon),
+        .choice("colour", \.colour),
     ]
 }
 

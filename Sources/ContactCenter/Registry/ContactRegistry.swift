@@ -42,9 +42,8 @@ package struct RegistryRow: Hashable, Sendable {
     package var make: String?
     package var model: String?
     package var year: Int64?
-    /// The code of the channel, by which it has its icon, and its name.
-    package var channel: String?
     package var channelName: String?
+    package var channelLook: ContactChannel.Look?
     package var caller: String?
     package var did: String?
     package var phone: Extension?
@@ -129,6 +128,8 @@ package struct RegistryOptions: Hashable, Sendable {
     package var employees: [RegistryOption] = []
     package var registrars: [RegistryOption] = []
     package var channels: [RegistryOption] = []
+    /// How the channels look, by their numbers.
+    package var channelLooks: [Int64: ContactChannel.Look] = [:]
     package var sources: [RegistryOption] = []
     package var branches: [RegistryOption] = []
     package var workshops: [RegistryOption] = []
@@ -151,4 +152,12 @@ package protocol ContactRegistry: Sendable {
 
     func columns(of user: UserID) async throws -> RegistryColumns
     func setColumns(_ columns: RegistryColumns, of user: UserID) async throws
+
+    /// What somebody has given names to, by name.
+    func savedFilters(of user: UserID) async throws -> [SavedFilter]
+    /// Keeps a filter, in place of one of the same name.
+    ///
+    /// - Returns: whether there was room for it.
+    func save(_ filter: SavedFilter, of user: UserID) async throws -> Bool
+    func removeFilter(named name: String, of user: UserID) async throws
 }

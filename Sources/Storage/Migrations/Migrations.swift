@@ -25,5 +25,7 @@ extension Migration {
         .reminders,
         .reasons,
         .scriptUses,
+        .registryFilters,
+        .employeePhotos,
     ]
 }

@@ -27,6 +27,7 @@ if (document.querySelector('.script-editor')) import('./scripts.js').then(module
 if (document.querySelector('[data-ask]')) import('./find.js').then(module => module.enable(document))
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
+for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js').then(module => module.enable(form))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 
 function follow() {

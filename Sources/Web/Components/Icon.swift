@@ -42,6 +42,7 @@ enum Icon: String, CaseIterable {
     case search
     case speech
     case plug
+    case bookmark
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -108,6 +109,7 @@ enum Icon: String, CaseIterable {
         case .search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4"
         case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
         case .plug: "M7 3v4M13 3v4M5 7h10v3a5 5 0 0 1-10 0ZM10 15v2.5"
+        case .bookmark: "M6 3.5h8v13l-4-3-4 3Z"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

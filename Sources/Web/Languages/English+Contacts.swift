@@ -47,6 +47,13 @@ extension English {
         .registryClientHint: "name, telephone, plate",
         .registryWhichClient: "Which client: {}",
         .registryNoSuchClient: "No client found: {}",
+        .registryFilters: "My filters",
+        .registryFiltersNone: "Filters that you give a name to will stand here.",
+        .registryFilterFirst: "Choose a period and filters, then save them under a name.",
+        .registryFiltersFull: "{} filters are saved and there is no room for more: remove some.",
+        .registryFilterName: "Save what is shown under a name",
+        .registryFilterSave: "Save",
+        .registryFilterRemove: "Remove the filter: {}",
         // A contact
         .contactTitle: "Inbound contact {}",
         .contactUnfinishedTitle: "Unfinished contact",

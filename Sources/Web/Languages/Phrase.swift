@@ -67,7 +67,9 @@ enum Phrase: Int, CaseIterable, Sendable {
 
     // The register of missed calls
     case missed, missedTitle, missedViews, missedWaiting, missedNobodys, missedMine, missedAll, missedHidden,
-        missedArrangement, missedByCaller, missedByCall, missedOverdueCount, missedFilterNumber, missedMark,
+        missedArrangement, missedByCaller, missedByCall, missedOverdueCount, missedByPBX, missedOfThoseAnswered,
+        missedOfThoseNot, missedRegistered,
+        missedUnregistered, missedToReconciliation, missedFilterNumber, missedMark,
         missedNumber, missedTimes, missedDate, missedPhone, missedCause, missedExclude, missedExcludeInShort,
         missedInclude, missedActions, missedUnfold, missedAttempt, missedMoreAttempts, missedMessage,
         missedFirstPage, missedCallUntil, missedOverdueSince, missedReachedBack, missedReachedHimself,
@@ -99,7 +101,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         registryColumnDown, registryColumnsSave, registryColumnsStandard, registryKeySearch, contactAppointment,
         appointmentTime, appointmentLength, appointmentDay, appointmentLoad, appointmentNobodys,
         appointmentNoWorkshop, appointmentInWay, appointmentAnyway, registryClientHint, registryWhichClient,
-        registryNoSuchClient
+        registryNoSuchClient, registryFilters, registryFiltersNone, registryFilterFirst, registryFiltersFull,
+        registryFilterName, registryFilterSave, registryFilterRemove
     // A contact
     case contactTitle, contactUnfinishedTitle, contactNumber, contactDate, contactReason, contactResponsible,
         contactClient, contactPerson, contactVehicle, contactVehicleStated, contactModel, contactYear,
@@ -139,7 +142,10 @@ enum Phrase: Int, CaseIterable, Sendable {
         dids, reasons, reasonName, fieldName, fieldPersonName, fieldAddress, fieldDirections, hintDirections,
         fieldTimeZone, hintTimeZone, fieldIsServiceAdvisor, fieldMobile, fieldWorkSchedule, hintWorkSchedule,
         fieldUser, hintUser, fieldCyrillicName, hintCyrillicName, fieldCode, hintCode, fieldMayWait,
-        fieldMayBeTransferred, fieldPlace, fieldNumber, hintNumber, fieldCategory, fieldCaption, hintCaption,
+        fieldMayBeTransferred, fieldPlace, fieldIcon, fieldColour, iconPhone, iconMobile, iconPerson, iconGlobe,
+        iconMail, iconChat, iconBell, iconRoad, iconNote, iconList, colourGrey, colourBlue, colourGreen,
+        colourOrange, colourViolet, colourRed, photo, photoAdd, photoReplace, photoRemove, photoUnreadable,
+        fieldNumber, hintNumber, fieldCategory, fieldCaption, hintCaption,
         fieldRegistryCaption, fieldClientType, fieldRoute, hintRoute, fieldFirstDepartment, fieldCountsForNovelty,
         fieldEligible, hintEligible, fieldDueMinutes, hintDueMinutes,
         categoryService, categoryShowroom, categoryShop, categoryFeedback, categoryOther
@@ -162,6 +168,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         clientMalformed, clientSameNumber, clientStale, clientStaleTheirs, clientStaleAdvice, clientHidden,
         clientHide, clientRestore, clientVehicles, clientDocuments, clientContacts, clientNone, clientLastContact,
         clientMissed, clientHistory, clientOther, clientFirst, clientSecond, clientDoubles, clientDoublesAdvice,
+        clientDoublesCommon,
         clientDoublesNone, clientLikelyDoubles, clientMerge, clientMergeHere, clientIsPart, clientSeparate,
         clientParts, callerUnknown, callerCouldBe, documentsTitle, documentOpen, documentAdd, vehicleOne,
         vehiclePlate, vehicleVIN, vehicleYear, documentOne, documentsNone, documentsAll, documentKind,

@@ -46,6 +46,13 @@ extension Russian {
         .registryClientHint: "имя, телефон, гос. номер",
         .registryWhichClient: "Какой контрагент: {}",
         .registryNoSuchClient: "Контрагент не найден: {}",
+        .registryFilters: "Мои фильтры",
+        .registryFiltersNone: "Здесь будут отборы, которым Вы дадите имя.",
+        .registryFilterFirst: "Выберите период и фильтры, затем сохраните их под именем.",
+        .registryFiltersFull: "Сохранено {} фильтров, больше не помещается: удалите лишние.",
+        .registryFilterName: "Сохранить этот отбор под именем",
+        .registryFilterSave: "Сохранить",
+        .registryFilterRemove: "Удалить фильтр: {}",
         // A contact
         .contactTitle: "Входящий контакт {}",
         .contactUnfinishedTitle: "Незавершённый контакт",

@@ -46,6 +46,13 @@ extension Ukrainian {
         .registryClientHint: "ім’я, телефон, держ. номер",
         .registryWhichClient: "Який контрагент: {}",
         .registryNoSuchClient: "Контрагента не знайдено: {}",
+        .registryFilters: "Мої фільтри",
+        .registryFiltersNone: "Тут будуть добірки, яким Ви дасте ім’я.",
+        .registryFilterFirst: "Виберіть період і фільтри, потім збережіть їх під іменем.",
+        .registryFiltersFull: "Збережено {} фільтрів, більше не вміститься: видаліть зайві.",
+        .registryFilterName: "Зберегти цю добірку під іменем",
+        .registryFilterSave: "Зберегти",
+        .registryFilterRemove: "Видалити фільтр: {}",
         // A contact
         .contactTitle: "Вхідний контакт {}",
         .contactUnfinishedTitle: "Незавершений контакт",

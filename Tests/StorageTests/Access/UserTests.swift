@@ -85,7 +85,7 @@ struct UserTests {
         }
     }
 
-    @Test("come with roles that see what their work needs", arguments: TestEngine.allCases)
+    @Test("S0.76 come with roles that see what their work needs", arguments: TestEngine.allCases)
     func shippedRoles(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let all = Rights([

@@ -151,7 +151,9 @@ struct ClientStoreTests {
             _ = try await store.contacts.begin(contact, by: RecordAuthor(nil, at: .sample(5)))
             try await store.database.write { try ClientSearchTable.contacted(part.id, at: .sample(5), in: $0) }
             let doubles = try await store.clients.likelyDoubles(limit: 10)
-            #expect(doubles == [LikelyDouble(first: whole.id, second: part.id, number: NumberKey("+79535237271"))])
+            #expect(
+                doubles == [LikelyDouble(first: whole.id, second: part.id, common: .number(NumberKey("+79535237271")))]
+            )
 
             #expect(try await store.clients.merge(part.id, into: part.id, by: program) == .refused)
             #expect(try await store.clients.merge(part.id, into: whole.id, by: program) == .done(whole.id))
@@ -177,6 +179,44 @@ struct ClientStoreTests {
             #expect(left.lastContactAt == nil)
             #expect(try await found("482", in: store) == [part.id])
             #expect(left.changes.map(\.kind) == [.separated, .merged, .added])
+        }
+    }
+
+    @Test(
+        "two of the same name with a common e-mail address or vehicle are likely one; a family is not",
+        arguments: TestEngine.allCases
+    )
+    func namesakes(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            func client(_ name: String, email: String? = nil, plate: String? = nil) async throws -> ClientID {
+                var client = Self.client(name)
+                client.emails = [email].compactMap(\.self)
+                let kept = try await add(client, to: store)
+                if let plate {
+                    var vehicle = Vehicle()
+                    vehicle.owner = kept.id
+                    vehicle.plateNumber = plate
+                    _ = try await store.records.add(vehicle, by: program)
+                }
+                return kept.id
+            }
+            let one = try await client("Королёв Пётр", email: "Petr@example.org")
+            let same = try await client("пётр королев", email: "petr@example.org")
+            _ = try await client("Королёва Анна", email: "anna@example.org", plate: "А 482 ОР 97")
+            let driver = try await client("Мясин Максим", plate: "а482ор-97")
+            let again = try await client("Мясин  Максим", plate: "A482OP97")
+            // A vehicle of a family: whose first and last owner have different names.
+            _ = try await client("Мельник Иван", plate: "Т715КС177")
+            _ = try await client("Мельник Ольга", plate: "Т715КС177")
+            _ = try await client("Боровков Сергей")
+            _ = try await client("Боровков Сергей")
+            let doubles = try await store.clients.likelyDoubles(limit: 10)
+            #expect(
+                doubles == [
+                    LikelyDouble(first: one, second: same, common: .email("petr@example.org")),
+                    LikelyDouble(first: driver, second: again, common: .vehicle("A482OP97")),
+                ]
+            )
         }
     }
 

@@ -24,7 +24,7 @@ struct RegistryTests {
     }
 
     @Test(
-        "is read page by page in every order, forth and back, without leaving one out",
+        "S0.43 every contact is listed, page by page in every order, forth and back, none left out and none twice",
         arguments: TestEngine.allCases
     )
     func pages(engine: TestEngine) async throws {
@@ -105,7 +105,7 @@ struct RegistryTests {
         }
     }
 
-    @Test("S0.44 a row has all that the columns show", arguments: TestEngine.allCases)
+    @Test("S0.44 S0.78 a row has all that the columns show", arguments: TestEngine.allCases)
     func row(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let anna = try await store.access.add(.sample("anna"))
@@ -134,7 +134,7 @@ struct RegistryTests {
             #expect(row.reason == "Услуги частники" && row.responsible == "Рожин Олег Юрьевич")
             #expect(row.clientName == "Мясин Максим" && row.person == "Максим")
             #expect(row.make == "MAZDA" && row.model == "6" && row.year == 2_007)
-            #expect(row.channel == "phone" && row.channelName == "Телефонный звонок")
+            #expect(row.channelLook?.icon == .phone && row.channelName == "Телефонный звонок")
             #expect(row.caller == "9535237271" && row.did == "6467171" && row.phone == Extension("0111"))
             #expect(row.workshop == "2 Слесарный" && row.department == "Стол" && row.registrar == "Петрова Анна")
             #expect(try await store.registry.rows(of: [kept.id], reach: .user(anna.id)).count == 1)
@@ -166,6 +166,78 @@ struct RegistryTests {
             try await store.registry.setColumns(.standard, of: anna.id)
             try await store.registry.setColumns(chosen, of: anna.id)
             #expect(try await store.registry.columns(of: anna.id) == chosen)
+        }
+    }
+
+    @Test(
+        "S0.48 marks are independent of each other, of the reason and of the client, and each combination is found",
+        arguments: TestEngine.allCases
+    )
+    func marks(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            // О, appointment, arrival: all combinations, in a first contact and in a repeated one.
+            var wanted: [ContactID: [Bool]] = [:]
+            for place in 0..<16 {
+                let marks = [8, 4, 2, 1].map { place & $0 != 0 }
+                let caller = "953523\(1_000 + place)"
+                if !marks[0] { try await store.register(1_000 + place, caller: caller) }
+                let kept = try await store.register(2_000 + place, caller: caller) { $0.isInquiry = marks[1] }
+                for (kind, isWanted) in [(Document.Kind.appointment, marks[2]), (.workOrder, marks[3])] where isWanted {
+                    var document = Document()
+                    document.kind = kind
+                    document.at = .sample(5_000)
+                    document.contact = kept.id
+                    _ = try await store.documents.add(document, by: RecordAuthor(nil, at: .sample(5_000))).kept
+                }
+                wanted[kept.id] = marks
+            }
+            let rows = try await store.registry.rows(of: Array(wanted.keys), reach: nil)
+            #expect(rows.count == 16)
+            for row in rows {
+                let marks = [row.novelty == .firstTime, row.isInquiry, row.hasAppointment, row.hasArrival]
+                #expect(marks == wanted[row.id])
+                #expect(row.reason == "Услуги частники")
+                var filter = RegistryFilter()
+                filter.novelty = row.novelty
+                (filter.isInquiry, filter.hasAppointment, filter.hasArrival) = (
+                    row.isInquiry, row.hasAppointment, row.hasArrival
+                )
+                filter.number = .caller(.whole(NumberKey("+7953523\(1_000 + (place(of: marks)))")))
+                let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 10)
+                #expect(try await store.registry.answer(to: question).rows.map(\.id) == [row.id])
+            }
+        }
+    }
+
+    /// The number that marks were made from.
+    private func place(of marks: [Bool]) -> Int { marks.reduce(0) { 2 * $0 + ($1 ? 1 : 0) } }
+
+    @Test("a person's own filters are kept by name, and nobody else has them", arguments: TestEngine.allCases)
+    func savedFilters(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let registry = store.registry
+            let (anna, boris) = (
+                try await store.access.add(.sample("anna")).id, try await store.access.add(.sample("boris")).id
+            )
+            let first = try #require(SavedFilter(name: " Без\n записи\u{7} ", query: "appointment=no"))
+            #expect(first.name == "Без записи")
+            #expect(SavedFilter(name: " \n", query: "a=b") == nil && SavedFilter(name: "a", query: "") == nil)
+            #expect(try await registry.save(first, of: anna))
+            let again = try #require(SavedFilter(name: "Без записи", query: "appointment=no&arrival=no"))
+            #expect(try await registry.save(again, of: anna))
+            #expect(try await registry.savedFilters(of: anna) == [again])
+            #expect(try await registry.savedFilters(of: boris) == [])
+            for number in 2...SavedFilter.most {
+                let filter = try #require(SavedFilter(name: "Ещё \(number)", query: "inquiry=yes"))
+                #expect(try await registry.save(filter, of: anna))
+            }
+            let tooMany = try #require(SavedFilter(name: "Лишний", query: "inquiry=yes"))
+            #expect(try await !registry.save(tooMany, of: anna))
+            #expect(try await registry.save(first, of: anna))
+            try await registry.removeFilter(named: "Без записи", of: boris)
+            #expect(try await registry.savedFilters(of: anna).contains(first))
+            try await registry.removeFilter(named: "Без записи", of: anna)
+            #expect(try await !registry.savedFilters(of: anna).contains(first))
         }
     }
 

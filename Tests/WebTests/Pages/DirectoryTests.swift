@@ -31,6 +31,72 @@ import Testing
         }
     }
 
+    @Test("a photo is taken as a picture alone, shown by its tag to who is logged in, and taken away")
+    func photo() async throws {
+        try await withSite { ask, store in
+            var employee = Employee()
+            employee.name = "Рожин Олег"
+            let id = try await add(employee, to: store)
+            let path = "/directories/employees/\(id)"
+            let file = SampleFiles.jpeg + Array("<script>alert(1)</script>".utf8)
+            let form = "photo=" + SitePath.percentEncoded(Data(file).base64EncodedString())
+            let answer = try await ask(.post, "\(path)/photo", form)
+            #expect(answer.headers[.location] == "\(path)?done=saved")
+            let card = try await ask(.get, path, nil).text
+            let address = try #require(card.firstMatch(of: /<img class="photo large" src="([^"]*)"/)?.1)
+            #expect(card.withoutTags.contains("Фото нет да"))
+            let picture = try await ask(.get, String(address), nil)
+            #expect(picture.status == .ok && picture.headers[.contentType] == "image/jpeg")
+            #expect(picture.headers[.xContentTypeOptions] == "nosniff")
+            #expect(picture.headers[.cacheControl]?.contains("immutable") == true)
+            #expect(!picture.text.contains("script"))
+            for wrong in ["photo=", "photo=%2E", "photo=PHN2Zz4%3D", "photo=" + String(repeating: "A", count: 200_000)]
+            {
+                #expect(try await ask(.post, "\(path)/photo", wrong).status == .unprocessableContent)
+            }
+            #expect(
+                try await ask(.post, "\(path)/photo", String(repeating: "A", count: 500_000)).status == .contentTooLarge
+            )
+            #expect(try await ask(.post, "/directories/employees/99/photo", form).status == .notFound)
+            #expect(try await ask(.get, String(address), nil).status == .ok)
+            _ = try await ask(.post, "\(path)/photo", "remove=1&photo=")
+            #expect(try await ask(.get, String(address), nil).status == .notFound)
+            #expect(try await !ask(.get, path, nil).text.contains("<img"))
+        }
+        try await withSite(rights: Rights([.calls: .all])) { ask, _ in
+            #expect(try await ask(.post, "/directories/employees/1/photo", "remove=1").status == .forbidden)
+        }
+    }
+
+    @Test("a channel's icon and colour are chosen in its directory, and it looks so in the registry")
+    func channelLook() async throws {
+        try await ContactSite.with { site in
+            try await site.register()
+            #expect(try await site.ask(.get, "/registry").text.contains("<span class=\"channel blue\"><svg"))
+            var channel = try #require(try await site.store.records.record(ContactChannelID(1)))
+            channel.record.icon = .note
+            channel.record.colour = .red
+            _ = try await site.store.records.change(
+                channel.id,
+                over: channel.version,
+                to: channel.record,
+                by: ContactSite.author
+            )
+            let page = try await site.ask(.get, "/registry").text
+            #expect(
+                page.contains(
+                    "<span class=\"channel red\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-note\"/>"
+                )
+            )
+            #expect(try await site.ask(.get, "/contacts/1").text.contains("<span class=\"channel red\">"))
+        }
+        try await withSite { ask, _ in
+            let card = try await ask(.get, "/directories/contact-channels/1", nil).text
+            #expect(card.contains("<option value=\"phone\" selected>трубка</option>"))
+            #expect(try await ask(.get, "/directories/contact-channels", nil).text.withoutTags.contains("трубка"))
+        }
+    }
+
     @Test("who may not edit directories sees none and changes none")
     func rights() async throws {
         try await withSite(rights: Rights([.calls: .all])) { ask, _ in

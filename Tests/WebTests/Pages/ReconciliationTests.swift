@@ -12,6 +12,24 @@ import Testing
     private let access = SampleAccess()
     private let author = RecordAuthor(UserID(1), at: Call.sampleStart)
 
+    @Test("S0.59 the register of missed calls stands beside what the PBX counted and what was registered")
+    func besideMissedCalls() async throws {
+        try await withSite(rights: Rights([.reconciliation: .all, .missed: .all])) { store, client in
+            _ = try await store.reconciliation.catchUp(limit: 100)
+            let headers: HTTPFields = [.cookie: SampleAccess.cookie, .accept: "text/html"]
+            let page = try await client.ask(.get, "/missed?period=today", headers).text
+            let text = page.withoutTags
+            for words in [
+                "По АТС входящих 5", "принято 5", "без ответа 0", "контактов 2", "не зарегистрировано 3",
+            ] { #expect(text.contains(words), "\(words)") }
+            #expect(page.contains("<a href=\"/reconciliation?period=today\">"))
+        }
+        try await withSite(rights: Rights([.missed: .all])) { _, client in
+            let headers: HTTPFields = [.cookie: SampleAccess.cookie, .accept: "text/html"]
+            #expect(try await !client.ask(.get, "/missed", headers).text.contains("По АТС входящих"))
+        }
+    }
+
     /// A store with five answered calls, two of which have contacts.
     private func withSite(
         rights: Rights = Rights([.reconciliation: .all, .calls: .all, .contacts: .all]),

@@ -203,6 +203,29 @@ struct ContactSite: Sendable {
         }
     }
 
+    @Test("what is shown is saved under a name, called up by it, and forgotten; hostile names stay text")
+    func savedFilters() async throws {
+        try await ContactSite.with { site in
+            #expect(try await site.ask(.get, "/registry").text.contains("Выберите период и фильтры"))
+            let address = "/registry/filters?inquiry=yes&period=week&after=1-2&x=y"
+            let saved = try await site.ask(.post, address, "name=%3Cb%3E+%22Частники%22")
+            let back = try #require(saved.headers[.location])
+            #expect(back == "/registry?period=week&inquiry=yes")
+            let page = try await site.ask(.get, back).text
+            #expect(page.contains("&lt;b&gt; &quot;Частники&quot;") && !page.contains("<b> "))
+            #expect(page.contains("<a href=\"/registry?period=week&amp;inquiry=yes\" aria-current=\"true\">"))
+            let other = try await site.ask(.get, "/registry").text
+            #expect(other.contains("<a href=\"/registry?period=week&amp;inquiry=yes\"><bdi>"))
+            // Without the form's token nothing is saved, nor is what says nothing.
+            let bare = try await site.client.ask(.post, address, [.cookie: SampleAccess.cookie], "name=x")
+            #expect(bare.status == .forbidden)
+            _ = try await site.ask(.post, "/registry/filters", "name=Всё")
+            #expect(try await site.store.registry.savedFilters(of: UserID(1)).count == 1)
+            _ = try await site.ask(.post, "/registry/filters", "remove=%3Cb%3E+%22Частники%22")
+            #expect(try await site.store.registry.savedFilters(of: UserID(1)).isEmpty)
+        }
+    }
+
     @Test("columns are hidden, moved and remembered for the person")
     func columnChoice() async throws {
         try await ContactSite.with { site in

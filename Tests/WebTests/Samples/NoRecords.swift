@@ -31,4 +31,7 @@ struct NoRecords: RecordStore {
     func names(of references: Set<RecordReference>) async throws -> [RecordReference: String] { [:] }
     func choices(of kind: RecordReference.Kind) async throws -> [RecordChoice] { [] }
     func counts(of kinds: [RecordKind]) async throws -> [RecordKind: Int] { [:] }
+    func photo(of employee: EmployeeID) async throws -> Photo? { nil }
+    func setPhoto(_ photo: Photo?, of employee: EmployeeID, by actor: RecordAuthor) async throws -> Bool { false }
+    func photographed() async throws -> [PhotographedEmployee] { [] }
 }

@@ -53,6 +53,27 @@ package protocol RecordStore: Sendable {
 
     /// How many there are that are not hidden, of each directory.
     func counts(of kinds: [RecordKind]) async throws -> [RecordKind: Int]
+
+    func photo(of employee: EmployeeID) async throws -> Photo?
+    /// - Parameter photo: `nil` takes the present one away.
+    /// - Returns: whether there is such an employee.
+    func setPhoto(_ photo: Photo?, of employee: EmployeeID, by actor: RecordAuthor) async throws -> Bool
+    /// Who has a photo.
+    func photographed() async throws -> [PhotographedEmployee]
+}
+
+/// An employee of whom there is a photo.
+package struct PhotographedEmployee: Hashable, Sendable {
+    package var id: EmployeeID
+    /// The log-in of the same person, if they have one.
+    package var user: UserID?
+    package var photoTag: String
+
+    package init(id: EmployeeID, user: UserID?, photoTag: String) {
+        self.id = id
+        self.user = user
+        self.photoTag = photoTag
+    }
 }
 
 extension RecordStore {

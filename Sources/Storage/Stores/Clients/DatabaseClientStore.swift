@@ -99,16 +99,7 @@ package struct DatabaseClientStore: ClientStore {
     }
 
     package func likelyDoubles(limit: Int) async throws -> [LikelyDouble] {
-        try await database.read { transaction in
-            try transaction.rows(Self.findDoubles, [.integer(limit)]).map { row in
-                var row = row
-                return try LikelyDouble(
-                    first: ClientID(row.integer()),
-                    second: ClientID(row.integer()),
-                    number: row.named()
-                )
-            }
-        }
+        try await database.read { try ClientDoubles.find(limit: limit, in: $0) }
     }
 
     package func merge(_ part: ClientID, into whole: ClientID, by actor: RecordAuthor) async throws -> Merging {
@@ -150,14 +141,4 @@ package struct DatabaseClientStore: ClientStore {
         client.addresses = client.addresses.compactMap(filled)
         return client
     }
-
-    /// Goes along the index of numbers and stops when there are enough.
-    private static let findDoubles = """
-        SELECT MIN(clients.id), MAX(clients.id), client_phones.number_key
-        FROM client_phones JOIN clients ON clients.id = client_phones.client_id
-        WHERE client_phones.number_key IS NOT NULL AND clients.is_hidden = 0 AND clients.merged_into IS NULL
-        GROUP BY client_phones.number_key
-        HAVING MIN(clients.id) < MAX(clients.id)
-        ORDER BY client_phones.number_key LIMIT $1
-        """
 }

@@ -72,6 +72,18 @@ package struct DatabaseRecordStore: RecordStore {
         }
     }
 
+    package func photo(of employee: EmployeeID) async throws -> Photo? {
+        try await database.read { try PhotoTable.photo(of: employee, in: $0) }
+    }
+
+    package func setPhoto(_ photo: Photo?, of employee: EmployeeID, by actor: RecordAuthor) async throws -> Bool {
+        try await database.write { try PhotoTable.set(photo, of: employee, by: actor, in: $0) }
+    }
+
+    package func photographed() async throws -> [PhotographedEmployee] {
+        try await database.read { try PhotoTable.photographed(in: $0) }
+    }
+
     /// A client is found by its vehicles, too.
     private static func follow<Record: KeptRecord>(
         _ saving: Saving<Record>,

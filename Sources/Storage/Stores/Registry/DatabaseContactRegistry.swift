@@ -97,4 +97,43 @@ package struct DatabaseContactRegistry: ContactRegistry {
             )
         }
     }
+
+    package func savedFilters(of user: UserID) async throws -> [SavedFilter] {
+        try await database.read { transaction in
+            try transaction.rows(
+                "SELECT name, query FROM registry_filters WHERE user_id = $1 ORDER BY name",
+                [.integer(user.rawValue)]
+            ).compactMap { row in
+                var row = row
+                return try SavedFilter(name: row.text(), query: row.text())
+            }
+        }
+    }
+
+    package func save(_ filter: SavedFilter, of user: UserID) async throws -> Bool {
+        try await database.write { transaction in
+            var row = try transaction.rows(
+                "SELECT COUNT(*) FROM registry_filters WHERE user_id = $1 AND name <> $2",
+                [.integer(user.rawValue), .text(filter.name)]
+            )[0]
+            guard try row.integer() < SavedFilter.most else { return false }
+            try transaction.execute(
+                """
+                INSERT INTO registry_filters (user_id, name, query) VALUES ($1, $2, $3)
+                ON CONFLICT (user_id, name) DO UPDATE SET query = excluded.query
+                """,
+                [.integer(user.rawValue), .text(filter.name), .text(filter.query)]
+            )
+            return true
+        }
+    }
+
+    package func removeFilter(named name: String, of user: UserID) async throws {
+        try await database.write { transaction in
+            try transaction.execute(
+                "DELETE FROM registry_filters WHERE user_id = $1 AND name = $2",
+                [.integer(user.rawValue), .text(name)]
+            )
+        }
+    }
 }

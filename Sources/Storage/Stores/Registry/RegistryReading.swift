@@ -24,7 +24,7 @@ enum RegistryReading {
             contacts.is_inquiry, contacts.has_appointment, contacts.has_arrival, reasons.registry_caption, employees.name,
             users.display_name, contacts.client_id, clients.name, contacts.person_name,
             COALESCE(makes.name, contacts.stated_make), COALESCE(models.name, contacts.stated_model),
-            COALESCE(vehicles.year, contacts.stated_year), channels.code, channels.name, contacts.caller_number, contacts.did,
+            COALESCE(vehicles.year, contacts.stated_year), channels.name, channels.icon, channels.colour, contacts.caller_number, contacts.did,
             contacts.phone, workshops.name, departments.name
         FROM contacts
         LEFT JOIN reasons ON reasons.id = contacts.reason_id
@@ -63,14 +63,24 @@ enum RegistryReading {
         contact.make = try row.optionalText()
         contact.model = try row.optionalText()
         contact.year = try row.optionalInteger()
-        contact.channel = try row.optionalText()
         contact.channelName = try row.optionalText()
+        contact.channelLook = look(try row.optionalText(), try row.optionalText())
         contact.caller = try row.optionalText()
         contact.did = try row.optionalText()
         contact.phone = try row.optional()
         contact.workshop = try row.optionalText()
         contact.department = try row.optionalText()
         return contact
+    }
+
+    /// What another program wrote, and this one cannot draw, looks like one of the others.
+    private static func look(_ icon: String?, _ colour: String?) -> ContactChannel.Look? {
+        icon.map { icon in
+            ContactChannel.Look(
+                icon: ContactChannel.Icon(rawValue: icon) ?? .list,
+                colour: colour.flatMap(ContactChannel.Colour.init(rawValue:)) ?? .grey
+            )
+        }
     }
 
     static func options(in transaction: any Transaction) throws -> RegistryOptions {
@@ -90,6 +100,9 @@ enum RegistryReading {
         options.employees = try all("name", of: "employees")
         options.registrars = try all("display_name", of: "users", by: "display_name, id", hidden: "is_disabled")
         options.channels = try all("name", of: "contact_channels", by: "place, id")
+        for var row in try transaction.rows("SELECT id, icon, colour FROM contact_channels") {
+            options.channelLooks[try row.integer()] = look(try row.text(), try row.text())
+        }
         options.sources = try all("name", of: "sources")
         options.branches = try all("name", of: "branches")
         options.workshops = try all("name", of: "workshops")

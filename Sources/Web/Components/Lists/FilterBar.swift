@@ -9,9 +9,11 @@ struct FilterBar: Sendable {
     var fields: [FilterField]
     /// Fields of the address that say where on the list the reader is: another filter begins at its top.
     var placeFields: [String]
+    /// What stands behind the filters.
+    var more: HTML = .nothing
 
     func html(for viewer: Viewer) -> HTML {
-        "<div class=\"filters\">\(periodMenu(for: viewer))\(setChips(for: viewer))\(moreMenu(for: viewer))</div>"
+        "<div class=\"filters\">\(periodMenu(for: viewer))\(setChips(for: viewer))\(moreMenu(for: viewer))\(more)</div>"
     }
 
     // MARK: - The period

@@ -42,6 +42,10 @@ struct RecordHistory<Record: KeptRecord>: Sendable {
 
     /// A field that the program does not know any more is shown as it was kept.
     private func cells(of change: Change.Field) -> HTML {
+        if Record.kind == .employees, change.name == "photo" {
+            func has(_ tag: String?) -> HTML { language[tag == nil ? .recordNo : .recordYes] }
+            return "<td>\(language[.photo])</td><td>\(has(change.before))</td><td>\(has(change.after))</td>"
+        }
         guard let field = Record.field(change.name) else {
             let label = RecordWords.label(of: change.name, in: Record.kind).map { language[$0] }
             return

@@ -14,7 +14,9 @@ struct RecordTexts: Sendable {
         switch (value, field.content) {
         case (.nothing, _): return "<span class=\"muted\">—</span>"
         case (.text(let text), .choice):
-            return RecordWords.word(text, in: field.name).map { language[$0] } ?? foreign(text)
+            let words = RecordWords.word(text, in: field.name).map { language[$0] } ?? foreign(text)
+            guard field.name == "icon", let icon = ContactChannel.Icon(rawValue: text) else { return words }
+            return "\(icon.picture.html()) \(words)"
         case (.text, .references):
             return RecordReference.all(field.content, value).map { reference in
                 names[reference].map { foreign($0, limit: limit) } ?? language(.recordGone, "\(reference.id)")

@@ -31,6 +31,8 @@ enum RecordWords {
         case (_, "may_wait"): .fieldMayWait
         case (_, "may_be_transferred"): .fieldMayBeTransferred
         case (_, "place"): .fieldPlace
+        case (_, "icon"): .fieldIcon
+        case (_, "colour"): .fieldColour
         case (.documents, "number"): .documentNumber
         case (_, "number"): .fieldNumber
         case (_, "source_id"): .sourceName
@@ -88,6 +90,8 @@ enum RecordWords {
         case "client_type": ClientType(rawValue: word)?.phrase
         case "route": ReasonRoute(rawValue: word)?.phrase
         case "kind": Document.Kind(rawValue: word)?.phrase
+        case "icon": ContactChannel.Icon(rawValue: word)?.phrase
+        case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
         }
     }

@@ -1,6 +1,6 @@
 import ContactCenter
 
-/// Clients that are likely one, each pair with the number that both have.
+/// Clients that are likely one, each pair with what both have.
 struct ClientDoublesPage: Sendable {
     var pairs: [LikelyDouble]
     var clients: [ClientID: FoundClient]
@@ -14,12 +14,12 @@ struct ClientDoublesPage: Sendable {
         let rows = pairs.compactMap { pair -> HTML? in
             guard let first = clients[pair.first], let second = clients[pair.second] else { return nil }
             return """
-                <tr data-row><th scope="row" class="phone">\(viewer.phone(pair.number.rawValue))</th>\
+                <tr data-row><th scope="row">\(common(pair.common))</th>\
                 <td>\(cell(first))</td><td>\(cell(second))</td>\
                 <td>\(merge(second, into: first))</td></tr>
                 """
         }
-        let columns: [Phrase] = [.clientPhone, .clientFirst, .clientSecond]
+        let columns: [Phrase] = [.clientDoublesCommon, .clientFirst, .clientSecond]
         let table: HTML =
             rows.isEmpty
             ? "<div class=\"empty\">\(Icon.people.html())<b>\(language[.clientDoublesNone])</b></div>"
@@ -36,6 +36,13 @@ struct ClientDoublesPage: Sendable {
             address: address,
             for: viewer
         )
+    }
+
+    private func common(_ common: LikelyDouble.Common) -> HTML {
+        switch common {
+        case .number(let number): "<span class=\"phone\">\(viewer.phone(number.rawValue))</span>"
+        case .email(let text), .vehicle(let text): foreign(text)
+        }
     }
 
     private func cell(_ client: FoundClient) -> HTML {

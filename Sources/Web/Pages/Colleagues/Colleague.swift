@@ -6,8 +6,10 @@ struct Colleague: Hashable, Sendable {
     var id: UserID
     var name: String
     var department: String?
+    var photo: PhotographedEmployee?
 
-    init(_ user: User) {
+    init(_ user: User, photo: PhotographedEmployee? = nil) {
+        self.photo = photo
         id = user.id
         name = user.displayName
         department = user.department

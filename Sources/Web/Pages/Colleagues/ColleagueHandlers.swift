@@ -15,7 +15,11 @@ extension Site {
         guard reader.rights.allows(.colleagues) else { return nil }
         let watched = try await access.watchedColleagues(of: reader.user.id)
         let people = Self.chosen(of: try await colleagues(of: reader), watched, for: reader)
-        return ColleaguesPage(people.map(Colleague.init), for: reader)
+        let photos = Dictionary(
+            try await records.photographed().compactMap { photo in photo.user.map { ($0, photo) } },
+            uniquingKeysWith: { $1 }
+        )
+        return ColleaguesPage(people.map { Colleague($0, photo: photos[$0.id]) }, for: reader)
     }
 
     /// Those whom the reader may choose: all, or those of the own department.

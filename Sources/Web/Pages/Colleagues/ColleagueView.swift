@@ -11,7 +11,7 @@ struct ColleagueView {
         let (tone, word, other) = state
         let details: HTML = other == .nothing ? .nothing : "<small>\(other)</small>"
         return """
-            <li id="\(id)"><span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)</span>\
+            <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)</span>\
             <span class="line \(tone)">\(word)</span>\
             <span class="number muted">\(foreign(row.phone?.rawValue ?? "", limit: 40))</span></li>
             """

@@ -134,7 +134,12 @@ extension Site {
         _ context: Context
     ) async throws -> ContactPage {
         let viewer = viewer(of: request, context)
-        let names = ContactNames(options: try await registry.options(), dossier: dossier, viewer: viewer)
+        let names = ContactNames(
+            options: try await registry.options(),
+            dossier: dossier,
+            photos: try await records.photographed(),
+            viewer: viewer
+        )
         let contact = dossier.contact.record
         var candidates: [FoundClient] = []
         if contact.client == nil, let key = contact.callerKey, viewer.may(.clients) {

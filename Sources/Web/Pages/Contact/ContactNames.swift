@@ -5,6 +5,7 @@ struct ContactNames {
     var options: RegistryOptions
     /// Of the client and the contact that it continues.
     var dossier: ContactDossier
+    var photos: [PhotographedEmployee] = []
     var viewer: Viewer
 
     func name(of id: Int64?, in options: [RegistryOption]) -> String? {

@@ -6,6 +6,11 @@ extension ContactPage {
     var facts: HTML {
         let contact = kept.record
         let channel = names.name(of: contact.channel?.rawValue, in: names.options.channels)
+        let photo = names.photos.first { $0.id == contact.responsible }
+        func marked(_ channel: String) -> HTML {
+            let look = contact.channel.flatMap { names.options.channelLooks[$0.rawValue] }
+            return "\(channelMark(look)) \(foreign(channel))"
+        }
         let source = names.name(of: contact.source?.rawValue, in: names.options.sources)
         let registrar = names.name(of: contact.registrar?.rawValue, in: names.options.registrars)
         let responsible = names.name(of: contact.responsible?.rawValue, in: names.options.employees)
@@ -14,11 +19,12 @@ extension ContactPage {
         let reason = names.name(of: contact.reason?.rawValue, in: names.options.reasons)
         let none: HTML = "<span class=\"pill warn\">\(language[.registryReasonless])</span>"
         let rows: [(Phrase, HTML)] = [
-            (.contactDate, exactTime(contact.at, for: viewer)), (.contactChannel, foreign(channel ?? "")),
+            (.contactDate, exactTime(contact.at, for: viewer)), (.contactChannel, channel.map(marked) ?? .nothing),
             (.contactCaller, "<span class=\"phone\">\(viewer.phone(contact.callerNumber))</span>"),
             (.didInShort, joined([viewer.phone(contact.did), foreign(source ?? "")])),
             (.contactReason, reason.map { foreign($0) } ?? none), (.contactRegistrar, foreign(registrar ?? "")),
-            (.contactResponsible, foreign(responsible ?? "")), (.contactClient, foreign(dossier.clientName ?? "")),
+            (.contactResponsible, "\(photo?.picture ?? .nothing) \(foreign(responsible ?? ""))"),
+            (.contactClient, foreign(dossier.clientName ?? "")),
             (.contactWorkshop, joined([foreign(workshop ?? ""), foreign(place ?? "")])),
         ]
         let list = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }

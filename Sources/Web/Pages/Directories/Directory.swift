@@ -136,7 +136,7 @@ extension Reason: DirectoryRecord {
 }
 
 extension ContactChannel: DirectoryRecord {
-    static let listed = ["name", "may_wait", "may_be_transferred", "place"]
+    static let listed = ["name", "icon", "colour", "may_wait", "may_be_transferred", "place"]
     var title: String { name }
 }
 

@@ -14,6 +14,8 @@ struct DirectoryCardPage<Record: DirectoryRecord>: Sendable {
     var directory: Directory
     var card: RecordCard<Record>
     var done: Done?
+    /// Where the record has a photo.
+    var photo: PhotoForm?
 
     private var kept: Kept<Record>? { card.kept }
     private var viewer: Viewer { card.texts.viewer }
@@ -35,7 +37,7 @@ struct DirectoryCardPage<Record: DirectoryRecord>: Sendable {
             """
             <div class="page-head"><a class="button quiet square" href="\(directory.path)" aria-label="\(language[.recordToList])" \
             title="\(language[.recordToList])">\(Icon.back.html())</a><h1>\(title)</h1>\(kind)\(another)</div>\
-            \(card.notices)\(hidden)\(card.form(to: address, links: toList))\(card.changes)\(toast)
+            \(card.notices)\(hidden)\(photo?.html ?? .nothing)\(card.form(to: address, links: toList))\(card.changes)\(toast)
             """,
             address: address,
             for: viewer

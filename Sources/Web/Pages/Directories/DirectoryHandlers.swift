@@ -126,7 +126,17 @@ extension Site {
         let viewer = viewer(of: request, context)
         let card = try await card(kept, RecordDraft(kept.record, in: viewer.timeZone), for: viewer)
         let done = request.uri.queryParameters["done"].flatMap { DirectoryCardPage<Record>.Done(rawValue: String($0)) }
-        return .page(DirectoryCardPage(directory: directory, card: card, done: done).html)
+        let photo = try await photoForm(of: kept, for: viewer)
+        return .page(DirectoryCardPage(directory: directory, card: card, done: done, photo: photo).html)
+    }
+
+    private func photoForm<Record: DirectoryRecord>(
+        of kept: Kept<Record>,
+        for viewer: Viewer
+    ) async throws -> PhotoForm? {
+        guard Record.kind == .employees else { return nil }
+        let employee = EmployeeID(kept.id.rawValue)
+        return PhotoForm(employee: employee, tag: try await records.photo(of: employee)?.tag, viewer: viewer)
     }
 
     private func change<Record: DirectoryRecord>(

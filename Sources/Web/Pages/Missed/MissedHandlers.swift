@@ -20,9 +20,20 @@ extension Site {
             clients: await clients(of: found, viewer),
             notice: try await notice(on: list, for: reader),
             rules: missedRules,
+            comparison: viewer.may(.reconciliation) ? try await comparison(of: list.period) : nil,
             viewer: viewer
         )
         return .page(page.html)
+    }
+
+    private func comparison(of period: ListPeriod) async throws -> MissedComparison {
+        func groups(includingUnanswered: Bool) async throws -> [ReconciliationGroup] {
+            let question = ReconciliationQuestion(period: period.period, includesUnanswered: includingUnanswered)
+            return try await reconciliation.groups(of: .all, question)
+        }
+        async let all = groups(includingUnanswered: true)
+        async let answered = groups(includingUnanswered: false)
+        return try await MissedComparison(all: all, answered: answered, in: period.choice)
     }
 
     /// What the reader has just done there, as the address says.

@@ -14,6 +14,8 @@ struct MissedPageView: Sendable {
     var clients: [NumberKey: [FoundClient]] = [:]
     var notice: MissedNotice?
     var rules: MissedRules
+    /// For who may check the statistics.
+    var comparison: MissedComparison?
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -25,7 +27,7 @@ struct MissedPageView: Sendable {
         return shell.page(
             """
             <div class="page-head"><h1>\(language[.missedTitle])</h1><span class="muted number">\
-            \(daysText(list.period.days, for: viewer))</span>\(overdue)\(spamLink)</div>
+            \(daysText(list.period.days, for: viewer))</span>\(overdue)\(spamLink)</div>\(comparison?.html(for: viewer) ?? .nothing)
             <div class="switches">\(views)\(arrangements)</div>\(bar.html(for: viewer))
             \(content(bar))
             \(notice?.html(undoing: action("undo"), for: viewer) ?? .nothing)

@@ -9,12 +9,19 @@ struct RegistryFilters {
     var list: RegistryList
     var options: RegistryOptions
     var clientName: String?
+    var saved: [SavedFilter]
     var viewer: Viewer
 
     private var language: Language { viewer.language }
 
     var bar: FilterBar {
-        FilterBar(address: list.address, period: list.period, fields: fields, placeFields: Field.place)
+        FilterBar(
+            address: list.address,
+            period: list.period,
+            fields: fields,
+            placeFields: Field.place,
+            more: RegistrySavedFilters(list: list, saved: saved, viewer: viewer).html
+        )
     }
 
     /// Links, so that each works without a script and keeps all other filters.

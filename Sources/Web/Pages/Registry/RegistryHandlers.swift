@@ -19,7 +19,13 @@ extension Site {
             list: list,
             answer: RegistryAnswer(rows: [], hasNext: false, hasPrevious: false),
             total: 0,
-            filters: RegistryFilters(list: list, options: options, clientName: clientName, viewer: viewer),
+            filters: RegistryFilters(
+                list: list,
+                options: options,
+                clientName: clientName,
+                saved: try await registry.savedFilters(of: reader.user.id),
+                viewer: viewer
+            ),
             columns: columns,
             employees: viewer.may(.intake) ? options.employees.filter { !$0.isHidden } : [],
             viewer: viewer
@@ -131,6 +137,19 @@ extension Site {
         if form["standard"] != nil { columns = .standard }
         try await registry.setColumns(columns, of: reader.user.id)
         return .redirect(to: list.address.without(RegistryList.Field.assigned).reference, type: .normal)
+    }
+
+    /// Gives what the reader is looking at a name, or takes one away.
+    @Sendable func changeRegistryFilters(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        let list = try registryList(request, context, for: viewer(of: request, context))
+        if let name = form["remove"] {
+            try await registry.removeFilter(named: name, of: reader.user.id)
+        } else if !list.isWrong, let filter = SavedFilter(name: form["name"] ?? "", query: list.top.query) {
+            _ = try await registry.save(filter, of: reader.user.id)
+        }
+        return .redirect(to: list.top.reference, type: .normal)
     }
 
     func registryList(_ request: Request, _ context: Context, for viewer: Viewer) throws -> RegistryList {

@@ -122,7 +122,7 @@ struct RegistryTable {
     private func channel(_ row: RegistryRow) -> HTML {
         guard let name = row.channelName else { return "<td></td>" }
         return
-            "<td class=\"clip\" title=\"\(shortened(name, to: 200))\">\(channelIcon(row.channel).html()) \(foreign(name))</td>"
+            "<td class=\"clip\" title=\"\(shortened(name, to: 200))\">\(channelMark(row.channelLook)) \(foreign(name))</td>"
     }
 }
 
@@ -132,21 +132,6 @@ func contactFlagCell(_ isOn: Bool, _ letter: Phrase, _ name: Phrase, _ kind: HTM
     return """
         <td class="mark"><span class="flag on \(kind)" title="\(language[name])">\(language[letter])</span></td>
         """
-}
-
-/// Each channel that the product came with has an icon (decision D7); those that somebody added share one.
-func channelIcon(_ code: String?) -> Icon {
-    switch code {
-    case "phone": .phone
-    case "mobile": .mobile
-    case "visit": .person
-    case "web": .globe
-    case "email": .mail
-    case "messenger": .chat
-    case "invitation": .bell
-    case "off_site": .road
-    default: .list
-    }
 }
 
 extension RegistryRow {

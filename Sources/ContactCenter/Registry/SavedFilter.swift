@@ -1,0 +1,20 @@
+/// A name that somebody has given to what they narrow the registry by (decision D9).
+package struct SavedFilter: Hashable, Sendable {
+    /// Nobody has more.
+    package static let most = 30
+    package static let longestName = 60
+    static let longestQuery = 2_000
+
+    package let name: String
+    /// The address's query: `inquiry=yes&period=week`.
+    package let query: String
+
+    /// - Returns: `nil` for what has no name, or nothing that it stands for.
+    package init?(name: String, query: String) {
+        let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let plain = words.unicodeScalars.filter { $0.properties.generalCategory != .control }
+        self.name = String(String.UnicodeScalarView(plain.prefix(Self.longestName)))
+        self.query = query
+        guard !self.name.isEmpty, !query.isEmpty, query.utf8.count <= Self.longestQuery else { return nil }
+    }
+}
