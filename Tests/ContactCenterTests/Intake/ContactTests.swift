@@ -67,8 +67,8 @@ struct ContactTests {
         contact.statedVehicle = StatedVehicle(makeName: "MAZDA", year: 206)
         #expect(
             contact.problems == [
-                FieldProblem("person_name", .tooLong(limit: 200)),
                 FieldProblem("stated_year", .outOfRange(1_885...2_200)),
+                FieldProblem("person_name", .tooLong(limit: 200)),
             ]
         )
     }
