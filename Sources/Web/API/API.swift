@@ -107,7 +107,8 @@ struct APIProblems: RouterMiddleware {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            return problem(of: error, context).response(in: site.viewer(of: request, context).language)
+            let response = problem(of: error, context).response(in: site.viewer(of: request, context).language)
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 

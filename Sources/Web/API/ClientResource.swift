@@ -165,8 +165,9 @@ extension Site {
 
     private func doubles(_ resource: Resource<Client>) -> Operation {
         let pair = Schema.object([.init("first", .id), .init("second", .id), .init("number", .text)])
-        var operation = resource.list("Pairs of clients that are likely one: they have a number in common", []) {
-            call in
+        let page = Schema.object([.init("items", .array(of: pair))])
+        let words = "Pairs of clients that are likely one: they have a number in common"
+        return resource.operation("listClientDoubles", .get, "/clients/doubles", words, .ok, page) { call in
             let pairs = try await call.site.clients.likelyDoubles(limit: ClientDoublesPage.limit)
             let items = pairs.map { pair -> JSON in
                 [
@@ -176,47 +177,48 @@ extension Site {
             }
             return APIAnswer(["items": .array(items)])
         }
-        operation.id = "listClientDoubles"
-        operation.path = "/clients/doubles"
-        operation.success.schema = .object([.init("items", .array(of: pair))])
-        return operation
     }
 
     // MARK: - Making one of two
 
     private func merging(_ resource: Resource<Client>) -> Operation {
         let shape = BodyShape(fields: [.init("part", .reference(.clients), isRequired: true)])
-        var operation = resource.versioned(
+        let words = "Make another client part of this one: vehicles, documents, contacts and telephones go over"
+        var operation = resource.operation(
             "mergeClients",
+            .post,
             "/clients/{id}/merge",
-            "Make another client part of this one: vehicles, documents, contacts and telephones go over"
-        ) { call, _ in .missing }
-        operation.body = Operation.Body(schema: shape.schema)
-        operation.problems = [.notFound, .invalid, .refused]
-        operation.handler = { call in
+            words,
+            .ok,
+            resource.reference
+        ) { call in
             let whole = try await resource.record(call)
             let part = ClientID(try shape.read(call.body)["part"]?.integer ?? 0)
             let merging = try await call.site.clients.merge(part, into: whole.id, by: call.author)
             guard case .done = merging else { throw Problem(.refused) }
             return try await resource.answer(call, to: .saved(resource.record(call)))
         }
+        operation.body = Operation.Body(schema: shape.schema)
+        operation.problems += [.invalid, .refused]
         return operation
     }
 
     private func separating(_ resource: Resource<Client>) -> Operation {
-        var operation = resource.versioned(
+        let words = "Take back that this client became part of another"
+        var operation = resource.operation(
             "separateClient",
+            .post,
             "/clients/{id}/separate",
-            "Take back that this client became part of another"
-        ) { call, _ in .missing }
-        operation.body = nil
-        operation.problems = [.notFound, .refused]
-        operation.handler = { call in
+            words,
+            .ok,
+            resource.reference
+        ) { call in
             let part = try await resource.record(call)
             let merging = try await call.site.clients.separate(part.id, by: call.author)
             guard case .done = merging else { throw Problem(.refused) }
             return try await resource.answer(call, to: .saved(resource.record(call)))
         }
+        operation.problems.append(.refused)
         return operation
     }
 }

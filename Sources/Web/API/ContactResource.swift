@@ -18,7 +18,8 @@ extension Site {
                     let kept = try await resource.record(call)
                     return try await call.site.contacts.drop(kept.id, over: version, by: call.author)
                 },
-            ] + handOver(resource) + conversation(resource) + [appointment(resource)]
+                handOver(resource), appointment(resource),
+            ] + conversation(resource)
         return (operations, resource.schemas + [.init("ConversationEntry", ConversationEntry.schema)])
     }
 
@@ -106,30 +107,23 @@ extension Site {
         }
     }
 
+    private static var mostAssigned: Int { 10 * RegistryList.rowsOnPage }
+
     /// Several at once.
-    private func handOver(_ resource: Resource<Contact>) -> [Operation] {
+    private func handOver(_ resource: Resource<Contact>) -> Operation {
         let one = BodyShape(fields: [
             .init("id", .reference(.contacts), isRequired: true),
             .init("version", .integer(1...Int64.max), isRequired: true),
         ])
         let whom = BodyShape(fields: [.init("employee", .reference(.employees), isRequired: true)])
-        var operation = resource.versioned(
-            "assignContacts",
-            "/contacts/assign",
-            "Hand several over to an employee; those that were changed meanwhile are left, and so are those out of reach"
-        ) { _, _ in .missing }
-        operation.permission = .intake
-        operation.body = Operation.Body(
-            schema: .object([
-                .init("employee", .id), .init("contacts", .array(of: one.schema, most: 500)),
-            ])
-        )
-        operation.success.schema = .object([.init("assigned", Schema.integer.described("How many were handed over"))])
-        operation.problems = [.invalid]
-        operation.handler = { call in
+        let words = """
+            Hand several over to an employee; those that were changed meanwhile are left, and so are those out of reach
+            """
+        let assigned = Schema.object([.init("assigned", Schema.integer.described("How many were handed over"))])
+        var operation = resource.operation("assignContacts", .post, "/contacts/assign", words, .ok, assigned) { call in
             let members = call.body.members ?? []
             var (values, errors) = whom.values(.object(members.filter { $0.name != "contacts" }), at: [])
-            guard let entries = call.body["contacts"]?.elements, entries.count <= 500 else {
+            guard let entries = call.body["contacts"]?.elements, entries.count <= Self.mostAssigned else {
                 throw Problem(.invalid, errors: errors + [FieldError(at: "contacts", reason: .wrongType(.array))])
             }
             let wanted = entries.enumerated().map { place, entry in
@@ -150,97 +144,13 @@ extension Site {
             )
             return APIAnswer(["assigned": JSON(count)])
         }
-        return [operation]
-    }
-
-    // MARK: - What was said
-
-    private func conversation(_ resource: Resource<Contact>) -> [Operation] {
-        let entry = Schema.reference(to: "ConversationEntry")
-        var list = resource.list("What was said, in the order in which it was noted", []) { call in
-            let kept = try await resource.record(call)
-            let entries = try await call.site.contacts.dossier(kept.id)?.entries ?? []
-            return APIAnswer(["items": .array(entries.map(\.json))])
-        }
-        list.id = "listConversationEntries"
-        list.path = "/contacts/{id}/entries"
-        list.success.schema = .object([.init("items", .array(of: entry))])
-        list.problems = [.notFound]
-
-        let shape = BodyShape(fields: [.init("text", .lines(limit: ConversationEntry.longest), isRequired: true)])
-        var add = resource.versioned("addConversationEntry", "/contacts/{id}/entries", "Note what was said") { _, _ in
-            .missing
-        }
-        add.body = Operation.Body(schema: shape.schema)
-        add.isCreation = true
-        add.success = Operation.Success(status: .created, words: "Noted", schema: entry)
-        add.problems = [.notFound, .invalid]
-        add.handler = { call in
-            let kept = try await resource.record(call)
-            let text = try shape.read(call.body)["text"]?.text ?? ""
-            let author = try call.author { result in
-                (result as? ConversationEntry).map { APIAnswer($0.json, status: .created) }
-            }
-            guard let entry = try await call.site.contacts.note(text, on: kept.id, by: author) else {
-                throw Problem(.notFound)
-            }
-            return APIAnswer(entry.json, status: .created)
-        }
-        return [list, add]
-    }
-
-    // MARK: - Appointments
-
-    private func appointment(_ resource: Resource<Contact>) -> Operation {
-        let document = documentResource
-        let shape = BodyShape(fields: [
-            .init("workshop", .reference(.workshops)), .init("responsible", .reference(.employees)),
-            .init("day", .text(limit: 10), isRequired: true), .init("time", .text(limit: 8), isRequired: true),
-            .init("length", .integer(5...1_440)), .init("works", .lines(limit: 4_000)), .init("anyway", .flag),
-        ])
-        var operation = resource.versioned(
-            "makeAppointment",
-            "/contacts/{id}/appointment",
-            """
-            Make an appointment: `day` (2026-04-03) and `time` (09:30) are the business's own, `length` is in minutes. Workshop, \
-            responsible and works are the contact's where nothing is said. Where the employee has promised that time already, \
-            `anyway` is needed.
-            """
-        ) { _, _ in .missing }
-        operation.body = Operation.Body(schema: shape.schema)
-        operation.isCreation = true
-        operation.success = Operation.Success(
-            status: .created,
-            words: "The document of it",
-            schema: .reference(to: "Document")
+        operation.permission = .intake
+        operation.body = Operation.Body(
+            schema: .object([
+                .init("employee", .id), .init("contacts", .array(of: one.schema, most: Self.mostAssigned)),
+            ])
         )
-        operation.problems = [.notFound, .invalid, .inTheWay]
-        operation.handler = { call in
-            let kept = try await resource.record(call)
-            let values = try shape.read(call.body)
-            let form = AppointmentForm(kept.record, now: call.viewer.now, in: call.viewer.timeZone) { name in
-                name == "anyway" ? values[name] == .integer(1) ? "1" : nil : values[name]?.text
-            }
-            guard let period = form.period, let workshop = form.workshop,
-                let paper = form.document(of: kept.record, kept.id, now: call.site.now())
-            else { throw Problem(.invalid, errors: form.problems.map { FieldError($0) }) }
-            let inWay = form.inWay(among: try await call.site.documents.booked(in: workshop, during: period))
-            guard inWay.isEmpty || form.isAnyway else {
-                var problem = Problem(.inTheWay)
-                problem.members = [JSON.Member("documents", .array(inWay.map { JSON($0.document.rawValue) }))]
-                throw problem
-            }
-            let author = try call.author { result in
-                if case .saved(let kept)? = result as? Saving<Document> { document.created(kept) } else { nil }
-            }
-            switch try await call.site.documents.add(paper, by: author) {
-            case .saved(let paper):
-                call.site.contacts.news.tell(kept.id)
-                return document.created(paper)
-            case .refused(let problems): throw Problem(.invalid, errors: problems.map { FieldError($0) })
-            case .stale, .missing: throw Problem(.refused)
-            }
-        }
+        operation.problems = [.invalid]
         return operation
     }
 }
@@ -329,15 +239,4 @@ extension Operation.Parameter {
             .init("to", .text(limit: 10), "The last day. \(PeriodChoice.mostDays) days at most."),
         ]
     }
-}
-
-extension ConversationEntry {
-    fileprivate var json: JSON {
-        ["number": JSON(number), "user": JSON(user?.rawValue), "at": JSON(at), "text": .string(text)]
-    }
-
-    fileprivate static let schema = Schema.object([
-        .init("number", Schema.integer.described("From 1, in the order of the conversation")),
-        .init("user", Schema.id.optional), .init("at", .instant), .init("text", .text),
-    ])
 }

@@ -36,7 +36,7 @@ struct Resource<Record: Hashable & Sendable>: Sendable {
     var history: @Sendable (APICall, RecordID<Record>) async throws -> [Change]
 
     var component: Schema { shape.schema(details: details.map(\.property)) }
-    private var reference: Schema { .reference(to: shape.name) }
+    var reference: Schema { .reference(to: shape.name) }
     private var one: String { "/\(path)/{\(Operation.idName)}" }
 
     // MARK: - Telling
@@ -208,7 +208,8 @@ struct Resource<Record: Hashable & Sendable>: Sendable {
         return operation
     }
 
-    private func operation(
+    /// Any other thing that can be asked for.
+    func operation(
         _ id: String,
         _ method: HTTPRequest.Method,
         _ path: String,

@@ -77,7 +77,9 @@ extension FieldContent {
             switch form {
             case .any: Schema.text.with("maxLength", JSON(limit))
             case .workSchedule:
-                Schema.text.with("maxLength", JSON(limit)).described("Hours of the week, as people write them")
+                Schema.text.with("maxLength", JSON(limit)).described(
+                    "Hours of the week: `mon-fri 9:00-18:00, sat 10-15`"
+                )
             case .timeZone: Schema.text.with("maxLength", JSON(limit)).described("An IANA name: `Asia/Omsk`")
             case .webAddress: Schema.text.with("maxLength", JSON(limit)).with("format", "uri")
             case .extension: Schema.text.with("maxLength", JSON(limit)).described("The number of a phone of the house")

@@ -1,0 +1,99 @@
+import ContactCenter
+
+/// What is done with a contact besides filling it in.
+extension Site {
+    // MARK: - What was said
+
+    func conversation(_ resource: Resource<Contact>) -> [Operation] {
+        let entry = Schema.reference(to: "ConversationEntry")
+        let page = Schema.object([.init("items", .array(of: entry))])
+        let words = "What was said, in the order in which it was noted"
+        let path = "/contacts/{id}/entries"
+        let list = resource.operation("listConversationEntries", .get, path, words, .ok, page) { call in
+            let kept = try await resource.record(call)
+            let entries = try await call.site.contacts.dossier(kept.id)?.entries ?? []
+            return APIAnswer(["items": .array(entries.map(\.json))])
+        }
+        let shape = BodyShape(fields: [.init("text", .lines(limit: ConversationEntry.longest), isRequired: true)])
+        var add = resource.operation("addConversationEntry", .post, path, "Note what was said", .created, entry) {
+            call in
+            let kept = try await resource.record(call)
+            let text = try shape.read(call.body)["text"]?.text ?? ""
+            let author = try call.author { result in
+                (result as? ConversationEntry).map { APIAnswer($0.json, status: .created) }
+            }
+            guard let entry = try await call.site.contacts.note(text, on: kept.id, by: author) else {
+                throw Problem(.notFound)
+            }
+            return APIAnswer(entry.json, status: .created)
+        }
+        add.body = Operation.Body(schema: shape.schema)
+        add.isCreation = true
+        add.problems.append(.invalid)
+        return [list, add]
+    }
+
+    // MARK: - Appointments
+
+    func appointment(_ resource: Resource<Contact>) -> Operation {
+        let document = documentResource
+        let shape = BodyShape(fields: [
+            .init("workshop", .reference(.workshops)), .init("responsible", .reference(.employees)),
+            .init("day", .text(limit: 10), isRequired: true), .init("time", .text(limit: 8), isRequired: true),
+            .init("length", .integer(5...1_440)), .init("works", .lines(limit: 4_000)), .init("anyway", .flag),
+        ])
+        let words = """
+            Make an appointment: `day` (2026-04-03) and `time` (09:30) are the business's own, `length` is in minutes. Workshop, \
+            responsible and works are the contact's where nothing is said. Where the employee has promised that time already, \
+            `anyway` is needed.
+            """
+        var operation = resource.operation(
+            "makeAppointment",
+            .post,
+            "/contacts/{id}/appointment",
+            words,
+            .created,
+            document.reference
+        ) { call in
+            let kept = try await resource.record(call)
+            let values = try shape.read(call.body)
+            let form = AppointmentForm(kept.record, now: call.viewer.now, in: call.viewer.timeZone) { name in
+                name == "anyway" ? values[name] == .integer(1) ? "1" : nil : values[name]?.text
+            }
+            guard let period = form.period, let workshop = form.workshop,
+                let paper = form.document(of: kept.record, kept.id, now: call.site.now())
+            else { throw Problem(.invalid, errors: form.problems.map { FieldError($0) }) }
+            let inWay = form.inWay(among: try await call.site.documents.booked(in: workshop, during: period))
+            guard inWay.isEmpty || form.isAnyway else {
+                var problem = Problem(.inTheWay)
+                problem.members = [JSON.Member("documents", .array(inWay.map { JSON($0.document.rawValue) }))]
+                throw problem
+            }
+            let author = try call.author { result in
+                if case .saved(let kept)? = result as? Saving<Document> { document.created(kept) } else { nil }
+            }
+            switch try await call.site.documents.add(paper, by: author) {
+            case .saved(let paper):
+                call.site.contacts.news.tell(kept.id)
+                return document.created(paper)
+            case .refused(let problems): throw Problem(.invalid, errors: problems.map { FieldError($0) })
+            case .stale, .missing: throw Problem(.refused)
+            }
+        }
+        operation.body = Operation.Body(schema: shape.schema)
+        operation.isCreation = true
+        operation.problems += [.invalid, .inTheWay]
+        return operation
+    }
+}
+
+extension ConversationEntry {
+    fileprivate var json: JSON {
+        ["number": JSON(number), "user": JSON(user?.rawValue), "at": JSON(at), "text": .string(text)]
+    }
+
+    static let schema = Schema.object([
+        .init("number", Schema.integer.described("From 1, in the order of the conversation")),
+        .init("user", Schema.id.optional), .init("at", .instant), .init("text", .text),
+    ])
+}
