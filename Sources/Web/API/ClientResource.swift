@@ -164,15 +164,18 @@ extension Site {
     }
 
     private func doubles(_ resource: Resource<Client>) -> Operation {
-        let pair = Schema.object([.init("first", .id), .init("second", .id), .init("number", .text)])
+        let pair = Schema.object([
+            .init("first", .id), .init("second", .id), .init("common", .words(["number", "email", "vehicle"])),
+            .init("value", .text),
+        ])
         let page = Schema.object([.init("items", .array(of: pair))])
-        let words = "Pairs of clients that are likely one: they have a number in common"
+        let words = "Pairs of clients that are likely one: they have a number, an address or a vehicle in common"
         return resource.operation("listClientDoubles", .get, "/clients/doubles", words, .ok, page) { call in
             let pairs = try await call.site.clients.likelyDoubles(limit: ClientDoublesPage.limit)
             let items = pairs.map { pair -> JSON in
                 [
                     "first": JSON(pair.first.rawValue), "second": JSON(pair.second.rawValue),
-                    "number": .string(pair.number.rawValue),
+                    "common": .string(pair.common.words.kind), "value": .string(pair.common.words.value),
                 ]
             }
             return APIAnswer(["items": .array(items)])
@@ -227,5 +230,15 @@ extension APICall {
     /// Who has one of the client's numbers.
     fileprivate func othersBehind(_ client: Client) async throws -> [FoundClient] {
         try await site.others(behind: client.phones.compactMap { site.numbers.read($0.number).key })
+    }
+}
+
+extension LikelyDouble.Common {
+    fileprivate var words: (kind: String, value: String) {
+        switch self {
+        case .number(let key): ("number", key.rawValue)
+        case .email(let address): ("email", address)
+        case .vehicle(let code): ("vehicle", code)
+        }
     }
 }

@@ -242,6 +242,7 @@ import Testing
             let two = try await site.add("/clients?confirmed=1", body)
             let pairs = try await site.ask(.get, "/clients/doubles").items
             #expect(pairs.map { $0["second"] } == [JSON(two)])
+            #expect(pairs.map { $0["common"] } == ["number"])
             let merged = try await site.ask(.post, "/clients/\(one)/merge", #"{"part":\#(two)}"#)
             #expect(merged.status == 200 && merged.id == one)
             #expect(try await site.ask(.get, "/clients/\(two)").json["merged_into"] == JSON(one))
