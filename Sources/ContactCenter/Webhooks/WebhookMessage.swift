@@ -13,7 +13,7 @@ package struct WebhookMessage: Hashable, Sendable {
         case flag(Bool)
         case texts([String])
 
-        package static func instant(_ date: Date) -> Fact { .text(date.formatted(WebhookMessage.instants)) }
+        package static func instant(_ date: Date) -> Fact { .text(WebhookMessage.text(of: date)) }
     }
 
     /// Names the event, also when it is told more than once.
@@ -57,7 +57,10 @@ package struct WebhookMessage: Hashable, Sendable {
     }
 
     /// UTC, to the millisecond.
-    fileprivate static let instants = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    fileprivate static func text(of date: Date) -> String {
+        // The format cuts, and most milliseconds are a little less than they should be as binary fractions.
+        (date + 0.000_05).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
 
     /// The body as it is sent and signed, the same every time.
     package var json: String {
@@ -82,7 +85,7 @@ extension WebhookMessage: Encodable {
         var body = encoder.container(keyedBy: Key.self)
         try body.encode(id, forKey: Key("id"))
         try body.encode(event, forKey: Key("event"))
-        try body.encode(at.formatted(Self.instants), forKey: Key("at"))
+        try body.encode(Self.text(of: at), forKey: Key("at"))
         try body.encode(author?.rawValue, forKey: Key("author"))
         try body.encode(facts, forKey: Key(subject))
     }

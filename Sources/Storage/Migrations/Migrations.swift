@@ -20,5 +20,6 @@ extension Migration {
         .vehicleMakes,
         .scripts,
         .webhooks,
+        .vehicleModels,
     ]
 }
