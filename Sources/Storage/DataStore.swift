@@ -18,6 +18,9 @@ package final class DataStore: Sendable {
     package let registry: any ContactRegistry
     package let records: any RecordStore
     package let scripts: any ScriptStore
+    package let apiTokens: any APITokenStore
+    package let answers: any AnswerStore
+    package let changeLog: any ChangeLog
     package let webhooks: any WebhookStore
     /// What waits to be sent to webhooks.
     package let outbox: any WebhookOutbox
@@ -62,6 +65,9 @@ package final class DataStore: Sendable {
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
         registry = DatabaseContactRegistry(database)
+        apiTokens = DatabaseAPITokenStore(database)
+        answers = DatabaseAnswerStore(database)
+        changeLog = DatabaseChangeLog(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

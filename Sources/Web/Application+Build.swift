@@ -18,6 +18,7 @@ import Logging
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
+///   - api: what other programs are served by.
 ///   - webhooks: what other programs are told of.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
@@ -44,6 +45,7 @@ package func buildApplication(
     documents: any DocumentStore,
     scripts: any ScriptStore,
     scriptNotation: any ScriptNotation,
+    api: APIStores,
     webhooks: WebhookDesk,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
@@ -95,6 +97,7 @@ package func buildApplication(
             scripts: scripts,
             records: records,
             clients: clientSearch,
+            documents: documents,
             numbers: numbers,
             transfer: transfer,
             timeZone: configuration.timeZone,
@@ -102,6 +105,8 @@ package func buildApplication(
             logger: logger
         ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
+        api: api,
+        tokenCheck: TokenCheck(store: api.tokens, now: now),
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),
         now: now

@@ -32,6 +32,7 @@ enum Assets {
             PackageResources.intake_css,
             PackageResources.scripts_css,
             PackageResources.webhooks_css,
+            PackageResources.reminders_css,
             PackageResources.online_css,
             PackageResources.login_css,
             PackageResources.recordings_css,

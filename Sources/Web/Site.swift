@@ -32,6 +32,8 @@ struct Site: Sendable {
     var webhooks: WebhookDesk
     var intakeDesk: IntakeDesk
     var logIn: LogIn
+    var api: APIStores
+    var tokenCheck: TokenCheck
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory
     var now: @Sendable () -> Date

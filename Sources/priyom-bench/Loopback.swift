@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -24,14 +25,40 @@ enum Loopback {
     /// The whole answer, with its head.
     @discardableResult
     static func get(_ path: String, port: Int, _ headers: String = "") async throws -> String {
+        try await exchange(request(for: path, port: port, headers + "Connection: close\r\n"), port: port)
+    }
+
+    /// The whole answer to a form, sent as a page's script sends it.
+    static func post(
+        _ path: String,
+        _ fields: [String: String],
+        port: Int,
+        _ headers: String = ""
+    ) async throws -> String {
+        let body = fields.map { "\($0.key)=\($0.value.encodedForForm)" }.joined(separator: "&")
+        let head = """
+            POST \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\n\(headers)X-Requested-With: page\r\n\
+            Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n\
+            Connection: close\r\n\r\n
+            """
+        return try await exchange(ByteBuffer(string: head + body), port: port)
+    }
+
+    private static func exchange(_ request: ByteBuffer, port: Int) async throws -> String {
         let whole = group.next().makePromise(of: String.self)
         let client = ClientBootstrap(group: group).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(WholeAnswer(whole))
             }
         }
-        let connection = try await client.connect(host: host, port: port).get()
-        try await connection.writeAndFlush(request(for: path, port: port, headers + "Connection: close\r\n"))
+        let connection: any Channel
+        do {
+            connection = try await client.connect(host: host, port: port).get()
+        } catch {
+            whole.fail(error)
+            throw error
+        }
+        try await connection.writeAndFlush(request)
         return try await whole.futureResult.get()
     }
 
@@ -55,4 +82,10 @@ private final class WholeAnswer: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) { whole.succeed(String(buffer: bytes)) }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { whole.fail(error) }
+}
+
+extension String {
+    fileprivate var encodedForForm: String {
+        addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(.urlQueryAllowed)) ?? ""
+    }
 }

@@ -8,8 +8,8 @@ struct PriyomBench: AsyncParsableCommand {
         abstract: "Measures the product, each figure beside its baseline of the same run.",
         subcommands: [
             AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self, ListsBenchmark.self,
-            RegistryBenchmark.self,
-            SearchBenchmark.self, IdentifyBenchmark.self,
+            RegistryBenchmark.self, SearchBenchmark.self, IdentifyBenchmark.self, IntakeBenchmark.self,
+            RegistrationsBenchmark.self, ReconcileBenchmark.self,
         ]
     )
 }

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 
 MASTERS = [("Карканица Сергей", "0201", "3 Кузовной"), ("Рожин Олег Юрьевич", "0202", "2 Слесарный")]
 CONSULTANTS = [("Матвеев Роман", "0204", "Отдел з/ч"), ("Соколова Ирина", None, "Отдел з/ч"), ("Третьяков Дмитрий", "0209", "Отдел з/ч")]
@@ -40,6 +41,54 @@ def stand_up():
             known = database.execute("SELECT id FROM vehicle_models WHERE make_id = ? AND name = ?", [make_id, model]).fetchone()
             model_id = known[0] if known else add("vehicle_models", make_id=make_id, name=model)
             add("vehicles", owner_id=client, plate_number=plate, make_id=make_id, model_id=model_id, year=year)
+
+
+def quality_contact(client, score):
+    """A registered contact in which this client was asked how content they are."""
+    stand_up()
+    database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
+    with database:
+        one = lambda statement, *values: (database.execute(statement, values).fetchone() or [None])[0]
+        reason = one("SELECT id FROM reasons WHERE code = 'quality'") or database.execute(
+            "INSERT INTO reasons (code, category, registry_caption, route, place) VALUES ('quality', 'feedback', 'Контроль качества', 'finish', 20)"
+        ).lastrowid
+        number = f"Q{int(time.time() * 1_000) % 100_000_000:08}"
+        moment = int(time.time() * 1_000)
+        contact = database.execute(
+            "INSERT INTO contacts (state, number, at, registered_at, reason_id, client_id) VALUES ('registered', ?, ?, ?, ?, ?)",
+            [number, moment, moment, reason, one("SELECT id FROM clients WHERE name = ?", client)],
+        ).lastrowid
+        database.execute("INSERT INTO contact_answers (contact_id, name, answer) VALUES (?, 'score', ?)", [contact, str(score)])
+    database.close()
+
+
+def change(statement, *values):
+    database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
+    with database:
+        database.execute(statement, values)
+    database.close()
+
+
+def link(user, employee):
+    """The employee who is this user, so that reminders reach somebody who may log in."""
+    if not rows("SELECT 1 FROM employees JOIN users ON users.id = user_id WHERE users.name = ?", user):
+        change("INSERT INTO employees (name, user_id) SELECT ?, id FROM users WHERE name = ?", employee, user)
+
+
+def remind(employee, text, due):
+    """A reminder to call the client of a contact that the operator has registered."""
+    moment = int(time.time() * 1_000)
+    number = f"R{moment % 100_000_000:08}"
+    change(
+        "INSERT INTO contacts (state, number, at, registered_at, person_name, registrar_id) "
+        "SELECT 'registered', ?, ?, ?, 'Надежда', id FROM users WHERE name = 'operator'",
+        number, moment, moment,
+    )
+    change(
+        "INSERT INTO reminders (contact_id, employee_id, text, phone, due_at, made_at) "
+        "SELECT contacts.id, employees.id, ?, '8 916 111-00-00', ?, ? FROM contacts, employees WHERE number = ? AND employees.name = ?",
+        text, due, moment, number, employee,
+    )
 
 
 def rows(statement, *values):

@@ -71,12 +71,12 @@ def test_s0_7_s0_8_the_script_opens_at_the_answer_with_the_number_and_the_channe
     picture(page, "intake-reason")
 
 
-def test_s0_18_s0_25_a_new_clients_repair_takes_twelve_strokes_at_most(taken, picture):
+def test_s0_10_s0_18_s0_25_a_new_clients_repair_takes_eight_strokes(taken, picture):
     page, hands, call = taken("89161112200")
     hands.type("Константин")
     hands.press("Alt+1")
-    hands.press("Tab")
-    page.locator(FORM).get_by_label("краткую информацию").focus()
+    # Nothing moves the focus but the keys themselves.
+    expect(page.locator(FORM).get_by_label("краткую информацию")).to_be_focused()
     hands.type("Диагностика подвески")
     hands.go_on("identify")
     picture(page, "intake-identify")
@@ -96,8 +96,8 @@ def test_s0_18_s0_25_a_new_clients_repair_takes_twelve_strokes_at_most(taken, pi
     hands.go_on()
     contact = hands.registered()
     picture(page, "intake-registered")
-    assert hands.strokes <= 12, hands.strokes
-    print(f"strokes: {hands.strokes}")
+    # docs/scripts.md and docs/workspace.md tell this number; the goal is 12.
+    assert hands.strokes == 8, hands.strokes
     assert contact["reason"] == "Услуги частники"
     assert contact["responsible"] == "Рожин Олег Юрьевич"
     assert contact["person_name"] == "Константин"
@@ -126,7 +126,8 @@ def test_s0_22_s0_24_a_client_is_found_by_name_and_the_car_with_the_owner_is_cho
     page, hands, _ = taken("89161112201")
     hands.press("Alt+1")
     hands.go_on("identify")
-    page.locator(FORM).get_by_label("Контрагент").focus()
+    hands.press("Alt+1")
+    expect(page.locator(FORM).get_by_label("Контрагент")).to_be_focused()
     hands.type("мельн")
     rows = page.locator(f"{FORM} [data-found] tbody tr")
     expect(rows).to_have_count(1)
@@ -138,6 +139,50 @@ def test_s0_22_s0_24_a_client_is_found_by_name_and_the_car_with_the_owner_is_cho
     hands.type("карк")
     hands.go_on()
     assert hands.registered()["client"] == "Мельник Александр"
+
+
+def test_s0_27_s0_28_s0_30_the_master_gets_the_call_with_what_is_known_of_it(taken, picture):
+    page, hands, _ = taken("89161112207")
+    hands.press("Alt+1")
+    hands.type("Диагностика подвески")
+    hands.go_on("identify")
+    hands.press("Alt+2")
+    hands.go_on("first_time")
+    hands.type("MAZDA")
+    hands.press("Tab")
+    hands.press("Tab")
+    hands.type("2006")
+    hands.go_on("master")
+    prompt = page.locator(f"{FORM} .prompt")
+    expect(prompt).to_contain_text("Оставайтесь, пожалуйста, на линии, я соединяю Вас с мастером-консультантом!")
+    tabs = page.locator(f"{FORM} .tabs")
+    facts = dict(zip(tabs.locator("dt").all_inner_texts(), tabs.locator("dd").all_inner_texts()))
+    assert list(facts) == ["Контрагент", "Автомобиль", "Телефон", "Цех", "Работы"]
+    assert (facts["Автомобиль"], facts["Работы"]) == ("MAZDA (2006)", "Диагностика подвески")
+    assert "916" in facts["Телефон"]
+    hands.press("Alt+2")
+    hands.go_on("reminder")
+    back = page.locator(FORM).get_by_label("Перезвонить на телефон")
+    assert back.get_attribute("placeholder") == "+7 (___) ___-__-__"
+    back.fill("")
+    back.press_sequentially("9535237271")
+    expect(back).to_have_value("+7 (953) 523-72-71")
+
+
+def test_s0_29_the_quality_calls_of_the_client_stand_in_a_tab_of_their_own(taken, picture):
+    business.quality_contact("Мельник Александр", score=4)
+    page, hands, _ = taken("89687929071")
+    hands.press("Alt+1")
+    hands.go_on("master")
+    tabs = page.locator(f"{FORM} .tabs")
+    expect(tabs.get_by_text("MAZDA").or_(tabs.get_by_text("VOLVO"))).to_be_visible()
+    quality = tabs.locator("[data-tab=quality]")
+    expect(quality).to_be_hidden()
+    tabs.get_by_text("Звонки качества").click()
+    expect(quality).to_contain_text("Контроль качества")
+    expect(quality).to_contain_text("оценка 4")
+    expect(tabs.locator("[data-tab=call]")).to_be_hidden()
+    picture(page, "intake-quality")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,8 @@ struct MigrationTests {
                 "31a79369e9c9c51e", "82c04e525862d7ba", "9bc298bd14ad1ab5", "aaf0a8cee22deffa", "f08d9016adba5d76",
                 "e4b3eea31c883245", "bd192b4ab42a5d24", "7ebf569c90ab6257", "93c40cf48de4d115", "e9d6bc40c1e69491",
                 "4ea442686647835c", "f50ea784db52443d", "5b06a341de3ef5ad", "4fe2de4b4958342b", "818658b3079abf0e",
-                "85783664b1161fd0", "9e14462107c0b5d1", "d1a8658a2479502c", "53a707e5381e69cb", "bda23fcaee4daae0",
+                "85783664b1161fd0", "9e14462107c0b5d1", "d1a8658a2479502c", "f5e6ab54e3cd8d8b", "7aa1636367c5cfb5",
+                "53a707e5381e69cb", "fadf417d38743473", "980eed193a1de871", "bda23fcaee4daae0",
             ]
         )
         #expect(
@@ -115,7 +116,8 @@ struct MigrationTests {
                 "d8170e48e87f0fc2", "7e0303aef4bdb660", "4cfdf957b005d302", "ff02e3e30b79a703", "552fe7b97c94726",
                 "e4b3eea31c883245", "cea4260dfed60726", "32e581572b2dc4e9", "93c40cf48de4d115", "362abda23fcfa33f",
                 "d62e7edaa2a65d5f", "dbe1d3235954fe12", "dd8122b69237cfa4", "51201770dd446f7f", "818658b3079abf0e",
-                "98129d236745506f", "9e14462107c0b5d1", "6bf958908ae343c8", "a5bec9dd746a9a6f", "d353f93e6e0f90bc",
+                "98129d236745506f", "9e14462107c0b5d1", "6bf958908ae343c8", "f5e6ab54e3cd8d8b", "b7c7989f6cf1b526",
+                "a5bec9dd746a9a6f", "fadf417d38743473", "7098e1857c3659d0", "d353f93e6e0f90bc",
             ]
         )
     }

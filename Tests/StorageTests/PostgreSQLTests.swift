@@ -22,6 +22,19 @@ struct PostgreSQLTests {
         }
     }
 
+    @Test("compiles no statement, and sorts a year's callers in memory")
+    func session() async throws {
+        try await TestEngine.postgreSQL.withDatabase { store in
+            let settings = try await store.database.read { transaction in
+                try ["jit", "work_mem"].map { name in
+                    var row = try transaction.rows("SELECT current_setting($1)", [.text(name)])[0]
+                    return try row.text()
+                }
+            }
+            #expect(settings == ["off", "32MB"])
+        }
+    }
+
     @Test("that does not wait for the disk is told to")
     func synchronousCommit() async throws {
         try await TestEngine.postgreSQL.withEmptyDatabase { location in

@@ -91,7 +91,7 @@ private func serving(_ desk: SampleDesk, _ body: @Sendable (_ port: Int) async t
     var configuration = WebConfiguration()
     configuration.port = 0
     let (ports, port) = AsyncStream<Int>.makeStream()
-    let server = try sampleApplication(configuration: configuration, desk: desk) { port.yield($0) }
+    let server = try sampleApplication(configuration: configuration, desk: desk, onListening: { port.yield($0) })
     let services = ServiceGroup(configuration: .init(services: [server], logger: .silent))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await services.run() }

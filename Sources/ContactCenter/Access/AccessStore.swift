@@ -95,6 +95,8 @@ package enum AccessError: Error, Hashable, CustomStringConvertible {
     case nameTaken(UserName)
     case noSuchUser(UserName)
     case noSuchRole(RoleName, known: [RoleName])
+    case tokenNameTaken(String)
+    case noSuchToken(String)
 
     package var description: String {
         switch self {
@@ -102,6 +104,8 @@ package enum AccessError: Error, Hashable, CustomStringConvertible {
         case .noSuchUser(let name): "there is no user \(name); priyom user list shows all"
         case .noSuchRole(let role, let known):
             "there is no role \(role); the roles are \(known.map(\.rawValue).joined(separator: ", "))"
+        case .tokenNameTaken(let name): "there is a token \(name) already; revoke it first or choose another name"
+        case .noSuchToken(let name): "no token \(name) is in force; priyom token list shows all"
         }
     }
 }

@@ -23,6 +23,8 @@ package struct AuditEntry: Hashable, Sendable {
         case callLinked = "call_linked"
         case callExempted = "call_exempted"
         case callRepairUndone = "call_repair_undone"
+        case tokenAdded = "token_added"
+        case tokenRevoked = "token_revoked"
     }
 
     package var at: Date

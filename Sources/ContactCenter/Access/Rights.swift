@@ -79,6 +79,11 @@ package struct Rights: Hashable, Sendable {
         scopes[permission] = scopes[permission].map { max($0, scope) } ?? scope
     }
 
+    /// Of these rights no more than the named ones.
+    package func limited(to permissions: Set<Permission>) -> Rights {
+        Rights(scopes.filter { permissions.contains($0.key) })
+    }
+
     package func allows(_ permission: Permission) -> Bool { scopes[permission] != nil }
 
     /// - Returns: `nil` when it is not allowed at all.

@@ -156,3 +156,22 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
         return longest.length > .zero || answeredAt != nil ? longest : nil
     }
 }
+
+extension Call {
+    /// The transfer by which a phone left the call: asked for if blind, completed if attended, and not come back.
+    package func transferAway(by phone: Extension) -> Transfer? {
+        transfers.last { transfer in
+            transfer.from == .phone(phone) && !transfer.isReturned
+                && (transfer.kind != .attended || transfer.isAnswered)
+        }
+    }
+
+    /// Somebody speaks at this phone with the other side, or has put it on hold: picked up and not out of the call yet.
+    package func isSpoken(at phone: Extension) -> Bool {
+        guard !isEnded else { return false }
+        if let leg = legs.last(where: { $0.party == .phone(phone) }) {
+            return leg.answeredAt != nil && leg.leftAt == nil
+        }
+        return callerPhone == phone && answeredAt != nil && transferAway(by: phone) == nil
+    }
+}

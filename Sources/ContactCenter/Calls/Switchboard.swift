@@ -210,6 +210,12 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
+    package func show(reminders: [UserID: ReminderLoad]) {
+        guard floor.reminders != reminders else { return }
+        floor.reminders = reminders
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
     package func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

@@ -22,8 +22,8 @@ package protocol CardStore: Sendable {
     /// Takes cards away from the person who is done with them.
     func close(_ calls: [CallID], of user: UserID, at now: Date) async throws
 
-    /// Calls whose cards the person has not closed: inbound ones answered at this phone while the person sat there, and those
-    /// the person made a note on.
+    /// Calls whose cards the person has not closed: inbound ones answered at this phone while the person sat there, those the
+    /// person made a note on, and calls of theirs whose contact they have begun.
     ///
     /// - Parameter since: older ones are closed by themselves.
     /// - Returns: the latest, latest first.
@@ -41,4 +41,17 @@ package enum CardChange: Hashable, Sendable {
     /// Notes as they are now; others of the call did not change.
     case noted([CallNote])
     case closed(by: UserID)
+    /// Who takes the call's contact now, or has registered it.
+    case contact(ContactTaker)
+}
+
+/// Who goes on with the contact of a call, as all who have its card are told (decision D24).
+package struct ContactTaker: Hashable, Sendable {
+    package var user: UserID
+    package var isRegistered: Bool
+
+    package init(_ user: UserID, isRegistered: Bool = false) {
+        self.user = user
+        self.isRegistered = isRegistered
+    }
 }

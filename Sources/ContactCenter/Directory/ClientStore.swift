@@ -3,6 +3,10 @@ import Foundation
 /// Clients with their telephones, mail and addresses, and what makes one of two.
 package protocol ClientStore: Sendable {
     func client(_ id: ClientID) async throws -> Kept<Client>?
+    /// In this order; who is not there is left out.
+    func clients(_ ids: [ClientID]) async throws -> [Kept<Client>]
+    /// The clients that these became part of; those that are by themselves are left out.
+    func wholes(of parts: [ClientID]) async throws -> [ClientID: ClientID]
     /// - Returns: `nil` when there is no such client; one that is hidden or became part of another is there.
     func dossier(_ id: ClientID) async throws -> ClientDossier?
 

@@ -24,6 +24,9 @@ package struct DocumentFilter: Hashable, Sendable {
     package var isOpen: Bool?
     /// The beginning of the number, as it was typed.
     package var number: String?
+    package var client: ClientID?
+    package var vehicle: VehicleID?
+    package var contact: ContactID?
 
     package init() {}
 }

@@ -44,6 +44,10 @@ package struct Reason: Hashable, Sendable {
     package var route = ReasonRoute.employee
     /// Whose employees are shown first.
     package var department: DepartmentID?
+    /// Whom a contact with it may be given to; they are offered before the others. Nobody: everybody may take it (decision D8).
+    package var employees: [EmployeeID] = []
+    /// In how many minutes a reminder is due where the caller cannot be put through; `nil`: as the script says.
+    package var dueMinutes: Int64?
     /// Whether a contact with it counts for first-time and repeat (decision D3).
     package var countsForNovelty = true
     /// Its place among the buttons, from 1.
@@ -62,6 +66,8 @@ extension Reason: KeptRecord {
         .choice("client_type", \.clientType),
         .choice("route", \.route),
         .reference("department_id", \.department, to: .departments),
+        .references("employees", \.employees, to: .employees),
+        .integer("due_minutes", \.dueMinutes, 1...44_640),
         .flag("counts_for_novelty", \.countsForNovelty),
         .integer("place", \.place, 0...9_999),
     ]

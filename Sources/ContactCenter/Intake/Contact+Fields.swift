@@ -2,70 +2,57 @@ import Foundation
 
 /// The fields of a contact by their names in the database, the API and the history.
 extension Contact {
-    package struct Field: Sendable {
-        package var name: String
-        /// As the history keeps it: numbers of records, words of closed sets, `1` for what is so.
-        package var text: @Sendable (Contact) -> String?
-        /// At most so many characters; `nil` for what nobody types.
-        package var limit: Int?
-
-        init(_ name: String, limit: Int? = nil, _ text: @escaping @Sendable (Contact) -> String?) {
-            self.name = name
-            self.text = text
-            self.limit = limit
-        }
-    }
-
-    /// All that people and scripts change, in the order in which the history shows it.
-    package static let fields: [Field] = [
-        Field("channel") { $0.channel?.description },
-        Field("reason") { $0.reason?.description },
-        Field("caller_number", limit: 64) { $0.callerNumber },
-        Field("did", limit: 64) { $0.did },
-        Field("phone", limit: 32) { $0.phone?.rawValue },
-        Field("source") { $0.source?.description },
-        Field("branch") { $0.branch?.description },
-        Field("responsible") { $0.responsible?.description },
-        Field("workshop") { $0.workshop?.description },
-        Field("department") { $0.department?.description },
-        Field("client") { $0.client?.description },
-        Field("client_type") { $0.clientType?.rawValue },
-        Field("vehicle") { $0.vehicle?.description },
-        Field("stated_make", limit: 100) { $0.statedVehicle?.makeName },
-        Field("stated_model", limit: 100) { $0.statedVehicle?.model },
-        Field("stated_year") { $0.statedVehicle?.year.map { String($0) } },
-        Field("person_name", limit: 200) { $0.personName },
-        Field("contact_phone", limit: 64) { $0.contactPhone },
-        Field("works", limit: 4_000) { $0.works },
-        Field("comment", limit: 4_000) { $0.comment },
-        Field("is_inquiry") { $0.isInquiry ? "1" : nil },
-        Field("novelty") { $0.novelty?.rawValue },
-        Field("is_status_inquiry") { $0.isStatusInquiry ? "1" : nil },
-        Field("base_contact") { $0.baseContact?.description },
-        Field("outcome") { $0.outcome?.rawValue },
-        Field("state") { $0.state.rawValue },
+    /// All that people and scripts change, in the order in which the history shows it. Where it stands, the department and who
+    /// took it follow from other things.
+    package static let fields: [RecordField<Contact>] = [
+        .reference("channel", \.channel, to: .contactChannels),
+        .reference("reason", \.reason, to: .reasons),
+        .number("caller_number", \.callerNumber, limit: 64),
+        .number("did", \.did, limit: 64),
+        .phone("phone", \.phone).fixed,
+        .reference("source", \.source, to: .sources),
+        .reference("branch", \.branch, to: .branches),
+        .reference("responsible", \.responsible, to: .employees),
+        .reference("workshop", \.workshop, to: .workshops),
+        .reference("department", \.department, to: .departments).fixed,
+        .reference("client", \.client, to: .clients),
+        .choice("client_type", \.clientType),
+        .reference("vehicle", \.vehicle, to: .vehicles),
+        .text("stated_make", \.statedMake, limit: 100),
+        .text("stated_model", \.statedModel, limit: 100),
+        .integer("stated_year", \.statedYear, 1_885...2_200),
+        .text("person_name", \.personName, limit: 200),
+        .number("contact_phone", \.contactPhone, limit: 64),
+        .lines("works", \.works, limit: 4_000),
+        .lines("comment", \.comment, limit: 4_000),
+        .flag("is_inquiry", \.isInquiry),
+        .choice("novelty", \.judgedNovelty),
+        .flag("is_status_inquiry", \.isStatusInquiry),
+        .reference("base_contact", \.baseContact, to: .contacts),
+        .choice("outcome", \.outcome),
+        .choice("state", \.state).fixed,
     ]
 
     /// What differs from how the contact was before.
     package func changes(since before: Contact) -> [Change.Field] {
         Self.fields.compactMap { field in
-            let (old, new) = (field.text(before), field.text(self))
+            let (old, new) = (
+                Self.text(field.value(in: before), of: field), Self.text(field.value(in: self), of: field)
+            )
             return old == new ? nil : Change.Field(name: field.name, before: old, after: new)
         }
     }
 
+    /// As the history keeps it: numbers of records, words of closed sets, `1` for what is so.
+    private static func text(_ value: FieldValue, of field: RecordField<Contact>) -> String? {
+        field.content == .flag && value == .integer(0) ? nil : value.text
+    }
+
     /// What cannot be kept as it is.
     package var problems: [FieldProblem] {
-        var problems = Self.fields.compactMap { field -> FieldProblem? in
-            guard let limit = field.limit, let text = field.text(self), text.unicodeScalars.count > limit else {
-                return nil
-            }
-            return FieldProblem(field.name, .tooLong(limit: limit))
+        Self.fields.compactMap { field in
+            field.content.problem(with: field.value(in: self)).map { FieldProblem(field.name, $0) }
         }
-        if let year = statedVehicle?.year, !(1_885...2_200).contains(year) {
-            problems.append(FieldProblem("stated_year", .outOfRange(1_885...2_200)))
-        }
-        return problems
     }
 
     /// What is missing before the contact can be registered. An unfinished one is kept without it (requirement S0.20).

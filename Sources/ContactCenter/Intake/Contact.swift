@@ -5,7 +5,7 @@ import Foundation
 /// Kept from the moment somebody begins to take it, saved at every step, and given its number when it is registered
 /// (decision D19).
 package struct Contact: Hashable, Sendable {
-    package enum State: String, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         /// Somebody is taking it, or began to and went away; stands in the registry without a number (requirement S0.20).
         case unfinished
         case registered
@@ -50,7 +50,7 @@ package struct Contact: Hashable, Sendable {
     package var source: SourceID?
     package var branch: BranchID?
 
-    /// Who registers it.
+    /// Who registers it; of an unfinished one who takes it: one person at a time (decision D24).
     package var registrar: UserID?
     /// Who goes on with it.
     package var responsible: EmployeeID?
@@ -100,5 +100,10 @@ package struct StatedVehicle: Hashable, Sendable {
         self.makeName = makeName
         self.model = model
         self.year = year
+    }
+
+    /// `MAZDA (2006)`, `MAZDA 6 (2006)`.
+    package var title: String {
+        [makeName, model ?? "", year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

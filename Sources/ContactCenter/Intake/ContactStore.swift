@@ -15,6 +15,20 @@ package struct ContactDocument: Hashable, Sendable {
     }
 }
 
+/// A contact about how content the client was (requirement S0.29, decision D10): its reason is one of feedback.
+package struct QualityContact: Hashable, Sendable {
+    package var contact: Kept<Contact>
+    package var reason: String
+    /// What the script's question `score` was answered with; `nil` where none was asked.
+    package var score: String?
+
+    package init(contact: Kept<Contact>, reason: String, score: String? = nil) {
+        self.contact = contact
+        self.reason = reason
+        self.score = score
+    }
+}
+
 /// A contact with all that its card shows beside its own fields.
 package struct ContactDossier: Hashable, Sendable {
     package var contact: Kept<Contact>
@@ -83,6 +97,12 @@ package protocol ContactStore: Sendable {
     /// A contact without a call (requirements S0.12, S0.46).
     func begin(_ contact: Contact, by author: RecordAuthor) async throws -> Saving<Contact>
 
+    /// An unfinished contact is now taken by the author, who will register it (decision D24). Its version stays.
+    ///
+    /// - Parameter taker: who has taken it until now.
+    /// - Returns: `nil` when somebody else took it meanwhile, or it is registered.
+    func take(_ id: ContactID, from taker: UserID?, by author: RecordAuthor) async throws -> Kept<Contact>?
+
     /// Writes a step, or an edited card. Call, time, number and state stay as they are; the department is that of the
     /// responsible employee (decision D5). Of a registered contact novelty is worked out anew, unless somebody set it.
     func save(
@@ -120,8 +140,18 @@ package protocol ContactStore: Sendable {
     func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem>
     /// - Returns: false when it is done already.
     func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool
+    /// It is to be done after all.
+    ///
+    /// - Returns: false when it was not done.
+    func reopen(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool
+    /// What is to be done, the longest due first; of what was done the latest first.
+    func reminders(_ question: ReminderQuestion) async throws -> [ListedReminder]
+    /// How many each person has to do who is an employee.
+    func reminderLoads(at now: Date) async throws -> [UserID: ReminderLoad]
 
     func contact(_ id: ContactID) async throws -> Kept<Contact>?
+    /// In this order; what is not there is left out.
+    func contacts(_ ids: [ContactID]) async throws -> [Kept<Contact>]
     /// The contact that a call began, or one that became part of it.
     func contact(of call: CallID) async throws -> Kept<Contact>?
     func contact(numbered number: String) async throws -> Kept<Contact>?
@@ -130,6 +160,8 @@ package protocol ContactStore: Sendable {
     func drafts(of user: UserID, limit: Int) async throws -> [Kept<Contact>]
     /// The latest first.
     func contacts(of client: ClientID, limit: Int) async throws -> [Kept<Contact>]
+    /// Registered contacts of a client about how content they were, the latest first.
+    func qualityContacts(of client: ClientID, limit: Int) async throws -> [QualityContact]
     /// The latest first; nothing for what is no number.
     func contacts(ofNumber key: NumberKey, limit: Int) async throws -> [Kept<Contact>]
 

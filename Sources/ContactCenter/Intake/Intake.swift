@@ -41,6 +41,8 @@ package enum IntakeStep: Hashable, Sendable {
     /// The call could not be sent on; the step after it is shown.
     case notTransferred(Intake, Extension)
     case registered(Kept<Contact>)
+    /// Somebody else takes the contact now (decision D24); nothing was written. What was typed here.
+    case held(Intake, typed: [String: String])
     /// Somebody else went on with it meanwhile; nothing was written. The contact as it is now, and what was typed here.
     case stale(Intake, typed: [String: String])
     case missing

@@ -7,9 +7,11 @@ package struct IntakeDesk: Sendable {
     let scripts: any ScriptStore
     let records: any RecordStore
     let clients: any ClientSearch
+    let documents: any DocumentStore
     let numbers: any PhoneNumberReading
     /// `nil` where calls are not sent on by the program.
     let transfer: (any CallTransfer)?
+    let timeZone: TimeZone
     let clock: TypedMoment
     let now: @Sendable () -> Date
     let logger: Logger
@@ -19,6 +21,7 @@ package struct IntakeDesk: Sendable {
         scripts: any ScriptStore,
         records: any RecordStore,
         clients: any ClientSearch,
+        documents: any DocumentStore,
         numbers: any PhoneNumberReading,
         transfer: (any CallTransfer)?,
         timeZone: TimeZone,
@@ -29,8 +32,10 @@ package struct IntakeDesk: Sendable {
         self.scripts = scripts
         self.records = records
         self.clients = clients
+        self.documents = documents
         self.numbers = numbers
         self.transfer = transfer
+        self.timeZone = timeZone
         clock = TypedMoment(timeZone: timeZone)
         self.now = now
         self.logger = logger
@@ -38,10 +43,52 @@ package struct IntakeDesk: Sendable {
 
     // MARK: Beginning
 
-    /// The contact of a call with its script, begun by whoever comes first (requirement S0.7).
-    package func begin(_ call: Call, at phone: Extension?, by user: UserID) async throws -> Intake? {
+    /// The contact of a call with its script, begun by whoever comes first (requirement S0.7). Who speaks with the client now, after
+    /// the call was transferred, goes on with it in place of who began it (decision D24).
+    ///
+    /// - Parameters:
+    ///   - phone: at which the person takes part in the call.
+    ///   - seats: who sits where.
+    /// - Returns: the contact, and whose it was if it was handed over just now.
+    package func begin(
+        _ call: Call,
+        at phone: Extension?,
+        by user: UserID,
+        seats: [Extension: Seat]
+    ) async throws -> (intake: Intake, from: UserID?)? {
         let contact = try await contacts.begin(call, at: phone, by: RecordAuthor(user, at: now()))
-        return try await intake(of: contact)
+        guard let intake = try await intake(of: contact) else { return nil }
+        let taker = contact.record.registrar
+        guard contact.record.state == .unfinished, taker != user, let phone, call.isSpoken(at: phone),
+            !seats.contains(where: { $0.value.user == taker && call.isSpoken(at: $0.key) })
+        else { return (intake, nil) }
+        guard let taken = try await take(intake, by: user) else {
+            return try await self.intake(of: intake.contact.id).map { ($0, nil) }
+        }
+        return (taken, taker)
+    }
+
+    /// Somebody else goes on with an unfinished contact.
+    ///
+    /// - Returns: `nil` when there is no such contact.
+    package func take(_ id: ContactID, by user: UserID) async throws -> Intake? {
+        guard let intake = try await intake(of: id) else { return nil }
+        guard intake.contact.record.state == .unfinished, intake.contact.record.registrar != user else { return intake }
+        if let taken = try await take(intake, by: user) { return taken }
+        return try await self.intake(of: id)
+    }
+
+    /// - Returns: `nil` when somebody else was quicker.
+    private func take(_ intake: Intake, by user: UserID) async throws -> Intake? {
+        let (id, taker) = (intake.contact.id, intake.contact.record.registrar)
+        guard let contact = try await contacts.take(id, from: taker, by: RecordAuthor(user, at: now())) else {
+            return nil
+        }
+        var intake = intake
+        intake.contact = contact
+        // What the other one sends from now on is of an old revision.
+        intake.kept = try await scripts.keep(intake.kept, of: id)
+        return intake
     }
 
     /// A contact without a call (requirements S0.12, S0.46).
@@ -111,7 +158,7 @@ package struct IntakeDesk: Sendable {
         return facts
     }
 
-    private func reason(_ answer: String?) async throws -> Reason? {
+    func reason(_ answer: String?) async throws -> Reason? {
         guard let id = answer.flatMap({ Int64($0) }) else { return nil }
         return try await records.record(ReasonID(id))?.record
     }
@@ -136,6 +183,7 @@ package struct IntakeDesk: Sendable {
     ) async throws -> IntakeStep {
         guard var intake = try await intake(of: id) else { return .missing }
         guard intake.contact.record.state == .unfinished else { return .registered(intake.contact) }
+        if let taker = intake.contact.record.registrar, taker != user { return .held(intake, typed: typed) }
         guard intake.kept.revision == revision, intake.run.step?.id == step else { return .stale(intake, typed: typed) }
         for question in intake.run.step?.allQuestions ?? [] {
             guard let answer = typed[question.name] else { continue }
@@ -159,6 +207,17 @@ package struct IntakeDesk: Sendable {
         case .to(let step): intake.run.goBack(to: step)
         case .next:
             problems = try await self.problems(of: intake)
+            if problems.isEmpty, case .offerAppointment = intake.run.step?.act {
+                // Of two who go on at once the first makes the appointment.
+                intake.kept.answers = intake.run.answers
+                let kept = try await scripts.keep(intake.kept, of: id)
+                guard kept.revision == intake.kept.revision + 1 else {
+                    guard let other = try await self.intake(of: id) else { return .missing }
+                    return .stale(other, typed: typed)
+                }
+                intake.kept = kept
+                problems = try await appoint(&intake, by: user)
+            }
             if problems.isEmpty {
                 unreached = try await sendOn(&intake)
                 problems = intake.run.goOn()
@@ -186,6 +245,9 @@ package struct IntakeDesk: Sendable {
     package func drop(_ id: ContactID, by user: UserID) async throws -> IntakeStep {
         for _ in 0..<3 {
             guard let contact = try await contacts.contact(id) else { return .missing }
+            if contact.record.state == .unfinished, let taker = contact.record.registrar, taker != user {
+                return try await intake(of: id).map { .held($0, typed: [:]) } ?? .missing
+            }
             switch try await contacts.drop(id, over: contact.version, by: RecordAuthor(user, at: now())) {
             case .saved(let kept): return .registered(kept)
             case .stale: continue
@@ -245,117 +307,20 @@ package struct IntakeDesk: Sendable {
             offer(ScriptAnswer.phoneKind, ClientPhone.Kind.contact.rawValue)
         case .remind(let minutes, let text):
             offer(ScriptAnswer.reminderText, text.text(in: language))
-            offer(ScriptAnswer.reminderAt, clock.text(of: now() + Double(minutes) * 60))
-            offer(ScriptAnswer.reminderEmployee, intake.run.answers[ScriptAnswer.employee])
+            let reason = try await reason(intake.run.answers[ScriptAnswer.reason])
+            offer(ScriptAnswer.reminderAt, clock.text(of: now() + Double(reason?.dueMinutes ?? Int64(minutes)) * 60))
+            if let id = intake.run.answers[ScriptAnswer.employee].flatMap({ Int64($0) }),
+                let employee = try await records.record(EmployeeID(id)), !employee.isHidden
+            {
+                offer(ScriptAnswer.reminderEmployee, employee.id.description)
+            }
             if let number = intake.contact.record.callerNumber, numbers.read(number).key != nil {
                 offer(ScriptAnswer.reminderPhone, numbers.read(number).written)
             }
-        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .offerAppointment, .finish, nil: break
+        case .offerAppointment:
+            for (name, answer) in try await appointmentDefaults(of: intake) { offer(name, answer) }
+        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .finish, nil: break
         }
-    }
-
-    // MARK: Writing
-
-    /// Writes what was learned into the contact. Whoever edits its card meanwhile changes other fields, so it is done over what
-    /// they wrote.
-    private func save(
-        _ intake: Intake,
-        by user: UserID?
-    ) async throws -> (contact: Kept<Contact>, problems: [FieldProblem]) {
-        let learned = intake.learned
-        let answered = try await answered(learned)
-        let author = RecordAuthor(user ?? intake.contact.record.registrar, at: now())
-        var kept = intake.contact
-        for _ in 0..<3 {
-            var contact = kept.record
-            contact.take(learned, answered, outcome: intake.run.outcome)
-            switch try await contacts.save(contact, kept.id, over: kept.version, by: author) {
-            case .saved(let saved): return (saved, [])
-            case .stale(let other): kept = other
-            case .missing: return (kept, [])
-            case .refused(let problems): return (kept, problems.map(\.ofAnswer))
-            }
-        }
-        return (kept, [])
-    }
-
-    private func answered(_ learned: [String: String]) async throws -> AnsweredRecords {
-        var answered = AnsweredRecords(reason: try await reason(learned[ScriptAnswer.reason]))
-        if let name = learned[ScriptAnswer.make], !name.isEmpty {
-            // By either spelling, also typed in the other layout of the keyboard (requirement S0.26).
-            let readings = ([name] + KeyboardLayout.otherReadings(of: name)).map(Folding.words(of:))
-            answered.make = try await records.records(of: VehicleMake.self, includingHidden: false).first { make in
-                [make.record.name, make.record.cyrillicName ?? ""].contains { readings.contains(Folding.words(of: $0)) }
-            }
-        }
-        if let id = learned[ScriptAnswer.baseContact].flatMap({ Int64($0) }) {
-            answered.baseContact = try await contacts.contact(ContactID(id))?.record
-        }
-        return answered
-    }
-
-    private func register(_ intake: Intake, by user: UserID) async throws -> IntakeStep {
-        let author = RecordAuthor(user, at: now())
-        if intake.contact.record.outcome == .reminder, let reminder = reminder(of: intake, by: author) {
-            let known = try await contacts.dossier(intake.contact.id)?.reminders ?? []
-            // Left already, by a try whose answer was lost.
-            if !known.contains(where: { $0.reminder.isSame(as: reminder) }),
-                case .failure(let problem) = try await contacts.remind(reminder)
-            {
-                return .shown(try await backToLast(intake), [FieldProblem("reminder_\(problem.field)", problem.kind)])
-            }
-        }
-        switch try await contacts.register(intake.contact.id, over: intake.contact.version, by: author) {
-        case .saved(let kept): return .registered(kept)
-        case .stale, .missing:
-            guard let now = try await self.intake(of: intake.contact.id) else { return .missing }
-            return now.contact.record.state == .registered
-                ? .registered(now.contact) : .stale(try await backToLast(now), typed: [:])
-        case .refused(let problems): return .shown(try await backToLast(intake), problems.map(\.ofAnswer))
-        }
-    }
-
-    /// An end is nothing that is shown: the step before it is.
-    private func backToLast(_ intake: Intake) async throws -> Intake {
-        var intake = intake
-        guard intake.run.outcome != nil else { return intake }
-        intake.run.goBack()
-        intake.kept.step = intake.run.step?.id ?? intake.kept.step
-        intake.kept = try await scripts.keep(intake.kept, of: intake.contact.id)
-        return intake
-    }
-
-    private func reminder(of intake: Intake, by author: RecordAuthor) -> Reminder? {
-        let learned = intake.learned
-        guard let employee = learned[ScriptAnswer.reminderEmployee].flatMap({ Int64($0) }),
-            let due = learned[ScriptAnswer.reminderAt].flatMap(clock.moment)
-        else { return nil }
-        return Reminder(
-            contact: intake.contact.id,
-            employee: EmployeeID(employee),
-            text: learned[ScriptAnswer.reminderText] ?? "",
-            phone: learned[ScriptAnswer.reminderPhone],
-            dueAt: due,
-            madeBy: author.user,
-            madeAt: author.at
-        )
-    }
-}
-
-extension Reminder {
-    fileprivate func isSame(as other: Reminder) -> Bool {
-        employee == other.employee && dueAt == other.dueAt && text == other.text
-    }
-}
-
-extension FieldProblem {
-    /// The contact's field, by the name of the answer that it comes from.
-    fileprivate var ofAnswer: FieldProblem {
-        let names = [
-            "responsible": ScriptAnswer.employee, "stated_make": ScriptAnswer.make, "stated_model": ScriptAnswer.model,
-            "stated_year": ScriptAnswer.year, "contact_phone": ScriptAnswer.reminderPhone,
-        ]
-        return FieldProblem(names[field] ?? field, kind)
     }
 }
 

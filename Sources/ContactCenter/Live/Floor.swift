@@ -70,6 +70,8 @@ package struct Floor: Hashable, Sendable {
     package private(set) var seats: [Extension: Seat] = [:]
     /// How many callers wait to be called back.
     package var missedWaiting = 0
+    /// How many reminders people are to do.
+    package var reminders: [UserID: ReminderLoad] = [:]
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
 

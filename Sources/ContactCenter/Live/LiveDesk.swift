@@ -85,6 +85,8 @@ package protocol LiveDesk: Sendable {
     func show(_ seats: [Seat]) async
     /// Tells the pages how many callers wait to be called back.
     func show(missedWaiting: Int) async
+    /// Tells the pages how many reminders people are to do.
+    func show(reminders: [UserID: ReminderLoad]) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
 

@@ -45,6 +45,9 @@ package struct MissedQuery: Hashable, Sendable {
     package var after: Place?
     package var limit = 50
 
+    /// All calls of one number are one caller's.
+    package var isOfOneCaller: Bool { arrangement == .byCaller && number != nil }
+
     /// How many calls of one caller are known, and marked together: the latest. A form carries those of a whole page.
     package static let mostAttempts = 100
 

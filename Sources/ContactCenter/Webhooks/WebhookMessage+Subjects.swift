@@ -141,7 +141,7 @@ extension KeptRecord {
             guard let text = change.after, let content = field(change.name)?.content else { continue }
             facts[change.name] =
                 switch content {
-                case .text, .lines, .choice, .phone: .text(text)
+                case .text, .lines, .choice, .phone, .references: .text(text)
                 case .flag: .flag(text == "1")
                 case .instant: Int64(text).map { .instant(Date(timeIntervalSince1970: Double($0) / 1_000)) }
                 case .integer, .reference, .user, .money: Int64(text).map(WebhookMessage.Fact.integer)

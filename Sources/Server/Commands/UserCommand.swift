@@ -2,7 +2,6 @@ import ArgumentParser
 import ContactCenter
 import Foundation
 import Integrations
-import Logging
 import Storage
 
 /// `priyom user`: the people who may log in.
@@ -127,40 +126,6 @@ package struct UserListCommand: OperatorCommand {
                 user.name.rawValue, roles, user.phone?.rawValue ?? "-", user.department ?? "-", user.displayName,
             ]
             print((user.isDisabled ? fields + ["(disabled)"] : fields).joined(separator: "\t"))
-        }
-    }
-}
-
-extension UserName {
-    fileprivate init(checking text: String) throws {
-        guard let name = UserName(text) else {
-            throw CommandFailure(.usage, "\"\(text)\" is no name: use 1 to 64 letters, digits and . _ - @")
-        }
-        self = name
-    }
-}
-
-extension DataStore {
-    /// Opens and migrates the database, and closes it however the work ends.
-    fileprivate static func with<Result>(
-        _ configuration: Configuration,
-        logger: Logger,
-        _ work: (DataStore) async throws -> Result
-    ) async throws -> Result {
-        let store = try await DataStore.open(
-            configuration.database,
-            numbers: LibPhoneNumber(country: configuration.business.country),
-            missedRules: configuration.missed,
-            logger: logger
-        )
-        do {
-            try await store.migrate()
-            let result = try await work(store)
-            await store.close()
-            return result
-        } catch {
-            await store.close()
-            throw error
         }
     }
 }

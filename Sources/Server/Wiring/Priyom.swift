@@ -83,6 +83,7 @@ package struct Priyom: Sendable {
             documents: store.documents,
             scripts: store.scripts,
             scriptNotation: YAMLScripts(),
+            api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             transfer: pbx?.transfer,
             passwords: ScryptPasswords(),
@@ -102,6 +103,7 @@ package struct Priyom: Sendable {
             following + [
                 Running { await keepSeatsTrue() },
                 Running { await missedDesk.run() },
+                Running { await reminderDesk.run() },
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
                 Running { await matchCalls() },
                 Running { await renewSearch() },
@@ -181,6 +183,10 @@ extension Priyom {
             now: { Date() },
             logger: logger
         )
+    }
+
+    private var reminderDesk: ReminderDesk {
+        ReminderDesk(contacts: store.contacts, desk: switchboard, now: { Date() }, logger: logger)
     }
 
     /// Frees the phones of those whose sessions have run out, and shows who sits where.

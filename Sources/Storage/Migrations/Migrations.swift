@@ -19,7 +19,11 @@ extension Migration {
         .reconciliation,
         .vehicleMakes,
         .scripts,
+        .registryIndex,
+        .api,
         .webhooks,
+        .reminders,
+        .reasons,
         .vehicleModels,
     ]
 }

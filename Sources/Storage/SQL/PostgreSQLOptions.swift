@@ -25,9 +25,12 @@ struct PostgreSQLOptions: Sendable {
         options["client_encoding"] = "UTF8"
         keywords = Array(options.keys)
         values = keywords.map { options[$0] ?? "" }
+        // Compiling a statement takes longer than running any of ours, and a year's callers are sorted without the disk.
         sessionSettings = """
             SELECT set_config('lock_timeout', '\(lockTimeout.inMilliseconds)ms', false),
-                   set_config('client_min_messages', 'error', false);
+                   set_config('client_min_messages', 'error', false), set_config('jit', 'off', false);
+            SELECT set_config('work_mem', '32MB', false)
+            WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('32MB');
             SELECT set_config('synchronous_commit', 'on', false)
             WHERE current_setting('synchronous_commit') = 'off';
             """

@@ -60,6 +60,13 @@ enum ClosedCardTable {
                 JOIN calls AS noted ON noted.pbx = call_notes.pbx AND noted.linkedid = call_notes.linkedid
                     AND noted.start_second = call_notes.start_second
                 WHERE call_notes.user_id = $2 AND call_notes.updated_at >= $3 AND call_notes.text <> ''
+                UNION
+                SELECT COALESCE(begun.merged_into, begun.id)
+                FROM contacts
+                JOIN calls AS begun ON begun.pbx = contacts.pbx AND begun.linkedid = contacts.linkedid
+                    AND begun.start_second = contacts.start_second
+                WHERE contacts.at >= $3 AND contacts.registrar_id = $2 AND contacts.is_hidden = 0
+                    AND begun.direction = 'outbound'
             )
             AND calls.merged_into IS NULL
             AND NOT EXISTS (

@@ -12,12 +12,15 @@ let searching
 
 export function enableIntake() {
   begin()
-  new MutationObserver(begin).observe(document.body, { childList: true, subtree: true })
+  new MutationObserver(begin).observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ['data-taker']
+  })
   document.addEventListener('input', onInput)
   document.addEventListener('change', onChange)
   document.addEventListener('click', onClick)
   document.addEventListener('submit', onSubmit)
   document.addEventListener('keydown', onKey)
+  document.addEventListener('chosen', onChosen)
   addEventListener('pagehide', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
   addEventListener('online', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
 }
@@ -41,7 +44,18 @@ function begin() {
   for (const place of document.querySelectorAll('.intake[data-opened]')) {
     const state = stateOf(place)
     if (!state.isReady && formOf(place)) ready(place, !('intake' in place.dataset))
+    follow(place, state)
   }
+}
+
+// Somebody else goes on with the contact, or has registered it: what is typed here goes out, and the answer says so.
+function follow(place, state) {
+  const taker = place.parentElement.querySelector(':scope > [data-taker]')?.dataset.taker
+  if (!taker || taker === state.taker) return
+  state.taker = taker
+  if (taker.split(' ')[0] === document.body.dataset.reader) return
+  if (state.isChanged && formOf(place)) save(place)
+  else if (!place.querySelector('.registered')) open(place)
 }
 
 async function open(place) {
@@ -85,6 +99,19 @@ function focusFirst(form) {
   field?.focus({ preventScroll: true })
   if (wrong) wrong.scrollIntoView({ block: 'nearest' })
 }
+
+// What was chosen by a key leads to the next empty field, so that the text that follows is typed without a Tab. A first-timer is
+// looked for nowhere.
+function onChosen(event) {
+  const form = event.target.closest('.intake form.step-form')
+  const radio = event.target.querySelector('input')
+  if (!form || radio?.name === 'is_new' && radio.value === 'yes') return
+  const fields = [...form.querySelectorAll('input.input, textarea.input, [data-narrow]')]
+  const next = fields.find(field => field.value === '' && field.checkVisibility() && isAfter(field, event.target))
+  next?.focus({ preventScroll: true })
+}
+
+const isAfter = (element, other) => Boolean(other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
 
 // MARK: Saving
 
@@ -146,14 +173,16 @@ async function send(place, form) {
   if (!answer.ok) return
   if (!answer.headers.get('content-type')?.startsWith('application/json')) {
     // Somebody else went on with it: what is there now, beside what was typed here.
+    forgetKept(form)
     if (formOf(place) === form) show(place, await answer.text(), mayFocus(place))
     return
   }
-  const { revision, saved, steps, next } = await answer.json()
+  const { revision, saved, steps, next, day } = await answer.json()
   form.elements.revision.value = revision
   form.querySelector('[data-steps]').innerHTML = steps
   form.querySelector('[data-next]').innerHTML = next
   form.querySelector('[data-saved]').innerHTML = saved
+  if (day) form.querySelector('[data-day]').innerHTML = day
   if (!state.isChanged) forgetKept(form)
 }
 
@@ -201,6 +230,10 @@ function takeKept(form, place) {
 function onSubmit(event) {
   const form = event.target
   const place = placeOf(form)
+  if (place && form.matches('[data-take]')) {
+    event.preventDefault()
+    return take(place, form)
+  }
   if (!place || !form.matches('form.step-form')) return
   event.preventDefault()
   go(place, event.submitter?.value ?? 'next')
@@ -230,6 +263,11 @@ async function go(place, move) {
   }
 }
 
+async function take(place, form) {
+  const answer = await post(form.getAttribute('action'), {})
+  if (answer?.ok) show(place, await answer.text(), true)
+}
+
 async function drop(place) {
   const state = stateOf(place)
   const form = formOf(place)
@@ -252,6 +290,12 @@ function onClick(event) {
   const place = placeOf(event.target)
   if (!place) return
   if (event.target.closest('[data-drop]')) return drop(place)
+  const offer = event.target.closest('[data-offer]')
+  if (offer) {
+    place.dataset.intake = offer.dataset.offer
+    place.dataset.opened = ''
+    return open(place)
+  }
   const to = event.target.closest('[data-to]')
   if (to) return go(place, `to:${to.dataset.to}`)
   const search = event.target.closest('[data-search-now]')
@@ -334,7 +378,7 @@ function forget(place) {
 // MARK: Who gets the call
 
 function choosePeople(place, which) {
-  place.querySelector('.people-table').classList.toggle('only-masters', which === 'masters')
+  place.querySelector('.people-table').classList.toggle('only-preferred', which === 'preferred')
   narrow(formOf(place))
 }
 

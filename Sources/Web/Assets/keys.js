@@ -75,6 +75,8 @@ function press(selector, place) {
 function choose(number) {
   const choice = pressable('[data-choice]')[number - 1]
   choice?.click()
+  // A page may lead on from what was chosen by a key; who clicks or uses the arrows stays there.
+  choice?.dispatchEvent(new CustomEvent('chosen', { bubbles: true }))
   return Boolean(choice)
 }
 

@@ -29,14 +29,6 @@ extension Call {
         legs.filter { $0.state == .calling || $0.state == .ringing }.compactMap(\.party.phone).sorted()
     }
 
-    /// The transfer by which a phone left the call: asked for if blind, completed if attended, and not come back.
-    func transferAway(by phone: Extension) -> Transfer? {
-        transfers.last { transfer in
-            transfer.from == .phone(phone) && !transfer.isReturned
-                && (transfer.kind != .attended || transfer.isAnswered)
-        }
-    }
-
     /// Since when a leg has been in a state, the earliest if there are several.
     func liveSince(_ state: CallLeg.State) -> Date? {
         legs.filter { $0.state == state }.map(\.stateSince).min()

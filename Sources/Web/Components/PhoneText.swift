@@ -9,6 +9,14 @@ extension Viewer {
     /// The same as text in a page; nothing where there is no number.
     func phone(_ number: String?) -> HTML { foreign(phoneText(number ?? ""), limit: 40) }
 
+    /// Where a press calls the number by the person's own telephone, which the browser hands it to (requirement S0.61): `tel:+7…`.
+    ///
+    /// - Returns: `nil` for what nobody can call.
+    func dialling(_ number: String?) -> HTML? {
+        guard let key = number.flatMap({ numbers.read($0).key }) else { return nil }
+        return "tel:\(SitePath.percentEncoded(key.rawValue).replacing("%2B", with: "+"))"
+    }
+
     /// A number of ours that was dialled, with what the directory calls it.
     func did(_ number: String?) -> HTML {
         guard let number, let name = dids.name(of: number) else { return phone(number) }

@@ -3,6 +3,7 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case reminders
     case registry
     case missed
     case calls
@@ -33,7 +34,7 @@ enum Place: CaseIterable {
 
     var group: Group {
         switch self {
-        case .card: .work
+        case .card, .reminders: .work
         case .registry, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
         case .directories, .scripts, .webhooks: .settings
@@ -43,7 +44,7 @@ enum Place: CaseIterable {
     var permission: Permission {
         switch self {
         case .card: .workspace
-        case .registry: .contacts
+        case .registry, .reminders: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .clients, .documents: .clients
@@ -58,6 +59,7 @@ enum Place: CaseIterable {
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .reminders: SitePath.reminders
         case .registry: SitePath.registry
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
@@ -75,6 +77,7 @@ enum Place: CaseIterable {
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .reminders: .bell
         case .registry: .note
         case .missed: .missed
         case .calls: .phone
@@ -92,6 +95,7 @@ enum Place: CaseIterable {
     var name: Phrase {
         switch self {
         case .card: .card
+        case .reminders: .reminders
         case .registry: .registry
         case .missed: .missed
         case .calls: .callsTitle
@@ -110,6 +114,7 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .reminders: "N"
         case .registry: "R"
         case .missed: "M"
         case .calls: "C"
@@ -128,7 +133,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .register, .reconciliation, .directories, .scripts, .webhooks, .clients, .documents: false
+        case .reminders, .register, .reconciliation, .directories, .scripts, .webhooks, .clients, .documents: false
         }
     }
 }

@@ -137,9 +137,13 @@ struct Shell {
 
     /// Work that waits there.
     private func count(in place: Place, for viewer: Viewer) -> HTML {
-        guard place == .missed else { return .nothing }
-        return
-            "<span class=\"counts\" id=\"\(HTML(text: FramePart.Region.missed.rawValue))\">\(frame(.missed, for: viewer))</span>"
+        let region: FramePart.Region
+        switch place {
+        case .missed: region = .missed
+        case .reminders: region = .reminders
+        default: return .nothing
+        }
+        return "<span class=\"counts\" id=\"\(HTML(text: region.rawValue))\">\(frame(region, for: viewer))</span>"
     }
 
     private func link(to place: Place, for viewer: Viewer) -> HTML {

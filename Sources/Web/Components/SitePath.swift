@@ -21,6 +21,7 @@ enum SitePath {
     static func intake(_ id: ContactID) -> HTML { "/intake/\(id.description)" }
     static func intakeStep(_ id: ContactID) -> HTML { "/intake/\(id.description)/step" }
     static func intakeClients(_ id: ContactID) -> HTML { "/intake/\(id.description)/clients" }
+    static func intakeTaking(_ id: ContactID) -> HTML { "/intake/\(id.description)/take" }
     static let newIntake: HTML = "/intake"
 
     static let scripts: HTML = "/scripts"
@@ -33,6 +34,8 @@ enum SitePath {
     static let registry: HTML = "/registry"
     /// Begins a contact by hand.
     static let newContact: HTML = "/contacts/new"
+
+    static let reminders = HTML(text: ReminderListView.path)
 
     static let missed: HTML = "/missed"
     static let missedContact: HTML = "/missed/contact"

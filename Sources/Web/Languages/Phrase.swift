@@ -141,6 +141,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         fieldUser, hintUser, fieldCyrillicName, hintCyrillicName, fieldCode, hintCode, fieldMayWait,
         fieldMayBeTransferred, fieldPlace, fieldNumber, hintNumber, fieldCategory, fieldCaption, hintCaption,
         fieldRegistryCaption, fieldClientType, fieldRoute, hintRoute, fieldFirstDepartment, fieldCountsForNovelty,
+        fieldEligible, hintEligible, fieldDueMinutes, hintDueMinutes,
         categoryService, categoryShowroom, categoryShop, categoryFeedback, categoryOther
     // Clients, vehicles, documents
     case clientsTitle, clientSearch, clientSearchHint, clientsFound, clientsNotFound, clientsNone, clientAdd,
@@ -172,17 +173,22 @@ enum Phrase: Int, CaseIterable, Sendable {
         intakeContactCard, intakeChannel, intakeCallerID, intakeYes, intakeNo, intakeChooseReason, intakeChooseWhom,
         intakeChooseBase, intakePhoneNeeded, intakeMomentMalformed, intakeFieldRequired, intakeFieldTooLong,
         intakeFieldOutOfRange, intakeFieldMalformed, intakeChosenIsGone, intakeRegisteredAtOnce, intakeWhom,
-        intakeAppointmentAt, intakeNotFoundSoNew, intakePhoneKind, intakePhoneKindContact, intakePhoneKindMobile,
+        intakeAppointmentMade, intakeAppointmentDeclined,
+        intakeAppointmentAnswerNeeded, intakeNotFoundSoNew, intakePhoneKind, intakePhoneKindContact,
+        intakePhoneKindMobile,
         intakePhoneKindHome, intakePhoneKindWork, intakePhoneKindFax, intakeFindClient, intakePhoneField,
         intakeClientField, intakeVehicleField, intakePlateField, intakeFindButton, intakeMake, intakeModel,
         intakeWhichYear, intakeTransferResult, intakeTransferToMaster, intakeTransferToEmployee,
         intakeMasterNotReached, intakeEmployeeNotReached, intakeWorkshopField, intakeWorksField, intakeAboutTheCall,
-        intakeQualityCalls, intakeQualityCallsNone, intakeNobodyToChoose, intakeShowMasters, intakeShowAll,
+        intakeQualityCalls, intakeQualityCallsNone, intakeQualityScore, intakeNobodyToChoose, intakeShowMasters,
+        intakeShowEligible, intakeGone,
+        intakeShowAll,
         intakeNarrowPeople, intakeMasterColumn, intakeLineColumn, intakeExtensionColumn, intakeMobileColumn,
         intakeScheduleColumn, intakeCallBackTo, intakeReminderAt, intakeReminderText, intakeNoEarlierContacts,
         intakeBaseContact, intakeBaseNumber, intakeNobodyFound, intakeFoundByVehicle, intakeOwnerColumn,
         intakeDraftSaved, intakeDraftKept, intakeDrafts, intakeAddContact, intakeTitle, intakeStaleStep,
-        intakeStaleNothing, intakeNotTransferred, intakeHelp, intakeHelpSteps, intakeHelpKeys, intakeHelpDraft
+        intakeStaleNothing, intakeHeldBy, intakeHeldTyped, intakeTakeOver, intakeTakenOver,
+        intakeRegisterOutbound, intakeNotTransferred, intakeHelp, intakeHelpSteps, intakeHelpKeys, intakeHelpDraft
 
     // Scripts
     case scripts, scriptPicture, scriptText, scriptVersion, scriptVersions, scriptShipped, scriptSaved, scriptGood,
@@ -190,13 +196,21 @@ enum Phrase: Int, CaseIterable, Sendable {
         scriptTrialKeepsNothing, scriptTrialOver, scriptLine, scriptPlaceholders, scriptActSay, scriptActAsk,
         scriptActIdentify, scriptActFirstTime, scriptActEmployee, scriptActTransfer, scriptActReminder,
         scriptActBaseContact, scriptActAppointment, scriptActFinish, scriptCallerKnown, scriptCallerUnknown,
-        scriptTransferFailed, scriptIsNew, scriptNoSteps, scriptTooManySteps, scriptNoSuchStart, scriptStepTwice,
+        scriptTransferFailed, scriptIsNew, scriptAppointmentMade, scriptAppointmentDeclined, scriptNoSteps,
+        scriptTooManySteps, scriptNoSuchStart, scriptStepTwice,
         scriptBadName, scriptNoTitle, scriptTextTooLong, scriptUnknownPlaceholder, scriptQuestionTwice,
         scriptNoLabel, scriptBadChoices, scriptBadRange, scriptBadDirectory, scriptDeadEnd, scriptNoElse,
         scriptEndGoesOn, scriptNoSuchTarget, scriptUnreachable, scriptComesRound, scriptLostBranch,
         scriptUnknownSubject, scriptNotComparable, scriptNoSuchValue, scriptBadMinutes, scriptTooLong,
         scriptBadNotation, scriptUnknownKey, scriptMissingKey, scriptBadValue
 
+    // Problems told by the API
+    case apiUnauthorized, apiTokenMissing, apiTokenUnknown, apiTooManyAttempts, apiTooManyAttemptsDetail,
+        apiForbidden, apiForbiddenDetail, apiNotFound, apiMethodNotAllowed, apiMethodNotAllowedDetail,
+        apiBodyTooLarge, apiBodyTooLargeDetail, apiNotJSON, apiNotJSONDetail, apiMalformedJSON,
+        apiMalformedJSONDetail, apiBadParameter, apiBadCursor, apiCursorAhead, apiInvalid, apiVersionRequired,
+        apiVersionRequiredDetail, apiStale, apiStaleDetail, apiBadKey, apiBadKeyDetail, apiKeyReused, apiKnown,
+        apiKnownDetail, apiRefused, apiInTheWay, apiBadRequest, apiFailure, apiUnknownField, apiWrongType, apiReadOnly
     // Webhooks
     case webhooks, webhooksAdvice, webhooksNone, webhooksNoneAdvice, webhook, webhookNew, webhookURL, webhookURLHint,
         webhookOn, webhookOnHint, webhookOff, webhookWorks, webhookFailing, webhookNothingSent, webhookState,
@@ -209,6 +223,12 @@ enum Phrase: Int, CaseIterable, Sendable {
         webhookContactRegistered, webhookContactChanged, webhookContactAssigned, webhookClientCreated,
         webhookClientChanged, webhookClientMerged, webhookClientSeparated, webhookDocumentCreated,
         webhookDocumentChanged, webhookAppointmentCreated, problemNotWebAddress
+    // Reminders to call back
+    case reminders, remindersCount, remindersMine, remindersDepartment, remindersAll, remindersWhose, remindersState,
+        remindersOpen, remindersDone, remindersNone, remindersNoneDone, remindersDue, remindersDoneAt, remindersPerson,
+        remindersPhone, remindersText, remindersWhom, remindersAuthor, remindersFinisher, remindersOverdue,
+        remindersMinutes, remindersHours, remindersDays, remindersCall, remindersFinish, remindersReopen,
+        remindersFinished, remindersChanged
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

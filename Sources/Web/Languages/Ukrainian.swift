@@ -1,6 +1,6 @@
 /// Ukrainian.
 enum Ukrainian {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, webhooks])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders])
 
     private static let desk: [Phrase: String] = [
         .product: "Прийом",

@@ -77,6 +77,34 @@ struct RegistryTests {
         }
     }
 
+    @Test("many contacts stand in the same order of their clients as a few", arguments: TestEngine.allCases)
+    func manyByClient(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            _ = try await RandomRegistry(60, seed: 9, in: store)
+            for isDescending in [true, false] {
+                var question = RegistryQuestion(
+                    filter: RegistryFilter(),
+                    period: RandomRegistry.period,
+                    sort: RegistrySort(.client, isDescending: isDescending),
+                    limit: 11
+                )
+                for turn in 0..<6 {
+                    let asked = question
+                    let (few, many) = try await store.database.read { transaction in
+                        (
+                            try RegistrySearch(asked, many: 1_000, in: transaction).page(in: transaction),
+                            try RegistrySearch(asked, many: 1, in: transaction).page(in: transaction)
+                        )
+                    }
+                    #expect(!many.places.isEmpty && many.places == few.places)
+                    #expect(many.hasNext == few.hasNext && many.hasPrevious == few.hasPrevious)
+                    guard let first = many.places.first, let last = many.places.last else { return }
+                    question.turn = turn < 3 ? .after(last) : .before(first)
+                }
+            }
+        }
+    }
+
     @Test("S0.44 a row has all that the columns show", arguments: TestEngine.allCases)
     func row(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
@@ -149,7 +177,7 @@ struct RegistryTests {
             filter.reason = .reason(ReasonID(1))
             let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 50)
             let conditions = Conditions(filter, in: RandomRegistry.period)
-            let page = RegistrySearch(question).statement
+            let page = try await store.database.read { try RegistrySearch(question, in: $0).statement }
             for (statement, values) in [
                 (page.text, page.values), (RegistrySearch.count(conditions), conditions.values),
             ] {

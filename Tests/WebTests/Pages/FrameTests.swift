@@ -27,6 +27,21 @@ import Testing
         #expect(count(Rights([.missed: .all])) == "3")
         #expect(count(Rights([.missed: .own])) == "" && count(Rights()) == "")
     }
+
+    @Test("S0.34 how many reminders the reader is to do stands beside the list's name, red when one is overdue")
+    func reminders() {
+        var floor = Floor.sample()
+        func count(_ rights: Rights = Rights([.contacts: .own])) -> String {
+            let parts = FramePage(floor, for: .sample(9, rights)).parts(at: start)
+            return parts.html(in: .reminders, for: .sample(at: start)).markup
+        }
+        #expect(count().contains("only-read"))
+        floor.reminders = [UserID(9): ReminderLoad(open: 2, overdue: 0), UserID(8): ReminderLoad(open: 5, overdue: 5)]
+        #expect(count().contains(">2<") && !count().contains("overdue"))
+        floor.reminders[UserID(9)]?.overdue = 1
+        #expect(count().contains("count overdue"))
+        #expect(count(Rights([.workspace: .own])) == "")
+    }
 }
 
 extension FramePage {

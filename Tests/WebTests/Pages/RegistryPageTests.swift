@@ -40,8 +40,11 @@ struct ContactSite: Sendable {
                 access: access,
                 contacts: store.contacts,
                 registry: store.registry,
+                records: store.records,
+                clients: store.clients,
                 clientSearch: store.clientSearch,
-                documents: store.documents
+                documents: store.documents,
+                scripts: store.scripts
             )
             try await application.test(.router) { client in
                 try await test(ContactSite(store: store, client: client))

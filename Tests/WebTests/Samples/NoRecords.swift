@@ -4,6 +4,13 @@ import ContactCenter
 struct NoRecords: RecordStore {
     func records<Record: KeptRecord>(of type: Record.Type, includingHidden: Bool) async throws -> [Kept<Record>] { [] }
     func records<Record: KeptRecord>(_ ids: [RecordID<Record>]) async throws -> [Kept<Record>] { [] }
+    func records<Record: KeptRecord>(
+        of type: Record.Type,
+        where fields: [(field: RecordField<Record>, value: FieldValue)],
+        includingHidden: Bool,
+        after id: RecordID<Record>?,
+        limit: Int
+    ) async throws -> [Kept<Record>] { [] }
     func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record> { .missing }
 
     func change<Record: KeptRecord>(

@@ -56,6 +56,12 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(reminders: [UserID: ReminderLoad]) {
+        guard floor.reminders != reminders else { return }
+        floor.reminders = reminders
+        publish(.floor(floor))
+    }
+
     func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -26,6 +27,8 @@ func sampleApplication(
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
     scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
+    api: APIStores = .none,
+    now: @escaping @Sendable () -> Date = { Call.sampleStart },
     webhooks: WebhookDesk = WebhookDesk(
         store: DatabaseWebhookStore(NoDatabase(), numbers: .russian),
         secrets: SealedSecrets(KeyFile(path: "/nowhere"))
@@ -51,11 +54,12 @@ func sampleApplication(
         documents: documents,
         scripts: scripts,
         scriptNotation: YAMLScripts(),
+        api: api,
         webhooks: webhooks,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
-        now: { Call.sampleStart },
+        now: now,
         logger: .silent,
         onListening: onListening
     )
@@ -89,6 +93,15 @@ extension TestClientProtocol {
         let body = body.map { ByteBuffer(string: $0) }
         return try await execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
     }
+}
+
+extension APIStores {
+    /// Nobody has a token.
+    static let none = APIStores(
+        tokens: DatabaseAPITokenStore(NoDatabase()),
+        answers: DatabaseAnswerStore(NoDatabase()),
+        changes: DatabaseChangeLog(NoDatabase())
+    )
 }
 
 extension Logger {

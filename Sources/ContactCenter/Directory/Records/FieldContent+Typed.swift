@@ -12,6 +12,9 @@ extension FieldContent {
             let lines = typed.severalLines
             return .success(lines.isEmpty ? .nothing : .text(lines))
         case .choice: return .success(.text(line))
+        case .references:
+            guard let ids = Self.ids(in: line) else { return .failure(Mistyped()) }
+            return .success(.text(Set(ids).sorted().map(String.init).joined(separator: " ")))
         case .flag: return .success(.integer(line.isEmpty || line == "0" ? 0 : 1))
         case .integer:
             return Int64(line.filter { !$0.isWhitespace }).map { .success(.integer($0)) } ?? .failure(Mistyped())

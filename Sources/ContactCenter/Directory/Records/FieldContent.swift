@@ -14,6 +14,8 @@ package enum FieldContent: Hashable, Sendable {
     /// One word of a closed set.
     case choice([String])
     case reference(RecordKind)
+    /// Several of them, kept as their numbers in order with blanks between: `12 15`.
+    case references(RecordKind)
     /// Somebody who may log in.
     case user
     /// A telephone number, kept as it was typed. A keyed one must be a number, and its key stands beside it in a column of its
@@ -38,7 +40,7 @@ package enum FieldContent: Hashable, Sendable {
 
     package var isText: Bool {
         switch self {
-        case .text, .lines, .choice, .phone: true
+        case .text, .lines, .choice, .phone, .references: true
         case .integer, .flag, .reference, .user, .instant, .money: false
         }
     }
@@ -47,7 +49,7 @@ package enum FieldContent: Hashable, Sendable {
     package var limit: Int? {
         switch self {
         case .text(let limit, _), .lines(let limit), .phone(let limit, _): limit
-        case .integer, .flag, .choice, .reference, .user, .instant, .money: nil
+        case .integer, .flag, .choice, .reference, .references, .user, .instant, .money: nil
         }
     }
 
@@ -63,10 +65,24 @@ package enum FieldContent: Hashable, Sendable {
         case (.integer(let integer), .integer(let range)): range.contains(integer) ? nil : .outOfRange(range)
         case (.integer(let integer), .flag): (0...1).contains(integer) ? nil : .malformed
         case (.integer(let integer), .reference), (.integer(let integer), .user): integer > 0 ? nil : .noSuchRecord
+        case (.text(let text), .references):
+            Self.ids(in: text).map { $0.count > Self.mostReferences ? .tooLong(limit: Self.mostReferences) : nil }
+                ?? .malformed
         case (.integer(let integer), .money): Self.sums.contains(integer) ? nil : .outOfRange(Self.sums)
         case (.integer, .instant): nil
         case (.text, _), (.integer, _): .malformed
         }
+    }
+
+    /// How many records a field points at.
+    package static let mostReferences = 200
+
+    /// The records that a field of several points at.
+    ///
+    /// - Returns: `nil` for what are no numbers of records.
+    package static func ids(in text: String) -> [Int64]? {
+        let ids = text.split(separator: " ").map { Int64($0) }
+        return ids.allSatisfy { $0 ?? 0 > 0 } ? ids.compactMap(\.self) : nil
     }
 
     /// More than any business charges, and few enough digits for arithmetic.

@@ -210,6 +210,28 @@ extension RecordField {
         )
     }
 
+    /// Several records of another kind.
+    package static func references<Other>(
+        _ name: String,
+        _ path: any Path<[RecordID<Other>]>,
+        to kind: RecordKind
+    ) -> RecordField {
+        RecordField(
+            name,
+            .references(kind),
+            isRequired: false,
+            read: {
+                let ids = $0[keyPath: path]
+                return ids.isEmpty ? .nothing : .text(ids.map(\.description).joined(separator: " "))
+            },
+            write: { value, record in
+                guard let ids = FieldContent.ids(in: value.text ?? "") else { return false }
+                record[keyPath: path] = ids.map { RecordID($0) }
+                return true
+            }
+        )
+    }
+
     package static func user(_ name: String, _ path: any Path<UserID?>) -> RecordField {
         integer(
             name,

@@ -11,6 +11,19 @@ package protocol RecordStore: Sendable {
     /// Hidden ones, too; who is not there is left out.
     func records<Record: KeptRecord>(_ ids: [RecordID<Record>]) async throws -> [Kept<Record>]
 
+    /// Some of a kind in the order of their numbers, for who goes through all of them.
+    ///
+    /// - Parameters:
+    ///   - fields: what must stand in some of their fields.
+    ///   - id: the last one of the page before.
+    func records<Record: KeptRecord>(
+        of type: Record.Type,
+        where fields: [(field: RecordField<Record>, value: FieldValue)],
+        includingHidden: Bool,
+        after id: RecordID<Record>?,
+        limit: Int
+    ) async throws -> [Kept<Record>]
+
     func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record>
 
     /// - Parameter version: the one that was shown to who made the change.
@@ -73,10 +86,20 @@ package struct RecordReference: Hashable, Sendable {
     }
 }
 
+extension RecordReference {
+    /// All that a value of such a field points at.
+    package static func all(_ content: FieldContent, _ value: FieldValue) -> [RecordReference] {
+        if case .references(let kind) = content {
+            return (FieldContent.ids(in: value.text ?? "") ?? []).map { RecordReference(.record(kind), $0) }
+        }
+        return RecordReference(content, value).map { [$0] } ?? []
+    }
+}
+
 extension FieldContent {
     package var referenceKind: RecordReference.Kind? {
         switch self {
-        case .reference(let kind): .record(kind)
+        case .reference(let kind), .references(let kind): .record(kind)
         case .user: .user
         case .text, .lines, .integer, .flag, .choice, .phone, .instant, .money: nil
         }

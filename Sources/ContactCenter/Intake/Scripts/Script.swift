@@ -83,7 +83,7 @@ package enum ScriptAct: Hashable, Sendable {
     case remind(minutes: Int, text: LocalText)
     /// Names the contact that this one continues (requirement S0.17).
     case chooseBaseContact
-    /// Offers to come at a time.
+    /// Offers to come at a time, and makes the appointment (requirement S0.41).
     case offerAppointment
     /// Registers the contact.
     case finish(Contact.Outcome)

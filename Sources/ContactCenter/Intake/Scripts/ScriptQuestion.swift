@@ -89,6 +89,8 @@ package enum ScriptAnswer {
     package static let works = "works"
     package static let comment = "comment"
     package static let isStatusInquiry = "is_status_inquiry"
+    /// How content the client is, in a contact of quality control (decision D10).
+    package static let score = "score"
 
     package static let client = "client"
     package static let clientPhone = "client_phone"
@@ -114,7 +116,21 @@ package enum ScriptAnswer {
 
     package static let baseContact = "base_contact"
 
-    package static let appointmentAt = "appointment_at"
+    /// `made` or `declined`.
+    package static let appointment = "appointment"
+    package static let made = "made"
+    package static let declined = "declined"
+    package static let appointmentWorkshop = "appointment_workshop"
+    package static let appointmentResponsible = "appointment_responsible"
+    package static let appointmentDay = "appointment_day"
+    package static let appointmentTime = "appointment_time"
+    /// In minutes.
+    package static let appointmentLength = "appointment_length"
+    package static let appointmentWorks = "appointment_works"
+    /// Made though somebody is in the way.
+    package static let appointmentAnyway = "appointment_anyway"
+    /// The document that was made; nobody types it.
+    package static let appointmentDocument = "appointment_document"
 }
 
 extension ScriptAct {
@@ -158,7 +174,22 @@ extension ScriptAct {
         case .chooseBaseContact:
             [ScriptQuestion(ScriptAnswer.baseContact, nothing, .directory(.contacts), isRequired: true)]
         case .offerAppointment:
-            [ScriptQuestion(ScriptAnswer.appointmentAt, nothing, .text)]
+            // What of an appointment is wrong, its form says: only one that is made must be whole.
+            [
+                ScriptQuestion(
+                    ScriptAnswer.appointment,
+                    nothing,
+                    .choice([.init(ScriptAnswer.made, nothing), .init(ScriptAnswer.declined, nothing)]),
+                    isRequired: true
+                ),
+                ScriptQuestion(ScriptAnswer.appointmentWorkshop, nothing, .directory(.workshops)),
+                ScriptQuestion(ScriptAnswer.appointmentResponsible, nothing, .directory(.employees)),
+                ScriptQuestion(ScriptAnswer.appointmentDay, nothing, .text),
+                ScriptQuestion(ScriptAnswer.appointmentTime, nothing, .text),
+                ScriptQuestion(ScriptAnswer.appointmentLength, nothing, .text),
+                ScriptQuestion(ScriptAnswer.appointmentWorks, nothing, .longText),
+                ScriptQuestion(ScriptAnswer.appointmentAnyway, nothing, .yesNo),
+            ]
         case .finish:
             []
         }

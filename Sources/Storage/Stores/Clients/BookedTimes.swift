@@ -31,7 +31,7 @@ enum BookedTimes {
         SELECT documents.id, documents.number, documents.starts_at,
             COALESCE(documents.ends_at, documents.starts_at + 3600000), documents.responsible_id, clients.name, documents.works
         FROM documents LEFT JOIN clients ON clients.id = documents.client_id
-        WHERE documents.workshop_id = $1 AND documents.starts_at < $3 AND documents.starts_at > $2 - 604800000
+        WHERE documents.workshop_id = $1 AND documents.starts_at < $3 AND documents.starts_at > CAST($2 AS {bigint}) - 604800000
             AND COALESCE(documents.ends_at, documents.starts_at + 3600000) > $2
             AND documents.is_hidden = 0 AND documents.kind IN (\(Document.appointments.listed))
         ORDER BY documents.starts_at, documents.id

@@ -15,6 +15,22 @@ package struct DatabaseClientStore: ClientStore {
         try await database.read { try ClientTable.find(id, in: $0) }
     }
 
+    package func clients(_ ids: [ClientID]) async throws -> [Kept<Client>] {
+        try await database.read { transaction in try ids.compactMap { try ClientTable.find($0, in: transaction) } }
+    }
+
+    package func wholes(of parts: [ClientID]) async throws -> [ClientID: ClientID] {
+        try await database.read { transaction in
+            let rows = try transaction.rows(
+                "SELECT merged_into FROM clients WHERE id = $1 AND merged_into IS NOT NULL",
+                each: parts.map { [.integer($0.rawValue)] }
+            )
+            return try zip(parts, rows).reduce(into: [:]) { wholes, found in
+                if var row = found.1.first { wholes[found.0] = try row.id() }
+            }
+        }
+    }
+
     package func dossier(_ id: ClientID) async throws -> ClientDossier? {
         try await database.read { try ClientDossierReading.read(id, in: $0) }
     }
@@ -23,7 +39,7 @@ package struct DatabaseClientStore: ClientStore {
         let client = tidy(client)
         let problems = client.problems + client.listProblems
         guard problems.isEmpty else { return .refused(problems) }
-        return try await database.write { transaction in
+        return try await database.write(by: actor) { transaction in
             let id = try ClientTable.add(client, in: transaction)
             let lists = client.listTexts.compactMap { name, text in
                 text.map { Change.Field(name: name, before: nil, after: $0) }

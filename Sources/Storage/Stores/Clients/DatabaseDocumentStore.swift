@@ -14,7 +14,7 @@ package struct DatabaseDocumentStore: DocumentStore {
     package func add(_ document: Document, by actor: RecordAuthor) async throws -> Saving<Document> {
         let table = RecordTable<Document>(numbers: numbers)
         do {
-            return try await database.write { transaction in
+            return try await database.write(by: actor) { transaction in
                 var document = document
                 if document.number.isEmpty {
                     document.number = try DocumentTable.nextNumber(of: document.kind, in: transaction)

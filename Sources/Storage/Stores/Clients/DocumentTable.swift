@@ -29,6 +29,9 @@ enum DocumentTable {
             // `LIKE` would take what was typed for a pattern, and SQLite's knows no case of Cyrillic letters.
             conditions.add("substr(number, 1, length(CAST({} AS TEXT))) = CAST({} AS TEXT)", .text(number))
         }
+        if let client = filter.client { conditions.add("client_id = {}", .integer(client.rawValue)) }
+        if let vehicle = filter.vehicle { conditions.add("vehicle_id = {}", .integer(vehicle.rawValue)) }
+        if let contact = filter.contact { conditions.add("contact_id = {}", .integer(contact.rawValue)) }
         if let after {
             let (at, id) = (conditions.bind(.instant(after.at)), conditions.bind(.integer(after.id.rawValue)))
             conditions.add("(at < \(at) OR (at = \(at) AND id < \(id)))")

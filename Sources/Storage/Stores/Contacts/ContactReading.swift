@@ -25,7 +25,7 @@ enum ContactReading {
             baseNumber: try text("SELECT number FROM contacts WHERE id = $1", contact.baseContact, in: transaction),
             documents: try documents(of: id, in: transaction),
             entries: try entries(of: id, in: transaction),
-            reminders: try reminders(of: id, in: transaction),
+            reminders: try ReminderReading.reminders(of: id, in: transaction),
             redials: try redials(of: kept, in: transaction),
             changes: try ChangeTable.changes(of: .contacts, id.rawValue, limit: mostChanges, in: transaction)
         )
@@ -79,31 +79,6 @@ enum ContactReading {
         }
     }
 
-    private static func reminders(of id: ContactID, in transaction: any Transaction) throws -> [KeptReminder] {
-        try transaction.rows(
-            """
-            SELECT id, employee_id, text, phone, due_at, made_by, made_at, done_at
-            FROM reminders WHERE contact_id = $1 ORDER BY due_at, id
-            """,
-            [.integer(id.rawValue)]
-        ).map { row in
-            var row = row
-            return try KeptReminder(
-                id: row.id(),
-                reminder: Reminder(
-                    contact: id,
-                    employee: row.id(),
-                    text: row.text(),
-                    phone: row.optionalText(),
-                    dueAt: row.instant(),
-                    madeBy: row.optionalInteger().map(UserID.init(_:)),
-                    madeAt: row.instant(),
-                    doneAt: row.optionalInstant()
-                )
-            )
-        }
-    }
-
     private static func redials(of kept: Kept<Contact>, in transaction: any Transaction) throws -> [Kept<Contact>] {
         guard let key = kept.record.callerKey else { return [] }
         let at = kept.record.at
@@ -136,6 +111,28 @@ enum ContactReading {
             limit: limit,
             in: transaction
         )
+    }
+
+    static func qualityContacts(
+        of client: ClientID,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [QualityContact] {
+        try transaction.rows(
+            """
+            SELECT reasons.registry_caption, contact_answers.answer, \(ContactTable.selected)
+            FROM contacts JOIN reasons ON reasons.id = contacts.reason_id
+            LEFT JOIN contact_answers ON contact_answers.contact_id = contacts.id AND contact_answers.name = $2
+            WHERE contacts.client_id = $1 AND contacts.is_hidden = 0 AND contacts.state = 'registered'
+                AND reasons.category = 'feedback'
+            ORDER BY contacts.at DESC, contacts.id DESC LIMIT $3
+            """,
+            [.integer(client.rawValue), .text(ScriptAnswer.score), .integer(limit)]
+        ).map { row in
+            var row = row
+            let (reason, score) = try (row.text(), row.optionalText())
+            return try QualityContact(contact: ContactTable.kept(from: &row), reason: reason, score: score)
+        }
     }
 
     static func contacts(

@@ -14,6 +14,20 @@ extension ContactWriting {
         return try register(id, over: saved.version, prefix: prefix)
     }
 
+    func take(_ id: ContactID, from taker: UserID?) throws -> Kept<Contact>? {
+        let written = try transaction.rows(
+            """
+            UPDATE contacts SET registrar_id = $2
+            WHERE id = $1 AND state = 'unfinished' AND registrar_id IS NOT DISTINCT FROM CAST($3 AS {bigint}) RETURNING id
+            """,
+            [.integer(id.rawValue), .integer(author.user?.rawValue), .integer(taker?.rawValue)]
+        )
+        guard !written.isEmpty else { return nil }
+        let field = Change.Field(name: "registrar", before: taker?.description, after: author.user?.description)
+        try note(.changed, [field], of: id)
+        return try ContactTable.find(id, in: transaction)
+    }
+
     func setHidden(_ isHidden: Bool, _ id: ContactID, over version: Int64) throws -> Saving<Contact> {
         guard let kept = try ContactTable.find(id, in: transaction) else { return .missing }
         guard kept.isHidden != isHidden else { return .saved(kept) }
@@ -83,11 +97,22 @@ extension ContactWriting {
         return .success(try row.id())
     }
 
-    func finish(_ reminder: ReminderID) throws -> Bool {
-        try !transaction.rows(
-            "UPDATE reminders SET done_by = $2, done_at = $3 WHERE id = $1 AND done_at IS NULL RETURNING id",
-            [.integer(reminder.rawValue), .integer(author.user?.rawValue), .instant(author.at)]
-        ).isEmpty
+    /// - Returns: the contact, where that was not so already.
+    func setDone(_ isDone: Bool, _ reminder: ReminderID) throws -> ContactID? {
+        let rows = try transaction.rows(
+            """
+            UPDATE reminders SET done_by = CAST($2 AS {bigint}), done_at = CAST($3 AS {bigint})
+            WHERE id = $1 AND done_at IS \(isDone ? "NULL" : "NOT NULL") RETURNING contact_id
+            """,
+            [
+                .integer(reminder.rawValue), isDone ? .integer(author.user?.rawValue) : .null,
+                isDone ? .instant(author.at) : .null,
+            ]
+        )
+        return try rows.first.map { row in
+            var row = row
+            return try row.id()
+        }
     }
 
     /// - Returns: the contacts that now belong to the client.

@@ -31,6 +31,16 @@ package struct DatabaseContactStore: ContactStore {
         try await tell(write(by: author) { try $0.begin(contact) })
     }
 
+    package func take(
+        _ id: ContactID,
+        from taker: UserID?,
+        by author: RecordAuthor
+    ) async throws -> Kept<Contact>? {
+        let kept = try await write(by: author) { try $0.take(id, from: taker) }
+        if let kept { news.tell(kept.id) }
+        return kept
+    }
+
     package func save(
         _ contact: Contact,
         _ id: ContactID,
@@ -83,15 +93,39 @@ package struct DatabaseContactStore: ContactStore {
 
     package func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem> {
         let author = RecordAuthor(reminder.madeBy, at: reminder.madeAt)
-        return try await write(by: author) { try $0.remind(reminder) }
+        let made = try await write(by: author) { try $0.remind(reminder) }
+        if case .success = made { news.tell(reminder.contact) }
+        return made
     }
 
     package func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool {
-        try await write(by: author) { try $0.finish(reminder) }
+        try await setDone(true, reminder, by: author)
+    }
+
+    package func reopen(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool {
+        try await setDone(false, reminder, by: author)
+    }
+
+    private func setDone(_ isDone: Bool, _ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool {
+        let contact = try await write(by: author) { try $0.setDone(isDone, reminder) }
+        if let contact { news.tell(contact) }
+        return contact != nil
+    }
+
+    package func reminders(_ question: ReminderQuestion) async throws -> [ListedReminder] {
+        try await database.read { try ReminderReading.reminders(question, in: $0) }
+    }
+
+    package func reminderLoads(at now: Date) async throws -> [UserID: ReminderLoad] {
+        try await database.read { try ReminderReading.loads(at: now, in: $0) }
     }
 
     package func contact(_ id: ContactID) async throws -> Kept<Contact>? {
         try await database.read { try ContactTable.find(id, in: $0) }
+    }
+
+    package func contacts(_ ids: [ContactID]) async throws -> [Kept<Contact>] {
+        try await database.read { transaction in try ids.compactMap { try ContactTable.find($0, in: transaction) } }
     }
 
     package func contact(of call: CallID) async throws -> Kept<Contact>? {
@@ -119,6 +153,10 @@ package struct DatabaseContactStore: ContactStore {
         try await database.read { try ContactReading.contacts(of: client, limit: limit, in: $0) }
     }
 
+    package func qualityContacts(of client: ClientID, limit: Int) async throws -> [QualityContact] {
+        try await database.read { try ContactReading.qualityContacts(of: client, limit: limit, in: $0) }
+    }
+
     package func contacts(ofNumber key: NumberKey, limit: Int) async throws -> [Kept<Contact>] {
         try await database.read { try ContactReading.contacts(ofNumber: key, limit: limit, in: $0) }
     }
@@ -138,7 +176,7 @@ package struct DatabaseContactStore: ContactStore {
         by author: RecordAuthor,
         _ work: @escaping @Sendable (ContactWriting) throws -> Result
     ) async throws -> Result {
-        try await database.write { [numbers] transaction in
+        try await database.write(by: author) { [numbers] transaction in
             try work(ContactWriting(transaction: transaction, author: author, numbers: numbers))
         }
     }

@@ -4,6 +4,8 @@ import Foundation
 /// Reading the register.
 enum MissedPages {
     static func page(_ query: MissedQuery, in transaction: any Transaction) throws -> MissedPage {
+        // One caller stands on the first page.
+        guard query.after == nil || !query.isOfOneCaller else { return MissedPage(callers: [], next: nil) }
         let statement = Self.statement(for: query)
         var heads = try transaction.rows(statement.text, statement.values).map { row in
             var row = row
@@ -22,7 +24,7 @@ enum MissedPages {
     static func statement(for query: MissedQuery) -> (text: String, values: [SQLValue]) {
         var conditions = MissedConditions(query)
         var text = "\(select) WHERE \(conditions.text(of: "missed"))"
-        if query.arrangement == .byCaller {
+        if query.arrangement == .byCaller, !query.isOfOneCaller {
             text += """
                  AND (missed.number_key IS NULL OR NOT EXISTS (
                     SELECT 1 FROM missed_calls AS later
@@ -38,7 +40,8 @@ enum MissedPages {
             )
             text += " AND (missed.started_at, missed.call_id) < (\(startedAt), \(id))"
         }
-        text += " ORDER BY missed.started_at DESC, missed.call_id DESC LIMIT \(query.limit + 1)"
+        let limit = query.isOfOneCaller ? 1 : query.limit + 1
+        text += " ORDER BY missed.started_at DESC, missed.call_id DESC LIMIT \(limit)"
         return (text, conditions.values)
     }
 

@@ -33,70 +33,74 @@ struct CallMatcher {
         let contacts = try MatchedContacts(changedContacts, in: transaction)
         let calls = Set(changedCalls + left + contacts.calls)
         let places = try ReconciledCallTable.places(of: Array(calls), in: transaction)
-        try match(places.filter { $0.number == nil }.map(\.call))
         var spans: [NumberKey: ClosedRange<Date>] = [:]
         for place in places {
             if let number = place.number { spans.extend(number, to: place.call.startedAt) }
         }
         for (number, moment) in contacts.moments { spans.extend(number, to: moment) }
-        for (number, span) in spans {
-            let neighbours = try neighbours(of: number, span)
-            try match(neighbours.calls, with: neighbours.contacts)
-        }
+        // A call without a number has no neighbours.
+        let alone = places.filter { $0.number == nil }.map { Neighbourhood(calls: [$0.call], contacts: []) }
+        try match(alone + neighbourhoods(of: spans))
     }
 
-    /// All calls and contacts of the number that the matching of this span depends on.
-    private func neighbours(
-        of number: NumberKey,
-        _ span: ClosedRange<Date>
-    ) throws -> (calls: [CallMatching.MatchedCall], contacts: [CallMatching.MatchedContact]) {
-        let window = matching.window
-        var span = span
-        while true {
-            let near = (span.lowerBound - window)...(span.upperBound + window)
-            let contacts = try MatchedContacts.of(number, from: near.lowerBound, to: near.upperBound, in: transaction)
-            let reach = contacts.map(\.at).reduce(span) { $0.extended(to: $1 - window).extended(to: $1 + window) }
-            let calls = try ReconciledCallTable.calls(
-                of: number,
-                from: reach.lowerBound,
-                to: reach.upperBound,
-                in: transaction
-            )
-            let wider = calls.map(\.startedAt).reduce(span) { $0.extended(to: $1) }
-            if wider == span { return (calls, contacts) }
-            span = wider
-        }
+    /// Calls and contacts of one number that are matched together.
+    private struct Neighbourhood {
+        var calls: [CallMatching.MatchedCall]
+        /// Those that were opened from no call.
+        var contacts: [CallMatching.MatchedContact]
     }
 
-    /// - Parameter free: contacts of the calls' number; those that belong to a call of their own are looked up here.
-    private func match(_ calls: [CallMatching.MatchedCall], with contacts: [CallMatching.MatchedContact] = []) throws {
-        guard !calls.isEmpty else { return }
-        let rows = calls.map(\.row)
-        let own = try MatchedContacts.ofCalls(rows, in: transaction)
-        let byHand = Dictionary(
-            own.filter(\.isByHand).compactMap { contact in contact.matched.call.map { ($0, contact.matched.id) } }
-        ) { first, _ in first }
-        let known = Set(own.map(\.matched.id))
-        let all = own.map(\.matched) + contacts.filter { !known.contains($0.id) }
-        let matches = matching.match(calls, with: all)
-        let opened = Set(own.filter { !$0.isByHand }.map(\.matched.id))
-        try ReconciledCallTable.set(
-            Dictionary(
-                uniqueKeysWithValues: rows.compactMap { row in
-                    matches[row].map { contact in
-                        let kind: MatchKind =
-                            byHand[row] == contact ? .hand : opened.contains(contact) ? .call : .number
-                        return (row, (contact, kind))
-                    }
+    /// All calls and contacts of the numbers that the matching of these spans depends on.
+    private func neighbourhoods(of spans: [NumberKey: ClosedRange<Date>]) throws -> [Neighbourhood] {
+        var found: [Neighbourhood] = []
+        var open = spans
+        while !open.isEmpty {
+            let window = matching.window
+            let contacts = try MatchedContacts.of(open.mapValues { $0.widened(by: window) }, in: transaction)
+            let reaches = Dictionary(
+                uniqueKeysWithValues: open.map { number, span in
+                    (
+                        number,
+                        contacts[number, default: []].map(\.at).reduce(span) {
+                            $0.extended(to: $1 - window).extended(to: $1 + window)
+                        }
+                    )
                 }
-            ),
-            of: rows,
-            in: transaction
-        )
+            )
+            let calls = try ReconciledCallTable.calls(of: reaches, in: transaction)
+            for (number, span) in open {
+                let near = calls[number, default: []]
+                let wider = near.map(\.startedAt).reduce(span) { $0.extended(to: $1) }
+                open[number] = wider == span ? nil : wider
+                if wider == span { found.append(Neighbourhood(calls: near, contacts: contacts[number, default: []])) }
+            }
+        }
+        return found
+    }
+
+    private func match(_ neighbourhoods: [Neighbourhood]) throws {
+        let rows = neighbourhoods.flatMap { $0.calls.map(\.row) }
+        guard !rows.isEmpty else { return }
+        let own = try MatchedContacts.ofCalls(rows, in: transaction)
+        var matches: [Int64: (contact: ContactID, kind: MatchKind)] = [:]
+        for neighbourhood in neighbourhoods {
+            let theirs = neighbourhood.calls.flatMap { own[$0.row, default: []] }
+            let known = Set(theirs.map(\.matched.id))
+            let all = theirs.map(\.matched) + neighbourhood.contacts.filter { !known.contains($0.id) }
+            for (row, contact) in matching.match(neighbourhood.calls, with: all) {
+                let reason = own[row, default: []].last { $0.matched.id == contact }
+                matches[row] = (contact, reason.map { $0.isByHand ? .hand : .call } ?? .number)
+            }
+        }
+        try ReconciledCallTable.set(matches, of: rows, in: transaction)
     }
 }
 
 extension ClosedRange {
+    fileprivate func widened(by window: TimeInterval) -> ClosedRange where Bound == Date {
+        (lowerBound - window)...(upperBound + window)
+    }
+
     fileprivate func extended(to value: Bound) -> ClosedRange {
         Swift.min(lowerBound, value)...Swift.max(upperBound, value)
     }

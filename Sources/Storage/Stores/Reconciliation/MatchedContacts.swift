@@ -11,9 +11,13 @@ struct MatchedContacts {
     /// What changed contacts say now; hidden ones say nothing.
     init(_ contacts: [Int64], in transaction: any Transaction) throws {
         let rows = try transaction.rows(
-            "SELECT \(Self.columns), contacts.caller_key FROM contacts \(Self.joins) WHERE contacts.id = $1 AND contacts.is_hidden = 0",
-            each: contacts.map { [.integer($0)] }
-        ).flatMap { $0 }
+            asking: ["asked_id": "{bigint}"],
+            contacts.map { [.integer($0)] },
+            """
+            SELECT \(Self.columns), contacts.caller_key FROM asked JOIN contacts ON contacts.id = asked.asked_id \(Self.joins)
+            WHERE contacts.is_hidden = 0
+            """
+        )
         for var row in rows {
             let contact = try Self.contact(&row)
             if let call = contact.call {
@@ -24,23 +28,28 @@ struct MatchedContacts {
         }
     }
 
+    /// Contacts of numbers within spans of time that were opened from no call; by number.
     static func of(
-        _ number: NumberKey,
-        from: Date,
-        to: Date,
+        _ spans: [NumberKey: ClosedRange<Date>],
         in transaction: any Transaction
-    ) throws -> [CallMatching.MatchedContact] {
-        try transaction.rows(
+    ) throws -> [NumberKey: [CallMatching.MatchedContact]] {
+        let rows = try transaction.rows(
+            asking: CallSpan.columns,
+            spans.map(CallSpan.values),
             """
-            SELECT \(columns) FROM contacts \(joins)
-            WHERE contacts.caller_key = $1 AND contacts.at >= $2 AND contacts.at <= $3 AND contacts.is_hidden = 0
+            SELECT asked.number, \(columns)
+            FROM asked JOIN contacts ON contacts.caller_key = asked.number AND contacts.at >= asked.low
+                AND contacts.at <= asked.high \(joins)
+            WHERE contacts.is_hidden = 0
             ORDER BY contacts.at, contacts.id
-            """,
-            [.text(number), .instant(from), .instant(to)]
-        ).map { row in
+            """
+        )
+        return try rows.reduce(into: [:]) { found, row in
             var row = row
-            return try contact(&row)
-        }.filter { $0.call == nil }
+            let number = try NumberKey(row.text())
+            let contact = try contact(&row)
+            if contact.call == nil { found[number, default: []].append(contact) }
+        }
     }
 
     struct Own {
@@ -48,24 +57,21 @@ struct MatchedContacts {
         var isByHand: Bool
     }
 
-    /// The contacts that were opened from or linked to these calls; those linked by hand come last and so win.
-    static func ofCalls(_ calls: [Int64], in transaction: any Transaction) throws -> [Own] {
+    /// The contacts that were opened from or linked to these calls, by call; those linked by hand come last and so win.
+    static func ofCalls(_ calls: [Int64], in transaction: any Transaction) throws -> [Int64: [Own]] {
+        var own: [Int64: [Own]] = [:]
         let values = calls.map { [SQLValue.integer($0)] }
-        let opened = try transaction.rows(openedFrom, each: values)
-        let linked = try transaction.rows(linkedTo, each: values)
-        return try zip(calls, zip(opened, linked)).flatMap { call, rows -> [Own] in
-            let opened = try rows.0.map { row -> Own in
-                var row = row
-                return Own(matched: try contact(&row), isByHand: false)
-            }
+        for var row in try transaction.rows(asking: ["call_id": "{bigint}"], values, openedFrom) {
+            let call = try row.integer()
+            let contact = try contact(&row)
             // Of calls that became one each may have had a contact: the first one is the call's.
-            let first = opened.filter { $0.matched.call == call }.prefix(1)
-            let linked = try rows.1.map { row -> Own in
-                var row = row
-                return Own(matched: try contact(&row), isByHand: true)
-            }
-            return first + linked
+            if contact.call == call, own[call] == nil { own[call] = [Own(matched: contact, isByHand: false)] }
         }
+        for var row in try transaction.rows(asking: ["call_id": "{bigint}"], values, linkedTo) {
+            let call = try row.integer()
+            own[call, default: []].append(Own(matched: try contact(&row), isByHand: true))
+        }
+        return own
     }
 
     private static func contact(_ row: inout SQLRow) throws -> CallMatching.MatchedContact {
@@ -90,23 +96,31 @@ struct MatchedContacts {
             AND named.start_second = contacts.start_second
         """
 
-    private static func opened(_ condition: String) -> String {
+    private static func opened(_ column: String) -> String {
         """
-        SELECT \(columns) FROM calls AS mine
+        SELECT asked.call_id, \(columns) FROM asked JOIN calls AS mine ON mine.\(column) = asked.call_id
         JOIN contacts ON contacts.pbx = mine.pbx AND contacts.linkedid = mine.linkedid
             AND contacts.start_second = mine.start_second
         \(joins)
-        WHERE \(condition) AND contacts.is_hidden = 0
+        WHERE contacts.is_hidden = 0
         """
     }
 
-    private static let openedFrom = """
-        \(opened("mine.id = $1")) UNION ALL \(opened("mine.merged_into = $1")) ORDER BY 1
-        """
+    private static let openedFrom = "\(opened("id")) UNION ALL \(opened("merged_into")) ORDER BY 2"
 
     private static let linkedTo = """
-        SELECT \(columns) FROM call_repairs AS mine JOIN contacts ON contacts.id = mine.contact_id
+        SELECT asked.call_id, \(columns) FROM asked JOIN call_repairs AS mine ON mine.call_id = asked.call_id
+        JOIN contacts ON contacts.id = mine.contact_id
         \(joins)
-        WHERE mine.call_id = $1 AND contacts.is_hidden = 0
+        WHERE contacts.is_hidden = 0
         """
+}
+
+/// A number within a span of time, as statements ask for many of them.
+enum CallSpan {
+    static let columns: KeyValuePairs = ["number": "TEXT", "low": "{bigint}", "high": "{bigint}"]
+
+    static func values(_ number: NumberKey, _ span: ClosedRange<Date>) -> [SQLValue] {
+        [.text(number), .instant(span.lowerBound), .instant(span.upperBound)]
+    }
 }

@@ -5,10 +5,9 @@ import Foundation
 enum ReconciledCallTable {
     /// Writes what the journal says of the calls, and takes those out that have become part of others or go on again.
     static func refresh(_ calls: [Int64], in transaction: any Transaction) throws {
-        let values = calls.map { [SQLValue.integer($0)] }
-        try transaction.execute(freeUnfit, each: values)
-        try transaction.execute(deleteUnfit, each: values)
-        try transaction.execute(write, each: values)
+        for statement in [freeUnfit, deleteUnfit, write] {
+            _ = try transaction.rows(asking: key, calls.map { [.integer($0)] }, statement)
+        }
     }
 
     /// A call in the report, as matching needs it.
@@ -18,20 +17,30 @@ enum ReconciledCallTable {
     }
 
     static func places(of calls: [Int64], in transaction: any Transaction) throws -> [Place] {
-        try transaction.rows("\(selectPlace) WHERE call_id = $1", each: calls.map { [.integer($0)] })
-            .flatMap { $0 }.map(place)
+        try transaction.rows(
+            asking: key,
+            calls.map { [.integer($0)] },
+            "\(selectPlace) JOIN asked ON asked.call = call_id"
+        ).map(place)
     }
 
+    /// Calls of numbers within spans of time, by number.
     static func calls(
-        of number: NumberKey,
-        from: Date,
-        to: Date,
+        of spans: [NumberKey: ClosedRange<Date>],
         in transaction: any Transaction
-    ) throws -> [CallMatching.MatchedCall] {
-        try transaction.rows(
-            "\(selectPlace) WHERE number_key = $1 AND started_at >= $2 AND started_at <= $3 ORDER BY started_at, call_id",
-            [.text(number), .instant(from), .instant(to)]
-        ).map { try place($0).call }
+    ) throws -> [NumberKey: [CallMatching.MatchedCall]] {
+        let rows = try transaction.rows(
+            asking: CallSpan.columns,
+            spans.map(CallSpan.values),
+            """
+            \(selectPlace) JOIN asked ON number_key = asked.number AND started_at >= asked.low AND started_at <= asked.high
+            ORDER BY started_at, call_id
+            """
+        )
+        return try rows.reduce(into: [:]) { found, row in
+            let place = try place(row)
+            if let number = place.number { found[number, default: []].append(place.call) }
+        }
     }
 
     /// Sets the contacts of calls. A contact that loses its call is to be matched once more, and so is a call whose contact goes
@@ -42,9 +51,10 @@ enum ReconciledCallTable {
         in transaction: any Transaction
     ) throws {
         let kept = try transaction.rows(
-            "SELECT call_id, contact_id, match_kind FROM reconciled_calls WHERE call_id = $1",
-            each: calls.map { [.integer($0)] }
-        ).flatMap { $0 }
+            asking: key,
+            calls.map { [.integer($0)] },
+            "SELECT call_id, contact_id, match_kind FROM reconciled_calls JOIN asked ON asked.call = call_id"
+        )
         let changed = try kept.compactMap { row -> Int64? in
             var row = row
             let call = try row.integer()
@@ -54,30 +64,41 @@ enum ReconciledCallTable {
         }
         let changes = changed.compactMap { call in matches[call].map { (call, $0) } }
         try ToMatch.add(contactsOf: changed, in: transaction)
-        try transaction.execute(free, each: changed.map { [.integer($0)] })
-        let robbed = try transaction.rows(rob, each: changes.map { [.integer($0.1.contact.rawValue)] })
-            .flatMap { $0 }.map { row in
-                var row = row
-                return try row.integer()
-            }
+        _ = try transaction.rows(asking: key, changed.map { [.integer($0)] }, free)
+        let robbed = try transaction.rows(
+            asking: ["contact": "{bigint}"],
+            changes.map { [.integer($0.1.contact.rawValue)] },
+            rob
+        ).map { row in
+            var row = row
+            return try row.integer()
+        }
         try ToMatch.add(calls: robbed, in: transaction)
-        try transaction.execute(
-            "UPDATE reconciled_calls SET contact_id = $2, match_kind = $3 WHERE call_id = $1",
-            each: changes.map { call, match in [.integer(call), .integer(match.contact.rawValue), .text(match.kind)] }
+        _ = try transaction.rows(
+            asking: ["call": "{bigint}", "contact": "{bigint}", "kind": "TEXT"],
+            changes.map { call, match in [.integer(call), .integer(match.contact.rawValue), .text(match.kind)] },
+            """
+            UPDATE reconciled_calls SET contact_id = asked.contact, match_kind = asked.kind FROM asked
+            WHERE call_id = asked.call
+            """
         )
     }
 
-    private static let free = "UPDATE reconciled_calls SET contact_id = NULL, match_kind = NULL WHERE call_id = $1"
+    private static let free = """
+        UPDATE reconciled_calls SET contact_id = NULL, match_kind = NULL WHERE call_id IN (SELECT call FROM asked)
+        """
     private static let rob = """
-        UPDATE reconciled_calls SET contact_id = NULL, match_kind = NULL WHERE contact_id = $1 RETURNING call_id
+        UPDATE reconciled_calls SET contact_id = NULL, match_kind = NULL WHERE contact_id IN (SELECT contact FROM asked)
+        RETURNING call_id
         """
 
     /// The calls that have these contacts now.
     static func calls(with contacts: [Int64], in transaction: any Transaction) throws -> [Int64] {
         try transaction.rows(
-            "SELECT call_id FROM reconciled_calls WHERE contact_id = $1",
-            each: contacts.map { [.integer($0)] }
-        ).flatMap { $0 }.map { row in
+            asking: ["contact": "{bigint}"],
+            contacts.map { [.integer($0)] },
+            "SELECT call_id FROM reconciled_calls JOIN asked ON asked.contact = contact_id"
+        ).map { row in
             var row = row
             return try row.integer()
         }
@@ -96,12 +117,15 @@ enum ReconciledCallTable {
 
     // MARK: - Statements
 
+    private static let key: KeyValuePairs = ["call": "{bigint}"]
+
     private static let selectPlace = "SELECT call_id, started_at, phone, is_exempt, number_key FROM reconciled_calls"
 
     private static let isFit = "direction = 'inbound' AND ended_at IS NOT NULL AND merged_into IS NULL"
 
     private static let isUnfit = """
-        WHERE call_id = $1 AND NOT EXISTS (SELECT 1 FROM calls WHERE calls.id = $1 AND \(isFit))
+        WHERE call_id IN (SELECT call FROM asked)
+            AND NOT EXISTS (SELECT 1 FROM calls WHERE calls.id = reconciled_calls.call_id AND \(isFit))
         """
 
     private static let freeUnfit = """
@@ -122,7 +146,7 @@ enum ReconciledCallTable {
             CASE WHEN result = 'answered' THEN 1 ELSE 0 END,
             CASE WHEN EXISTS (SELECT 1 FROM call_repairs WHERE call_repairs.call_id = calls.id AND exemption IS NOT NULL)
                 THEN 1 ELSE 0 END
-        FROM calls WHERE calls.id = $1 AND \(isFit)
+        FROM calls WHERE calls.id IN (SELECT call FROM asked) AND \(isFit)
         ON CONFLICT (call_id) DO UPDATE SET
             started_at = excluded.started_at, did_key = excluded.did_key, phone = excluded.phone,
             number_key = excluded.number_key, is_answered = excluded.is_answered, is_exempt = excluded.is_exempt

@@ -16,7 +16,7 @@ enum ToMatch {
 
     /// The contacts that these calls have now, because they are about to lose them.
     static func add(contactsOf calls: [Int64], in transaction: any Transaction) throws {
-        try transaction.execute(addContactOfCall, each: calls.map { [.integer($0)] })
+        _ = try transaction.rows(asking: ["call": "{bigint}"], calls.map { [.integer($0)] }, addContactOfCall)
     }
 
     /// A call that became part of another: its contact is that one's now. One that did not, because there is no other, is
@@ -43,9 +43,10 @@ enum ToMatch {
                 var row = row
                 return try row.integer()
             }
-            try transaction.execute(
-                "DELETE FROM \(table) WHERE \(column) = $1",
-                each: numbers.map { [.integer($0)] }
+            _ = try transaction.rows(
+                asking: ["number": "{bigint}"],
+                numbers.map { [.integer($0)] },
+                "DELETE FROM \(table) WHERE \(column) IN (SELECT number FROM asked)"
             )
             return numbers
         }
@@ -58,7 +59,7 @@ enum ToMatch {
 
     private static let addContactOfCall = """
         INSERT INTO contacts_to_match (contact_id)
-        SELECT contact_id FROM reconciled_calls WHERE call_id = $1 AND contact_id IS NOT NULL
+        SELECT contact_id FROM reconciled_calls WHERE call_id IN (SELECT call FROM asked) AND contact_id IS NOT NULL
         ON CONFLICT (contact_id) DO NOTHING
         """
 

@@ -27,9 +27,22 @@ package struct DatabaseRecordStore: RecordStore {
         return try await database.read { try table.records(ids, in: $0) }
     }
 
+    package func records<Record: KeptRecord>(
+        of type: Record.Type,
+        where fields: [(field: RecordField<Record>, value: FieldValue)],
+        includingHidden: Bool,
+        after id: RecordID<Record>?,
+        limit: Int
+    ) async throws -> [Kept<Record>] {
+        let table = table(of: type)
+        return try await database.read { transaction in
+            try table.page(fields, includingHidden: includingHidden, after: id, limit: limit, in: transaction)
+        }
+    }
+
     package func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record> {
         let table = table(of: Record.self)
-        return try await save(record, nil, in: table) {
+        return try await save(record, nil, in: table, by: actor) {
             try Self.follow(table.add(record, by: actor, in: $0), nil, in: $0)
         }
     }
@@ -41,7 +54,7 @@ package struct DatabaseRecordStore: RecordStore {
         by actor: RecordAuthor
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
-        return try await save(record, id, in: table) {
+        return try await save(record, id, in: table, by: actor) {
             let before = try table.record(id, in: $0)?.record
             return try Self.follow(table.change(id, over: version, to: record, by: actor, in: $0), before, in: $0)
         }
@@ -54,7 +67,7 @@ package struct DatabaseRecordStore: RecordStore {
         by actor: RecordAuthor
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
-        return try await save(try await record(id)?.record, id, in: table) {
+        return try await save(try await record(id)?.record, id, in: table, by: actor) {
             try Self.follow(table.setHidden(id, over: version, to: isHidden, by: actor, in: $0), nil, in: $0)
         }
     }
@@ -82,11 +95,12 @@ package struct DatabaseRecordStore: RecordStore {
         _ record: Record?,
         _ id: RecordID<Record>?,
         in table: RecordTable<Record>,
+        by actor: RecordAuthor,
         _ work: @escaping @Sendable (any Transaction) throws -> Saving<Record>
     ) async throws -> Saving<Record> {
         for isLast in [false, true] {
             do {
-                return try await database.write(work)
+                return try await database.write(by: actor, work)
             } catch let error as StorageError where error.isDuplicate {
                 guard let record else { throw error }
                 let problems = try await database.read { try table.duplicates(of: record, except: id, in: $0) }

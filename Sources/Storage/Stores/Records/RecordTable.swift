@@ -31,6 +31,28 @@ struct RecordTable<Record: KeptRecord> {
         }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
+    /// In the order of their numbers.
+    func page(
+        _ wanted: [(field: RecordField<Record>, value: FieldValue)],
+        includingHidden: Bool,
+        after id: RecordID<Record>?,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [Kept<Record>] {
+        var conditions = Conditions()
+        conditions.add("id > {}", .integer(id?.rawValue ?? 0))
+        if !includingHidden { conditions.add("is_hidden = 0") }
+        for (field, value) in wanted { conditions.add("\(field.name) = {}", SQLValue(value)) }
+        let limit = conditions.bind(.integer(limit))
+        return try transaction.rows(
+            "SELECT \(columns) FROM \(name) WHERE \(conditions.text) ORDER BY id LIMIT \(limit)",
+            conditions.values
+        ).map { row in
+            var row = row
+            return try kept(from: &row)
+        }
+    }
+
     func record(_ id: RecordID<Record>, in transaction: any Transaction) throws -> Kept<Record>? {
         try records([id], in: transaction).first
     }
@@ -192,10 +214,11 @@ struct RecordTable<Record: KeptRecord> {
             switch field.content {
             case .phone(_, isKeyed: true) where value != .nothing && key(of: value) == nil:
                 return FieldProblem(field.name, .malformed)
-            case .reference, .user:
-                guard let reference = RecordReference(field.content, value) else { return nil }
-                let isThere = try RecordNames.canBeChosen(reference, in: transaction)
-                return isThere ? nil : FieldProblem(field.name, .noSuchRecord)
+            case .reference, .references, .user:
+                let before = present.map { RecordReference.all(field.content, field.value(in: $0)) } ?? []
+                let chosen = RecordReference.all(field.content, value).filter { !before.contains($0) }
+                let areThere = try chosen.allSatisfy { try RecordNames.canBeChosen($0, in: transaction) }
+                return areThere ? nil : FieldProblem(field.name, .noSuchRecord)
             default: return nil
             }
         }

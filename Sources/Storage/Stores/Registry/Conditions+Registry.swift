@@ -1,7 +1,7 @@
 import ContactCenter
 import Foundation
 
-/// A filter of the registry as conditions on `contacts`, all of whose columns but a contact's own number stand in the index
+/// A filter of the registry as conditions on `contacts`, all of whose columns stand in the index
 /// `contacts_listed`.
 extension Conditions {
     init(_ filter: RegistryFilter, in period: Period) {

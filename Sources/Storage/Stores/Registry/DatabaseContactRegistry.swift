@@ -11,7 +11,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
 
     package func answer(to question: RegistryQuestion) async throws -> RegistryAnswer {
         try await database.read { transaction in
-            let page = try RegistrySearch(question).page(in: transaction)
+            let page = try RegistrySearch(question, in: transaction).page(in: transaction)
             return RegistryAnswer(
                 rows: try RegistryReading.rows(at: page.places, in: transaction),
                 hasNext: page.hasNext,

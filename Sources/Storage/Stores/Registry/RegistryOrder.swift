@@ -8,12 +8,15 @@ struct RegistryOrder {
         var isDescending: Bool
     }
 
-    let sort: RegistrySort
     let keys: [Key]
+    /// Where the first key is the place of a name.
+    private let ranks: NameRanks?
 
-    init(_ sort: RegistrySort) {
-        self.sort = sort
-        guard let value = Self.value(of: sort.column) else {
+    init(_ sort: RegistrySort, in transaction: any Transaction) throws {
+        let named = Self.name(in: sort.column)
+        let ranks = try named.map { try NameRanks(of: $0.column, in: $0.table, transaction) }
+        self.ranks = ranks
+        guard let value = named.flatMap({ ranks?.expression(of: $0.reference) }) ?? Self.value(of: sort.column) else {
             keys = [
                 Key(expression: "at", isDescending: sort.isDescending),
                 Key(expression: "id", isDescending: sort.isDescending),
@@ -26,40 +29,58 @@ struct RegistryOrder {
         ]
     }
 
-    /// What stands in a column, as text that is never NULL; `nil` for the date, which sorts by itself.
-    static func value(of column: RegistryColumn) -> String? {
-        func name(_ column: String, of table: String, _ id: String) -> String {
-            "COALESCE((SELECT \(column) FROM \(table) WHERE \(table).id = contacts.\(id)), '')"
+    /// The directory whose names stand in a column, where it is a small one.
+    private static func name(in column: RegistryColumn) -> (column: String, table: String, reference: String)? {
+        switch column {
+        case .reason: ("registry_caption", "reasons", "reason_id")
+        case .responsible: ("name", "employees", "responsible_id")
+        case .channel: ("name", "contact_channels", "channel_id")
+        case .workshop: ("name", "workshops", "workshop_id")
+        case .place: ("name", "departments", "department_id")
+        default: nil
         }
-        return switch column {
-        case .date: nil
+    }
+
+    /// What stands in any other column, as text that is never NULL; `nil` for the date, which sorts by itself.
+    private static func value(of column: RegistryColumn) -> String? {
+        switch column {
+        case .date, .reason, .responsible, .channel, .workshop, .place: nil
         case .number: "COALESCE(number, '')"
         case .novelty: "CASE WHEN novelty = 'first_time' THEN '1' ELSE '' END"
         case .inquiry: "CASE WHEN is_inquiry = 1 THEN '1' ELSE '' END"
         case .appointment: "CASE WHEN has_appointment = 1 THEN '1' ELSE '' END"
         case .arrival: "CASE WHEN has_arrival = 1 THEN '1' ELSE '' END"
-        case .reason: name("registry_caption", of: "reasons", "reason_id")
-        case .responsible: name("name", of: "employees", "responsible_id")
-        case .client: name("name", of: "clients", "client_id")
+        case .client: "COALESCE((SELECT name FROM clients WHERE clients.id = contacts.client_id), '')"
         case .person: "COALESCE(person_name, '')"
-        case .vehicle, .model:
+        case .vehicle:
             """
             COALESCE(stated_make, (
                 SELECT vehicle_makes.name FROM vehicles JOIN vehicle_makes ON vehicle_makes.id = vehicles.make_id
                 WHERE vehicles.id = contacts.vehicle_id
             ), '')
             """
-        case .channel: name("name", of: "contact_channels", "channel_id")
+        case .model:
+            """
+            COALESCE(stated_model, (
+                SELECT vehicle_models.name FROM vehicles JOIN vehicle_models ON vehicle_models.id = vehicles.model_id
+                WHERE vehicles.id = contacts.vehicle_id
+            ), '')
+            """
         case .caller: "COALESCE(caller_key, '')"
         case .did: "COALESCE(did_key, '')"
         case .phone: "COALESCE(phone, '')"
-        case .workshop: name("name", of: "workshops", "workshop_id")
-        case .place: name("name", of: "departments", "department_id")
         }
     }
 
-    /// The expression whose value a place remembers, as text.
-    var remembered: String { keys.count == 3 ? keys[0].expression : "''" }
+    /// The expression whose value a place remembers.
+    var remembered: String { keys.count == 3 ? "CAST(\(keys[0].expression) AS TEXT)" : "''" }
+
+    /// - Parameter text: the value of `remembered`.
+    func place(at: Date, _ contact: ContactID, remembering text: String) -> RegistryPlace {
+        guard keys.count == 3 else { return RegistryPlace(at: at, contact: contact) }
+        let value = ranks.map { Int(text).flatMap($0.name) ?? "" } ?? text
+        return RegistryPlace(at: at, contact: contact, value: value)
+    }
 
     func orderBy(isReversed: Bool) -> String {
         keys.map { "\($0.expression) \($0.isDescending != isReversed ? "DESC" : "ASC")" }.joined(separator: ", ")
@@ -68,7 +89,10 @@ struct RegistryOrder {
     /// Adds what comes after a place, or before it.
     func add(_ place: RegistryPlace, isReversed: Bool, to conditions: inout Conditions) {
         var values: [SQLValue] = [.instant(place.at), .integer(place.contact.rawValue)]
-        if keys.count == 3 { values.insert(.text(place.value ?? ""), at: 0) }
+        if keys.count == 3 {
+            let value = place.value ?? ""
+            values.insert(ranks.map { .integer(Int64($0.rank(of: value))) } ?? .text(value), at: 0)
+        }
         let places = values.map { conditions.bind($0) }
         if keys.count == 2 {
             // The row alone would not narrow what is read.

@@ -10,12 +10,15 @@ package struct RegistrySearch {
         var hasPrevious: Bool
     }
 
-    private let question: RegistryQuestion
+    let question: RegistryQuestion
     private let order: RegistryOrder
+    /// So many contacts are sorted by their clients by going through these.
+    let many: Int
 
-    package init(_ question: RegistryQuestion) {
+    package init(_ question: RegistryQuestion, many: Int = 5_000, in transaction: any Transaction) throws {
         self.question = question
-        order = RegistryOrder(question.sort)
+        self.many = many
+        order = try RegistryOrder(question.sort, in: transaction)
     }
 
     static func count(_ conditions: Conditions) -> String {
@@ -36,7 +39,7 @@ package struct RegistrySearch {
             guard places.count > limit else {
                 var first = question
                 first.turn = .first
-                return try RegistrySearch(first).page(in: transaction)
+                return try RegistrySearch(first, many: many, in: transaction).page(in: transaction)
             }
             return Page(places: places.prefix(limit).reversed(), hasNext: true, hasPrevious: true)
         }
@@ -48,12 +51,13 @@ package struct RegistrySearch {
         isReversed: Bool,
         in transaction: any Transaction
     ) throws -> [RegistryPlace] {
+        if question.sort.column == .client, try hasMany(in: transaction) {
+            return try placesByClient(beyond: place, isReversed: isReversed, in: transaction)
+        }
         let (statement, values) = statement(beyond: place, isReversed: isReversed)
         return try transaction.rows(statement, values).map { row in
             var row = row
-            let (at, contact): (Date, ContactID) = try (row.instant(), row.id())
-            let value = try row.text()
-            return RegistryPlace(at: at, contact: contact, value: order.keys.count == 3 ? value : nil)
+            return try order.place(at: row.instant(), row.id(), remembering: row.text())
         }
     }
 

@@ -21,7 +21,12 @@ struct RecordDraft<Record: KeptRecord>: Sendable {
     init(_ form: Form, over record: Record, in zone: TimeZone) {
         self.init(record, in: zone)
         for field in Record.fields where !field.isFixed {
-            guard let text = form[field.name] ?? (field.content == .flag ? "" : nil) else { continue }
+            // Of several that may be chosen each comes by itself.
+            let sent = form.all(field.name).isEmpty ? nil : form.all(field.name).joined(separator: " ")
+            let isOfSeveral = if case .references = field.content { true } else { false }
+            guard let text = (isOfSeveral ? sent : form[field.name]) ?? (field.content == .flag ? "" : nil) else {
+                continue
+            }
             typed[field.name] = text
             switch field.content.value(typed: text, in: zone) {
             case .success(let value):

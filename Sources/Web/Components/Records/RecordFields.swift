@@ -80,6 +80,16 @@ struct RecordFields<Record: KeptRecord>: Sendable {
             return select(options, typed, attributes, isRequired: field.isRequired)
         case .reference, .user:
             return select(options(of: field, typed), typed, attributes, isRequired: field.isRequired)
+        case .references:
+            // Where nothing is chosen that is sent, too.
+            let chosen = Set(FieldContent.ids(in: typed) ?? [])
+            let list = options(of: field, typed).map { option in
+                selectOption(option.value, option.words, isChosen: Int64(option.value).map(chosen.contains) ?? false)
+            }
+            return """
+                <input type="hidden" name="\(field.name)" value=""><select class="input several" multiple size="6"\(attributes)>\
+                \(list)</select>
+                """
         case .text, .phone, .integer, .instant, .money:
             return
                 "<input class=\"input\" \(field.content.inputType) value=\"\(typed)\" autocomplete=\"off\"\(attributes)>"
@@ -103,10 +113,11 @@ struct RecordFields<Record: KeptRecord>: Sendable {
     private func options(of field: RecordField<Record>, _ typed: String) -> [(value: String, words: HTML)] {
         let choices = field.content.referenceKind.flatMap { self.choices[$0] } ?? []
         var options = choices.map { (value: String($0.id), words: foreignOption($0.name)) }
-        if let id = Int64(typed), !choices.contains(where: { $0.id == id }),
-            let name = RecordReference(field.content, .integer(id)).flatMap({ texts.names[$0] })
-        {
-            options.append((typed, "\(foreignOption(name)) (\(language[.recordHidden]))"))
+        for id in FieldContent.ids(in: typed) ?? [] where !choices.contains(where: { $0.id == id }) {
+            guard let kind = field.content.referenceKind, let name = texts.names[RecordReference(kind, id)] else {
+                continue
+            }
+            options.append((String(id), "\(foreignOption(name)) (\(language[.recordHidden]))"))
         }
         return options
     }
@@ -158,7 +169,7 @@ extension FieldContent {
     fileprivate var isWide: Bool {
         switch self {
         case .lines: true
-        case .text, .integer, .flag, .choice, .reference, .user, .phone, .instant, .money: false
+        case .text, .integer, .flag, .choice, .reference, .references, .user, .phone, .instant, .money: false
         }
     }
 
@@ -182,7 +193,7 @@ extension FieldContent {
         case .phone(_, isKeyed: true): ".*\\d.*"
         case .integer: "\\s*\\d[\\d\\s]*"
         case .money: "\\s*\\d[\\d\\s]*(?:[.,]\\d{0,2})?\\s*"
-        case .text(_, .any), .lines, .flag, .choice, .reference, .user, .phone, .instant: nil
+        case .text(_, .any), .lines, .flag, .choice, .reference, .references, .user, .phone, .instant: nil
         }
     }
 }

@@ -27,6 +27,8 @@ extension RecordTexts {
             [Folding.digits(of: viewer.numbers.read(text).key?.rawValue ?? text), Folding.digits(of: text)]
         case (.text(let text), .choice):
             RecordWords.word(text, in: field.name).map { Folding.words(of: viewer.language[$0].markup) } ?? []
+        case (.text, .references):
+            RecordReference.all(field.content, value).compactMap { names[$0] }.flatMap(Folding.words)
         case (.text(let text), _): Folding.words(of: text)
         case (.integer, .reference), (.integer, .user):
             RecordReference(field.content, value).flatMap { names[$0] }.map(Folding.words) ?? []

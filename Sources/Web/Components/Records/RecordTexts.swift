@@ -15,6 +15,10 @@ struct RecordTexts: Sendable {
         case (.nothing, _): return "<span class=\"muted\">—</span>"
         case (.text(let text), .choice):
             return RecordWords.word(text, in: field.name).map { language[$0] } ?? foreign(text)
+        case (.text, .references):
+            return RecordReference.all(field.content, value).map { reference in
+                names[reference].map { foreign($0, limit: limit) } ?? language(.recordGone, "\(reference.id)")
+            }.joined(", ")
         case (.text(let text), .phone(_, let isKeyed)):
             let mark: HTML =
                 isKeyed || viewer.isUsable(text)
@@ -48,7 +52,7 @@ extension FieldValue {
 extension KeptRecord {
     /// All that its fields point at.
     var references: Set<RecordReference> {
-        Set(Self.fields.compactMap { RecordReference($0.content, $0.value(in: self)) })
+        Set(Self.fields.flatMap { RecordReference.all($0.content, $0.value(in: self)) })
     }
 }
 
@@ -59,9 +63,7 @@ extension [Change] {
         for field in flatMap(\.fields) {
             guard let content = Record.field(field.name)?.content else { continue }
             for text in [field.before, field.after] {
-                if let reference = RecordReference(content, FieldValue(kept: text, as: content)) {
-                    references.insert(reference)
-                }
+                references.formUnion(RecordReference.all(content, FieldValue(kept: text, as: content)))
             }
         }
         return references

@@ -40,6 +40,8 @@ enum RecordWords {
         case (_, "client_type"): .fieldClientType
         case (_, "route"): .fieldRoute
         case (_, "counts_for_novelty"): .fieldCountsForNovelty
+        case (_, "employees"): .fieldEligible
+        case (_, "due_minutes"): .fieldDueMinutes
         case (_, "owner_id"), (.documents, "client_id"): .clientName
         case (_, "plate_number"): .vehiclePlate
         case (_, "vin"): .vehicleVIN
@@ -73,6 +75,8 @@ enum RecordWords {
         case (_, "route"): .hintRoute
         case (.webhooks, "url"): .webhookURLHint
         case (.webhooks, "is_on"): .webhookOnHint
+        case (_, "employees"): .hintEligible
+        case (_, "due_minutes"): .hintDueMinutes
         default: nil
         }
     }
@@ -112,7 +116,7 @@ enum RecordWords {
         case .phone: .problemNotPhone
         case .instant: .problemNotInstant
         case .money: .problemNotSum
-        case .choice, .reference, .user: .problemChoose
+        case .choice, .reference, .references, .user: .problemChoose
         case .text(_, .any), .lines, .flag: .problemMalformed
         }
     }
@@ -122,7 +126,7 @@ extension FieldContent {
     /// From a list, by a control of its own.
     var isChosen: Bool {
         switch self {
-        case .choice, .reference, .user: true
+        case .choice, .reference, .references, .user: true
         case .text, .lines, .integer, .flag, .phone, .instant, .money: false
         }
     }

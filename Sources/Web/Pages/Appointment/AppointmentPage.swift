@@ -12,10 +12,7 @@ struct AppointmentPage {
     private var language: Language { viewer.language }
     private var id: ContactID { dossier.contact.id }
 
-    var inWay: [BookedTime] {
-        guard let period = form.period else { return [] }
-        return booked.filter { $0.isInWay(of: period, with: form.responsible) }
-    }
+    var inWay: [BookedTime] { form.inWay(among: booked) }
 
     var html: HTML {
         let fields = ContactFields(contact: dossier.contact.record, problems: form.problems, viewer: viewer)
@@ -43,26 +40,16 @@ struct AppointmentPage {
     }
 
     private var picture: HTML {
-        guard form.workshop != nil else { return "<p class=\"muted\">\(language[.appointmentNoWorkshop])</p>" }
+        let employees = names.options.employees.map { (EmployeeID($0.id), $0.name) }
         return WorkshopDay(
-            period: BusinessCalendar(viewer.timeZone).period(of: form.day),
+            form: form,
             booked: booked,
-            wanted: form.period,
-            responsible: form.responsible,
-            names: names,
+            names: Dictionary(employees, uniquingKeysWith: { $1 }),
             viewer: viewer
         ).html
     }
 
-    private var conflict: HTML {
-        guard !inWay.isEmpty else { return .nothing }
-        let times = inWay.map { time -> HTML in
-            "\(clockTime(time.period.from, for: viewer))–\(clockTime(time.period.until, for: viewer)) \(foreign(time.client ?? time.number))"
-        }
-        return """
-            <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(language[.appointmentInWay]) \(times.joined("; "))</span></p>
-            """
-    }
+    private var conflict: HTML { appointmentConflict(inWay, for: viewer) }
 
     private var anyway: HTML {
         guard !inWay.isEmpty else { return .nothing }

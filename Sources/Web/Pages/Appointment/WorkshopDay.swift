@@ -3,12 +3,14 @@ import Foundation
 
 /// A workshop's day as a picture: who is promised to whom when, the appointment that is being made among them.
 struct WorkshopDay {
-    var period: Period
+    var form: AppointmentForm
     var booked: [BookedTime]
-    var wanted: Period?
-    var responsible: EmployeeID?
-    var names: ContactNames
+    var names: [EmployeeID: String]
     var viewer: Viewer
+
+    private var period: Period { BusinessCalendar(viewer.timeZone).period(of: form.day) }
+    private var wanted: Period? { form.period }
+    private var responsible: EmployeeID? { form.responsible }
 
     private static let left = 150.0
     private static let width = 780.0
@@ -16,6 +18,9 @@ struct WorkshopDay {
     private static let hours = 8...20
 
     var html: HTML {
+        guard form.workshop != nil else {
+            return "<p class=\"muted\">\(viewer.language[.appointmentNoWorkshop])</p>"
+        }
         let lanes = self.lanes
         let height = Double(lanes.count) * Self.lane + 22
         let rows = lanes.enumerated().map { row($1, at: Double($0) * Self.lane) }
@@ -45,7 +50,7 @@ struct WorkshopDay {
     }
 
     private func row(_ employee: EmployeeID?, at y: Double) -> HTML {
-        let name = names.name(of: employee?.rawValue, in: names.options.employees)
+        let name = employee.flatMap { names[$0] }
         let own = booked.filter { $0.responsible == employee }.map { time -> HTML in
             let isInWay = wanted.map { time.isInWay(of: $0, with: responsible) } ?? false
             let words = [time.number, time.client, time.works].compactMap(\.self).joined(separator: " · ")
@@ -79,4 +84,15 @@ struct WorkshopDay {
     }
 
     private func number(_ value: Double) -> HTML { HTML(text: String((value * 10).rounded() / 10)) }
+}
+
+/// Who is promised to somebody else at the wanted time, before anything is made.
+func appointmentConflict(_ inWay: [BookedTime], for viewer: Viewer) -> HTML {
+    guard !inWay.isEmpty else { return .nothing }
+    let times = inWay.map { time -> HTML in
+        "\(clockTime(time.period.from, for: viewer))–\(clockTime(time.period.until, for: viewer)) \(foreign(time.client ?? time.number))"
+    }
+    return """
+        <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(viewer.language[.appointmentInWay]) \(times.joined("; "))</span></p>
+        """
 }

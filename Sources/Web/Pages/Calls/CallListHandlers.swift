@@ -67,7 +67,7 @@ extension Site {
         return try await callLog.answer(to: question).counts.reduce(0, +)
     }
 
-    private func listPage(
+    func listPage(
         _ kind: CallListKind,
         _ request: Request,
         _ context: Context,

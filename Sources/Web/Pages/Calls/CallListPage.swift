@@ -39,7 +39,7 @@ struct CallListPage: Sendable {
         )
     }
 
-    private var turn: ListTurn {
+    var turn: ListTurn {
         if let place = address[CallListField.before].flatMap(ListPlace.init(text:)) { return .before(place) }
         if let place = address[CallListField.after].flatMap(ListPlace.init(text:)) { return .after(place) }
         return .first

@@ -13,6 +13,8 @@ struct CallCard: Hashable, Sendable {
     /// Who sits at the phones that the card names.
     var names: [Extension: String] = [:]
     var notes: [CallNote] = []
+    /// Who takes the contact, as far as that was told since the page came.
+    var taker: ContactTaker?
     /// Whose page it is; who looks at somebody else's reads the notes and makes none.
     var sitter: UserID?
     /// The one that a fresh page shows; the others stand in the tray.

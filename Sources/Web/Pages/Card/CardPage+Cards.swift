@@ -39,6 +39,7 @@ extension CardPage {
             cards[index].isShown = cards[index].opened == shown
             cards[index].names = names(of: cards[index].call.people)
             cards[index].notes = cards[index].calls.flatMap { notes[$0] ?? [] }.sorted { $0.updatedAt < $1.updatedAt }
+            cards[index].taker = takers[cards[index].call.id]
             cards[index].count = countWithinRepeatTime(of: cards[index].call)
         }
         return cards

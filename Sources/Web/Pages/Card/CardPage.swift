@@ -12,6 +12,7 @@ struct CardPage: LivePage {
     private(set) var calls: [CallID: Call] = [:]
     private(set) var answers: [CallID: EarlierCalls.Answer] = [:]
     private(set) var notes: [CallID: [CallNote]] = [:]
+    private(set) var takers: [CallID: ContactTaker] = [:]
     private(set) var seats: [Extension: Seat] = [:]
     private var line: LineState?
     private var floor = Floor()
@@ -83,6 +84,8 @@ struct CardPage: LivePage {
             if calls[call] == nil, written.contains(where: { $0.user == sitter }) { isRecalling = true }
         case .card(let call, .closed(let user)):
             if user == sitter { closed.insert(call) }
+        case .card(let call, .contact(let taker)):
+            if calls[call] != nil { takers[call] = taker }
         case .contact: break
         }
     }
@@ -105,6 +108,7 @@ struct CardPage: LivePage {
         calls[call] = nil
         answers[call] = nil
         notes[call] = nil
+        takers[call] = nil
         unknownNotes.remove(call)
     }
 
@@ -122,8 +126,8 @@ struct CardPage: LivePage {
     func isKept(_ call: Call) -> Bool {
         guard let sitter, !closed.contains(call.id) else { return false }
         if notes[call.id]?.contains(where: { $0.user == sitter && !$0.text.isEmpty }) ?? false { return true }
+        if recalled.contains(call.id) || takers[call.id]?.user == sitter { return true }
         guard call.direction == .inbound else { return false }
-        if recalled.contains(call.id) { return true }
         guard let seat, seat.user == sitter else { return false }
         return call.legs.contains { leg in
             leg.party == .phone(phone) && leg.answeredAt.map { $0 >= seat.since } ?? false

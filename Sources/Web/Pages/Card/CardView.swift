@@ -36,9 +36,21 @@ struct CardView {
     /// Where the script of the call opens once it was answered here (requirement S0.7, decision D24). What stands in it is the
     /// script's own.
     private var intake: HTML {
-        guard card.sitter != nil, viewer.may(.intake), call.isTaken else { return .nothing }
-        return
-            "<section class=\"intake\" id=\"intake-\(call.id.description)\" data-said data-intake=\"\(call.id.description)\"></section>"
+        guard card.sitter != nil, viewer.may(.intake), call.isTaken || call.mayBeTaken else { return .nothing }
+        let id = call.id.description
+        let section: HTML =
+            call.isTaken || card.taker != nil
+            ? "<section class=\"intake\" id=\"intake-\(id)\" data-said data-intake=\"\(id)\"></section>"
+            : """
+            <section class="intake" id="intake-\(id)" data-said><button type="button" class="button" data-offer="\(id)" \
+            data-alt="KeyR">\(Icon.plus.html()) \(language[.intakeRegisterOutbound]) <span class="keys"><kbd>Alt</kbd><kbd>R</kbd>\
+            </span></button></section>
+            """
+        let taker = card.taker.map { taker -> HTML in
+            "\(taker.user.description)\(taker.isRegistered ? " registered" : .nothing)"
+        }
+        // What stands in the section is the script's own: beside it stands who goes on with the contact.
+        return "\(section)<span hidden id=\"taker-\(id)\" data-taker=\"\(taker ?? .nothing)\"></span>"
     }
 
     private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }

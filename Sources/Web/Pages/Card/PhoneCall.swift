@@ -123,9 +123,13 @@ struct PhoneCall: Hashable, Sendable {
     }
 
     /// An inbound call that somebody at this phone answered: a contact is to be registered of it.
-    var isTaken: Bool {
-        guard direction == .inbound else { return false }
-        return switch state {
+    var isTaken: Bool { direction == .inbound && isSpoken }
+
+    /// A call of ours that the client answered: a contact may be registered of it (decision D24).
+    var mayBeTaken: Bool { direction == .outbound && isSpoken }
+
+    private var isSpoken: Bool {
+        switch state {
         case .talking, .holding, .consulting, .over(.talked), .over(.transferred): true
         case .ringing, .dialling, .connecting, .over: false
         }

@@ -86,7 +86,7 @@ extension Site {
         if page.others.isEmpty || form["confirmed"] == "1" {
             switch try await clients.add(page.draft.client, by: author(context)) {
             case .saved(let kept):
-                if page.others.isEmpty { try await linkContacts(of: kept, context) }
+                if page.others.isEmpty { try await linkContacts(of: kept, by: author(context)) }
                 return .redirect(to: SitePath.client(kept.id).markup, type: .normal)
             case .refused(let problems): page.draft.problems = problems
             case .stale, .missing: throw HTTPError(.internalServerError)
@@ -96,15 +96,14 @@ extension Site {
     }
 
     /// Who has one of these numbers already.
-    private func others(behind keys: [NumberKey]) async throws -> [FoundClient] {
+    func others(behind keys: [NumberKey]) async throws -> [FoundClient] {
         let found = try await clientSearch.clients(behind: Set(keys), limit: 5)
         var known: Set<ClientID> = []
         return keys.flatMap { found[$0] ?? [] }.filter { known.insert($0.id).inserted }
     }
 
     /// Earlier contacts of a number that nobody else has are this client's.
-    private func linkContacts(of client: Kept<Client>, _ context: Context) async throws {
-        let author = try author(context)
+    func linkContacts(of client: Kept<Client>, by author: RecordAuthor) async throws {
         for key in Set(client.record.phones.compactMap(\.key)) {
             _ = try await contacts.linkEarlier(ofNumber: key, to: client.id, limit: Self.mostLinked, by: author)
         }

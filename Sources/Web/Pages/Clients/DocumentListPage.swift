@@ -78,25 +78,48 @@ struct DocumentListPage: Sendable {
     }
 }
 
+extension DocumentListPage {
+    /// The place of a document in the list, as an address has it: `1340274793000-2851`.
+    static func text(of kept: Kept<Document>) -> String { "\(milliseconds(kept.record.at))-\(kept.id)" }
+
+    /// - Returns: `nil` for what no list has given out.
+    static func place(_ text: String) -> (at: Date, id: DocumentID)? {
+        // The same form as a place in the registry; before 1970, too.
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" }.split(separator: "-").map { Int64($0) }
+        guard parts.count == 2, let milliseconds = parts[0], let id = parts[1], id > 0,
+            milliseconds < 253_402_300_800_000
+        else { return nil }
+        let seconds = Double(isNegative ? -milliseconds : milliseconds) / 1_000
+        return (at: Date(timeIntervalSince1970: seconds), id: DocumentID(id))
+    }
+}
+
+extension DocumentFilter {
+    /// What the list asks for.
+    init(_ address: ListAddress) {
+        self.init()
+        kind = address["kind"].flatMap(Document.Kind.init(rawValue:))
+        isOpen = address["open"].map { $0 == "1" }
+        number = address["number"].map { $0.uppercased().replacing("\u{410}", with: "A") }
+    }
+}
+
 extension Site {
     @Sendable func showDocuments(_ request: Request, _ context: Context) async throws -> Response {
         let address = ListAddress(SitePath.documents.markup, of: request, fields: DocumentListPage.fields)
-        var filter = DocumentFilter()
-        filter.kind = address["kind"].flatMap(Document.Kind.init(rawValue:))
-        filter.isOpen = address["open"].map { $0 == "1" }
-        filter.number = address["number"].map { $0.uppercased().replacing("\u{410}", with: "A") }
-        let place = (address["after"] ?? "").split(separator: "-").compactMap { Int64($0) }
-        let after =
-            place.count == 2
-            ? (at: Date(timeIntervalSince1970: Double(place[0]) / 1_000), id: DocumentID(place[1])) : nil
-        let found = try await documents.documents(where: filter, after: after, limit: DocumentListPage.limit + 1)
+        let found = try await documents.documents(
+            where: DocumentFilter(address),
+            after: address["after"].flatMap(DocumentListPage.place),
+            limit: DocumentListPage.limit + 1
+        )
         let shown = Array(found.prefix(DocumentListPage.limit))
         let last = found.count > shown.count ? shown.last : nil
         let names = try await records.names(of: shown.reduce(into: []) { $0.formUnion($1.record.references) })
         let page = DocumentListPage(
             address: address,
             documents: shown,
-            older: last.map { address.with("after", "\(milliseconds($0.record.at))-\($0.id)") },
+            older: last.map { address.with("after", DocumentListPage.text(of: $0)) },
             texts: RecordTexts(names: names, viewer: viewer(of: request, context))
         )
         return .page(page.html(page: request.addressWithoutLanguage))

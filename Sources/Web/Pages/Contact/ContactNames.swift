@@ -21,6 +21,7 @@ struct ContactNames {
         case "source": return name(value, options.sources)
         case "branch": return name(value, options.branches)
         case "responsible", "reminder": return name(value, options.employees)
+        case "registrar": return name(value, options.registrars)
         case "workshop": return name(value, options.workshops)
         case "department": return name(value, options.departments)
         case "client":
@@ -57,6 +58,7 @@ struct ContactNames {
         case "source": .contactSource
         case "branch": .contactBranch
         case "responsible": .contactResponsible
+        case "registrar": .contactRegistrar
         case "workshop": .contactWorkshop
         case "department": .contactPlace
         case "client": .contactClient

@@ -63,19 +63,28 @@ extension Site {
         _ context: Context
     ) async throws -> Response {
         let address = ListAddress(directory.path, of: request, fields: ["q", "hidden"])
-        let includesHidden = address["hidden"] != nil
-        let all = try await records.records(of: type, includingHidden: includesHidden)
-        let names = try await records.names(of: all.reduce(into: []) { $0.formUnion($1.record.references) })
-        let texts = RecordTexts(names: names, viewer: viewer(of: request, context))
-        let search = RecordSearch(address["q"] ?? "", texts: texts)
+        let (found, texts) = try await directoryRecords(type, address, for: viewer(of: request, context))
         let page = DirectoryListPage(
             directory: directory,
-            records: all.filter { search.matches($0.record) },
+            records: found,
             search: address["q"] ?? "",
-            includesHidden: includesHidden,
+            includesHidden: address["hidden"] != nil,
             texts: texts
         )
         return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    /// What an address asks for by its fields `q` and `hidden`, in the order of the directory.
+    func directoryRecords<Record: DirectoryRecord>(
+        _ type: Record.Type,
+        _ address: ListAddress,
+        for viewer: Viewer
+    ) async throws -> (found: [Kept<Record>], texts: RecordTexts) {
+        let all = try await records.records(of: type, includingHidden: address["hidden"] != nil)
+        let names = try await records.names(of: all.reduce(into: []) { $0.formUnion($1.record.references) })
+        let texts = RecordTexts(names: names, viewer: viewer)
+        let search = RecordSearch(address["q"] ?? "", texts: texts)
+        return (all.filter { search.matches($0.record) }, texts)
     }
 
     // MARK: - New ones

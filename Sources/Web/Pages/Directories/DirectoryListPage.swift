@@ -91,7 +91,7 @@ extension FieldContent {
     fileprivate var isFigure: Bool {
         switch self {
         case .integer, .money: true
-        case .text, .lines, .flag, .choice, .reference, .user, .phone, .instant: false
+        case .text, .lines, .flag, .choice, .reference, .references, .user, .phone, .instant: false
         }
     }
 }

@@ -1,15 +1,23 @@
 import ContactCenter
 import Foundation
 
-/// What is live in the frame around every page: whether events come from the PBX, and how many callers wait for a call-back.
+/// What is live in the frame around every page: whether events come from the PBX, how many callers wait for a call-back, and how
+/// many reminders the reader is to do.
 struct FramePage: LivePage {
     private var connection = PBXConnection.connecting
     private var missedWaiting = 0
+    private var load = ReminderLoad()
 
     /// Who reads sees the work of all, not only what was handed to them.
     private let countsMissed: Bool
 
-    init(for reader: SignedIn? = nil) { countsMissed = reader?.rights.scope(of: .missed) == .all }
+    /// Whose reminders are counted.
+    private let user: UserID?
+
+    init(for reader: SignedIn? = nil) {
+        countsMissed = reader?.rights.scope(of: .missed) == .all
+        user = reader.flatMap { $0.rights.allows(.contacts) ? $0.user.id : nil }
+    }
 
     init(_ floor: Floor, for reader: SignedIn? = nil) {
         self.init(for: reader)
@@ -28,10 +36,12 @@ struct FramePage: LivePage {
     private mutating func take(_ floor: Floor) {
         connection = floor.connection
         missedWaiting = floor.missedWaiting
+        load = user.flatMap { floor.reminders[$0] } ?? ReminderLoad()
     }
 
     func parts(at now: Date) -> [FramePart] {
         [.pbxPill(connection)] + (countsMissed ? [.missed(missedWaiting)] : [])
+            + (user != nil ? [.reminders(load)] : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
     }
 }
@@ -43,6 +53,8 @@ enum FramePart: LivePart {
         case pbxBanner = "pbx-banner"
         /// Beside the register's name in the navigation.
         case missed = "missed-count"
+        /// Beside the name of the list of reminders.
+        case reminders = "reminder-count"
 
         var followsPosition: Bool { false }
     }
@@ -50,12 +62,14 @@ enum FramePart: LivePart {
     case pbxPill(PBXConnection)
     case pbxBanner(PBXConnection)
     case missed(Int)
+    case reminders(ReminderLoad)
 
     var region: Region {
         switch self {
         case .pbxPill: .pbxState
         case .pbxBanner: .pbxBanner
         case .missed: .missed
+        case .reminders: .reminders
         }
     }
 
@@ -64,6 +78,7 @@ enum FramePart: LivePart {
         case .pbxPill: "pbx-pill"
         case .pbxBanner: "pbx-notice"
         case .missed: "missed-waiting"
+        case .reminders: "reminders-open"
         }
     }
 
@@ -72,7 +87,15 @@ enum FramePart: LivePart {
         case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .missed(let number): missed(number, for: viewer)
+        case .reminders(let load): reminders(load, for: viewer)
         }
+    }
+
+    /// Red only for what is overdue.
+    private func reminders(_ load: ReminderLoad, for viewer: Viewer) -> HTML {
+        let title = viewer.language(.remindersCount, "\(load.open)", "\(load.overdue)")
+        let look: HTML = load.open == 0 ? "only-read" : load.overdue > 0 ? "count overdue" : "count"
+        return "<span class=\"\(look)\" id=\"\(key)\" title=\"\(title)\">\(load.open)</span>"
     }
 
     private func missed(_ number: Int, for viewer: Viewer) -> HTML {

@@ -17,9 +17,12 @@ extension Site {
         guard let step = intake.run.step else { return content }
         switch step.act {
         case .chooseEmployee(let first), .transfer(let first):
-            content.people = try await people(first: first, for: intake)
+            try await read(&content, first: first, chosen: ScriptAnswer.employee, for: intake)
+            if let client = content.client {
+                content.quality = try await contacts.qualityContacts(of: client.id, limit: 10)
+            }
         case .remind:
-            content.people = try await people(first: .all, for: intake)
+            try await read(&content, first: .all, chosen: ScriptAnswer.reminderEmployee, for: intake)
         case .chooseBaseContact:
             content.earlier = try await earlier(than: intake, client: content.client?.id)
         case .identifyClient:
@@ -31,7 +34,9 @@ extension Site {
             }
         case .firstTimeData:
             content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)
-        case .offerAppointment, .finish, nil: break
+        case .offerAppointment:
+            content.appointment = try await appointment(of: intake)
+        case .finish, nil: break
         }
         for question in step.questions {
             guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
@@ -44,6 +49,20 @@ extension Site {
         }
         content.placeholders = try await placeholders(of: intake, content, viewer)
         return content
+    }
+
+    /// What the step that offers an appointment shows.
+    func appointment(of intake: Intake) async throws -> IntakeContent.Appointment {
+        let form = intakeDesk.appointmentForm(of: intake)
+        var document: Kept<Document>?
+        if let id = intakeDesk.appointment(of: intake) { document = try await records.record(id) }
+        return IntakeContent.Appointment(
+            form: form,
+            booked: try await intakeDesk.booked(for: form, of: intake),
+            workshops: try await records.choices(of: .record(.workshops)),
+            employees: try await records.choices(of: .record(.employees)),
+            document: document
+        )
     }
 
     private func placeholders(
@@ -79,8 +98,31 @@ extension Site {
         return ways.isEmpty ? nil : ways.map { "\($0): \($1)" }.joined(separator: "\n")
     }
 
+    /// Those who may be chosen, and who was chosen and is gone: for them somebody else is offered.
+    private func read(
+        _ content: inout IntakeContent,
+        first: ScriptAct.People,
+        chosen: String,
+        for intake: Intake
+    ) async throws {
+        var gone: Employee?
+        if let id = intake.run.answers[chosen].flatMap({ Int64($0) }),
+            let kept = try await records.record(EmployeeID(id)), kept.isHidden
+        {
+            gone = kept.record
+        }
+        content.gone = gone?.name
+        content.people = try await people(first: first, instead: gone, for: intake)
+    }
+
     /// Those who are to be shown first come first; within them by name.
-    private func people(first: ScriptAct.People, for intake: Intake) async throws -> [IntakeContent.Person] {
+    ///
+    /// - Parameter gone: whose colleagues come before all.
+    private func people(
+        first: ScriptAct.People,
+        instead gone: Employee?,
+        for intake: Intake
+    ) async throws -> [IntakeContent.Person] {
         let employees = try await records.records(of: Employee.self, includingHidden: false)
         let positions = try await records.records(of: JobPosition.self, includingHidden: true)
         let workshops = try await records.records(of: Workshop.self, includingHidden: true)
@@ -88,10 +130,10 @@ extension Site {
         let masters = Set(positions.filter(\.record.isServiceAdvisor).map(\.id))
         let workshopNames = Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
         let departmentNames = Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
-        var department: DepartmentID?
-        if let reason = intake.contact.record.reason {
-            department = try await records.record(reason)?.record.department
-        }
+        var reason: Reason?
+        if let id = intake.contact.record.reason { reason = try await records.record(id)?.record }
+        let department = reason?.department
+        let eligible = Set(reason?.employees ?? [])
         let phones = await desk.floor.phones
         let people = employees.map { kept in
             let employee = kept.record
@@ -105,10 +147,19 @@ extension Site {
                 workSchedule: employee.workSchedule,
                 isMaster: employee.jobPosition.map(masters.contains) ?? false,
                 isOfDepartment: department != nil && employee.department == department,
+                isEligible: eligible.contains(kept.id),
+                isReplacement: gone.map { gone in
+                    [
+                        gone.workshop != nil && gone.workshop == employee.workshop,
+                        gone.department != nil && gone.department == employee.department,
+                    ].contains(true)
+                } ?? false,
                 line: employee.phone.flatMap { phones[$0] }
             )
         }
         return people.sorted { one, other in
+            if one.isReplacement != other.isReplacement { return one.isReplacement }
+            if one.isEligible != other.isEligible { return one.isEligible }
             if first == .department, one.isOfDepartment != other.isOfDepartment { return one.isOfDepartment }
             return one.name < other.name
         }

@@ -14,6 +14,10 @@ struct IntakeContent: Sendable {
         var workSchedule: String?
         var isMaster: Bool
         var isOfDepartment: Bool
+        /// Contacts of this reason may be given to them.
+        var isEligible: Bool
+        /// Works where somebody worked who was chosen and is gone.
+        var isReplacement: Bool
         var line: LineState?
     }
 
@@ -25,10 +29,24 @@ struct IntakeContent: Sendable {
         var client: String?
     }
 
+    /// An appointment as far as it is filled in, and what stands in the workshop's day beside it.
+    struct Appointment: Sendable {
+        var form: AppointmentForm
+        var booked: [BookedTime]
+        var workshops: [RecordChoice]
+        var employees: [RecordChoice]
+        /// Made at this step before.
+        var document: Kept<Document>?
+    }
+
     var reasons: [Kept<Reason>] = []
     var channels: [Kept<ContactChannel>] = []
     var people: [Person] = []
+    /// Who was chosen and is not in the directory any more.
+    var gone: String?
     var earlier: [Earlier] = []
+    var quality: [QualityContact] = []
+    var appointment: Appointment?
     /// Who may be calling, or what a search has found.
     var found: [FoundClient] = []
     /// Who the client is, once that is known.

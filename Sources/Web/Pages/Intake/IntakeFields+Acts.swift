@@ -11,12 +11,12 @@ extension IntakeFields {
         case .transfer(let people): transfer(to: people)
         case .remind: reminder
         case .chooseBaseContact: baseContacts
-        case .offerAppointment: field(ScriptAnswer.appointmentAt, language[.intakeAppointmentAt], plain)
+        case .offerAppointment: appointment
         case .finish, nil: .nothing
         }
     }
 
-    private var plain: ScriptQuestion { ScriptQuestion("", LocalText(), .text) }
+    var plain: ScriptQuestion { ScriptQuestion("", LocalText(), .text) }
     private var phone: ScriptQuestion { ScriptQuestion("", LocalText(), .phone) }
     private var contact: Contact { view.intake.contact.record }
 
@@ -99,14 +99,8 @@ extension IntakeFields {
 
     /// What the person who gets the call is told (requirements S0.29, S0.30).
     private var tabs: HTML {
-        let stated = contact.statedVehicle
         let known = content.client?.vehicles.first { $0.id.description == value(ScriptAnswer.vehicle) }?.title
-        let vehicle =
-            known
-            ?? stated.map { stated in
-                [stated.makeName, stated.model ?? "", stated.year.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }
-                    .joined(separator: " ")
-            }
+        let vehicle = known ?? contact.statedVehicle?.title
         let rows: [(Phrase, HTML)] = [
             (.intakeClientField, foreign(content.client?.name ?? contact.personName ?? "", limit: 80)),
             (.intakeVehicleField, foreign(vehicle ?? "", limit: 80)),
@@ -121,22 +115,44 @@ extension IntakeFields {
             <label><input type="radio" name="_side" value="call" form="\(group)" checked>\(language[.intakeAboutTheCall])</label>\
             <label><input type="radio" name="_side" value="quality" form="\(group)">\(language[.intakeQualityCalls])</label></div>\
             </header><div class="body"><dl class="facts" data-tab="call">\(facts)</dl>\
-            <p class="muted" data-tab="quality">\(language[.intakeQualityCallsNone])</p></div></section>
+            <div data-tab="quality">\(qualityContacts)</div></div></section>
             """
     }
 
+    /// How content the client was before, so that the master knows it (requirement S0.29).
+    private var qualityContacts: HTML {
+        guard !content.quality.isEmpty else { return "<p class=\"muted\">\(language[.intakeQualityCallsNone])</p>" }
+        let rows = content.quality.map { quality -> HTML in
+            let contact = quality.contact.record
+            let time = dayAndTime(contact.at, for: viewer)
+            let link: HTML =
+                viewer.may(.contacts) ? "<a href=\"\(SitePath.contact(quality.contact.id))\">\(time)</a>" : time
+            let score = quality.score.map { score -> HTML in
+                " <span class=\"pill\">\(language(.intakeQualityScore, foreign(score, limit: 40)))</span>"
+            }
+            let said = contact.comment ?? contact.works
+            return """
+                <li>\(link) \(foreign(quality.reason, limit: 80))\(score ?? .nothing)\
+                \(said.map { "<small>\(foreign($0, limit: 200))</small>" } ?? .nothing)</li>
+                """
+        }
+        return "<ul class=\"history\">\(rows)</ul>"
+    }
+
     private func table(first: ScriptAct.People, title: HTML) -> HTML {
-        let isMasters = first == .masters && content.people.contains(where: \.isMaster)
-        let rows = content.people.map(row)
+        // Those whom the reason names come before those whom the step names.
+        let hasEligible = content.people.contains(where: \.isEligible)
+        let isNarrowed = hasEligible || first == .masters && content.people.contains(where: \.isMaster)
+        let rows = content.people.map { row($0, isPreferred: hasEligible ? $0.isEligible : $0.isMaster) }
         let name = ScriptAnswer.employee
         let empty: HTML =
             content.people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
         let group = id("people")
         return """
-            <section class="card people-table\(isMasters ? " only-masters" : .nothing)"><header><h2>\(title)</h2>\
-            <div class="segmented"><label><input type="radio" name="_people" value="masters" form="\(group)"\
-            \(isMasters ? " checked" : .nothing)>\(language[.intakeShowMasters])</label>\
-            <label><input type="radio" name="_people" value="all" form="\(group)"\(isMasters ? .nothing : " checked")>\
+            \(gone)<section class="card people-table\(isNarrowed ? " only-preferred" : .nothing)"><header><h2>\(title)</h2>\
+            <div class="segmented"><label><input type="radio" name="_people" value="preferred" form="\(group)"\
+            \(isNarrowed ? " checked" : .nothing)>\(language[hasEligible ? .intakeShowEligible : .intakeShowMasters])</label>\
+            <label><input type="radio" name="_people" value="all" form="\(group)"\(isNarrowed ? .nothing : " checked")>\
             \(language[.intakeShowAll])</label></div>\
             <label class="search push">\(Icon.search.html())<span class="only-read">\(language[.intakeFindButton])</span>\
             <input type="search" data-narrow placeholder="\(language[.intakeNarrowPeople])"></label></header>\(said(name))\
@@ -147,7 +163,15 @@ extension IntakeFields {
             """
     }
 
-    private func row(_ person: IntakeContent.Person) -> HTML {
+    /// Who was chosen and is gone, so that somebody else is chosen before the way goes on.
+    private var gone: HTML {
+        guard let name = content.gone else { return .nothing }
+        return """
+            <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(language(.intakeGone, foreign(name, limit: 60)))</span></p>
+            """
+    }
+
+    private func row(_ person: IntakeContent.Person, isPreferred: Bool) -> HTML {
         let isChosen = value(ScriptAnswer.employee) == person.id.description
         let line = person.line.map { line -> HTML in
             "<span class=\"line \(HTML(text: line.rawValue))\">\(language[line.phrase])</span>"
@@ -156,7 +180,7 @@ extension IntakeFields {
         let place = [person.workshop, person.department].compactMap { $0 }.first ?? ""
         let words = [person.name, person.phone?.rawValue ?? "", place].joined(separator: " ").lowercased()
         return """
-            <tr\(person.isMaster ? " class=\"master\"" : .nothing) data-words="\(words)"><th scope="row">\
+            <tr\(isPreferred || person.isReplacement ? " class=\"preferred\"" : .nothing) data-words="\(words)"><th scope="row">\
             <label class="check"><input type="radio" name="employee" value="\(person.id.description)"\
             \(isChosen ? " checked" : .nothing)> \(foreign(person.name, limit: 60))</label></th><td>\(line ?? .nothing)</td>\
             <td class="number">\(person.phone.map { foreign($0.rawValue, limit: 20) } ?? .nothing)</td>\
@@ -173,7 +197,7 @@ extension IntakeFields {
         }
         let name = ScriptAnswer.reminderEmployee
         return """
-            <div class="fields">\(field(ScriptAnswer.reminderPhone, language[.intakeCallBackTo], phone))\
+            \(gone)<div class="fields">\(field(ScriptAnswer.reminderPhone, language[.intakeCallBackTo], phone))\
             \(field(ScriptAnswer.reminderAt, language[.intakeReminderAt], plain))\
             <div class="field"><label for="\(id(name))">\(language[.intakeMasterColumn])</label><select class="input" id="\(id(name))" \
             name="\(name)"\(wrong(name))><option value=""></option>\(people)</select>\(said(name))</div></div>\

@@ -163,6 +163,8 @@ struct IntakeFields {
         case (ScriptAnswer.baseContact, .required): language[.intakeChooseBase]
         case (ScriptAnswer.reminderPhone, .required): language[.intakePhoneNeeded]
         case (ScriptAnswer.reminderAt, .malformed): language[.intakeMomentMalformed]
+        case (ScriptAnswer.appointment, .required): language[.intakeAppointmentAnswerNeeded]
+        case (ScriptAnswer.appointmentTime, .taken): language[.appointmentInWay]
         case (_, .required): language[.intakeFieldRequired]
         case (_, .tooLong(let limit)): language(.intakeFieldTooLong, "\(limit)")
         case (_, .outOfRange(let range)):

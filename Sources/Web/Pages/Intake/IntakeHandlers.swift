@@ -15,10 +15,50 @@ extension Site {
         }
         let phone = await desk.floor.seats.values.first { $0.user == reader.user.id }?.phone
         let own = phone.flatMap { call.concernedPhones.contains($0) ? $0 : nil }
-        guard let intake = try await intakeDesk.begin(call, at: own, by: reader.user.id) else {
+        let seats = await desk.floor.seats
+        guard let (intake, from) = try await intakeDesk.begin(call, at: own, by: reader.user.id, seats: seats) else {
             throw HTTPError(.notFound)
         }
+        if intake.contact.record.registrar == reader.user.id { await tellTaker(of: intake.contact, call) }
+        let viewer = viewer(of: request, context)
+        var notice: HTML?
+        if let from { notice = viewer.language(.intakeTakenOver, try await userName(from)) }
+        return .page(try await html(of: .shown(intake, []), viewer, notice: notice))
+    }
+
+    /// Somebody else goes on with a contact that a colleague began.
+    @Sendable func takeIntake(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        _ = try await Form(of: request, from: reader)
+        let before = try await intake(of: context)
+        guard let intake = try await intakeDesk.take(before.contact.id, by: reader.user.id) else {
+            throw HTTPError(.notFound)
+        }
+        await tellTaker(of: intake.contact, nil)
+        guard request.isOfScript else {
+            return .redirect(to: SitePath.intake(intake.contact.id).markup, type: .normal)
+        }
         return try await fragment(of: .shown(intake, []), viewer(of: request, context))
+    }
+
+    /// All who have the call's card see who goes on with its contact, or that it is registered. A journal that does not answer keeps
+    /// nobody from going on.
+    private func tellTaker(of contact: Kept<Contact>, _ known: Call?) async {
+        guard let id = contact.record.call, let taker = contact.record.registrar else { return }
+        var call = known
+        if call == nil { call = try? await presentCall(id) }
+        guard let call else { return }
+        let isRegistered = contact.record.state == .registered
+        await desk.show(
+            .contact(ContactTaker(taker, isRegistered: isRegistered)),
+            of: call.id,
+            at: call.concernedPhones
+        )
+    }
+
+    private func userName(_ user: UserID) async throws -> HTML {
+        let reference = RecordReference(.user, user.rawValue)
+        return foreign(try await records.names(of: [reference])[reference] ?? "№ \(user)", limit: 60)
     }
 
     /// A contact without a call (requirement S0.46).
@@ -66,6 +106,7 @@ extension Site {
             by: reader.user.id,
             language: viewer.language.local
         )
+        if case .registered(let contact) = outcome { await tellTaker(of: contact, nil) }
         if move == .stay, case .shown(let intake, _) = outcome { return try await kept(intake, viewer) }
         guard request.isOfScript else {
             return .redirect(to: SitePath.intake(intake.contact.id).markup, type: .normal)
@@ -78,6 +119,7 @@ extension Site {
         _ = try await Form(of: request, from: reader)
         let intake = try await intake(of: context)
         let outcome = try await intakeDesk.drop(intake.contact.id, by: reader.user.id)
+        if case .registered(let contact) = outcome { await tellTaker(of: contact, nil) }
         return try await fragment(of: outcome, viewer(of: request, context))
     }
 
@@ -110,9 +152,12 @@ extension Site {
         .page(try await html(of: step, viewer))
     }
 
-    private func html(of step: IntakeStep, _ viewer: Viewer) async throws -> HTML {
+    private func html(of step: IntakeStep, _ viewer: Viewer, notice: HTML? = nil) async throws -> HTML {
         func view(_ intake: Intake, _ problems: [FieldProblem] = [], _ notice: HTML? = nil) async throws -> HTML {
             if intake.contact.record.state == .registered { return try await registered(intake.contact, viewer) }
+            if let taker = intake.contact.record.registrar, taker != viewer.reader?.user.id {
+                return try await held(intake, by: taker, typed: [:], viewer)
+            }
             let content = try await content(for: intake, viewer)
             return IntakeView(
                 intake: intake,
@@ -123,7 +168,10 @@ extension Site {
             ).html
         }
         switch step {
-        case .shown(let intake, let problems): return try await view(intake, problems)
+        case .shown(let intake, let problems): return try await view(intake, problems, notice)
+        case .held(let intake, let typed):
+            guard let taker = intake.contact.record.registrar else { return try await view(intake) }
+            return try await held(intake, by: taker, typed: typed, viewer)
         case .notTransferred(let intake, let phone):
             return try await view(
                 intake,
@@ -131,16 +179,33 @@ extension Site {
                 viewer.language(.intakeNotTransferred, foreign(phone.rawValue, limit: 20))
             )
         case .stale(let intake, let typed):
-            let other = typed.filter { name, text in
-                !text.isEmpty && intake.run.answers[name] != text && intake.run.script.asks(for: name)
-            }.sorted { $0.key < $1.key }
-            let words: HTML =
-                other.isEmpty
-                ? viewer.language[.intakeStaleNothing] : other.map { foreign($0.value, limit: 400) }.joined("; ")
+            let words = typedHere(typed, in: intake) ?? viewer.language[.intakeStaleNothing]
             return try await view(intake, [], viewer.language(.intakeStaleStep, words))
         case .registered(let contact): return try await registered(contact, viewer)
         case .missing: throw HTTPError(.notFound)
         }
+    }
+
+    /// What was typed and is not written; `nil` where there is nothing.
+    private func typedHere(_ typed: [String: String], in intake: Intake) -> HTML? {
+        let other = typed.filter { name, text in
+            !text.isEmpty && intake.run.answers[name] != text && intake.run.script.asks(for: name)
+        }.sorted { $0.key < $1.key }
+        return other.isEmpty ? nil : other.map { foreign($0.value, limit: 400) }.joined("; ")
+    }
+
+    private func held(
+        _ intake: Intake,
+        by taker: UserID,
+        typed: [String: String],
+        _ viewer: Viewer
+    ) async throws -> HTML {
+        IntakeHeldView(
+            intake: intake,
+            taker: try await userName(taker),
+            typed: typedHere(typed, in: intake),
+            viewer: viewer
+        ).html
     }
 
     private func registered(_ contact: Kept<Contact>, _ viewer: Viewer) async throws -> HTML {
@@ -155,13 +220,18 @@ extension Site {
             var saved: String
             var steps: String
             var next: String
+            var day: String?
         }
-        let view = IntakeView(intake: intake, content: IntakeContent(), viewer: viewer)
+        var content = IntakeContent()
+        if case .offerAppointment = intake.run.step?.act { content.appointment = try await appointment(of: intake) }
+        let view = IntakeView(intake: intake, content: content, viewer: viewer)
         let body = Body(
             revision: intake.kept.revision,
             saved: viewer.language(.intakeDraftSaved, secondsTime(viewer.now, for: viewer)).markup,
             steps: view.steps.markup,
-            next: view.next.markup
+            next: view.next.markup,
+            day: content.appointment == nil
+                ? nil : intake.run.step.map { IntakeFields(view: view, step: $0).day.markup }
         )
         let text = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
         return .text(text, type: "application/json", isKept: false)

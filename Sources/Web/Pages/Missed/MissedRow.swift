@@ -30,14 +30,11 @@ struct MissedRow {
     }
 
     private func number(of call: MissedCall) -> (html: HTML, plain: HTML) {
-        guard let number = call.caller.number, viewer.isUsable(number) else {
+        guard let number = call.caller.number, let dialling = viewer.dialling(number) else {
             let words = language[.numberNotDelivered]
             return ("<span class=\"muted\">\(words)</span>", words)
         }
-        let key = viewer.numbers.read(number).key?.rawValue ?? ""
-        // The browser hands it to the person's telephone, which calls back (requirement S0.61).
-        let link: HTML =
-            "<a href=\"tel:\(SitePath.percentEncoded(key).replacing("%2B", with: "+"))\" class=\"plain\">\(viewer.phone(number))</a>"
+        let link: HTML = "<a href=\"\(dialling)\" class=\"plain\">\(viewer.phone(number))</a>"
         return (link, HTML(text: shortened(viewer.phoneText(number), to: 40)))
     }
 

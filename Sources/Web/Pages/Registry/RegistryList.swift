@@ -101,7 +101,7 @@ struct RegistryList: Sendable {
         RegistryQuestion(filter: filter, period: period.period, sort: sort, turn: turn, limit: Self.rowsOnPage)
     }
 
-    private var turn: RegistryTurn {
+    var turn: RegistryTurn {
         if let place = address[Field.after].flatMap(RegistryPlace.init(text:)) { return .after(place) }
         if let place = address[Field.before].flatMap(RegistryPlace.init(text:)) { return .before(place) }
         return .first

@@ -151,10 +151,7 @@ func channelIcon(_ code: String?) -> Icon {
 
 extension RegistryRow {
     /// `MAZDA 6 (2007)`
-    var vehicle: String {
-        let name = [make, model].compactMap(\.self).joined(separator: " ")
-        return year.map { "\(name) (\($0))" } ?? name
-    }
+    var vehicle: String { StatedVehicle(makeName: make ?? "", model: model, year: year).title }
 }
 
 extension RegistryColumn {

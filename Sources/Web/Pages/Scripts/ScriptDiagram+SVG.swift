@@ -107,6 +107,8 @@ enum ScriptWords {
         case (ScriptAnswer.transfer, ScriptAnswer.failed): language[.scriptTransferFailed]
         case (ScriptAnswer.transfer, ScriptAnswer.connected): language[.outcomeTransferred]
         case (ScriptAnswer.isNew, ScriptQuestion.yes): language[.scriptIsNew]
+        case (ScriptAnswer.appointment, ScriptAnswer.made): language[.scriptAppointmentMade]
+        case (ScriptAnswer.appointment, ScriptAnswer.declined): language[.scriptAppointmentDeclined]
         case (_, ScriptQuestion.yes): "\(name): \(language[.intakeYes])"
         case (_, ScriptQuestion.no): "\(name): \(language[.intakeNo])"
         default: HTML(text: value)

@@ -2,7 +2,7 @@ extension Migration {
     /// The models of cars that are common in Russia, in both spellings where there are two (requirement S0.26), and what of the
     /// search is to be made anew after a make or a model has got another name.
     static let vehicleModels = Migration(
-        20,
+        24,
         "vehicle models",
         [
             // A business may have written down some already, and may have renamed or hidden makes.

@@ -1,7 +1,7 @@
 extension Migration {
     /// What other programs are told of: webhooks, and the messages that wait for them.
     static let webhooks = Migration(
-        19,
+        21,
         "webhooks",
         [
             """

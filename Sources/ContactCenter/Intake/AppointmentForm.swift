@@ -1,24 +1,23 @@
-import ContactCenter
 import Foundation
 
-/// An appointment as somebody fills it in: where, when, with whom, what for.
-struct AppointmentForm {
-    var workshop: WorkshopID?
-    var responsible: EmployeeID?
-    var day: Day
+/// An appointment as somebody fills it in, on a page of its own or at a step of a script: where, when, with whom, what for.
+package struct AppointmentForm: Hashable, Sendable {
+    package var workshop: WorkshopID?
+    package var responsible: EmployeeID?
+    package var day: Day
     /// `09:30`
-    var time: String
+    package var time: String
     /// In minutes.
-    var length: String
-    var works: String
+    package var length: String
+    package var works: String
     /// Made though somebody is in the way.
-    var isAnyway: Bool
-    var problems: [FieldProblem] = []
+    package var isAnyway: Bool
+    package var problems: [FieldProblem] = []
     /// `nil` where something is wrong.
-    private(set) var period: Period?
+    package private(set) var period: Period?
 
     /// - Parameter field: gives what was typed in a field; what is not there follows from the contact.
-    init(_ contact: Contact, now: Date, in zone: TimeZone, field: (String) -> String?) {
+    package init(_ contact: Contact, now: Date, in zone: TimeZone, field: (String) -> String?) {
         func record<Record>(_ name: String, _ known: RecordID<Record>?) -> RecordID<Record>? {
             field(name).map { Int64($0).map(RecordID<Record>.init(_:)) } ?? known
         }
@@ -59,8 +58,14 @@ struct AppointmentForm {
         return plain + Double(zone.secondsFromGMT(for: start) - zone.secondsFromGMT(for: plain))
     }
 
+    /// Those whom it would keep from being there.
+    package func inWay(among booked: [BookedTime]) -> [BookedTime] {
+        guard let period else { return [] }
+        return booked.filter { $0.isInWay(of: period, with: responsible) }
+    }
+
     /// The paper of it, without a number.
-    func document(of contact: Contact, _ id: ContactID, now: Date) -> Document? {
+    package func document(of contact: Contact, _ id: ContactID, now: Date) -> Document? {
         guard problems.isEmpty, let period else { return nil }
         var document = Document()
         document.kind = .appointment

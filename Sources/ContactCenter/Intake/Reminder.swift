@@ -1,0 +1,115 @@
+import Foundation
+
+/// A timed task to call somebody back, with a link to the contact (requirement S0.34).
+package struct Reminder: Hashable, Sendable {
+    package var contact: ContactID
+    package var employee: EmployeeID
+    package var text: String
+    /// Where to call, as it was typed.
+    package var phone: String?
+    package var dueAt: Date
+    package var madeBy: UserID?
+    package var madeAt: Date
+    package var doneAt: Date?
+
+    package init(
+        contact: ContactID,
+        employee: EmployeeID,
+        text: String,
+        phone: String? = nil,
+        dueAt: Date,
+        madeBy: UserID? = nil,
+        madeAt: Date,
+        doneAt: Date? = nil
+    ) {
+        self.contact = contact
+        self.employee = employee
+        self.text = text
+        self.phone = phone
+        self.dueAt = dueAt
+        self.madeBy = madeBy
+        self.madeAt = madeAt
+        self.doneAt = doneAt
+    }
+
+    /// What cannot be kept as it is.
+    package var problems: [FieldProblem] {
+        var problems: [FieldProblem] = []
+        if Contact.tidy(text) == nil { problems.append(FieldProblem("text", .required)) }
+        if text.unicodeScalars.count > 4_000 { problems.append(FieldProblem("text", .tooLong(limit: 4_000))) }
+        if (phone ?? "").unicodeScalars.count > 64 { problems.append(FieldProblem("phone", .tooLong(limit: 64))) }
+        return problems
+    }
+}
+
+package typealias ReminderID = RecordID<Reminder>
+
+/// A reminder as it is kept.
+package struct KeptReminder: Hashable, Sendable {
+    package var id: ReminderID
+    package var reminder: Reminder
+
+    package init(id: ReminderID, reminder: Reminder) {
+        self.id = id
+        self.reminder = reminder
+    }
+}
+
+/// A reminder as a list shows it: with its contact, and the people that it is about.
+package struct ListedReminder: Hashable, Sendable {
+    package var kept: KeptReminder
+    /// `nil` for a contact that is not registered.
+    package var contactNumber: String?
+    /// The client, or how the caller wants to be addressed.
+    package var person: String?
+    package var employee: String
+    /// Who left it.
+    package var author: String?
+    /// Who has done it.
+    package var finisher: String?
+
+    package init(
+        kept: KeptReminder,
+        contactNumber: String?,
+        person: String?,
+        employee: String,
+        author: String?,
+        finisher: String?
+    ) {
+        self.kept = kept
+        self.contactNumber = contactNumber
+        self.person = person
+        self.employee = employee
+        self.author = author
+        self.finisher = finisher
+    }
+}
+
+/// Which reminders a list shows.
+package struct ReminderQuestion: Hashable, Sendable {
+    /// Those that employees who are these people are to do; `nil` for all.
+    package var sitters: Sitters?
+    /// Those that were done from then on; `nil` for those that are to be done.
+    package var doneSince: Date?
+    package var only: ReminderID?
+    package var limit: Int
+
+    package init(of sitters: Sitters?, doneSince: Date? = nil, only: ReminderID? = nil, limit: Int = 200) {
+        self.sitters = sitters
+        self.doneSince = doneSince
+        self.only = only
+        self.limit = limit
+    }
+}
+
+/// How many reminders somebody is to do.
+package struct ReminderLoad: Hashable, Sendable {
+    package var open: Int
+    /// Of these the time has come.
+    package var overdue: Int
+
+    package init(open: Int = 0, overdue: Int = 0) {
+        self.open = open
+        self.overdue = overdue
+    }
+}

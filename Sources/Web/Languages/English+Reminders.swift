@@ -1,0 +1,33 @@
+/// English words for reminders to call back.
+extension English {
+    static let reminders: [Phrase: String] = [
+        .reminders: "Reminders",
+        .remindersCount: "Reminders: {}, overdue: {}",
+        .remindersMine: "Mine",
+        .remindersDepartment: "My department",
+        .remindersAll: "All",
+        .remindersWhose: "Whose reminders",
+        .remindersState: "State",
+        .remindersOpen: "Open",
+        .remindersDone: "Done in a week",
+        .remindersNone: "Nobody to call back",
+        .remindersNoneDone: "Nothing was done in a week",
+        .remindersDue: "Due",
+        .remindersDoneAt: "Done",
+        .remindersPerson: "Contact",
+        .remindersPhone: "Phone",
+        .remindersText: "What to do",
+        .remindersWhom: "To",
+        .remindersAuthor: "Left by",
+        .remindersFinisher: "Done by",
+        .remindersOverdue: "overdue by {}",
+        .remindersMinutes: "{} min",
+        .remindersHours: "{} h",
+        .remindersDays: "{} d",
+        .remindersCall: "Call",
+        .remindersFinish: "Done",
+        .remindersReopen: "Reopen",
+        .remindersFinished: "The reminder is done",
+        .remindersChanged: "The list has changed",
+    ]
+}

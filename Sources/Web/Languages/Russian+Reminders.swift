@@ -1,0 +1,33 @@
+/// Russian words for reminders to call back.
+extension Russian {
+    static let reminders: [Phrase: String] = [
+        .reminders: "Напоминания",
+        .remindersCount: "Напоминаний: {}, просрочено: {}",
+        .remindersMine: "Мои",
+        .remindersDepartment: "Отдела",
+        .remindersAll: "Все",
+        .remindersWhose: "Чьи напоминания",
+        .remindersState: "Состояние",
+        .remindersOpen: "Открытые",
+        .remindersDone: "Выполненные за неделю",
+        .remindersNone: "Перезванивать некому",
+        .remindersNoneDone: "За неделю ничего не выполнено",
+        .remindersDue: "Срок",
+        .remindersDoneAt: "Выполнено",
+        .remindersPerson: "Контакт",
+        .remindersPhone: "Телефон",
+        .remindersText: "Что сделать",
+        .remindersWhom: "Кому",
+        .remindersAuthor: "Кто оставил",
+        .remindersFinisher: "Кто выполнил",
+        .remindersOverdue: "просрочено {}",
+        .remindersMinutes: "{} мин",
+        .remindersHours: "{} ч",
+        .remindersDays: "{} дн",
+        .remindersCall: "Позвонить",
+        .remindersFinish: "Выполнено",
+        .remindersReopen: "Вернуть",
+        .remindersFinished: "Напоминание выполнено",
+        .remindersChanged: "Список изменился",
+    ]
+}

@@ -1,0 +1,33 @@
+/// Ukrainian words for reminders to call back.
+extension Ukrainian {
+    static let reminders: [Phrase: String] = [
+        .reminders: "Нагадування",
+        .remindersCount: "Нагадувань: {}, прострочено: {}",
+        .remindersMine: "Мої",
+        .remindersDepartment: "Відділу",
+        .remindersAll: "Усі",
+        .remindersWhose: "Чиї нагадування",
+        .remindersState: "Стан",
+        .remindersOpen: "Відкриті",
+        .remindersDone: "Виконані за тиждень",
+        .remindersNone: "Передзвонювати нікому",
+        .remindersNoneDone: "За тиждень нічого не виконано",
+        .remindersDue: "Термін",
+        .remindersDoneAt: "Виконано",
+        .remindersPerson: "Контакт",
+        .remindersPhone: "Телефон",
+        .remindersText: "Що зробити",
+        .remindersWhom: "Кому",
+        .remindersAuthor: "Хто залишив",
+        .remindersFinisher: "Хто виконав",
+        .remindersOverdue: "прострочено {}",
+        .remindersMinutes: "{} хв",
+        .remindersHours: "{} год",
+        .remindersDays: "{} дн",
+        .remindersCall: "Зателефонувати",
+        .remindersFinish: "Виконано",
+        .remindersReopen: "Повернути",
+        .remindersFinished: "Нагадування виконано",
+        .remindersChanged: "Список змінився",
+    ]
+}

@@ -1,0 +1,134 @@
+import ContactCenter
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Web
+
+@Suite("The description of the API is true") struct APIDescriptionTests {
+    @Test("every operation that is described is there, and answers as it says")
+    func operations() async throws {
+        try await APISite.with { site in
+            try await site.askEverything()
+            let operations = try site.api.operations
+            let described = Set(operations.map(\.id))
+            #expect(described.subtracting(site.carriedOut.union(["readDescription"])) == [])
+            #expect(described.count > 80 && described.count == operations.count)
+        }
+    }
+
+    @Test("whatever is not described is not there: other methods at the same addresses, other addresses")
+    func nothingElse() async throws {
+        try await APISite.with { site in
+            let api = try site.api
+            let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+            for path in Set(api.operations.map(\.path)) {
+                let address = path.replacing("{id}", with: "1")
+                for method in methods
+                where !api.operations.contains(where: { $0.path == path && $0.method == method.rawValue }) {
+                    let answer = try await site.client.ask(method, Site.apiPath + address)
+                    #expect(answer.status == .methodNotAllowed, "\(method) \(path)")
+                }
+            }
+        }
+    }
+
+    @Test("it holds together: every reference leads somewhere, every path says what is in its braces")
+    func references() async throws {
+        try await APISite.with { site in
+            let api = try site.api
+            #expect(api.document["openapi"] == "3.1.0")
+            let text = api.document.description
+            for match in text.matches(of: /"\$ref":"#\/components\/schemas\/(\w+)"/) {
+                #expect(api.document["components"]?["schemas"]?[String(match.1)] != nil, "\(match.1)")
+            }
+            for operation in api.operations {
+                let names = operation.description["parameters"]?.elements?.filter { $0["in"] == "path" }.count
+                #expect(names == operation.path.count { $0 == "{" }, "\(operation.id)")
+                #expect(operation.description["responses"]?["default"] == nil)
+                #expect(operation.id == "readDescription" || operation.description["x-permission"] != nil)
+            }
+            let names = api.document["components"]?["schemas"]?.members?.map(\.name) ?? []
+            #expect(Set(names).count == names.count)
+        }
+    }
+
+    @Test("what its schemas of bodies allow is what is taken: fields that are read only are not in them")
+    func bodies() async throws {
+        try await APISite.with { site in
+            let schemas = try site.api.document["components"]?["schemas"]
+            let fields = schemas?["NewDocument"]?["properties"]?.members?.map(\.name) ?? []
+            #expect(fields == Document.fields.map(\.name))
+            let changed = schemas?["ChangedDocument"]?["properties"]?.members?.map(\.name) ?? []
+            #expect(changed == ["version"] + Document.fields.filter { !$0.isFixed }.map(\.name))
+            #expect(schemas?["NewEmployee"]?["required"] == ["name"])
+            #expect(schemas?["NewVehicle"]?["required"] == nil)
+            #expect(schemas?["Document"]?["properties"]?["number"]?["readOnly"] == nil)
+            #expect(schemas?["Reason"]?["properties"]?["code"]?["readOnly"] == true)
+        }
+    }
+}
+
+extension APISite {
+    /// Each operation at least once, with success.
+    fileprivate func askEverything() async throws {
+        let branch = try await add("/branches", #"{"name":"Центр"}"#)
+        let bodies: [Directory: String] = [
+            .branches: #"{"name":"Север","time_zone":"Asia/Omsk"}"#,
+            .departments: #"{"name":"З/ч","branch_id":\#(branch)}"#,
+            .workshops: #"{"name":"Кузовной"}"#, .jobPositions: #"{"name":"Мастер","is_service_advisor":true}"#,
+            .employees:
+                #"{"name":"Рожин","phone":"0115","mobile":"9037906350","user_id":1,"work_schedule":"пн-пт 9-18"}"#,
+            .reasons: #"{"registry_caption":"Шины","category":"service","route":"employee"}"#,
+            .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
+            .sources: #"{"name":"Радио"}"#, .vehicleMakes: #"{"name":"TATRA"}"#,
+            .vehicleModels: #"{"name":"815","make_id":1}"#,
+        ]
+        for directory in Directory.allCases {
+            try await askAlike("/\(directory.rawValue)", try #require(bodies[directory]), #"{"version":1}"#)
+        }
+        try await askAlike("/vehicles", #"{"vin":"XTA1"}"#, #"{"version":1,"year":2010}"#)
+        try await askAlike("/documents", #"{"kind":"invoice","amount":10}"#, #"{"version":1,"is_open":false}"#)
+        let phones = #""phones":[{"number":"89535237271"}]"#
+        try await askAlike("/clients", #"{"name":"Королёв",\#(phones)}"#, #"{"version":1,"note":"VIP"}"#)
+        let whole = try await add("/clients?confirmed=1", #"{"name":"Королёв",\#(phones)}"#)
+        let part = try await add("/clients?confirmed=1", #"{"name":"Королёв П.",\#(phones)}"#)
+        try await ask(.get, "/clients/doubles")
+        try await ask(.post, "/clients/\(whole)/merge", #"{"part":\#(part)}"#)
+        try await ask(.post, "/clients/\(part)/separate")
+        try await askAlike("/contacts", #"{"channel":1,"reason":1}"#, #"{"version":1,"works":"ТО","client":\#(whole)}"#)
+
+        let contact = try await add("/contacts", #"{"channel":1,"reason":1,"vehicle":1,"responsible":1}"#)
+        try await ask(.post, "/contacts/\(contact)/entries", #"{"text":"Да"}"#)
+        try await ask(.get, "/contacts/\(contact)/entries")
+        let appointment = #"{"workshop":1,"day":"2026-04-06","time":"09:30"}"#
+        try await ask(.post, "/contacts/\(contact)/appointment", appointment)
+        try await ask(.post, "/contacts/assign", #"{"employee":1,"contacts":[{"id":\#(contact),"version":1}]}"#)
+        let version = try await ask(.get, "/contacts/\(contact)").version
+        try await ask(.post, "/contacts/\(contact)/register", #"{"version":\#(version)}"#)
+        let second = try await add("/contacts", #"{"channel":1}"#)
+        try await ask(.post, "/contacts/\(second)/drop", #"{"version":1}"#)
+
+        var call = Call.sample(1)
+        call.endedAt = call.startedAt + 64
+        call.result = .missed
+        call.cause = .ringing
+        var batch = JournalBatch(pbx: call.id.pbx)
+        batch.calls = [call]
+        _ = try await store.callJournal.commit(batch)
+        try await ask(.get, "/calls?kind=missed")
+        try await ask(.get, "/calls/\(call.id)")
+    }
+
+    /// What is done alike with all kinds of records.
+    private func askAlike(_ path: String, _ new: String, _ change: String) async throws {
+        let id = try await add(path, new)
+        try await ask(.get, path)
+        try await ask(.get, "\(path)/changed")
+        try await ask(.get, "\(path)/\(id)")
+        try await ask(.get, "\(path)/\(id)/changes")
+        let version = try await ask(.patch, "\(path)/\(id)", change).version
+        let hidden = try await ask(.post, "\(path)/\(id)/hide", #"{"version":\#(version)}"#).version
+        try await ask(.post, "\(path)/\(id)/restore", #"{"version":\#(hidden)}"#)
+    }
+}

@@ -1,0 +1,165 @@
+import ContactCenter
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// The API over a real store, asked by a program with a token of the supervisor `erp`. Every answer is held against the
+/// description that the server gives of itself.
+final class APISite: Sendable {
+    let store: DataStore
+    let client: any TestClientProtocol
+    let clock: Clock
+    private let token: APISecret
+    private let description: String
+    private let asked = Mutex<Set<String>>([])
+
+    static let author = RecordAuthor(UserID(1), at: Call.sampleStart)
+
+    /// The server's, put forward by tests.
+    final class Clock: Sendable {
+        private let instant = Mutex(Call.sampleStart)
+        var now: Date { instant.withLock { $0 } }
+        func forward(_ seconds: Double) { instant.withLock { $0 += seconds } }
+    }
+
+    private init(
+        _ store: DataStore,
+        _ client: any TestClientProtocol,
+        _ clock: Clock,
+        _ token: APISecret,
+        _ description: String
+    ) {
+        self.store = store
+        self.client = client
+        self.clock = clock
+        self.token = token
+        self.description = description
+    }
+
+    static func with(
+        permissions: Set<Permission> = Set(Permission.allCases),
+        roles: Set<RoleName> = [.supervisor],
+        configuration: WebConfiguration = WebConfiguration(),
+        _ test: @escaping @Sendable (APISite) async throws -> Void
+    ) async throws {
+        try await TestEngine.sqlite.withDatabase { store in
+            let token = APISecret()
+            try await add(user: "erp", roles, to: store)
+            try await add(token, "1c", of: "erp", permissions, to: store)
+            let clock = Clock()
+            let application = try sampleApplication(
+                configuration: configuration,
+                journal: store.callJournal,
+                cards: SampleCards(),
+                access: store.access,
+                contacts: store.contacts,
+                registry: store.registry,
+                records: store.records,
+                clients: store.clients,
+                clientSearch: store.clientSearch,
+                documents: store.documents,
+                api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
+                now: { clock.now }
+            )
+            try await application.test(.router) { client in
+                let description = try await client.ask(.get, "\(Site.apiPath)/openapi.json").text
+                try await test(APISite(store, client, clock, token, description))
+            }
+        }
+    }
+
+    static func add(user: String, _ roles: Set<RoleName>, to store: DataStore) async throws {
+        let user = NewUser(
+            name: .sample(user),
+            displayName: user,
+            roles: roles,
+            department: "Сервис",
+            password: PasswordHash("-")
+        )
+        _ = try await store.access.add(user, audit: AuditEntry(at: Call.sampleStart, user: nil, action: .userAdded))
+    }
+
+    static func add(
+        _ secret: APISecret,
+        _ name: String,
+        of user: String,
+        _ permissions: Set<Permission>,
+        expiresAt: Date? = nil,
+        to store: DataStore
+    ) async throws {
+        let token = NewAPIToken(
+            name: name,
+            user: .sample(user),
+            permissions: permissions,
+            expiresAt: expiresAt,
+            digest: secret.digest
+        )
+        let audit = AuditEntry(at: Call.sampleStart, user: nil, action: .tokenAdded)
+        _ = try await store.apiTokens.add(token, audit: audit)
+    }
+
+    var api: APIDescription { get throws { try APIDescription(description) } }
+
+    /// Names of what was asked for and carried out.
+    var carriedOut: Set<String> { asked.withLock { $0 } }
+
+    // MARK: - Asking
+
+    struct Reply {
+        var answer: Answer
+        var json: JSON
+
+        var status: Int { answer.status.code }
+        var id: Int64 { json["id"]?.integer ?? 0 }
+        var version: Int64 { json["version"]?.integer ?? 0 }
+        var code: String? { json["code"]?.text }
+        var items: [JSON] { json["items"]?.elements ?? [] }
+        /// Pointers and parameters that a problem names, with their codes.
+        var errors: [String: String] {
+            let errors = json["errors"]?.elements ?? []
+            return errors.reduce(into: [:]) { errors, error in
+                errors[error["pointer"]?.text ?? error["parameter"]?.text ?? ""] = error["code"]?.text
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - path: below `/api/v1`, with its query.
+    ///   - body: JSON as text, so that tests can send what is none.
+    @discardableResult
+    func ask(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ body: String? = nil,
+        headers: HTTPFields = [:],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> Reply {
+        var fields = headers
+        if fields[.authorization] == nil { fields[.authorization] = "Bearer \(token.text)" }
+        if body != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
+        let whole = path.hasPrefix(Site.apiPath) ? path : Site.apiPath + path
+        let answer = try await client.ask(method, whole, fields, body)
+        let place = String(whole.prefix { $0 != "?" })
+        if let operation = try api.operation(method, place) {
+            let complaints = try api.complaints(about: answer, of: operation.description)
+            #expect(complaints.isEmpty, "\(method) \(path): \(answer.text)", sourceLocation: sourceLocation)
+            if answer.status.code < 300 { _ = asked.withLock { $0.insert(operation.id) } }
+        } else {
+            #expect(answer.headers[.contentType] == "application/problem+json", sourceLocation: sourceLocation)
+        }
+        return Reply(answer: answer, json: try JSONReader.read([UInt8](answer.text.utf8)))
+    }
+
+    /// Adds a record and gives its number.
+    func add(_ path: String, _ body: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> Int64 {
+        let reply = try await ask(.post, path, body, sourceLocation: sourceLocation)
+        #expect(reply.status == 201, "\(reply.answer.text)", sourceLocation: sourceLocation)
+        return reply.id
+    }
+}
