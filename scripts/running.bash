@@ -89,7 +89,7 @@ add_person() {
 }
 
 # start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server on a fresh SQLite database in front of
-# it. Leaves the simulator's control port in $control_port, and in $password that of the people who may log in.
+# it, with $sample_contacts made-up contacts where that is set. Leaves the simulator's control port in $control_port, and in $password that of the people who may log in.
 start_priyom() {
     local binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port
     password=$(od -An -N6 -tx1 /dev/urandom | tr -d ' \n')
@@ -97,6 +97,11 @@ start_priyom() {
     add_person "$binaries" operator2 "Смирнова Ольга" operator --phone 0125 --department "Колл-центр"
     add_person "$binaries" supervisor "Рогова Мария" supervisor --department "Колл-центр"
     add_person "$binaries" admin "Администратор" administrator
+    if [ -n "${sample_contacts:-}" ]; then
+        # shellcheck disable=SC2046
+        env $(without_settings) "$binaries/priyom" generate --contacts "$sample_contacts" --seed "$seed" \
+            --database "$running_directory/priyom.db" --log-level warning >/dev/null
+    fi
     pbx_port=$(free_port)
     control_port=$(free_port $((pbx_port + 1)))
     od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$running_directory/secret"

@@ -163,6 +163,45 @@ package final class DataStore: Sendable {
         }
     }
 
+    /// Makes the search find some more clients by the new name of a make or a model; to be called until there is nothing to do, and now and
+    /// then.
+    ///
+    /// - Returns: 0 when nothing is left to do.
+    package func renewSearch(limit: Int) async throws -> Int {
+        // Most often there is nothing, and looking takes no lock.
+        let isWaiting = try await database.read { transaction in
+            try !transaction.rows("SELECT record_id FROM search_renewals LIMIT 1").isEmpty
+        }
+        guard isWaiting else { return 0 }
+        return try await database.write { try SearchRenewals.catchUp(limit: limit, in: $0) }
+    }
+
+    /// Makes sure that this process alone follows a PBX, for as long as the claim lives.
+    ///
+    /// - Parameter patience: who has just been told to stop may take a moment.
+    /// - Throws: `StorageError` with code `locked` when another process on this database does.
+    package func claim(_ pbx: PBXName, patience: Duration = .seconds(5)) async throws -> any DatabaseClaim {
+        let end = ContinuousClock.now + patience
+        while true {
+            // The name of a PBX is free text, and stands in the name of a file.
+            let name = "pbx-" + String(pbx.rawValue.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+            if let claim = try await database.claim(name) { return claim }
+            guard ContinuousClock.now < end else { throw Self.claimed(pbx) }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    /// Another process follows the PBX.
+    package static func claimed(_ pbx: PBXName) -> StorageError {
+        StorageError(
+            .locked,
+            """
+            Another process on this database follows the PBX \(pbx), and only one may: stop that one, or set \
+            pbx.connect = false for this one, which then serves pages without a connection of its own.
+            """
+        )
+    }
+
     /// The last migration that was applied to the database; 0 when it is empty.
     package var schemaVersion: Int {
         get async throws { try await migrator.version(of: database) }

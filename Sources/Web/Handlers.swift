@@ -76,6 +76,7 @@ extension Site {
             case .connected: "connected"
             case .connecting: "connecting"
             case .lost: "lost"
+            case .elsewhere: "elsewhere"
             }
         // Strangers are not told how the PBX is.
         guard ["127.0.0.1", "::1", ""].contains(address(of: request, context)) else {

@@ -38,7 +38,8 @@ def stand_up():
             add("client_phones", client_id=client, ordinal=0, kind="contact", number=number, number_key=number)
             known = database.execute("SELECT id FROM vehicle_makes WHERE name = ?", [make]).fetchone()
             make_id = known[0] if known else add("vehicle_makes", name=make)
-            model_id = add("vehicle_models", make_id=make_id, name=model)
+            known = database.execute("SELECT id FROM vehicle_models WHERE make_id = ? AND name = ?", [make_id, model]).fetchone()
+            model_id = known[0] if known else add("vehicle_models", make_id=make_id, name=model)
             add("vehicles", owner_id=client, plate_number=plate, make_id=make_id, model_id=model_id, year=year)
 
 

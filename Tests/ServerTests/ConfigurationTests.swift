@@ -1,4 +1,5 @@
 import Foundation
+import Integrations
 import Logging
 import Storage
 import Testing
@@ -50,6 +51,24 @@ struct ConfigurationTests {
             try await problems(need: .pbx)
                 == ["pbx.secret: is not set: give the secret of the AMI user priyom, as in manager.conf"]
         )
+    }
+
+    @Test("a process that shall not connect to the PBX needs no secret, wherever that is said")
+    func noConnection() async throws {
+        #expect(try await load(environment: ["PRIYOM_PBX_SECRET": "x"], need: .pbx).pbx.connects)
+        #expect(try await !load(yaml: "pbx:\n  connect: false\n", need: .pbx).pbx.connects)
+        #expect(try await !load(flags: ["--pbx-connect", "no"], need: .pbx).pbx.connects)
+        #expect(try await problems(yaml: "pbx:\n  connect: maybe\n").first?.contains("true or false") == true)
+    }
+
+    @Test("networks that webhooks may reach are named one by one, or all")
+    func privateNetworks() async throws {
+        let address = try #require(NetworkAddress("10.1.2.3"))
+        #expect(try await !load().webhookAddresses.allows(address))
+        let yaml = "webhooks:\n  private-networks: [10.0.0.0/8, \"fd00::/8\"]\n"
+        #expect(try await load(yaml: yaml).webhookAddresses.allows(address))
+        #expect(try await load(flags: ["--webhooks-private-networks", "all"]).webhookAddresses.allows(address))
+        #expect(try await !problems(flags: ["--webhooks-private-networks", "10.0.0.0/99"]).isEmpty)
     }
 
     @Test("comes from the command line before the environment before the file")

@@ -1,6 +1,7 @@
 import Asterisk
 import ContactCenter
 import Foundation
+import Integrations
 import Logging
 import Storage
 import TestSupport
@@ -143,7 +144,12 @@ struct DoctorTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("priyom-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("priyom.db").path
-        let check = DatabaseCheck(location: .sqlite(path: path), numbers: .russian, logger: Logger(label: "test"))
+        let check = DatabaseCheck(
+            location: .sqlite(path: path),
+            numbers: .russian,
+            keyFile: KeyFile(path: folder.appendingPathComponent("key").path),
+            logger: Logger(label: "test")
+        )
 
         #expect(await check.findings().map(\.grade) == [.problem])
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
@@ -151,13 +157,32 @@ struct DoctorTests {
         #expect(!FileManager.default.fileExists(atPath: path))
 
         let store = try await DataStore.open(.sqlite(path: path), numbers: .russian, logger: Logger(label: "test"))
-        #expect(await check.findings().map(\.grade) == [.ok, .note])
+        #expect(await check.findings().map(\.grade) == [.ok, .note, .note])
         try await store.migrate()
-        #expect(await check.findings().map(\.grade) == [.ok, .ok])
+        #expect(await check.findings().map(\.grade) == [.ok, .ok, .note])
         await store.close()
 
         try Data(repeating: 65, count: 4_096).write(to: URL(fileURLWithPath: path))
         #expect(await check.findings().map(\.grade) == [.problem])
+    }
+
+    @Test("looks at the key of the secrets: whether it is there, others may read it, and it is the right one")
+    func secrets() async throws {
+        try await TestFolder.with { folder in
+            let file = KeyFile(path: folder + "/key")
+            func finding(_ secrets: [SealedText]) -> Finding? {
+                SecretsCheck(file: file, secrets: secrets).findings.first
+            }
+            #expect(finding([])?.grade == .note)
+            let sealed = try SealedSecrets(file).seal("x", isFirst: true)
+            #expect(finding([sealed])?.grade == .ok)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+            #expect(finding([sealed])?.text.contains("may be read or written by others") == true)
+            try FileManager.default.removeItem(atPath: file.path)
+            #expect(finding([sealed])?.text.contains("is not there") == true)
+            _ = try SealedSecrets(file).seal("x", isFirst: true)
+            #expect(finding([sealed])?.text.contains("another key") == true)
+        }
     }
 }
 

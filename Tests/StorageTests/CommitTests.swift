@@ -114,6 +114,8 @@ private final class UnreliableLine: Database {
         try await database.exclusively(work)
     }
 
+    func claim(_ name: String) async throws -> (any DatabaseClaim)? { try await database.claim(name) }
+
     func inspect() async throws -> EngineFacts { try await database.inspect() }
 
     func close() async { await database.close() }

@@ -19,11 +19,11 @@ package actor Switchboard: LiveDesk {
             _ known: [Call], _ rows: [CDRRow], _ copied: [CDRRow], _ pbx: PBXName
         ) -> [Call]
 
-    private let journal: any CallJournal
+    let journal: any CallJournal
     private let mend: Mend
-    private let feed = ChangeFeed()
-    private let logger: Logger
-    private let pbx: PBXName
+    let feed = ChangeFeed()
+    let logger: Logger
+    let pbx: PBXName
     private let wakeUps: AsyncStream<Void>
     private let wakeUp: AsyncStream<Void>.Continuation
 
@@ -33,7 +33,7 @@ package actor Switchboard: LiveDesk {
     /// Calls in progress as they were committed.
     private var committed: [CallID: Call] = [:]
     private var lastEnded: [Call] = []
-    private var position = Position.start
+    var position = Position.start
     /// CDR rows of calls that nobody has seen, and since when they wait for their fellows.
     private var strayRows: [CDRRow] = []
     private var lagging: [CheckedContinuation<Void, Never>] = []
@@ -282,7 +282,7 @@ package actor Switchboard: LiveDesk {
         }
     }
 
-    private func show(_ batch: JournalBatch) {
+    func show(_ batch: JournalBatch) {
         var changes: [(change: LiveChange, phones: Set<Extension>?)] = []
         for merge in batch.merges {
             let gone = committed.removeValue(forKey: merge.call)

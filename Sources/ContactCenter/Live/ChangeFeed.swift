@@ -90,6 +90,14 @@ package final class ChangeFeed: Sendable {
         }
     }
 
+    /// Tells everybody to begin anew.
+    package func reset(at position: Position) {
+        let subscribers = state.withLock { Array($0.subscribers.values) }
+        for subscriber in subscribers {
+            subscriber.continuation.yield(LiveUpdate(position: position, content: .reset))
+        }
+    }
+
     package func finish() {
         let subscribers = state.withLock { Array($0.subscribers.values) }
         for subscriber in subscribers { subscriber.continuation.finish() }

@@ -57,6 +57,8 @@ package enum PBXConnection: Hashable, Sendable {
     case connected
     /// Lost since then.
     case lost(since: Date)
+    /// Another process on the same database is connected; what it writes is read from there.
+    case elsewhere
 }
 
 /// Queues, phones, the people at them and the connection as they are now. It lives in memory only: the PBX is asked anew at

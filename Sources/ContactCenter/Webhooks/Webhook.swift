@@ -3,7 +3,7 @@ import Foundation
 /// An address of another program that is told of what happens here.
 package struct Webhook: Hashable, Sendable {
     package var name = ""
-    /// Where messages are sent: `https://erp.example.com/priyom`.
+    /// Where messages are sent: `https://erp.example/priyom`.
     package var url = ""
     /// Nothing is written down for one that is off; what waits is sent when it is on again.
     package var isOn = true

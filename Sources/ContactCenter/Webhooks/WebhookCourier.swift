@@ -89,6 +89,7 @@ package struct WebhookCourier: Sendable {
         var count = 0
         while count < Self.turn {
             let messages = try await outbox.due(of: claim, at: now(), limit: Self.page)
+            guard !messages.isEmpty else { return }
             for message in messages {
                 guard !Task.isCancelled else { return }
                 let outcome = await attempt(message, claim)
@@ -117,8 +118,9 @@ package struct WebhookCourier: Sendable {
                 )
                 guard isOurs, outcome.isDelivered else { return }
                 count += 1
+                // Older ones are due again, and come first.
+                if isBack { break }
             }
-            if messages.count < Self.page { return }
         }
     }
 

@@ -22,10 +22,21 @@ package struct DoctorCommand: OperatorCommand {
         findings += await DatabaseCheck(
             location: configuration.database,
             numbers: LibPhoneNumber(country: configuration.business.country),
+            keyFile: KeyFile(path: configuration.secretsKeyFile),
             logger: Self.logger(configuration)
         ).findings()
-        findings += await pbx(configuration.pbx)
-        findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
+        if configuration.pbx.connects {
+            findings += await pbx(configuration.pbx)
+            findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
+        } else {
+            findings.append(
+                Finding(
+                    .note,
+                    "PBX",
+                    "this process does not connect (pbx.connect = false); another one on the same database has to"
+                )
+            )
+        }
         for finding in findings { print(finding) }
         let problems = findings.count { $0.grade == .problem }
         guard problems == 0 else {

@@ -4,7 +4,7 @@ extension Configuration {
     /// Which settings a command cannot do without.
     package enum Need: Sendable {
         case nothing
-        /// What is needed to log in to the PBX.
+        /// What is needed to log in to the PBX, if this process does.
         case pbx
     }
 
@@ -30,7 +30,9 @@ extension Configuration {
             problems: flags.problems + variables.problems + settingsFile.problems
         )
         let configuration = Configuration(file: settingsFile.path, from: &reader)
-        if need == .pbx, configuration.pbx.secret == nil, !reader.hasProblem(with: Settings.pbxSecretFile.declaration) {
+        if need == .pbx, configuration.pbx.connects, configuration.pbx.secret == nil,
+            !reader.hasProblem(with: Settings.pbxSecretFile.declaration)
+        {
             reader.report(
                 Settings.pbxSecret.declaration,
                 "is not set: give the secret of the AMI user \(configuration.pbx.username), as in manager.conf"

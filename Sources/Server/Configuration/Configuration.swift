@@ -10,6 +10,8 @@ package struct Configuration: Sendable {
     /// The PBX whose calls are registered.
     package struct PBX: Sendable {
         package var name: PBXName
+        /// Whether this process is the one that follows it.
+        package var connects: Bool
         package var host: String
         package var port: Int
         package var tls: TLSMode
@@ -118,6 +120,7 @@ package struct Configuration: Sendable {
 extension Configuration.PBX {
     fileprivate init(from settings: inout SettingsReader) {
         name = PBXName(settings.value(of: Settings.pbxName))
+        connects = settings.value(of: Settings.pbxConnect)
         host = settings.value(of: Settings.pbxHost)
         port = settings.value(of: Settings.pbxPort)
         tls = settings.value(of: Settings.pbxTLS)

@@ -85,6 +85,14 @@ extension Settings {
         return number
     }
 
+    @Sendable static func flag(_ text: String) throws -> Bool {
+        switch text.lowercased() {
+        case "true", "yes", "on": true
+        case "false", "no", "off": false
+        default: throw Malformed("true or false")
+        }
+    }
+
     @Sendable static func port(_ text: String) throws -> Int {
         guard let port = Int(text), (1...65_535).contains(port) else {
             throw Malformed("a port, a whole number from 1 to 65535")

@@ -27,6 +27,13 @@ package enum Settings {
         "The PBX's name in the journal. Calls belong to it, so choose once",
         read: { $0 }
     )
+    static let pbxConnect = Setting(
+        "pbx.connect",
+        true,
+        "`false`: this process serves pages and sends webhooks without a connection to the PBX; another one on the same database has it. "
+            + "Of several processes one connects",
+        read: flag
+    )
     static let pbxHost = Setting("pbx.host", "127.0.0.1", "Host of the PBX's manager interface (AMI)", read: { $0 })
     static let pbxPort = Setting("pbx.port", 5_038, "Port of the AMI; with TLS most often 5039", read: port)
     static let pbxTLS = Setting(
@@ -261,7 +268,8 @@ package enum Settings {
     )
 
     package static let all: [SettingDeclaration] = [
-        database.declaration, pbxName.declaration, pbxHost.declaration, pbxPort.declaration, pbxTLS.declaration,
+        database.declaration, pbxName.declaration, pbxConnect.declaration, pbxHost.declaration, pbxPort.declaration,
+        pbxTLS.declaration,
         pbxUsername.declaration, pbxSecret.declaration, pbxSecretFile.declaration, pbxAuthentication.declaration,
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,

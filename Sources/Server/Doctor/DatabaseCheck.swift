@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Integrations
 import Logging
 import Storage
 
@@ -7,6 +8,7 @@ import Storage
 struct DatabaseCheck {
     let location: DatabaseLocation
     let numbers: any PhoneNumberReading
+    let keyFile: KeyFile
     let logger: Logger
 
     private static let subject = "database"
@@ -16,8 +18,10 @@ struct DatabaseCheck {
         do {
             let store = try await DataStore.open(location, numbers: numbers, logger: logger)
             let facts: DatabaseFacts
+            var secrets: [SealedText] = []
             do {
                 facts = try await store.check()
+                if facts.schemaVersion == facts.newestSchemaVersion { secrets = try await store.webhooks.secrets() }
             } catch {
                 await store.close()
                 throw error
@@ -25,6 +29,7 @@ struct DatabaseCheck {
             await store.close()
             let problems = facts.engine.problems.map { Finding(.problem, Self.subject, $0) }
             return [identity(facts)] + problems + [schema(facts)]
+                + SecretsCheck(file: keyFile, secrets: secrets).findings
         } catch {
             return [Finding(.problem, Self.subject, "\(error)")]
         }

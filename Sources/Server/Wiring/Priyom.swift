@@ -12,14 +12,12 @@ import Web
 
 /// The product, put together from its configuration. Tests and benchmarks build the same one.
 package struct Priyom: Sendable {
-    package let session: AMISession
     package let switchboard: Switchboard
     private let configuration: Configuration
     private let store: DataStore
     private let numbers: LibPhoneNumber
-    private let reader: PBXReader
-    private let catchUp: CDRCatchUp
-    private let resyncs: AsyncStream<Void>
+    /// `nil` where another process follows it.
+    private let pbx: FollowedPBX?
     private let logger: Logger
 
     /// Opens and migrates the database and takes up the calls that it holds as open.
@@ -45,24 +43,14 @@ package struct Priyom: Sendable {
             pbx in
             CDRReconciliation(rows: rows, copied: copied) { CDRTime.date($0, in: timeZone) }.mend(known, pbx: pbx)
         }
-        try await switchboard.resume()
-        session = AMISession(
-            configuration: AMIConfiguration(pbx),
-            eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-            logger: logger
-        )
-        let (resyncs, resynced) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        self.resyncs = resyncs
-        reader = PBXReader(session: session, switchboard: switchboard, patterns: pbx.dialplan, logger: logger) {
-            resynced.yield()
+        do {
+            self.pbx =
+                pbx.connects ? try await FollowedPBX(pbx, store, switchboard, logger: logger) : nil
+            try await switchboard.resume()
+        } catch {
+            await store.close()
+            throw error
         }
-        catchUp = CDRCatchUp(
-            source: pbx.cdrCSV.map { MasterCSV(path: $0, logger: logger) },
-            journal: store.callJournal,
-            switchboard: switchboard,
-            pbx: pbx.name,
-            logger: logger
-        )
     }
 
     /// Serves until the process is told to stop, then writes what is still pending.
@@ -97,12 +85,7 @@ package struct Priyom: Sendable {
             scriptNotation: YAMLScripts(),
             api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
-            transfer: PBXTransfer(
-                session: session,
-                desk: switchboard,
-                context: configuration.pbx.transferContext,
-                logger: logger
-            ),
+            transfer: pbx?.transfer,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -110,20 +93,23 @@ package struct Priyom: Sendable {
             logger: logger,
             onListening: onListening
         )
-        let services: [any Service] = [
-            Running { await switchboard.run() },
-            Running { await catchUp.run(resyncs: resyncs) },
-            Running { await reader.run() },
-            Running { try await session.run() },
-            Running { await lookForLostChannels() },
-            Running { await keepSeatsTrue() },
-            Running { await missedDesk.run() },
-            Running { await reminderDesk.run() },
-            Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
-            Running { await matchCalls() },
-            Running { await courier.run() },
-            application,
-        ]
+        let following: [any Service] =
+            if let pbx {
+                [Running { await switchboard.run() }] + pbx.work.map { Running(body: $0) }
+            } else {
+                [Running { await switchboard.followJournal() }]
+            }
+        let services: [any Service] =
+            following + [
+                Running { await keepSeatsTrue() },
+                Running { await missedDesk.run() },
+                Running { await reminderDesk.run() },
+                Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
+                Running { await matchCalls() },
+                Running { await renewSearch() },
+                Running { await courier.run() },
+                application,
+            ]
         do {
             try await ServiceGroup(
                 configuration: ServiceGroupConfiguration(
@@ -142,42 +128,37 @@ package struct Priyom: Sendable {
 }
 
 extension Priyom {
-    /// How often the PBX is asked for its channels while all is well.
-    private static let channelListInterval = Duration.seconds(300)
+    /// Done in one transaction: so little that nobody waits long to write meanwhile.
+    private static let doneAtOnce = 200
 
-    /// A channel whose hang-up was never told is closed when the PBX no longer lists it, not by a timer.
-    private func lookForLostChannels() async {
+    /// Does what changes leave to be done soon afterwards: some at a time until nothing is left, then again after two seconds.
+    ///
+    /// - Parameter work: does at most as many and says how many it did.
+    private func catchUp(_ complaint: Logger.Message, _ work: (_ limit: Int) async throws -> Int) async {
         while !Task.isCancelled {
             do {
-                try await Task.sleep(for: Self.channelListInterval)
-                _ = try await session.send(.coreShowChannels)
+                if try await work(Self.doneAtOnce) == 0 { try await Task.sleep(for: .seconds(2)) }
             } catch is CancellationError {
                 return
             } catch {
-                logger.debug("The PBX gave no list of channels", metadata: ["reason": "\(error)"])
+                logger.warning(complaint, metadata: ["reason": "\(error)"])
+                try? await Task.sleep(for: .seconds(10))
             }
         }
     }
-}
-
-extension Priyom {
-    /// Calls and contacts matched in one transaction: few enough that nobody waits long to write meanwhile.
-    private static let matchedAtOnce = 200
 
     /// Holds changed calls and contacts against each other soon after their change, so that nobody who opens the check of the
     /// statistics waits for it.
     private func matchCalls() async {
-        while !Task.isCancelled {
-            do {
-                let count = try await store.reconciliation.catchUp(limit: Self.matchedAtOnce)
-                if count < Self.matchedAtOnce { try await Task.sleep(for: .seconds(2)) }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.warning("Calls cannot be held against contacts", metadata: ["reason": "\(error)"])
-                try? await Task.sleep(for: .seconds(10))
-            }
+        await catchUp("Calls cannot be held against contacts") { limit in
+            // The few of a moment wait for more.
+            let count = try await store.reconciliation.catchUp(limit: limit)
+            return count >= limit ? count : 0
         }
+    }
+
+    private func renewSearch() async {
+        await catchUp("The search cannot be made anew") { try await store.renewSearch(limit: $0) }
     }
 }
 

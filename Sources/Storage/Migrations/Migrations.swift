@@ -27,5 +27,6 @@ extension Migration {
         .scriptUses,
         .registryFilters,
         .employeePhotos,
+        .vehicleModels,
     ]
 }

@@ -20,6 +20,11 @@ package protocol Database: Sendable {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
+    /// Claims a name, which no other process on the database has at the same time.
+    ///
+    /// - Returns: `nil` when another process has it.
+    func claim(_ name: String) async throws -> (any DatabaseClaim)?
+
     /// What the engine says about itself, for `doctor`. Schema version and limits are not the engine's business.
     func inspect() async throws -> EngineFacts
 

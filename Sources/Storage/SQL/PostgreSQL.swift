@@ -18,8 +18,12 @@ package final class PostgreSQL: Database {
     package let dialect = Dialect.postgreSQL
     private let writers: PostgreSQLLane
     private let readers: PostgreSQLLane
+    private let location: DatabaseLocation
+    private let options: PostgreSQLOptions
 
     private init(_ location: DatabaseLocation, options: PostgreSQLOptions) {
+        self.location = location
+        self.options = options
         writers = PostgreSQLLane(location, options: options, connections: Self.writingConnections)
         readers = PostgreSQLLane(location, options: options, connections: Self.readingConnections)
     }
@@ -78,6 +82,11 @@ package final class PostgreSQL: Database {
             ]
             return try connection.transaction(opening: opening, work)
         }
+    }
+
+    package func claim(_ name: String) async throws -> (any DatabaseClaim)? {
+        let claim = PostgreSQLClaim(name, location, options: options)
+        return try await claim.renew() ? claim : nil
     }
 
     package func inspect() async throws -> EngineFacts {

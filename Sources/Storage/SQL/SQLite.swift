@@ -70,6 +70,8 @@ package final class SQLite: Database {
         }
     }
 
+    package func claim(_ name: String) async throws -> (any DatabaseClaim)? { try SQLiteClaim("\(path)-\(name)") }
+
     package func inspect() async throws -> EngineFacts {
         try await StorageError.ofSQLite(at: path) {
             let settings = try await pool.writeWithoutTransaction { database in

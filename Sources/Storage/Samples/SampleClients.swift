@@ -121,11 +121,18 @@ package struct SampleClients: Sendable {
                 let id = try row.integer()
                 ids[make.name] = id
                 for model in make.models {
-                    var row = try transaction.rows(
-                        "INSERT INTO vehicle_models (make_id, name) VALUES ($1, $2) RETURNING id",
-                        [.integer(id), .text(model)]
-                    )[0]
-                    ids["\(make.name) \(model)"] = try row.integer()
+                    let values: [SQLValue] = [.integer(id), .text(model)]
+                    let known = try transaction.rows(
+                        "SELECT id FROM vehicle_models WHERE make_id = $1 AND name = $2 AND is_hidden = 0",
+                        values
+                    )
+                    let rows =
+                        try known.isEmpty
+                        ? transaction.rows(
+                            "INSERT INTO vehicle_models (make_id, name) VALUES ($1, $2) RETURNING id",
+                            values
+                        ) : known
+                    if var row = rows.first { ids["\(make.name) \(model)"] = try row.integer() }
                 }
             }
             return ids

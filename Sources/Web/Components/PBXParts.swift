@@ -7,6 +7,7 @@ func pbxPill(_ connection: PBXConnection, id: String, for viewer: Viewer) -> HTM
     case .connecting: "<span class=\"pill warn\" id=\"\(id)\">\(viewer.language[.pbxConnecting])</span>"
     case .lost(let since):
         "<span class=\"pill bad\" id=\"\(id)\">\(viewer.language(.pbxLostSince, clockTime(since, for: viewer)))</span>"
+    case .elsewhere: "<span class=\"pill\" id=\"\(id)\">\(viewer.language[.pbxElsewhere])</span>"
     }
 }
 
@@ -24,6 +25,9 @@ func pbxBanner(_ connection: PBXConnection, id: String, for viewer: Viewer) -> H
     case .lost(let since):
         kind = "bad"
         words = "<b>\(language(.pbxLostSince, clockTime(since, for: viewer))).</b> \(language[.pbxLostAdvice])"
+    case .elsewhere:
+        kind = ""
+        words = "<b>\(language[.pbxElsewhere]).</b> \(language[.pbxElsewhereAdvice])"
     }
     return "<p class=\"notice \(kind)\" id=\"\(id)\" role=\"status\">\(Icon.warn.html())<span>\(words)</span></p>"
 }

@@ -8,7 +8,7 @@ extension English {
         .webhook: "Webhook",
         .webhookNew: "New webhook",
         .webhookURL: "Address",
-        .webhookURLHint: "For example: https://erp.example.com/priyom",
+        .webhookURLHint: "For example: https://erp.example/priyom",
         .webhookOn: "On",
         .webhookOnHint: "While it is off, new events are not written down for it",
         .webhookOff: "Off",

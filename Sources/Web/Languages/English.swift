@@ -50,6 +50,9 @@ enum English {
         .pbxConnectingAdvice: "Calls in progress appear as soon as the PBX answers.",
         .pbxLostSince: "The PBX has not answered since {}",
         .pbxLostAdvice: "This is how things stood then. The connection will come back by itself.",
+        .pbxElsewhere: "The PBX is at another server",
+        .pbxElsewhereAdvice:
+            "This server is not connected to the PBX: another one takes the calls, and they appear here a little later. Phones and queues cannot be seen; transfer calls by the phone.",
         .offline: "No connection to the server.",
         .offlineSince: "This is how things stood at {}",
 

@@ -10,7 +10,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         sessionEnded, sessionEndedAdvice, sitDown, choosePhone, seatTakenBy, seatFree, seatLostAdvice
 
     // The PBX and the server
-    case pbxConnected, pbxConnecting, pbxConnectingAdvice, pbxLostSince, pbxLostAdvice, offline, offlineSince
+    case pbxConnected, pbxConnecting, pbxConnectingAdvice, pbxLostSince, pbxLostAdvice, pbxElsewhere,
+        pbxElsewhereAdvice, offline, offlineSince
 
     // The card
     case card, extensionNumber, anotherPhone, whichPhone, whichPhoneAdvice, phonesOfThePBX, open, idle, idleAdvice,

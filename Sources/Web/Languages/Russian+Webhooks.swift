@@ -8,7 +8,7 @@ extension Russian {
         .webhook: "Вебхук",
         .webhookNew: "Новый вебхук",
         .webhookURL: "Адрес",
-        .webhookURLHint: "Например: https://erp.example.com/priyom",
+        .webhookURLHint: "Например: https://erp.example/priyom",
         .webhookOn: "Включён",
         .webhookOnHint: "Пока выключен, новые события для него не записываются",
         .webhookOff: "Выключен",

@@ -8,7 +8,7 @@ extension Ukrainian {
         .webhook: "Вебхук",
         .webhookNew: "Новий вебхук",
         .webhookURL: "Адреса",
-        .webhookURLHint: "Наприклад: https://erp.example.com/priyom",
+        .webhookURLHint: "Наприклад: https://erp.example/priyom",
         .webhookOn: "Увімкнено",
         .webhookOnHint: "Поки вимкнено, нові події для нього не записуються",
         .webhookOff: "Вимкнено",

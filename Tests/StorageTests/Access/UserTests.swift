@@ -93,8 +93,10 @@ struct UserTests {
                 .distribute: .all, .intake: .own, .contacts: .all, .clients: .all, .directories: .all, .scripts: .all,
                 .reconciliation: .all,
             ])
+            var administrators = all
+            administrators.grant(.integrations, .all)
             let expected: [RoleName: Rights] = [
-                .operator: .ofOperator, .receptionist: .ofOperator, .supervisor: all, .administrator: all,
+                .operator: .ofOperator, .receptionist: .ofOperator, .supervisor: all, .administrator: administrators,
                 .specialist: Rights([
                     .workspace: .own, .colleagues: .all, .calls: .own, .recordings: .own, .missed: .own,
                     .contacts: .own, .clients: .all,

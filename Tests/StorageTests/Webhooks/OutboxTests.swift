@@ -49,7 +49,7 @@ extension DataStore {
     func addWebhook(_ events: WebhookEvent..., isOn: Bool = true) async throws -> Kept<Webhook> {
         var webhook = Webhook()
         webhook.name = "1С"
-        webhook.url = "https://erp.example.com/priyom"
+        webhook.url = "https://erp.example/priyom"
         webhook.isOn = isOn
         webhook.events = Set(events)
         return try await webhooks.add(webhook, secret: SealedText(rawValue: "sealed:s"), by: .sample()).kept
@@ -103,7 +103,7 @@ struct OutboxTests {
         try await engine.withDatabase { store in
             var webhook = Webhook()
             webhook.name = "Всё"
-            webhook.url = "https://erp.example.com"
+            webhook.url = "https://erp.example"
             webhook.events = Set(WebhookEvent.allCases)
             let all = try await store.webhooks.add(webhook, secret: SealedText(rawValue: "s"), by: .sample()).kept
             var client = Client()

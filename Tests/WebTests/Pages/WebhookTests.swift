@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    private static let form = "name=ERP&url=https%3A%2F%2Ferp.example.com%2Fpriyom&is_on=1&on_call_missed=1"
+    private static let form = "name=ERP&url=https%3A%2F%2Ferp.example%2Fpriyom&is_on=1&on_call_missed=1"
 
     @Test("one is added; its secret is shown once and nowhere in the database")
     func adding() async throws {
@@ -66,7 +66,7 @@ import Testing
             #expect(kept.record.events == [.callMissed] && kept.record.isOn)
             #expect(try await store.webhooks.secrets().allSatisfy { !$0.rawValue.contains(secret) })
             let card = try await ask(.get, "/webhooks/1", nil)
-            #expect(!card.text.contains("whsec_") && card.text.contains("https://erp.example.com/priyom"))
+            #expect(!card.text.contains("whsec_") && card.text.contains("https://erp.example/priyom"))
             #expect(try await ask(.get, "/webhooks", nil).text.withoutTags.contains("Ещё ничего не отправлялось"))
 
             let renewed = try await ask(.post, "/webhooks/1/secret", "")
@@ -131,10 +131,10 @@ import Testing
         try await withSite { ask, _, _ in
             _ = try await ask(.post, "/webhooks", Self.form)
             #expect(try await ask(.post, "/webhooks/1/hide", "version=1").status == .seeOther)
-            #expect(try await !ask(.get, "/webhooks", nil).text.contains("erp.example.com"))
-            #expect(try await ask(.get, "/webhooks?hidden=1", nil).text.contains("erp.example.com"))
+            #expect(try await !ask(.get, "/webhooks", nil).text.contains("erp.example"))
+            #expect(try await ask(.get, "/webhooks?hidden=1", nil).text.contains("erp.example"))
             #expect(try await ask(.post, "/webhooks/1/restore", "version=2").status == .seeOther)
-            #expect(try await ask(.get, "/webhooks", nil).text.contains("erp.example.com"))
+            #expect(try await ask(.get, "/webhooks", nil).text.contains("erp.example"))
         }
     }
 

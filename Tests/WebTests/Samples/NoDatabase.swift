@@ -21,5 +21,7 @@ struct NoDatabase: Database {
 
     func inspect() async throws -> EngineFacts { throw StorageError(.closed, "This test has no database.") }
 
+    func claim(_ name: String) async throws -> (any DatabaseClaim)? { nil }
+
     func close() async {}
 }

@@ -34,7 +34,7 @@ package enum FieldContent: Hashable, Sendable {
         case timeZone = "time_zone"
         /// The number of a phone of the house, without blanks.
         case `extension`
-        /// Where something is sent: `https://erp.example.com/priyom`.
+        /// Where something is sent: `https://erp.example/priyom`.
         case webAddress = "web_address"
     }
 

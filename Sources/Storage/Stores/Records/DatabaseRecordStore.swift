@@ -84,13 +84,18 @@ package struct DatabaseRecordStore: RecordStore {
         try await database.read { try PhotoTable.photographed(in: $0) }
     }
 
-    /// A client is found by its vehicles, too.
+    /// A client is found by its vehicles, too, and those by their makes and models.
     private static func follow<Record: KeptRecord>(
         _ saving: Saving<Record>,
         _ before: Record?,
         in transaction: any Transaction
     ) throws -> Saving<Record> {
-        guard case .saved(let kept) = saving, let vehicle = kept.record as? Vehicle else { return saving }
+        guard case .saved(let kept) = saving else { return saving }
+        if [.vehicleMakes, .vehicleModels].contains(Record.kind), let before, before != kept.record {
+            try SearchRenewals.note(Record.kind, kept.id.rawValue, in: transaction)
+        }
+        if Record.kind == .webhooks { try OutboxTable.wake(WebhookID(kept.id.rawValue), in: transaction) }
+        guard let vehicle = kept.record as? Vehicle else { return saving }
         let owners = Set([vehicle.owner, (before as? Vehicle)?.owner].compactMap(\.self))
         try ClientSearchTable.write(Array(owners), in: transaction)
         return saving

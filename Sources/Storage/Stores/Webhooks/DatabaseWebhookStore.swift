@@ -26,11 +26,12 @@ package struct DatabaseWebhookStore: WebhookStore {
     package func setSecret(_ secret: SealedText, of id: WebhookID, by author: RecordAuthor) async throws -> Bool {
         try await database.write { transaction in
             let rows = try transaction.rows(
-                "UPDATE webhooks SET version = version + 1, paused_until = NULL WHERE id = $1 RETURNING id",
+                "UPDATE webhooks SET version = version + 1 WHERE id = $1 RETURNING id",
                 [.integer(id.rawValue)]
             )
             guard !rows.isEmpty else { return false }
             try Self.write(secret, of: id, in: transaction)
+            try OutboxTable.wake(id, in: transaction)
             let change = Change(.changed, [Change.Field(name: "secret", before: nil, after: nil)], by: author)
             try ChangeTable.add(change, of: .webhooks, id.rawValue, in: transaction)
             return true
@@ -97,7 +98,7 @@ package struct DatabaseWebhookStore: WebhookStore {
 
     package func send(_ message: WebhookMessage, to id: WebhookID) async throws -> Int64 {
         try await database.write { transaction in
-            try Self.wake(id, in: transaction)
+            try OutboxTable.wake(id, in: transaction)
             return try OutboxTable.add(message, to: id, in: transaction)
         }
     }
@@ -112,14 +113,9 @@ package struct DatabaseWebhookStore: WebhookStore {
                 [.integer(delivery), .integer(id.rawValue), .instant(now)]
             )
             guard !rows.isEmpty else { return false }
-            try Self.wake(id, in: transaction)
+            try OutboxTable.wake(id, in: transaction)
             return true
         }
-    }
-
-    /// What an administrator sends waits for no pause.
-    private static func wake(_ id: WebhookID, in transaction: any Transaction) throws {
-        try transaction.execute("UPDATE webhooks SET paused_until = NULL WHERE id = $1", [.integer(id.rawValue)])
     }
 
     // MARK: -

@@ -43,6 +43,15 @@ enum OutboxTable {
         return try row.integer()
     }
 
+    /// Somebody has changed the webhook: what waits is tried at once.
+    static func wake(_ id: WebhookID, in transaction: any Transaction) throws {
+        try transaction.execute("UPDATE webhooks SET paused_until = NULL WHERE id = $1", [.integer(id.rawValue)])
+        try transaction.execute(
+            "UPDATE webhook_deliveries SET due_at = at WHERE webhook_id = $1 AND due_at IS NOT NULL",
+            [.integer(id.rawValue)]
+        )
+    }
+
     private static func values(of message: WebhookMessage) -> [SQLValue] {
         [.text(message.id), .text(message.event), .text(message.json), .instant(message.at)]
     }

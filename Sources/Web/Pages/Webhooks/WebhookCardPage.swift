@@ -113,7 +113,7 @@ struct WebhookCardPage {
         let event = WebhookEvent(rawValue: delivery.event).map(WebhookWords.event) ?? .webhookTestEvent
         let state: HTML =
             switch delivery.state {
-            case .waiting(let next) where delivery.attempts == 0 && next <= viewer.now: language[.webhookWaitsNow]
+            case .waiting(let next) where next <= viewer.now: language[.webhookWaitsNow]
             case .waiting(let next): language(.webhookWaitsUntil, dayAndTime(next, for: viewer))
             case .delivered(let at):
                 "<span class=\"pill good\">\(language[.webhookDelivered])</span> \(clockTime(at, for: viewer))"
