@@ -75,6 +75,18 @@ def link(user, employee):
         change("INSERT INTO employees (name, user_id) SELECT ?, id FROM users WHERE name = ?", employee, user)
 
 
+def hang_script(body, channel):
+    """A script of its own that contacts of this channel begin with."""
+    change("INSERT INTO scripts (code) VALUES (NULL)")
+    script = rows("SELECT max(id) AS id FROM scripts")[0]["id"]
+    change("INSERT INTO script_versions (script_id, ordinal, body, made_at) VALUES (?, 1, ?, 1)", script, body)
+    change(
+        "INSERT INTO script_uses (script_id, channel_id) SELECT ?, id FROM contact_channels WHERE code = ? "
+        "ON CONFLICT (channel_id) DO UPDATE SET script_id = excluded.script_id",
+        script, channel,
+    )
+
+
 def registered(works):
     """A registered contact of a caller in no directory. Returns its id."""
     moment = int(time.time() * 1_000)

@@ -30,7 +30,7 @@ import Testing
             #expect(made.headers[.location] == "/contacts/\(kept.id)")
             let dossier = try #require(try await site.store.contacts.dossier(kept.id))
             #expect(dossier.hasAppointment && dossier.documents.map(\.number) == ["A000000001"])
-            let day = try await site.ask(.get, "\(address)?\(form)&time=10:30").text
+            let day = try await site.ask(.post, address, "\(form)&time=10:30&look=1").text
             #expect(day.contains("class=\"booked in-way\"") && day.contains("Мастер в это время занят"))
             let refused = try await site.ask(.post, address, "\(form)&time=10:30")
             #expect(refused.status == .conflict && refused.text.contains("name=\"anyway\""))

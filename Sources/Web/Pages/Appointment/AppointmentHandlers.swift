@@ -5,16 +5,15 @@ import Hummingbird
 /// What answers where appointments are made.
 extension Site {
     @Sendable func showAppointment(_ request: Request, _ context: Context) async throws -> Response {
-        let page = try await appointmentPage(request, context) { name in
-            request.uri.queryParameters[Substring(name)].map { String($0).decodedFromForm ?? "" }
-        }
-        return .page(page.html)
+        .page(try await appointmentPage(request, context) { _ in nil }.html)
     }
 
     @Sendable func makeAppointment(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         let form = try await Form(of: request, from: reader)
         var page = try await appointmentPage(request, context) { form[$0] }
+        // Only the day was asked for. By a form all the same: its token is nothing for an address.
+        if form["look"] != nil { return .page(page.html) }
         let kept = page.dossier.contact
         guard let document = page.form.document(of: kept.record, kept.id, now: now()) else {
             return .page(page.html, status: .badRequest)

@@ -29,7 +29,7 @@ struct AppointmentPage {
             \(fields.input("length", .appointmentLength, form.length, type: "number"))\
             \(fields.text("works", .contactWorks, form.works, isWide: true))</div>\
             <section class="card"><header><h2>\(language[.appointmentDay])</h2><span class="muted">\(dateText(form.day))</span>\
-            <button class="button small push" formmethod="get">\(language[.filterShow])</button></header>\
+            <button class="button small push" name="look" value="1">\(language[.filterShow])</button></header>\
             <div class="body">\(picture)</div></section>\
             <div class="closing"><button class="button primary" data-primary>\(language[.contactAppointment])</button>\(anyway)\
             <a class="button quiet" href="\(SitePath.contact(id))">\(language[.contactClose])</a></div></form>
