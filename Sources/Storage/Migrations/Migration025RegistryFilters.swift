@@ -29,9 +29,10 @@ extension Migration {
         ]
     )
 
-    /// A plate or a VIN without what people write differently: as `Folding.code` for what plates are made of.
+    /// A plate or a VIN without what people write differently: as `Folding.code` for what plates are made of. SQLite knows no
+    /// capitals of Cyrillic letters and takes no longer chain of replacements: there small ones are left as they are.
     static func code(of column: String) -> String {
-        let letters = zip("АВЕКМНОРСТУХІавекмнорстухі", "ABEKMHOPCTYXIABEKMHOPCTYXI")
+        let letters = zip("АВЕКМНОРСТУХІ", "ABEKMHOPCTYXI")
         return letters.reduce("upper(replace(replace(\(column), ' ', ''), '-', ''))") { code, letters in
             "replace(\(code), '\(letters.0)', '\(letters.1)')"
         }

@@ -203,7 +203,7 @@ struct ClientStoreTests {
             let one = try await client("Королёв Пётр", email: "Petr@example.org")
             let same = try await client("пётр королев", email: "petr@example.org")
             _ = try await client("Королёва Анна", email: "anna@example.org", plate: "А 482 ОР 97")
-            let driver = try await client("Мясин Максим", plate: "а482ор-97")
+            let driver = try await client("Мясин Максим", plate: "А482ОР-97")
             let again = try await client("Мясин  Максим", plate: "A482OP97")
             // A vehicle of a family: whose first and last owner have different names.
             _ = try await client("Мельник Иван", plate: "Т715КС177")
