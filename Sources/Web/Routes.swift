@@ -94,7 +94,7 @@ extension Site {
         router.post("/directories/:name/new", use: only(.directories, addRecord))
         router.get("/directories/:name/:id", use: only(.directories, showRecord))
         router.post("/directories/:name/:id", use: only(.directories, changeRecord))
-        router.post("/directories/employees/:id/photo", use: only(.directories, changePhoto))
+        router.post("/employees/:id/photo", use: only(.directories, changePhoto))
         router.get("/employees/:id/photo/:tag", use: sendPhoto)
         router.post("/directories/:name/:id/hide", use: only(.directories, hideRecord))
         router.post("/directories/:name/:id/restore", use: only(.directories, restoreRecord))

@@ -65,7 +65,8 @@ enum SitePath {
     static func document(_ id: DocumentID) -> HTML { "/documents/\(id.rawValue)" }
     static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
 
-    static func photo(of employee: EmployeeID, tag: String) -> HTML { "/employees/\(employee.rawValue)/photo/\(tag)" }
+    static func photo(of employee: EmployeeID) -> HTML { "/employees/\(employee.rawValue)/photo" }
+    static func photo(of employee: EmployeeID, tag: String) -> HTML { "\(photo(of: employee))/\(tag)" }
 
     static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 

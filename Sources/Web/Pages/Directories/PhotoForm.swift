@@ -17,7 +17,7 @@ struct PhotoForm: Sendable {
             ? .nothing
             : "<button class=\"button quiet danger\" name=\"remove\" value=\"1\">\(language[.photoRemove])</button>"
         return """
-            <form class="card photo-form" method="post" action="\(Directory.employees.path(of: employee))/photo" data-photo>\
+            <form class="card photo-form" method="post" action="\(SitePath.photo(of: employee))" data-photo>\
             \(viewer.formToken)<input type="hidden" name="photo" value=""><div class="body">\
             \(picture ?? "<span class=\"photo large none\">\(Icon.person.html())</span>")<div class="buttons">\
             <label class="button" hidden>\(language[tag == nil ? .photoAdd : .photoReplace])\
