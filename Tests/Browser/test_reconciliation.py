@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+import business
 from conftest import wait_until
 
 # A number that rings one phone, at which nobody sits: whoever answers there registers nothing.
@@ -23,6 +24,8 @@ def unregistered(quiet, reader):
         page = reader.open("/reconciliation?period=today", **settings)
 
         def is_found():
+            # The next one is to be this one, whatever other tests have left.
+            business.change("UPDATE reconciled_calls SET is_exempt = 1 WHERE number_key IS NOT '+79265550188'")
             page.goto(f"{reader.url}{path}")
             return page.get_by_text("8 (926) 555-01-88").count() > 0
 
