@@ -81,8 +81,16 @@ def offering(quiet):
     business.stand_up()
     body = {
         "name": "Запись",
-        "start": "offer",
+        "start": "why",
         "steps": [
+            {
+                "id": "why",
+                "title": "Зачем",
+                "ask": [
+                    {"name": "reason", "label": "Причина обращения", "kind": "directory", "directory": "reasons", "required": True}
+                ],
+                "next": [{"to": "offer"}],
+            },
             {"id": "offer", "title": "Запись", "act": "appointment", "next": [{"to": "done"}]},
             {"id": "done", "title": "Итог", "act": "finish", "outcome": "informed"},
         ],
@@ -102,6 +110,9 @@ def test_s0_41_an_appointment_is_made_where_the_script_stands(offering, desk, pi
         form = page.locator(".intake form")
         # Another channel brings another script at once.
         form.get_by_label("Вид обращения").select_option(label="Выезд")
+        expect(form).to_have_attribute("data-step", "why")
+        page.keyboard.press("Alt+1")
+        page.keyboard.press("Control+Enter")
         expect(form).to_have_attribute("data-step", "offer")
         page.keyboard.press("Alt+1")
         form.get_by_label("Цех").select_option(label="2 Слесарный")

@@ -38,7 +38,7 @@ def test_s0_32_an_employee_is_added_by_keyboard_and_found(reader, pbx, picture):
     page = reader.open("/directories/employees")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("новая запись")
-    name = fresh("Рожин Олег Юрьевич")
+    name = fresh("Стрельцов Олег Юрьевич")
     page.get_by_label("Фамилия, имя, отчество").fill(name)
     page.get_by_label("Внутренний номер").fill("0115")
     page.get_by_label("Сотовый").fill("9037906350")

@@ -82,7 +82,7 @@ def test_s0_45_three_state_filters_combine_and_stay_in_the_address(reader, quiet
     page.get_by_role("group", name="Заезд").get_by_role("link", name="Нет").click()
     expect(page).to_have_url(re.compile("inquiry=no.*arrival=no"))
     expect(page.locator("tr[data-row]", has_text=number)).to_be_visible()
-    page.locator("summary", has_text="Фильтры").click()
+    page.get_by_text("Фильтры", exact=True).click()
     page.get_by_label("Номер контакта или телефона").fill(number)
     page.keyboard.press("Enter")
     expect(page.locator("tr[data-row]")).to_have_count(1)

@@ -156,7 +156,7 @@ struct IntakeFields {
         return "<p class=\"error\" id=\"\(id(name))-said\">\(words.map { "\(Icon.warn.html()) \($0)" } ?? .nothing)</p>"
     }
 
-    private func problem(_ name: String, _ kind: FieldProblem.Kind) -> HTML {
+    func problem(_ name: String, _ kind: FieldProblem.Kind) -> HTML {
         switch (name, kind) {
         case (ScriptAnswer.reason, .required): language[.intakeChooseReason]
         case (ScriptAnswer.employee, .required), (ScriptAnswer.reminderEmployee, .required): language[.intakeChooseWhom]

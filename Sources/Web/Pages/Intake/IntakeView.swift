@@ -25,12 +25,23 @@ struct IntakeView {
             value="\(String(intake.kept.revision))">\(state)\
             <div class="page-head"><ol class="steps" data-steps>\(steps)</ol>\
             <span class="push muted" role="status" data-saved></span></div>\
-            \(notice.map { "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\($0)</span></p>" } ?? .nothing)\
+            \(notices(at: step))\
             \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\
             <div class="actionbar"><span class="next" data-next>\(next)</span>\(drop)\(back)\
             <button class="button primary large" name="move" value="next" data-primary>\(goOn) \
             <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button></div></form>
             """
+    }
+
+    /// What has no field at this step, such as a reason that the script never asked for, is told above it.
+    private func notices(at step: ScriptStep) -> HTML {
+        let fields = IntakeFields(view: self, step: step)
+        let shown = Set(step.allQuestions.map(\.name))
+        let elsewhere = problems.filter { !shown.contains($0.field) }.map { fields.problem($0.field, $0.kind) }
+        let notices = ([notice].compactMap(\.self) + elsewhere).map { words -> HTML in
+            "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\(words)</span></p>"
+        }
+        return "\(notices)"
     }
 
     private var address: HTML {
