@@ -55,7 +55,8 @@ import Testing
                 #expect(try await ask(.post, "/employees/1/photo", wrong).status == .unprocessableContent)
             }
             #expect(
-                try await ask(.post, "/employees/1/photo", String(repeating: "A", count: 500_000)).status == .contentTooLarge
+                try await ask(.post, "/employees/1/photo", String(repeating: "A", count: 500_000)).status
+                    == .contentTooLarge
             )
             #expect(try await ask(.post, "/employees/99/photo", form).status == .notFound)
             #expect(try await ask(.get, String(address), nil).status == .ok)
