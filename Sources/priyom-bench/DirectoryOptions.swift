@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
-import Logging
 import Storage
 import TestSupport
 
@@ -17,7 +16,7 @@ struct DirectoryOptions: ParsableArguments {
 
     func withClients(in engine: TestEngine, _ work: (DataStore) async throws -> Void) async throws {
         try await engine.withEmptyDatabase { database in
-            let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
+            let store = try await DataStore.open(database)
             try await store.migrate()
             try await SampleClients(seed: seed, count: clients).fill(store, at: Date())
             try await work(store)

@@ -45,15 +45,12 @@ struct IdentifyBenchmark: AsyncParsableCommand {
             try Measurement(
                 benchmark: "identify",
                 settings: options.settings.merging(directory.settings.merging(["callers": "\(callers)"]) { $1 }) { $1 },
-                figures: [("p50", 0.5), ("p99", 0.99), ("max", 1)].map { name, part in
-                    .init(
-                        name: name,
-                        value: times.percentile(part),
-                        unit: "ms",
-                        baseline: byHand.percentile(part),
-                        baselineName: "the number's row by hand"
-                    )
-                }
+                figures: Measurement.Figure.times(
+                    times,
+                    at: ["p50": 0.5, "p99": 0.99, "max": 1],
+                    beside: byHand,
+                    called: "the number's row by hand"
+                )
             ).show(asJSON: options.json)
         }
     }

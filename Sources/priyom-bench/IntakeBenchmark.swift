@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
-import Logging
 import PBXSimulator
 import Storage
 import Synchronization
@@ -36,9 +35,7 @@ struct IntakeBenchmark: AsyncParsableCommand {
     var beside: String?
 
     func run() async throws {
-        try await options.database.withEmptyDatabase { database in
-            try await TestFolder.with { try await measure(database, in: $0) }
-        }
+        try await options.withPlace { try await measure($0, in: $1) }
     }
 
     private func measure(_ database: DatabaseLocation, in folder: String) async throws {
@@ -129,25 +126,22 @@ struct IntakeBenchmark: AsyncParsableCommand {
         _ resident: Double
     ) throws {
         let figures = WorkingOperator.Act.allCases.flatMap { act in
-            [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)].map { name, part in
-                Measurement.Figure(
-                    name: "\(act.rawValue), \(name)",
-                    value: times.milliseconds(of: act).percentile(part),
-                    unit: "ms",
-                    baseline: health.percentile(part),
-                    baselineName: "/health"
-                )
-            }
+            Measurement.Figure.times(
+                times.milliseconds(of: act),
+                of: act.rawValue,
+                at: ["p50": 0.5, "p95": 0.95, "p99": 0.99],
+                beside: health,
+                called: "/health"
+            )
         }
+        let syncs = Measurement.Figure.times(fsync, of: "append + fsync of 4 KiB", at: ["p50": 0.5, "p95": 0.95])
         try Measurement(
             benchmark: "intake",
             settings: options.settings.merging([
                 "load": "\(operators) operators for \(seconds) s, a request every \(pace) s each",
                 "contacts": "\(contacts)",
             ]) { $1 },
-            figures: figures + [
-                .init(name: "append + fsync of 4 KiB, p50", value: fsync.percentile(0.5), unit: "ms"),
-                .init(name: "append + fsync of 4 KiB, p95", value: fsync.percentile(0.95), unit: "ms"),
+            figures: figures + syncs + [
                 .init(name: "requests", value: Double(times.count), unit: "requests"),
                 .init(
                     name: "contacts registered",
@@ -192,13 +186,16 @@ private final class Shift: Sendable {
 }
 
 extension SampleContacts {
-    /// Fills an empty database with years of contacts up to last midnight.
+    /// Years of contacts that end with the last whole day, ten of each client.
+    static func upToToday(_ count: Int, seed: UInt64) -> SampleContacts {
+        SampleContacts(count, clients: min(max(count / 10, 1), 1_000_000), seed: seed, until: .lastMidnight)
+    }
+
+    /// Fills an empty database with them.
     static func fill(_ database: DatabaseLocation, contacts: Int) async throws {
-        let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
+        let store = try await DataStore.open(database)
         try await store.migrate()
-        let midnight = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 / 86_400).rounded(.down) * 86_400)
-        try await SampleContacts(contacts, clients: max(contacts / 10, 1), seed: 1, until: midnight)
-            .fill(store, numbers: .russian)
+        try await upToToday(contacts, seed: 1).fill(store, numbers: .russian)
         await store.close()
     }
 }

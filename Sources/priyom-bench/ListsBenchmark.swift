@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
-import Logging
 import PBXSimulator
 import Storage
 import TestSupport
@@ -27,24 +26,22 @@ struct ListsBenchmark: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func run() async throws {
-        try await options.database.withEmptyDatabase { database in
-            try await TestFolder.with { folder in
-                let reader = try await MeasuredReader(in: database)
-                let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
-                let midnight = Int64(Date().timeIntervalSince1970) / 86_400 * 86_400
-                let business = LargeBusiness(calls: calls, end: midnight)
-                try await business.fill(store)
-                let cookies = try await [
-                    reader.cookie, reader.logIn("person0", in: store), reader.logIn("person1", in: store),
-                ]
-                let simulator = options.simulator(desks: 20)
-                try await simulator.start()
-                let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
-                defer { server.stop() }
-                try await measure(business, cookies: cookies, port: server.port, store: store)
-                try await simulator.stop()
-                await store.close()
-            }
+        try await options.withPlace { database, folder in
+            let reader = try await MeasuredReader(in: database)
+            let store = try await DataStore.open(database)
+            let midnight = Int64(Date.lastMidnight.timeIntervalSince1970)
+            let business = LargeBusiness(calls: calls, end: midnight)
+            try await business.fill(store)
+            let cookies = try await [
+                reader.cookie, reader.logIn("person0", in: store), reader.logIn("person1", in: store),
+            ]
+            let simulator = options.simulator(desks: 20)
+            try await simulator.start()
+            let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
+            defer { server.stop() }
+            try await measure(business, cookies: cookies, port: server.port, store: store)
+            try await simulator.stop()
+            await store.close()
         }
     }
 

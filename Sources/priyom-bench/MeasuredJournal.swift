@@ -1,4 +1,3 @@
-import Logging
 import PBXSimulator
 import Storage
 import TestSupport
@@ -28,7 +27,7 @@ struct MeasuredJournal {
     private let store: DataStore
 
     init(_ location: DatabaseLocation) async throws {
-        store = try await DataStore.open(location, numbers: .russian, logger: Logger(label: "priyom-bench"))
+        store = try await DataStore.open(location)
     }
 
     func cdrCount() async throws -> Int { try await count("cdrs") }

@@ -12,12 +12,13 @@ final class MeasuredServer: Sendable {
     /// Starts the executable beside this one and waits for its first page.
     ///
     /// - Parameters:
+    ///   - pbxPort: `nil` for a process that leaves the PBX to another.
     ///   - folder: where its log goes.
     ///   - phones: where operators sit.
     /// - Throws: `BenchmarkFailure` when there is none, or when it ends instead of serving.
     init(
         database: DatabaseLocation,
-        pbxPort: Int,
+        pbxPort: Int?,
         folder: String,
         operatorsAt phones: [String] = []
     )
@@ -53,7 +54,7 @@ final class MeasuredServer: Sendable {
         process.waitUntilExit()
     }
 
-    private static func launch(database: DatabaseLocation, pbxPort: Int, port: Int, folder: String) throws -> Process {
+    private static func launch(database: DatabaseLocation, pbxPort: Int?, port: Int, folder: String) throws -> Process {
         let process = Process()
         process.executableURL = try URL(
             filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -62,10 +63,11 @@ final class MeasuredServer: Sendable {
         guard let path = process.executableURL?.path, FileManager.default.isExecutableFile(atPath: path) else {
             throw BenchmarkFailure("There is no priyom beside this program: build it with swift build -c release.")
         }
-        process.arguments = [
-            "serve", "--server-port", "\(port)", "--pbx-host", "127.0.0.1", "--pbx-port", "\(pbxPort)",
-            "--pbx-username", "priyom", "--pbx-time-zone", "UTC", "--log-level", "warning",
-        ]
+        let pbx =
+            pbxPort.map { ["--pbx-host", "127.0.0.1", "--pbx-port", "\($0)", "--pbx-username", "priyom"] }
+            ?? ["--pbx-connect", "false"]
+        process.arguments =
+            ["serve", "--server-port", "\(port)"] + pbx + ["--pbx-time-zone", "UTC", "--log-level", "warning"]
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PRIYOM_") }.merging(
             ["PRIYOM_DATABASE": database.setting, "PRIYOM_PBX_SECRET": "secret"]
         ) { $1 }

@@ -9,6 +9,27 @@ struct Measurement: Encodable {
         /// The same run's floor: what the machine does for the bare minimum of the work.
         var baseline: Double?
         var baselineName: String?
+
+        /// How long something took, by parts of all times, each beside the same part of the baseline's.
+        ///
+        /// - Parameter name: stands before `p50`; empty where the benchmark has no other times.
+        static func times(
+            _ milliseconds: [Double],
+            of name: String = "",
+            at parts: KeyValuePairs<String, Double>,
+            beside baseline: [Double]? = nil,
+            called baselineName: String? = nil
+        ) -> [Figure] {
+            parts.map { part, share in
+                Figure(
+                    name: name.isEmpty ? part : "\(name), \(part)",
+                    value: milliseconds.percentile(share),
+                    unit: "ms",
+                    baseline: baseline?.percentile(share),
+                    baselineName: baselineName
+                )
+            }
+        }
     }
 
     var benchmark: String

@@ -24,16 +24,13 @@ struct PageTimes {
 
     var figures: [Measurement.Figure] {
         Period.allCases.flatMap { period in
-            let times = samples[period, default: []].map(\.milliseconds)
-            return [("p50", 0.5), ("p95", 0.95), ("max", 1)].map { name, part in
-                Measurement.Figure(
-                    name: "\(period.rawValue), \(name)",
-                    value: times.percentile(part),
-                    unit: "ms",
-                    baseline: baseline.percentile(part),
-                    baselineName: "one row by its key"
-                )
-            }
+            Measurement.Figure.times(
+                samples[period, default: []].map(\.milliseconds),
+                of: period.rawValue,
+                at: ["p50": 0.5, "p95": 0.95, "max": 1],
+                beside: baseline,
+                called: "one row by its key"
+            )
         }
     }
 

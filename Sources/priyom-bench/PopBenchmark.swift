@@ -30,9 +30,7 @@ struct PopBenchmark: AsyncParsableCommand {
     var seconds = 30
 
     func run() async throws {
-        try await options.database.withEmptyDatabase { database in
-            try await TestFolder.with { try await measure(database, in: $0) }
-        }
+        try await options.withPlace { try await measure($0, in: $1) }
     }
 
     private func measure(_ database: DatabaseLocation, in folder: String) async throws {

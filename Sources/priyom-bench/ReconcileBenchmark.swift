@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
-import Logging
 import PBXSimulator
 import Storage
 import TestSupport
@@ -24,42 +23,38 @@ struct ReconcileBenchmark: AsyncParsableCommand {
     var openings = 50
 
     func run() async throws {
-        try await options.database.withEmptyDatabase { database in
-            try await TestFolder.with { folder in
-                let reader = try await MeasuredReader(in: database)
-                let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
-                try await fill(store)
-                let (matched, took) = try await match(store)
-                let byHand = try await milliseconds { try await Self.matchByHand(store) }
-                let simulator = options.simulator(desks: 20)
-                try await simulator.start()
-                let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
-                defer { server.stop() }
-                let date = day.ISO8601Format().prefix(10)
-                let address = "/reconciliation?from=\(date)&to=\(date)"
-                var pages: [Double] = []
-                for _ in 0..<openings {
-                    pages.append(
-                        try await milliseconds {
-                            let page = try await Loopback.get(address, port: server.port, reader.cookie)
-                            guard page.hasPrefix("HTTP/1.1 200") else { throw BenchmarkFailure("\(page.prefix(300))") }
-                        }
-                    )
-                }
-                try show(matched: matched, took: took, byHand: byHand, pages)
-                try await simulator.stop()
-                await store.close()
+        try await options.withPlace { database, folder in
+            let reader = try await MeasuredReader(in: database)
+            let store = try await DataStore.open(database)
+            try await fill(store)
+            let (matched, took) = try await match(store)
+            let byHand = try await milliseconds { try await Self.matchByHand(store) }
+            let simulator = options.simulator(desks: 20)
+            try await simulator.start()
+            let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
+            defer { server.stop() }
+            let date = Self.day.ISO8601Format().prefix(10)
+            let address = "/reconciliation?from=\(date)&to=\(date)"
+            var pages: [Double] = []
+            for _ in 0..<openings {
+                pages.append(
+                    try await milliseconds {
+                        let page = try await Loopback.get(address, port: server.port, reader.cookie)
+                        guard page.hasPrefix("HTTP/1.1 200") else { throw BenchmarkFailure("\(page.prefix(300))") }
+                    }
+                )
             }
+            try show(matched: matched, took: took, byHand: byHand, pages)
+            try await simulator.stop()
+            await store.close()
         }
     }
 
-    /// The midnight before the last.
-    private var day: Date {
-        Date(timeIntervalSince1970: ((Date().timeIntervalSince1970 / 86_400).rounded(.down) - 1) * 86_400)
-    }
+    /// The last whole day.
+    private static var day: Date { .lastMidnight - 86_400 }
 
     private func fill(_ store: DataStore) async throws {
-        let start = Int64(day.timeIntervalSince1970) * 1_000 + 6 * 3_600_000
+        let start = Int64(Self.day.timeIntervalSince1970) * 1_000 + 6 * 3_600_000
         let step = 12 * 3_600_000 / Int64(calls)
         let numbers = """
             RECURSIVE numbers (n) AS (
@@ -146,9 +141,7 @@ struct ReconcileBenchmark: AsyncParsableCommand {
                     baseline: Double(calls / 10 * 9),
                     baselineName: "contacts"
                 ),
-                .init(name: "the report opened, p50", value: pages.percentile(0.5), unit: "ms"),
-                .init(name: "the report opened, p95", value: pages.percentile(0.95), unit: "ms"),
-            ]
+            ] + Measurement.Figure.times(pages, of: "the report opened", at: ["p50": 0.5, "p95": 0.95])
         ).show(asJSON: options.json)
     }
 }

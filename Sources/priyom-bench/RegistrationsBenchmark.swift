@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
-import Logging
 import PBXSimulator
 import Storage
 import TestSupport
@@ -29,9 +28,7 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
     var contacts = 100_000
 
     func run() async throws {
-        try await options.database.withEmptyDatabase { database in
-            try await TestFolder.with { try await measure(database, in: $0) }
-        }
+        try await options.withPlace { try await measure($0, in: $1) }
     }
 
     private func measure(_ database: DatabaseLocation, in folder: String) async throws {
@@ -45,7 +42,8 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
             running.append(
                 try await MeasuredServer(
                     database: database,
-                    pbxPort: simulator.port,
+                    // One of them follows the PBX.
+                    pbxPort: number == 0 ? simulator.port : nil,
                     folder: folder,
                     operatorsAt: number == 0 ? phones : []
                 )
@@ -105,7 +103,7 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
 
     /// The places in the series of all contacts that were registered at the servers.
     private func numbers(in database: DatabaseLocation) async throws -> [Int64] {
-        let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
+        let store = try await DataStore.open(database)
         let numbers = try await store.database.read { [contacts] transaction in
             try transaction.rows(
                 "SELECT number FROM contacts WHERE id > $1 AND number IS NOT NULL ORDER BY number",
@@ -127,15 +125,13 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
                 "load": "\(perSecond) registrations/s for \(seconds) s at \(servers) server processes",
                 "contacts": "\(contacts)",
             ]) { $1 },
-            figures: [("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1)].map { name, part in
-                .init(
-                    name: "registration, \(name)",
-                    value: times.percentile(part),
-                    unit: "ms",
-                    baseline: fsync.percentile(part),
-                    baselineName: "append + fsync of 4 KiB"
-                )
-            } + [
+            figures: Measurement.Figure.times(
+                times,
+                of: "registration",
+                at: ["p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1],
+                beside: fsync,
+                called: "append + fsync of 4 KiB"
+            ) + [
                 .init(name: "registered in a second", value: Double(times.count) / took, unit: "contacts"),
                 .init(name: "numbers left out", value: Double(span - Int64(Set(numbers).count)), unit: "numbers"),
                 .init(name: "numbers given twice", value: Double(numbers.count - Set(numbers).count), unit: "numbers"),

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
-import Logging
 import PBXSimulator
 import Storage
 import TestSupport
@@ -27,28 +26,17 @@ struct RegistryBenchmark: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func run() async throws {
-        try await options.database.withEmptyDatabase { database in
-            try await TestFolder.with { folder in
-                let reader = try await MeasuredReader(in: database)
-                let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
-                let midnight = Date(
-                    timeIntervalSince1970: (Date().timeIntervalSince1970 / 86_400).rounded(.down) * 86_400
-                )
-                let business = SampleContacts(
-                    contacts,
-                    clients: min(contacts / 10, 1_000_000),
-                    seed: seed,
-                    until: midnight
-                )
-                try await business.fill(store, numbers: .russian)
-                let simulator = options.simulator(desks: 20)
-                try await simulator.start()
-                let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
-                defer { server.stop() }
-                try await measure(until: midnight, cookie: reader.cookie, port: server.port, store: store)
-                try await simulator.stop()
-                await store.close()
-            }
+        try await options.withPlace { database, folder in
+            let reader = try await MeasuredReader(in: database)
+            let store = try await DataStore.open(database)
+            try await SampleContacts.upToToday(contacts, seed: seed).fill(store, numbers: .russian)
+            let simulator = options.simulator(desks: 20)
+            try await simulator.start()
+            let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
+            defer { server.stop() }
+            try await measure(until: .lastMidnight, cookie: reader.cookie, port: server.port, store: store)
+            try await simulator.stop()
+            await store.close()
         }
     }
 

@@ -44,15 +44,12 @@ struct SearchBenchmark: AsyncParsableCommand {
             try Measurement(
                 benchmark: "search",
                 settings: options.settings.merging(directory.settings.merging(["queries": "\(queries)"]) { $1 }) { $1 },
-                figures: [("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1)].map { name, part in
-                    .init(
-                        name: name,
-                        value: times.percentile(part),
-                        unit: "ms",
-                        baseline: byHand.percentile(part),
-                        baselineName: "by hand"
-                    )
-                }
+                figures: Measurement.Figure.times(
+                    times,
+                    at: ["p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1],
+                    beside: byHand,
+                    called: "by hand"
+                )
             ).show(asJSON: options.json)
             if !options.json { showWorst(samples) }
         }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import PBXSimulator
 import Storage
 import TestSupport
@@ -46,7 +45,7 @@ struct StartBenchmark: AsyncParsableCommand {
 
     private func measure(calls: Int) async throws -> (milliseconds: Double, megabytes: Double) {
         try await options.database.withEmptyDatabase { database in
-            let store = try await DataStore.open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
+            let store = try await DataStore.open(database)
             try await store.migrate()
             if calls > 0 { try await store.fill(withCalls: calls) }
             await store.close()
