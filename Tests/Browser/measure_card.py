@@ -2,45 +2,26 @@
 
 import os
 import platform
-import statistics
 import sys
 import time
 
 from playwright.sync_api import sync_playwright
 
+from painting import EMPTY_PAINT, PAINTED, PING_PAINT, quantile, row
 from pbx import Simulator
 
 PHONE, DID = "0111", "7559996"
 
-# Notes when a card has been painted: in the frame after the change, and then as soon as the browser is free again, which is
-# after the frame was handed over. By the clock of the machine, in milliseconds.
+# Notes when a card has changed the page and been painted, by the clock of the machine, in milliseconds.
 WATCH = """() => {
-  const clock = () => performance.timeOrigin + performance.now()
-  window.painted = () => new Promise(resolve => requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = () => resolve(clock())
-    channel.port2.postMessage(null)
-  }))
   window.cards = {}
   new MutationObserver(() => {
     for (const card of document.querySelectorAll('#card > [data-rank="3"]')) {
       if (window.cards[card.id]) continue
-      window.cards[card.id] = { changed: clock() }
-      painted().then(at => { window.cards[card.id].painted = at })
+      window.cards[card.id] = { changed: performance.timeOrigin + performance.now() }
+      painted().then(at => { window.cards[card.id].painted = performance.timeOrigin + at })
     }
   }).observe(document.getElementById('card'), { childList: true })
-}"""
-
-EMPTY_PAINT = """async () => {
-  const began = performance.timeOrigin + performance.now()
-  document.documentElement.dataset.probe = began
-  return await painted() - began
-}"""
-
-PING_PAINT = """async () => {
-  const began = performance.timeOrigin + performance.now()
-  document.documentElement.dataset.probe = await (await fetch('/health')).text() + began
-  return await painted() - began
 }"""
 
 
@@ -57,6 +38,7 @@ def main():
             page.fill(f"#{name}", value)
         page.keyboard.press("Enter")
         page.wait_for_selector("#idle")
+        page.evaluate(PAINTED)
         page.evaluate(WATCH)
         cards, changes, empty, ping = [], [], [], []
         for number in range(count + 10):
@@ -91,15 +73,6 @@ def wait_for_card(page, call):
             return card
         time.sleep(0.005)
     raise SystemExit(f"the card of {call} never came")
-
-
-def quantile(values, part):
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
-
-
-def row(name, values):
-    figures = [f"p{int(part * 100)} {quantile(values, part):6.1f}" for part in (0.5, 0.95, 0.99)]
-    print(f"{name:42} {'  '.join(figures)}  mean {statistics.mean(values):6.1f} ms")
 
 
 main()

@@ -5,20 +5,14 @@ From the press of Ctrl+Enter, as the browser notes it, to the frame that shows t
 
 import os
 import platform
-import statistics
 import sys
 
 from playwright.sync_api import sync_playwright
 
-# In milliseconds since the page was opened, by the clock of events. A step counts as painted when the frame after its change
-# was handed over.
+from painting import EMPTY_PAINT, PAINTED, PING_PAINT, quantile, row
+
+# In milliseconds since the page was opened, by the clock of events.
 WATCH = """() => {
-  const painted = () => new Promise(resolve => requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = () => resolve(performance.now())
-    channel.port2.postMessage(null)
-  }))
-  window.painted = painted
   const stepNow = () => document.querySelector('[data-registered]') ? 'registered'
     : document.querySelector('.step-form')?.dataset.step
   window.steps = []
@@ -37,18 +31,6 @@ WATCH = """() => {
   }).observe(document.body, { childList: true, subtree: true })
 }"""
 
-EMPTY_PAINT = """async () => {
-  const began = performance.now()
-  document.documentElement.dataset.probe = began
-  return await painted() - began
-}"""
-
-PING_PAINT = """async () => {
-  const began = performance.now()
-  document.documentElement.dataset.probe = await (await fetch('/health')).text() + began
-  return await painted() - began
-}"""
-
 
 def main():
     count = int(sys.argv[1])
@@ -64,6 +46,7 @@ def main():
             page.goto(f"{url}/card")
             page.locator('form[action="/intake"] button').first.click()
             page.wait_for_selector(".step-form")
+            page.evaluate(PAINTED)
             page.evaluate(WATCH)
             taken = lead(page)
             # The first ones warm up.
@@ -106,15 +89,6 @@ def go_on(page, step):
     page.wait_for_timeout(700)
     page.keyboard.press("Control+Enter")
     page.wait_for_function("step => window.steps.at(-1)?.step === step", arg=step)
-
-
-def quantile(values, part):
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
-
-
-def row(name, values):
-    figures = [f"p{int(part * 100)} {quantile(values, part):6.1f}" for part in (0.5, 0.95, 0.99)]
-    print(f"{name:42} {'  '.join(figures)}  mean {statistics.mean(values):6.1f} ms")
 
 
 main()
