@@ -105,6 +105,7 @@ def test_a_filter_is_saved_under_a_name_called_up_and_forgotten(reader, quiet, p
     expect(page).to_have_url(re.compile(r"period=week&appointment=no$"))
     narrow = reader.open("/registry?period=week&appointment=no", viewport={"width": 360, "height": 740}, color_scheme="dark")
     narrow.locator("summary", has_text="Мои фильтры").click()
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 360
     picture(narrow, "registry-filters-narrow")
     page.locator("summary", has_text="Мои фильтры").click()
     page.get_by_role("button", name="Удалить фильтр: Без записи за неделю").click()
