@@ -32,24 +32,6 @@ package struct ReminderDesk: Sendable {
     /// Keeps the numbers true: counts after each written contact, at most once in `pace`, and looks after `interval` for what has
     /// become overdue and for what other programs wrote.
     package func run(pace: Duration = .seconds(1), interval: Duration = .seconds(20)) async {
-        let updates = await desk.updates(.contacts)
-        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask {
-                for await _ in updates { wake.yield() }
-                wake.finish()
-            }
-            tasks.addTask {
-                while !Task.isCancelled {
-                    wake.yield()
-                    try? await Task.sleep(for: interval)
-                }
-            }
-            for await _ in wakes {
-                await recount()
-                try? await Task.sleep(for: pace)
-            }
-            tasks.cancelAll()
-        }
+        await desk.recount(after: .contacts, pace: pace, interval: interval, count: recount)
     }
 }

@@ -50,26 +50,14 @@ package struct MissedDesk: Sendable {
     /// Keeps both true: counts after calls that ended, at most once in `pace`, and looks after `interval` for what other
     /// programs wrote and for what has grown too old.
     package func run(pace: Duration = .seconds(1), interval: Duration = .seconds(60)) async {
-        let updates = await desk.updates(.everything)
-        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask {
-                for await update in updates where update.mayChangeRegister { wake.yield() }
-                wake.finish()
-            }
-            tasks.addTask {
-                while !Task.isCancelled {
-                    await readSpam()
-                    wake.yield()
-                    try? await Task.sleep(for: interval)
-                }
-            }
-            for await _ in wakes {
-                await recount()
-                try? await Task.sleep(for: pace)
-            }
-            tasks.cancelAll()
-        }
+        await desk.recount(
+            after: .everything,
+            where: \.mayChangeRegister,
+            pace: pace,
+            interval: interval,
+            look: readSpam,
+            count: recount
+        )
     }
 }
 
