@@ -176,17 +176,18 @@ package struct IntakeDesk: Sendable {
     ///   - typed: answers by name; only those that the step asks for are taken.
     ///   - step: the one that was shown.
     ///   - revision: of the run that was shown.
+    ///   - intake: as it stands now.
     ///   - language: of what is filled in for the person.
     package func go(
         _ move: IntakeMove,
         typed: [String: String],
         step: ScriptStep.ID,
         revision: Int64,
-        of id: ContactID,
+        of intake: Intake,
         by user: UserID,
         language: LocalText.Language
     ) async throws -> IntakeStep {
-        guard var intake = try await intake(of: id) else { return .missing }
+        var intake = intake
         guard intake.contact.record.state == .unfinished else { return .registered(intake.contact) }
         if let taker = intake.contact.record.registrar, taker != user { return .held(intake, typed: typed) }
         guard intake.kept.revision == revision, intake.run.step?.id == step else { return .stale(intake, typed: typed) }
@@ -214,13 +215,7 @@ package struct IntakeDesk: Sendable {
             problems = try await self.problems(of: intake)
             if problems.isEmpty, case .offerAppointment = intake.run.step?.act {
                 // Of two who go on at once the first makes the appointment.
-                intake.kept.answers = intake.run.answers
-                let kept = try await scripts.keep(intake.kept, of: id)
-                guard kept.revision == intake.kept.revision + 1 else {
-                    guard let other = try await self.intake(of: id) else { return .missing }
-                    return .stale(other, typed: typed)
-                }
-                intake.kept = kept
+                if let other = try await keep(&intake, typed: typed) { return other }
                 problems = try await appoint(&intake, by: user)
             }
             if problems.isEmpty {
@@ -231,13 +226,7 @@ package struct IntakeDesk: Sendable {
         }
         try await fillIn(&intake, in: language)
         intake.kept.step = intake.run.step?.id ?? step
-        intake.kept.answers = intake.run.answers
-        let kept = try await scripts.keep(intake.kept, of: id)
-        guard kept.revision == intake.kept.revision + 1 else {
-            guard let other = try await self.intake(of: id) else { return .missing }
-            return .stale(other, typed: typed)
-        }
-        intake.kept = kept
+        if let other = try await keep(&intake, typed: typed) { return other }
         let saved = try await save(intake, by: user)
         intake.contact = saved.contact
         guard problems.isEmpty, saved.problems.isEmpty else {
@@ -245,6 +234,19 @@ package struct IntakeDesk: Sendable {
         }
         if intake.run.outcome != nil { return try await register(intake, by: user) }
         return unreached.map { .notTransferred(intake, $0) } ?? .shown(intake, [])
+    }
+
+    /// Keeps the answers.
+    ///
+    /// - Returns: what is shown instead, where somebody else has gone on meanwhile.
+    private func keep(_ intake: inout Intake, typed: [String: String]) async throws -> IntakeStep? {
+        intake.kept.answers = intake.run.answers
+        let kept = try await scripts.keep(intake.kept, of: intake.contact.id)
+        guard kept.revision == intake.kept.revision + 1 else {
+            return try await self.intake(of: intake.contact.id).map { .stale($0, typed: typed) } ?? .missing
+        }
+        intake.kept = kept
+        return nil
     }
 
     /// Registers a call that broke off, with one key (requirement S0.19).

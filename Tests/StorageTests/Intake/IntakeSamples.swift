@@ -46,7 +46,7 @@ struct SampleTaker {
             typed: typed,
             step: try #require(intake.run.step?.id),
             revision: intake.kept.revision,
-            of: intake.contact.id,
+            of: try #require(try await desk.intake(of: intake.contact.id)),
             by: user,
             language: .russian
         )

@@ -102,7 +102,7 @@ extension Site {
             typed: typed,
             step: step,
             revision: revision,
-            of: intake.contact.id,
+            of: intake,
             by: reader.user.id,
             language: viewer.language.local
         )
