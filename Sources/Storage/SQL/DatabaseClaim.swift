@@ -44,8 +44,6 @@ final class PostgreSQLClaim: DatabaseClaim {
         }
     }
 
-    func close() async { await lane.close() }
-
     deinit {
         // Its connection closes with the last reference to it.
         Task { [lane] in await lane.close() }

@@ -25,6 +25,15 @@ extension Transaction {
         return rows
     }
 
+    /// The same for a statement that answers nothing.
+    func execute(
+        asking columns: KeyValuePairs<String, String>,
+        _ valueLists: [[SQLValue]],
+        _ statement: String
+    ) throws {
+        _ = try rows(asking: columns, valueLists, statement)
+    }
+
     private func asked(_ columns: KeyValuePairs<String, String>, _ length: Int) -> String {
         let lists = (0..<length).map { row in
             let values = columns.enumerated().map { column, name in

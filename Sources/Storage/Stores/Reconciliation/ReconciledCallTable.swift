@@ -6,7 +6,7 @@ enum ReconciledCallTable {
     /// Writes what the journal says of the calls, and takes those out that have become part of others or go on again.
     static func refresh(_ calls: [Int64], in transaction: any Transaction) throws {
         for statement in [freeUnfit, deleteUnfit, write] {
-            _ = try transaction.rows(asking: key, calls.map { [.integer($0)] }, statement)
+            try transaction.execute(asking: key, calls.map { [.integer($0)] }, statement)
         }
     }
 
@@ -64,7 +64,7 @@ enum ReconciledCallTable {
         }
         let changes = changed.compactMap { call in matches[call].map { (call, $0) } }
         try ToMatch.add(contactsOf: changed, in: transaction)
-        _ = try transaction.rows(asking: key, changed.map { [.integer($0)] }, free)
+        try transaction.execute(asking: key, changed.map { [.integer($0)] }, free)
         let robbed = try transaction.rows(
             asking: ["contact": "{bigint}"],
             changes.map { [.integer($0.1.contact.rawValue)] },
@@ -74,7 +74,7 @@ enum ReconciledCallTable {
             return try row.integer()
         }
         try ToMatch.add(calls: robbed, in: transaction)
-        _ = try transaction.rows(
+        try transaction.execute(
             asking: ["call": "{bigint}", "contact": "{bigint}", "kind": "TEXT"],
             changes.map { call, match in [.integer(call), .integer(match.contact.rawValue), .text(match.kind)] },
             """

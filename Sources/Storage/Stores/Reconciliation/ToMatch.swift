@@ -16,7 +16,7 @@ enum ToMatch {
 
     /// The contacts that these calls have now, because they are about to lose them.
     static func add(contactsOf calls: [Int64], in transaction: any Transaction) throws {
-        _ = try transaction.rows(asking: ["call": "{bigint}"], calls.map { [.integer($0)] }, addContactOfCall)
+        try transaction.execute(asking: ["call": "{bigint}"], calls.map { [.integer($0)] }, addContactOfCall)
     }
 
     /// A call that became part of another: its contact is that one's now. One that did not, because there is no other, is
@@ -43,7 +43,7 @@ enum ToMatch {
                 var row = row
                 return try row.integer()
             }
-            _ = try transaction.rows(
+            try transaction.execute(
                 asking: ["number": "{bigint}"],
                 numbers.map { [.integer($0)] },
                 "DELETE FROM \(table) WHERE \(column) IN (SELECT number FROM asked)"
