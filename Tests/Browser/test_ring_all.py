@@ -13,6 +13,7 @@ from test_workspace import close_all
 
 PHONES = [f"03{number:02}" for number in range(10)]
 QUEUE, DID = "night", "7770044"
+CALLS = int(os.environ.get("PRIYOM_RING_ALL_CALLS", "20"))
 
 
 @pytest.fixture()
@@ -34,8 +35,9 @@ def floor(reader, quiet):
         quiet.tell(f"leave {QUEUE} {phone}")
 
 
+@pytest.mark.timeout(300 + 5 * CALLS)
 def test_s3_2_no_card_is_left_missing_or_doubled_at_ten_phones(floor):
-    floor.run(int(os.environ.get("PRIYOM_RING_ALL_CALLS", "20")), DID)
+    floor.run(CALLS, DID)
     print(floor.begun, "calls:", floor.steps)
     assert floor.differences == []
     for desk in floor.desks:
