@@ -13,12 +13,14 @@ package final class SQLite: Database {
     package let dialect = Dialect.sqlite
     let path: String
     let pool: DatabasePool
+    private let commits: SQLiteCommits
     private let openedFile: FileIdentity
     private let texts = SQLiteTexts()
 
     private init(path: String, pool: DatabasePool) throws {
         self.path = path
         self.pool = pool
+        commits = SQLiteCommits(pool)
         guard let file = FileIdentity(ofFileAt: path) else { throw Self.gone(path) }
         openedFile = file
     }
@@ -47,7 +49,7 @@ package final class SQLite: Database {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await StorageError.ofSQLite(at: path) {
-            try await pool.write { database in
+            try await commits.write { database in
                 try self.requireFile()
                 return try work(SQLiteTransaction(database, texts: self.texts))
             }
