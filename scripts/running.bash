@@ -6,6 +6,8 @@ running_directory=$(mktemp -d "${TMPDIR:-/tmp}/priyom.XXXXXX")
 chmod 711 "$running_directory"
 running_names=()
 running_ids=()
+# Where the database of the server that is started next stands, with its other files: this folder or one in it.
+data_directory=$running_directory
 
 # start NAME COMMAND…: runs the command in the background; what it prints goes to its log.
 start() {
@@ -85,41 +87,47 @@ add_person() {
     # Names of variables have no blanks.
     # shellcheck disable=SC2046
     env $(without_settings) "$binaries/priyom" user add "$name" --display-name "$display_name" --role "$role" "$@" \
-        --database "$running_directory/priyom.db" --log-level warning >/dev/null <<<"$password"
+        --database "$data_directory/priyom.db" --log-level warning >/dev/null <<<"$password"
 }
 
-# start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server on a fresh SQLite database in front of
-# it, with $sample_contacts made-up contacts where that is set. Leaves the simulator's control port in $control_port, and in $password that of the people who may log in.
-start_priyom() {
-    local binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port
+# add_people BINARIES SEED: those who may log in with $password, into a fresh SQLite database; and $sample_contacts made-up
+# contacts where that is set.
+add_people() {
+    local binaries=$1 seed=$2
     password=$(od -An -N6 -tx1 /dev/urandom | tr -d ' \n')
     add_person "$binaries" operator "Петрова Анна" operator --phone 0111 --department "Колл-центр"
     add_person "$binaries" operator2 "Смирнова Ольга" operator --phone 0125 --department "Колл-центр"
     add_person "$binaries" supervisor "Рогова Мария" supervisor --department "Колл-центр"
     add_person "$binaries" admin "Администратор" administrator
-    if [ -n "${sample_contacts:-}" ]; then
-        # shellcheck disable=SC2046
-        env $(without_settings) "$binaries/priyom" generate --contacts "$sample_contacts" --seed "$seed" \
-            --database "$running_directory/priyom.db" --log-level warning >/dev/null
-    fi
+    [ -n "${sample_contacts:-}" ] || return 0
+    # shellcheck disable=SC2046
+    env $(without_settings) "$binaries/priyom" generate --contacts "$sample_contacts" --seed "$seed" \
+        --database "$data_directory/priyom.db" --log-level warning >/dev/null
+}
+
+# start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server in front of it. Leaves the simulator's
+# control port in $control_port.
+start_priyom() {
+    local binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port place=${data_directory#"$running_directory"}
+    place=${place:+${place#/}/}
     pbx_port=$(free_port)
     control_port=$(free_port $((pbx_port + 1)))
-    od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$running_directory/secret"
+    od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$data_directory/secret"
 
-    start pbx-simulator "$binaries/pbx-simulator" --port "$pbx_port" --control-port "$control_port" \
-        --user priyom --secret "$(cat "$running_directory/secret")" \
-        --calls-per-minute "$calls_per_minute" --seed "$seed" --cdr-csv "$running_directory/Master.csv" --time-zone UTC \
-        --recordings "$running_directory/recordings"
-    wait_for pbx-simulator listens "$control_port"
+    start "${place}pbx-simulator" "$binaries/pbx-simulator" --port "$pbx_port" --control-port "$control_port" \
+        --user priyom --secret "$(cat "$data_directory/secret")" \
+        --calls-per-minute "$calls_per_minute" --seed "$seed" --cdr-csv "$data_directory/Master.csv" --time-zone UTC \
+        --recordings "$data_directory/recordings"
+    wait_for "${place}pbx-simulator" listens "$control_port"
 
     # shellcheck disable=SC2046
-    start priyom env $(without_settings) "$binaries/priyom" serve --database "$running_directory/priyom.db" --server-port "$port" \
+    start "${place}priyom" env $(without_settings) "$binaries/priyom" serve --database "$data_directory/priyom.db" --server-port "$port" \
         --business-name "АртсМоторс" \
         --pbx-host 127.0.0.1 --pbx-port "$pbx_port" --pbx-username priyom \
-        --pbx-secret-file "$running_directory/secret" \
-        --pbx-cdr-csv "$running_directory/Master.csv" --pbx-time-zone UTC \
-        --recordings-folder "$running_directory/recordings" \
-        --recordings-cache-folder "$running_directory/converted" \
-        --secrets-key-file "$running_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8
-    wait_for priyom curl --silent --fail "http://127.0.0.1:$port/health"
+        --pbx-secret-file "$data_directory/secret" \
+        --pbx-cdr-csv "$data_directory/Master.csv" --pbx-time-zone UTC \
+        --recordings-folder "$data_directory/recordings" \
+        --recordings-cache-folder "$data_directory/converted" \
+        --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8
+    wait_for "${place}priyom" curl --silent --fail "http://127.0.0.1:$port/health"
 }

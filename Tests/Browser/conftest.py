@@ -3,6 +3,9 @@
 PRIYOM_URL                  where the pages are: http://127.0.0.1:8080
 PRIYOM_SIMULATOR_CONTROL    the simulator's control port: 127.0.0.1:5039
 PRIYOM_PASSWORD             of the people operator, operator2, supervisor and admin
+PRIYOM_TEST_DATABASE        the server's database
+PRIYOM_TEST_SERVERS         instead of these four a folder that has them in gw0.env, gw1.env…, one for each group of tests
+                            that run beside one another
 PRIYOM_CHROMIUM             the browser, if it is not /usr/bin/chromium
 PRIYOM_TEST_SCREENSHOTS          a folder to leave pictures of the pages in
 """
@@ -15,6 +18,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from pbx import Simulator
+
+if servers := os.environ.get("PRIYOM_TEST_SERVERS"):
+    group = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    settings = pathlib.Path(servers, f"{group}.env").read_text(encoding="utf-8")
+    os.environ.update(line.split("=", 1) for line in settings.splitlines())
 
 
 @pytest.fixture(scope="session")
