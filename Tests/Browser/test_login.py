@@ -78,7 +78,7 @@ def test_who_is_displaced_from_a_phone_is_told_at_once(reader, pbx, picture):
     first.keyboard.press("Enter")
     expect(second.locator("#seat-lost")).to_contain_text("Петрова Анна")
     # Chromium may never close a page that is still on its way to another.
-    expect(first.locator("#idle, .caller").first).to_be_visible()
+    expect(first.locator("#idle, .caller").first).to_be_visible(timeout=30_000)
 
 
 def test_a_session_that_ends_is_renewed_in_place_and_what_is_typed_stays(reader, pbx, picture):

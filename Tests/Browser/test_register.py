@@ -10,10 +10,15 @@ ROWS = "tr[data-row]"
 
 
 def test_s0_54_s0_55_every_inbound_call_with_its_id_opens_to_the_same_fields(reader, quiet, picture):
-    quiet.call("direct-rejected", 2)
     page = reader.open("/register")
     rows = page.locator(ROWS)
-    wait_until(lambda: page.reload() and rows.count() >= 2, seconds=60)
+
+    def latest():
+        return rows.first.get_attribute("data-row") if rows.count() else None
+
+    earlier = latest()
+    quiet.call("direct-rejected")
+    wait_until(lambda: page.reload() and latest() != earlier, seconds=60)
     heads = page.locator(".list thead th").all_inner_texts()
     assert heads[:6] == [
         "Дата", "Идентификатор звонка", "Номер абонента", "Городской номер", "Внутренний номер", "БП Внешний звонок клиента"
