@@ -53,9 +53,9 @@ extension IntakeDesk {
 
     /// The script that a contact began with, at the step that asks for the reason.
     func begunRun(_ kept: KeptRun, facts: [ScriptFact: String]) async throws -> ScriptRun? {
-        guard let version = kept.begun, let begun = try await scripts.version(version) else { return nil }
-        let step = begun.script.steps.first { $0.asks(for: ScriptAnswer.reason) }
-        return ScriptRun(begun.script, facts: facts, answers: kept.answers, at: step?.id)
+        guard let version = kept.begun, let begun = try await scripts.body(of: version) else { return nil }
+        let step = begun.steps.first { $0.asks(for: ScriptAnswer.reason) }
+        return ScriptRun(begun, facts: facts, answers: kept.answers, at: step?.id)
     }
 }
 

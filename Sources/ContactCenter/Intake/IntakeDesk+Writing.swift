@@ -2,6 +2,36 @@ import Foundation
 
 /// Writing what a script has learned into the contact, and registering it at the end.
 extension IntakeDesk {
+    /// Keeps the answers, and writes what was learned into the contact, with one commit.
+    ///
+    /// - Parameter isLast: the contact is registered with it.
+    /// - Returns: the run as it stands now, which is somebody else's where its revision is not the next.
+    func write(
+        _ intake: Intake,
+        isLast: Bool,
+        by user: UserID
+    ) async throws -> (run: KeptRun, contact: Kept<Contact>, problems: [FieldProblem]) {
+        let learned = intake.learned
+        var contact = intake.contact.record
+        contact.take(learned, try await answered(learned), outcome: intake.run.outcome)
+        let (run, saving) = try await contacts.step(
+            intake.kept,
+            contact,
+            intake.contact.id,
+            over: intake.contact.version,
+            isLast: isLast,
+            by: RecordAuthor(user, at: now())
+        )
+        switch saving {
+        case .saved(let kept): return (run, kept, [])
+        case .refused(let problems): return (run, intake.contact, problems.map(\.ofAnswer))
+        case .stale:
+            let saved = try await save(intake, by: user)
+            return (run, saved.contact, saved.problems)
+        case .missing, nil: return (run, intake.contact, [])
+        }
+    }
+
     /// Writes what was learned into the contact. Whoever edits its card meanwhile changes other fields, so it is done over what
     /// they wrote.
     func save(

@@ -112,8 +112,8 @@ package struct IntakeDesk: Sendable {
     }
 
     private func intake(of contact: Kept<Contact>) async throws -> Intake? {
-        if let kept = try await scripts.run(of: contact.id), let script = try await scripts.version(kept.script) {
-            return try await intake(contact, kept, script.script)
+        if let kept = try await scripts.run(of: contact.id), let script = try await scripts.body(of: kept.script) {
+            return try await intake(contact, kept, script)
         }
         guard contact.record.state == .unfinished,
             let latest = try await firstScript(of: contact.record.channel)
@@ -122,8 +122,8 @@ package struct IntakeDesk: Sendable {
         try await identify(contact.record, &fresh)
         let kept = try await scripts.keep(fresh, of: contact.id)
         // Who was quicker may have begun another version.
-        let script = kept.script == latest.version ? latest : try await scripts.version(kept.script) ?? latest
-        var intake = try await intake(contact, kept, script.script)
+        let script = kept.script == latest.version ? nil : try await scripts.body(of: kept.script)
+        var intake = try await intake(contact, kept, script ?? latest.script)
         if kept.isCallerIdentified { intake.contact = try await save(intake, by: nil).contact }
         return intake
     }
@@ -226,12 +226,18 @@ package struct IntakeDesk: Sendable {
         }
         try await fillIn(&intake, in: language)
         intake.kept.step = intake.run.step?.id ?? step
-        if let other = try await keep(&intake, typed: typed) { return other }
-        let saved = try await save(intake, by: user)
-        intake.contact = saved.contact
-        guard problems.isEmpty, saved.problems.isEmpty else {
-            return .shown(try await backToLast(intake), problems + saved.problems)
+        intake.kept.answers = intake.run.answers
+        // A reminder is left before its contact is registered.
+        let isLast = problems.isEmpty && intake.run.outcome != nil && intake.run.outcome != .reminder
+        let written = try await write(intake, isLast: isLast, by: user)
+        guard written.run.revision == intake.kept.revision + 1 else {
+            return try await self.intake(of: intake.contact.id).map { .stale($0, typed: typed) } ?? .missing
         }
+        intake.kept = written.run
+        intake.contact = written.contact
+        problems += written.problems
+        guard problems.isEmpty else { return .shown(try await backToLast(intake), problems) }
+        if intake.contact.record.state == .registered { return .registered(intake.contact) }
         if intake.run.outcome != nil { return try await register(intake, by: user) }
         return unreached.map { .notTransferred(intake, $0) } ?? .shown(intake, [])
     }

@@ -97,6 +97,8 @@ package protocol ScriptStore: Sendable {
     /// The latest version of the one that the program knows by this word.
     func script(coded code: String) async throws -> KeptScript?
     func version(_ id: ScriptVersionID) async throws -> KeptScript?
+    /// What a version says. It never changes, so that it is read once.
+    func body(of version: ScriptVersionID) async throws -> Script?
     /// The latest first.
     func versions(of id: ScriptID, limit: Int) async throws -> [KeptScript]
 

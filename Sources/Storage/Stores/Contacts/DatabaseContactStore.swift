@@ -50,6 +50,24 @@ package struct DatabaseContactStore: ContactStore {
         try await tell(write(by: author) { try $0.save(contact, id, over: version) })
     }
 
+    package func step(
+        _ run: KeptRun,
+        _ contact: Contact,
+        _ id: ContactID,
+        over version: Int64,
+        isLast: Bool,
+        by author: RecordAuthor
+    ) async throws -> (run: KeptRun, saving: Saving<Contact>?) {
+        let (now, saving): (KeptRun, Saving<Contact>?) = try await write(by: author) { [prefix] writing in
+            let now = try RunTable.keep(run, of: id, in: writing.transaction)
+            guard now.revision == run.revision + 1 else { return (now, nil) }
+            let saving = try writing.save(contact, id, over: version)
+            guard isLast, case .saved(let kept) = saving else { return (now, saving) }
+            return (now, try writing.register(id, over: kept.version, prefix: prefix))
+        }
+        return (now, saving.map(tell))
+    }
+
     package func register(
         _ id: ContactID,
         over version: Int64,

@@ -4,6 +4,7 @@ import Foundation
 /// Scripts and runs in a database.
 package struct DatabaseScriptStore: ScriptStore {
     private let database: any Database
+    private let bodies = ScriptBodies()
 
     package init(_ database: any Database) { self.database = database }
 
@@ -30,6 +31,13 @@ package struct DatabaseScriptStore: ScriptStore {
             try transaction.rows("\(ScriptTable.selected) WHERE script_versions.id = $1", [.integer(id.rawValue)])
                 .first.map(ScriptTable.kept)
         }
+    }
+
+    package func body(of version: ScriptVersionID) async throws -> Script? {
+        if let known = bodies[version] { return known }
+        let script = try await self.version(version)?.script
+        bodies[version] = script
+        return script
     }
 
     package func versions(of id: ScriptID, limit: Int) async throws -> [KeptScript] {
@@ -95,16 +103,6 @@ package struct DatabaseScriptStore: ScriptStore {
     }
 
     package func keep(_ run: KeptRun, of contact: ContactID) async throws -> KeptRun {
-        try await database.write { transaction in
-            guard try RunTable.write(run, of: contact, in: transaction) else {
-                guard let other = try RunTable.find(contact, in: transaction) else {
-                    throw StorageError(.failed, "A run that has just been written is not there.")
-                }
-                return other
-            }
-            var kept = run
-            kept.revision += 1
-            return kept
-        }
+        try await database.write { try RunTable.keep(run, of: contact, in: $0) }
     }
 }

@@ -29,8 +29,21 @@ enum RunTable {
         return run
     }
 
+    /// - Returns: what stands there now: the run with its new revision, or somebody else's.
+    static func keep(_ run: KeptRun, of contact: ContactID, in transaction: any Transaction) throws -> KeptRun {
+        guard try write(run, of: contact, in: transaction) else {
+            guard let other = try find(contact, in: transaction) else {
+                throw StorageError(.failed, "A run that has just been written is not there.")
+            }
+            return other
+        }
+        var kept = run
+        kept.revision += 1
+        return kept
+    }
+
     /// - Returns: `false`, with nothing written, when somebody else has written meanwhile.
-    static func write(_ run: KeptRun, of contact: ContactID, in transaction: any Transaction) throws -> Bool {
+    private static func write(_ run: KeptRun, of contact: ContactID, in transaction: any Transaction) throws -> Bool {
         let key = SQLValue.integer(contact.rawValue)
         let state: [SQLValue] = [
             key, .integer(run.script.rawValue), .text(run.step), .flag(run.isCallerIdentified), .integer(run.revision),
