@@ -289,6 +289,13 @@ struct ContactStoreTests {
             )
             #expect(try await marks() == [true, false])
             #expect(try await store.contacts.contact(kept.id)?.version == kept.version)
+            let history = try await store.contacts.dossier(kept.id)?.changes.prefix(3).map(\.fields)
+            let field = Change.Field.init(name:before:after:)
+            #expect(
+                history == [
+                    [field("has_arrival", "1", nil)], [field("has_arrival", nil, "1")], [field("has_appointment", nil, "1")],
+                ]
+            )
         }
     }
 

@@ -127,7 +127,7 @@ import Testing
                     """,
                     [.integer(kept.id.rawValue)]
                 )
-                try ContactStages.follow([kept.id], in: transaction)
+                try ContactStages.follow([kept.id], by: ContactSite.author, in: transaction)
             }
             let answer = try await site.ask(
                 .post,

@@ -105,7 +105,7 @@ struct RecordTable<Record: KeptRecord> {
         }
         let id = RecordID<Record>(try row.integer())
         try note(.added, record.additions, of: id, by: actor, in: transaction)
-        try follow([record], in: transaction)
+        try follow([record], by: actor, in: transaction)
         return .saved(Kept(id: id, version: 1, record: record))
     }
 
@@ -134,7 +134,7 @@ struct RecordTable<Record: KeptRecord> {
         )
         guard isTaken else { return try self.record(id, in: transaction).map(Saving.stale) ?? .missing }
         try note(.changed, changes, of: id, by: actor, in: transaction)
-        try follow([present.record, record], in: transaction)
+        try follow([present.record, record], by: actor, in: transaction)
         return .saved(Kept(id: id, version: version + 1, isHidden: present.isHidden, record: record))
     }
 
@@ -152,14 +152,14 @@ struct RecordTable<Record: KeptRecord> {
             try take(id, over: version, set: "is_hidden = $3", [.flag(isHidden)], in: transaction)
         else { return try record(id, in: transaction).map(Saving.stale) ?? .missing }
         try note(isHidden ? .hidden : .restored, [], of: id, by: actor, in: transaction)
-        try follow([present.record], in: transaction)
+        try follow([present.record], by: actor, in: transaction)
         return .saved(Kept(id: id, version: version + 1, isHidden: isHidden, record: present.record))
     }
 
     /// What follows from documents: the marks of the contacts that they came from (requirement S0.47).
-    private func follow(_ records: [Record], in transaction: any Transaction) throws {
+    private func follow(_ records: [Record], by author: RecordAuthor, in transaction: any Transaction) throws {
         let contacts = records.compactMap { ($0 as? Document)?.contact }
-        if !contacts.isEmpty { try ContactStages.follow(contacts, in: transaction) }
+        try ContactStages.follow(contacts, by: author, in: transaction)
     }
 
     /// - Returns: whether the record was in this version.

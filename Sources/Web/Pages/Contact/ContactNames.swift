@@ -38,7 +38,7 @@ struct ContactNames {
         case "client_type": return ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case "outcome": return Contact.Outcome(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case "state": return language[value == "registered" ? .contactRegistered : .contactUnfinished]
-        case "is_inquiry", "is_status_inquiry": return language[.answerYes]
+        case "is_inquiry", "is_status_inquiry", "has_appointment", "has_arrival": return language[.answerYes]
         case "caller_number", "did", "contact_phone": return viewer.phone(value)
         default: return foreign(value, limit: 4_000)
         }
@@ -73,6 +73,8 @@ struct ContactNames {
         case "works": .contactWorks
         case "comment": .contactComment
         case "is_inquiry": .registryInquiry
+        case "has_appointment": .registryAppointment
+        case "has_arrival": .registryArrival
         case "novelty": .contactNovelty
         case "is_status_inquiry": .contactStatusInquiry
         case "base_contact": .contactBase
