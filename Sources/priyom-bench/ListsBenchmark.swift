@@ -32,6 +32,7 @@ struct ListsBenchmark: AsyncParsableCommand {
             let midnight = Int64(Date.lastMidnight.timeIntervalSince1970)
             let business = LargeBusiness(calls: calls, end: midnight)
             try await business.fill(store)
+            try await store.waitUntilTidied()
             let cookies = try await [
                 reader.cookie, reader.logIn("person0", in: store), reader.logIn("person1", in: store),
             ]

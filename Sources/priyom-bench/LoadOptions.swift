@@ -42,6 +42,27 @@ extension DataStore {
     static func open(_ database: DatabaseLocation) async throws -> DataStore {
         try await open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
     }
+
+    /// Waits until PostgreSQL has tidied up by itself what was just filled, as it has long done where a business fills a database in a
+    /// year; for ten minutes at most.
+    func waitUntilTidied() async throws {
+        guard case .postgreSQL = database.dialect else { return }
+        for _ in 0..<600 {
+            let waiting = try await database.read { transaction in
+                var row = try transaction.rows(
+                    """
+                    SELECT COUNT(*) FROM pg_stat_user_tables
+                    WHERE schemaname = current_schema() AND n_live_tup > 10000
+                        AND (last_autovacuum IS NULL OR last_autoanalyze IS NULL)
+                    """
+                )[0]
+                return try row.integer()
+            }
+            if waiting == 0 { return }
+            try await Task.sleep(for: .seconds(1))
+        }
+        throw BenchmarkFailure("PostgreSQL has not tidied up within ten minutes: is autovacuum on?")
+    }
 }
 
 extension Date {
