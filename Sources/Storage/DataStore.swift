@@ -176,6 +176,18 @@ package final class DataStore: Sendable {
         return try await database.write { try SearchRenewals.catchUp(limit: limit, in: $0) }
     }
 
+    /// Lets the registry find some more contacts from before it searched texts by what was written down about them; to be called
+    /// until there is nothing to do.
+    ///
+    /// - Returns: 0 when nothing is left to do.
+    package func enterContactTexts(limit: Int) async throws -> Int {
+        let isWaiting = try await database.read { transaction in
+            try !transaction.rows("SELECT contact_id FROM contact_texts_due LIMIT 1").isEmpty
+        }
+        guard isWaiting else { return 0 }
+        return try await database.write { try ContactTextTable.catchUp(limit: limit, in: $0) }
+    }
+
     /// Makes sure that this process alone follows a PBX, for as long as the claim lives.
     ///
     /// - Parameter patience: who has just been told to stop may take a moment.

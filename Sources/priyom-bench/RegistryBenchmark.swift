@@ -30,6 +30,7 @@ struct RegistryBenchmark: AsyncParsableCommand {
             let reader = try await MeasuredReader(in: database)
             let store = try await DataStore.open(database)
             try await SampleContacts.upToToday(contacts, seed: seed).fill(store, numbers: .russian)
+            try await store.waitUntilTidied()
             let simulator = options.simulator(desks: 20)
             try await simulator.start()
             let server = try await MeasuredServer(database: database, pbxPort: simulator.port, folder: folder)
@@ -80,6 +81,11 @@ struct RegistryBenchmark: AsyncParsableCommand {
         ("branch", ["1"]), ("channel", ["1", "3"]), ("source", ["1", "4"]),
         ("type", ["private", "corporate", "partner"]),
         ("novelty", ["first_time", "repeat", "neither"]), ("state", ["unfinished", "registered"]),
+        // "масл", "за", "записали", "замен передн", and what nobody wrote.
+        ("text", [
+            "%D0%BC%D0%B0%D1%81%D0%BB", "%D0%B7%D0%B0", "%D0%B7%D0%B0%D0%BF%D0%B8%D1%81%D0%B0%D0%BB%D0%B8",
+            "%D0%B7%D0%B0%D0%BC%D0%B5%D0%BD%20%D0%BF%D0%B5%D1%80%D0%B5%D0%B4%D0%BD", "%D1%8F%D1%89%D1%83%D1%80",
+        ]),
         ("number", ["7271", "8%20953%20523-72-71", "A00001234"]), ("client", ["1", "77"]),
     ]
     private static let sorts = ["date", "reason", "-responsible", "client", "-inquiry", "number"]

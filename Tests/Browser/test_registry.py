@@ -112,6 +112,20 @@ def test_a_filter_is_saved_under_a_name_called_up_and_forgotten(reader, quiet, p
     expect(page.locator("summary", has_text="Без записи за неделю")).to_have_count(0)
 
 
+def test_contacts_are_found_by_what_was_written_down(reader, quiet, picture):
+    page = reader.open("/registry", "admin")
+    add(page, name="Еремей Щукин")
+    number = register(page)
+    page.goto(reader.url + "/registry")
+    page.locator("summary", has_text="Фильтры").click()
+    page.get_by_label("Текст", exact=True).fill("ЕРЕМ щук")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr[data-row]")).to_have_count(1)
+    expect(page.locator("tr[data-row]")).to_contain_text(number)
+    page.locator("summary", has_text="Фильтры").click()
+    picture(page, "registry-text")
+
+
 def test_columns_are_chosen_and_remembered(reader, quiet, picture):
     page = reader.open("/registry", "admin")
     add(page)

@@ -10,6 +10,9 @@ package struct Period: Hashable, Sendable {
         self.until = until
     }
 
+    /// From the first day to the last.
+    package static let always = Period(from: .distantPast, until: .distantFuture)
+
     package func contains(_ instant: Date) -> Bool { from <= instant && instant < until }
 }
 

@@ -39,6 +39,7 @@ package struct RegistryFilter: Hashable, Sendable {
     package var department: DepartmentID?
     package var employee: Employee?
     package var number: Number?
+    package var text: SoughtText?
     /// Whose contacts the reader may see: those that one of these registered or is responsible for. `nil`: everybody's.
     package var reach: Sitters?
 

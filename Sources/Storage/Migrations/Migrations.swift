@@ -28,5 +28,6 @@ extension Migration {
         .registryFilters,
         .employeePhotos,
         .vehicleModels,
+        .contactTexts,
     ]
 }

@@ -78,10 +78,15 @@ package struct SampleContacts: Sendable {
             let rows = batch
             // Documents of each kind have a series of their own, in which these leave gaps.
             let series = [(ContactNumber.standardPrefix, taken)] + Self.papers.map { ($0.rawValue, documents) }
-            try await store.database.write { try rows.write(series: series, in: $0) }
+            // The database numbers its rows from 1 on.
+            let ids = (first..<min(first + Self.step, count)).map { ContactID(Int64($0 + 1)) }
+            try await store.database.write { transaction in
+                try rows.write(series: series, in: transaction)
+                try ContactTextTable.write(ids, in: transaction)
+            }
         }
         try await store.database.write { transaction in
-            for table in ["contacts", "documents", "conversation_entries", "employees"] {
+            for table in ["contacts", "documents", "conversation_entries", "contact_texts", "employees"] {
                 try transaction.execute("ANALYZE \(table)")
             }
         }
@@ -144,7 +149,6 @@ package struct SampleContacts: Sendable {
             employees: records.employees.count
         )
         var contact = contact(sample, records)
-        // The database numbers its rows from 1 on.
         let id = Int64(number + 1)
         contact.baseContact = sample.continues.map { ContactID(id - Int64($0)) }
         if sample.state == .registered {

@@ -86,10 +86,13 @@ extension Site {
             """
         return resource.list(words, parameters) { call in
             let list = try call.site.registryList(call.request, call.context, for: call.viewer)
-            if list.isNumberWrong {
+            let wrong = [
+                (RegistryList.Field.number, list.isNumberWrong), (RegistryList.Field.text, list.isTextWrong),
+            ].filter(\.1)
+            guard wrong.isEmpty else {
                 throw Problem(
                     .badParameter,
-                    errors: [FieldError(parameter: RegistryList.Field.number, .field(.malformed, nil))]
+                    errors: wrong.map { FieldError(parameter: $0.0, .field(.malformed, nil)) }
                 )
             }
             if let refusal = list.period.refusal { throw call.problem(refusal) }
@@ -225,6 +228,11 @@ extension RegistryList {
             ),
             .init(Field.state, .choice(Contact.State.allCases.map(\.rawValue)), "Whether they are registered."),
             .init(Field.number, .text(limit: 64), "The contact's number, or the caller's, or its last four digits."),
+            .init(
+                Field.text,
+                .text(limit: 200),
+                "Words of the caller's name, the car as it was said, the works, the comment and the conversation: all of them, in any part."
+            ),
             .init(Field.sort, .choice(columns), "The column that they are sorted by; with `-` backwards."),
         ]
     }

@@ -96,7 +96,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // The registry of contacts
     case registry, registryTitle, registryInquiry, registryAppointment, registryArrival, registryNoveltyInShort,
         registryInquiryInShort, registryAppointmentInShort, registryArrivalInShort, registryAll, registryYes,
-        registryNo, registryClientless, registryNumber, registryNumberHint, registryNumberWrong, registryReasonless,
+        registryNo, registryClientless, registryNumber, registryNumberHint, registryNumberWrong,
+        registryText, registryTextHint, registryTextWrong, registryReasonless,
         registryEmployee, registryTook, registryMark, registryCounting, registryAdd, registryNothingFound,
         registryAssign, registryAssigned, registryNotAssigned, registryColumns, registryColumnUp,
         registryColumnDown, registryColumnsSave, registryColumnsStandard, registryKeySearch, contactAppointment,

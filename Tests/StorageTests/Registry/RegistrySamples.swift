@@ -65,12 +65,14 @@ struct RandomRegistry {
         contact.novelty = Contact.Novelty.allCases.randomElement(using: &random)
         contact.clientType = ClientType.allCases.randomElement(using: &random)
         contact.personName = ["Илья", "Андрей", nil].randomElement(using: &random) ?? nil
+        contact.works = ["Замена масла", "Ходовая: стук справа", nil].randomElement(using: &random) ?? nil
         let (hasAppointment, hasArrival) = (flag(&random), flag(&random))
         let isHidden = Int.random(in: 0..<10, using: &random) == 0
         let values = ContactTable.values(of: contact, numbers: .russian)
         let columns = ContactTable.columns + ["has_appointment", "has_arrival", "is_hidden"]
         let all = values + [.flag(hasAppointment), .flag(hasArrival), .flag(isHidden)]
         let id = try await store.add("contacts", Array(zip(columns, all)), as: Contact.self)
+        try await store.database.write { try ContactTextTable.write([id], in: $0) }
         entries.append(
             Entry(
                 id: id,
@@ -118,7 +120,11 @@ struct RandomRegistry {
             case .contact(let number): contact.number == number
             case nil: true
             }
-        return flags && records && reason && employee && number && isInReach(filter.reach, contact)
+        let words = Folding.words(of: "\(contact.personName ?? "") \(contact.works ?? "")")
+        let text = (filter.text?.words ?? []).allSatisfy { sought in
+            words.contains { sought.count == 2 ? $0.hasPrefix(sought) : $0.contains(sought) }
+        }
+        return flags && records && reason && employee && number && text && isInReach(filter.reach, contact)
     }
 
     private func isInReach(_ reach: Sitters?, _ contact: Contact) -> Bool {
@@ -152,6 +158,7 @@ struct RandomRegistry {
             &random
         )
         filter.number = maybe([.caller(.ending("7271")), .caller(.whole(NumberKey("+79037906350")))], &random)
+        filter.text = maybe(["масл", "ст", "илья ход", "нет такого"].compactMap(SoughtText.init(typed:)), &random)
         filter.reach = maybe([.user(people[0].id), .user(people[1].id), .department("Сервис")], &random)
         return filter
     }

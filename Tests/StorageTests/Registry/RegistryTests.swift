@@ -248,7 +248,7 @@ struct RegistryTests {
             filter.isInquiry = true
             filter.reason = .reason(ReasonID(1))
             let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 50)
-            let conditions = Conditions(filter, in: RandomRegistry.period)
+            let conditions = Conditions(filter, in: RandomRegistry.period, .sqlite)
             let page = try await store.database.read { try RegistrySearch(question, in: $0).statement }
             for (statement, values) in [
                 (page.text, page.values), (RegistrySearch.count(conditions), conditions.values),

@@ -136,6 +136,20 @@ struct ContactSite: Sendable {
         }
     }
 
+    @Test("contacts are found by words of what was written down; what has none is said beside the field")
+    func text() async throws {
+        try await ContactSite.with { site in
+            try await site.register { $0.works = "Замена масла" }
+            try await site.register(ago: 30) { $0.works = "Развал" }
+            // "масл"
+            let found = try await site.ask(.get, "/registry?text=%D0%BC%D0%B0%D1%81%D0%BB").text
+            #expect(found.contains("A00000001") && !found.contains("A00000002"))
+            #expect(found.contains("value=\"масл\""))
+            let wrong = try await site.ask(.get, "/registry?text=%25").text
+            #expect(wrong.contains("хотя бы из двух букв") && !wrong.contains("A00000001"))
+        }
+    }
+
     @Test("S0.20 an unfinished contact stands there without a number, marked")
     func unfinished() async throws {
         try await ContactSite.with { site in

@@ -16,22 +16,29 @@ enum SearchPlace {
         guard transaction.dialect == .sqlite else { return milliseconds }
         let first = milliseconds / 60_000 * perMinute
         if let before, (first..<first + perMinute).contains(before) { return before }
-        var row = try transaction.rows(free, [.integer(first)])[0]
+        return try next(from: first, in: "client_search", transaction)
+    }
+
+    /// The first place from this one on that no row of the table has.
+    static func next(from first: Int64, in table: String, _ transaction: any Transaction) throws -> Int64 {
+        var row = try transaction.rows(free(in: table), [.integer(first)])[0]
         return try row.integer()
     }
 
     private static let perMinute: Int64 = 64
     private static let never: Int64 = -(1 << 50)
 
-    private static let free = """
+    private static func free(in table: String) -> String {
+        """
         SELECT CASE
-            WHEN NOT EXISTS (SELECT 1 FROM client_search WHERE place = $1) THEN $1
+            WHEN NOT EXISTS (SELECT 1 FROM \(table) WHERE place = $1) THEN $1
             ELSE (
-                SELECT taken.place + 1 FROM client_search AS taken
+                SELECT taken.place + 1 FROM \(table) AS taken
                 WHERE taken.place >= $1
-                    AND NOT EXISTS (SELECT 1 FROM client_search AS next WHERE next.place = taken.place + 1)
+                    AND NOT EXISTS (SELECT 1 FROM \(table) AS next WHERE next.place = taken.place + 1)
                 ORDER BY taken.place LIMIT 1
             )
         END
         """
+    }
 }

@@ -70,6 +70,7 @@ extension ContactWriting {
             """,
             [.integer(id.rawValue), .integer(author.user?.rawValue), .instant(author.at), .text(text)]
         )
+        try ContactTextTable.write([id], in: transaction)
         return try ContactReading.entries(of: id, in: transaction).last
     }
 

@@ -57,6 +57,7 @@ struct ContactWriting {
 
     private func added(_ contact: Contact, _ id: ContactID) throws -> Kept<Contact> {
         try note(.added, contact.changes(since: Contact()), of: id)
+        try noteTexts(contact, since: Contact(), of: id)
         return Kept(id: id, version: 1, record: contact)
     }
 
@@ -106,6 +107,7 @@ struct ContactWriting {
         )
         guard !written.isEmpty else { return try stale(id) }
         try note(.changed, fields, of: id)
+        try noteTexts(contact, since: kept.record, of: id)
         if contact.state == .registered { try tellClients(of: contact, since: kept.record) }
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
     }
@@ -144,6 +146,11 @@ struct ContactWriting {
             }
         }
         try noteLastContact(contact)
+    }
+
+    private func noteTexts(_ contact: Contact, since before: Contact, of id: ContactID) throws {
+        guard contact.texts != before.texts else { return }
+        try ContactTextTable.write([id], in: transaction)
     }
 
     /// Searching shows first whom we talked to last.
@@ -240,4 +247,9 @@ struct ContactWriting {
         reason.countsForNovelty = try row.flag()
         return reason
     }
+}
+
+extension Contact {
+    /// What of itself the registry finds it by.
+    fileprivate var texts: [String?] { [personName, statedVehicle?.makeName, statedVehicle?.model, works, comment] }
 }

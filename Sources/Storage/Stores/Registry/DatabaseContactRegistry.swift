@@ -22,27 +22,25 @@ package struct DatabaseContactRegistry: ContactRegistry {
 
     package func count(_ filter: RegistryFilter, in period: Period) async throws -> Int {
         try await database.read { transaction in
-            let conditions = Conditions(filter, in: period)
+            let conditions = Conditions(filter, in: period, transaction.dialect)
             var row = try transaction.rows(RegistrySearch.count(conditions), conditions.values)[0]
             return Int(try row.integer())
         }
     }
 
     package func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow] {
-        let always = Period(from: .distantPast, until: .distantFuture)
         return try await database.read { transaction in
             let rows = try RegistryReading.rows(
                 at: contacts.map { RegistryPlace(at: .distantPast, contact: $0) },
                 in: transaction
             )
             guard let reach else { return rows }
-            return try rows.filter { try Self.isInReach($0.id, of: reach, in: always, transaction) }
+            return try rows.filter { try Self.isInReach($0.id, of: reach, in: .always, transaction) }
         }
     }
 
     package func isInReach(_ contact: ContactID, of reach: Sitters) async throws -> Bool {
-        let always = Period(from: .distantPast, until: .distantFuture)
-        return try await database.read { try Self.isInReach(contact, of: reach, in: always, $0) }
+        return try await database.read { try Self.isInReach(contact, of: reach, in: .always, $0) }
     }
 
     private static func isInReach(
@@ -53,7 +51,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
     ) throws -> Bool {
         var filter = RegistryFilter()
         filter.reach = reach
-        var conditions = Conditions(filter, in: period)
+        var conditions = Conditions(filter, in: period, transaction.dialect)
         conditions.add("id = {}", .integer(contact.rawValue))
         return try !transaction.rows(
             "SELECT 1 FROM contacts WHERE \(conditions.text)",

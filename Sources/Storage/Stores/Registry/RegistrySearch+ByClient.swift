@@ -7,7 +7,7 @@ import Foundation
 /// full, for nearly every client that is gone through has a contact then.
 extension RegistrySearch {
     func hasMany(in transaction: any Transaction) throws -> Bool {
-        let conditions = Conditions(question.filter, in: question.period)
+        let conditions = Conditions(question.filter, in: question.period, dialect)
         var row = try transaction.rows(
             "SELECT COUNT(*) FROM (SELECT 1 FROM contacts WHERE \(conditions.text) LIMIT \(many)) AS found",
             conditions.values
@@ -45,7 +45,7 @@ extension RegistrySearch {
         isReversed: Bool,
         limit: Int
     ) -> (text: String, values: [SQLValue]) {
-        var conditions = Conditions(question.filter, in: question.period)
+        var conditions = Conditions(question.filter, in: question.period, dialect)
         conditions.add("client_id IS NULL")
         let (sign, direction) = isReversed ? (">", "ASC") : ("<", "DESC")
         if let place {
@@ -63,7 +63,7 @@ extension RegistrySearch {
         isAscending: Bool,
         limit: Int
     ) -> (text: String, values: [SQLValue]) {
-        var conditions = Conditions(question.filter, in: question.period)
+        var conditions = Conditions(question.filter, in: question.period, dialect)
         // Within a name the latest first, unless the registry is read backwards.
         let isReversed = question.sort.isDescending == isAscending
         let (names, times) = (isAscending ? "ASC" : "DESC", isReversed ? "ASC" : "DESC")

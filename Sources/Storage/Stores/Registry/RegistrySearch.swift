@@ -11,6 +11,7 @@ package struct RegistrySearch {
     }
 
     let question: RegistryQuestion
+    let dialect: Dialect
     private let order: RegistryOrder
     /// So many contacts are sorted by their clients by going through these.
     let many: Int
@@ -18,6 +19,7 @@ package struct RegistrySearch {
     package init(_ question: RegistryQuestion, many: Int = 5_000, in transaction: any Transaction) throws {
         self.question = question
         self.many = many
+        dialect = transaction.dialect
         order = try RegistryOrder(question.sort, in: transaction)
     }
 
@@ -65,7 +67,7 @@ package struct RegistrySearch {
     package var statement: (text: String, values: [SQLValue]) { statement(beyond: nil, isReversed: false) }
 
     private func statement(beyond place: RegistryPlace?, isReversed: Bool) -> (text: String, values: [SQLValue]) {
-        var conditions = Conditions(question.filter, in: question.period)
+        var conditions = Conditions(question.filter, in: question.period, dialect)
         if let place { order.add(place, isReversed: isReversed, to: &conditions) }
         let limit = conditions.bind(.integer(question.limit + 1))
         let text = """

@@ -60,6 +60,13 @@ struct RegistryFilters {
             value: list.address[Field.number]
         )
         if list.isNumberWrong { number.error = language[.registryNumberWrong] }
+        var text = FilterField(
+            name: Field.text,
+            label: language[.registryText],
+            kind: .text(hint: language[.registryTextHint]),
+            value: list.address[Field.text]
+        )
+        if list.isTextWrong { text.error = language[.registryTextWrong] }
         let reasons = [FilterField.Option("none", language[.registryReasonless])] + all(options.reasons)
         let employees =
             options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
@@ -74,6 +81,7 @@ struct RegistryFilters {
                 kind: .text(hint: language[.registryClientHint]),
                 value: nil
             ),
+            text,
             choice(Field.reason, .contactReason, merged(reasons)),
             choice(Field.employee, .registryEmployee, employees),
             FilterField(

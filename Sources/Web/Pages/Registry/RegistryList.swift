@@ -27,6 +27,7 @@ struct RegistryList: Sendable {
         static let novelty = "novelty"
         static let state = "state"
         static let number = FilterField.searched
+        static let text = "text"
         static let sort = "sort"
         static let after = "after"
         static let before = "before"
@@ -39,7 +40,7 @@ struct RegistryList: Sendable {
         static let all =
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
-                channel, source, clientType, novelty, state, number, sort, after, before, assigned, who,
+                channel, source, clientType, novelty, state, number, text, sort, after, before, assigned, who,
             ]
     }
 
@@ -49,6 +50,8 @@ struct RegistryList: Sendable {
     let sort: RegistrySort
     /// The number that was typed is none.
     let isNumberWrong: Bool
+    /// What was typed as a text has no word to look for.
+    let isTextWrong: Bool
 
     init(_ address: ListAddress, reach: Sitters?, for viewer: Viewer) {
         self.address = address
@@ -75,6 +78,8 @@ struct RegistryList: Sendable {
         let typed = address[Field.number]
         filter.number = typed.flatMap { RegistryFilter.Number(typed: $0, by: viewer.numbers) }
         isNumberWrong = typed != nil && filter.number == nil
+        filter.text = address[Field.text].flatMap(SoughtText.init(typed:))
+        isTextWrong = address[Field.text] != nil && filter.text == nil
         filter.reach = reach
         self.filter = filter
         sort = Self.isSortable(period) ? RegistrySort(address: address[Field.sort]) : .standard
@@ -92,7 +97,7 @@ struct RegistryList: Sendable {
         period.days.upperBound - period.days.lowerBound < mostSortedDays
     }
 
-    var isWrong: Bool { isNumberWrong || period.refusal != nil }
+    var isWrong: Bool { isNumberWrong || isTextWrong || period.refusal != nil }
 
     /// Counting long periods takes longer than showing their first page.
     var isCountedLater: Bool { !Self.isSortable(period) && !filter.isOfOneContact }

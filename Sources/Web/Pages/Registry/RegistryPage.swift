@@ -55,6 +55,7 @@ struct RegistryPage {
     private var wrong: HTML {
         var words: [HTML] = []
         if list.isNumberWrong { words.append(language[.registryNumberWrong]) }
+        if list.isTextWrong { words.append(language[.registryTextWrong]) }
         if let refusal = list.period.refusal { words.append(refusal.words(for: viewer)) }
         return "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\(words.joined(" "))</span></p>"
     }
