@@ -82,10 +82,13 @@ struct RegistryBenchmark: AsyncParsableCommand {
         ("type", ["private", "corporate", "partner"]),
         ("novelty", ["first_time", "repeat", "neither"]), ("state", ["unfinished", "registered"]),
         // "масл", "за", "записали", "замен передн", and what nobody wrote.
-        ("text", [
-            "%D0%BC%D0%B0%D1%81%D0%BB", "%D0%B7%D0%B0", "%D0%B7%D0%B0%D0%BF%D0%B8%D1%81%D0%B0%D0%BB%D0%B8",
-            "%D0%B7%D0%B0%D0%BC%D0%B5%D0%BD%20%D0%BF%D0%B5%D1%80%D0%B5%D0%B4%D0%BD", "%D1%8F%D1%89%D1%83%D1%80",
-        ]),
+        (
+            "text",
+            [
+                "%D0%BC%D0%B0%D1%81%D0%BB", "%D0%B7%D0%B0", "%D0%B7%D0%B0%D0%BF%D0%B8%D1%81%D0%B0%D0%BB%D0%B8",
+                "%D0%B7%D0%B0%D0%BC%D0%B5%D0%BD%20%D0%BF%D0%B5%D1%80%D0%B5%D0%B4%D0%BD", "%D1%8F%D1%89%D1%83%D1%80",
+            ]
+        ),
         ("number", ["7271", "8%20953%20523-72-71", "A00001234"]), ("client", ["1", "77"]),
     ]
     private static let sorts = ["date", "reason", "-responsible", "client", "-inquiry", "number"]
