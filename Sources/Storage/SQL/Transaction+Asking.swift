@@ -11,18 +11,15 @@ extension Transaction {
         _ valueLists: [[SQLValue]],
         _ statement: String
     ) throws -> [SQLRow] {
-        var rows: [SQLRow] = []
-        var rest = valueLists[...]
-        // Few different lengths, so that each statement is prepared once.
-        var length = 128
-        while !rest.isEmpty {
-            while length > rest.count { length /= 2 }
-            let values = rest.prefix(length)
-            rest = rest.dropFirst(length)
-            let text = "WITH \(asked(columns, length)) \(statement)"
-            rows += try self.rows(text, Array(values.joined()))
+        guard !valueLists.isEmpty else { return [] }
+        return switch dialect {
+        case .sqlite: try rowsOfSQLite(asking: columns, valueLists, statement)
+        case .postgreSQL:
+            try rows(
+                "WITH \(askedOfArrays(columns)) \(statement)",
+                (0..<columns.count).map { column in SQLValue.array(valueLists.map { $0[column] }) }
+            )
         }
-        return rows
     }
 
     /// The same for a statement that answers nothing.
@@ -34,7 +31,31 @@ extension Transaction {
         _ = try rows(asking: columns, valueLists, statement)
     }
 
-    private func asked(_ columns: KeyValuePairs<String, String>, _ length: Int) -> String {
+    /// An array a column: one statement for any number of rows, so that PostgreSQL plans it once.
+    private func askedOfArrays(_ columns: KeyValuePairs<String, String>) -> String {
+        let arrays = columns.enumerated().map { "CAST($\($0 + 1) AS \($1.value)[])" }.joined(separator: ", ")
+        return "asked (\(columns.map(\.key).joined(separator: ", "))) AS (SELECT * FROM unnest(\(arrays)))"
+    }
+
+    private func rowsOfSQLite(
+        asking columns: KeyValuePairs<String, String>,
+        _ valueLists: [[SQLValue]],
+        _ statement: String
+    ) throws -> [SQLRow] {
+        var rows: [SQLRow] = []
+        var rest = valueLists[...]
+        // Few different lengths, so that each statement is prepared once.
+        var length = 128
+        while !rest.isEmpty {
+            while length > rest.count { length /= 2 }
+            let values = rest.prefix(length)
+            rest = rest.dropFirst(length)
+            rows += try self.rows("WITH \(askedOfRows(columns, length)) \(statement)", Array(values.joined()))
+        }
+        return rows
+    }
+
+    private func askedOfRows(_ columns: KeyValuePairs<String, String>, _ length: Int) -> String {
         let lists = (0..<length).map { row in
             let values = columns.enumerated().map { column, name in
                 "CAST($\(row * columns.count + column + 1) AS \(name.value))"
@@ -42,5 +63,20 @@ extension Transaction {
             return "(\(values.joined(separator: ", ")))"
         }
         return "asked (\(columns.map(\.key).joined(separator: ", "))) AS (VALUES \(lists.joined(separator: ", ")))"
+    }
+}
+
+extension SQLValue {
+    /// PostgreSQL's text of an array.
+    fileprivate static func array(_ values: [SQLValue]) -> SQLValue {
+        let elements = values.map { value in
+            switch value.content {
+            case .null: "NULL"
+            case .integer(let integer): "\(integer)"
+            case .text(let text):
+                "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+            }
+        }
+        return .text("{\(elements.joined(separator: ","))}")
     }
 }
