@@ -196,6 +196,7 @@ extension SampleContacts {
         let store = try await DataStore.open(database)
         try await store.migrate()
         try await upToToday(contacts, seed: 1).fill(store, numbers: .russian)
+        try await store.waitUntilTidied()
         await store.close()
     }
 }

@@ -119,7 +119,7 @@ struct MigrationTests {
                 "d62e7edaa2a65d5f", "dbe1d3235954fe12", "dd8122b69237cfa4", "51201770dd446f7f", "818658b3079abf0e",
                 "98129d236745506f", "9e14462107c0b5d1", "6bf958908ae343c8", "f5e6ab54e3cd8d8b", "b7c7989f6cf1b526",
                 "a5bec9dd746a9a6f", "fadf417d38743473", "7098e1857c3659d0", "5cda1a7ddaac0fd3", "7e4364cab76a772f",
-                "268f358849fea3c3", "d353f93e6e0f90bc", "46888dc030f9ea04",
+                "268f358849fea3c3", "d353f93e6e0f90bc", "6a8170f3176f43b4",
             ]
         )
     }

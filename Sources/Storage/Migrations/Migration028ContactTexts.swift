@@ -46,7 +46,8 @@ extension Migration {
                 SELECT nspname INTO home FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
                 WHERE extname = 'pg_trgm';
                 EXECUTE format(
-                    'CREATE INDEX contact_texts_trigrams ON contact_texts USING gin (text %I.gin_trgm_ops)',
+                    'CREATE INDEX contact_texts_trigrams ON contact_texts USING gin (text %I.gin_trgm_ops) '
+                    'WITH (fastupdate = off)',
                     home
                 );
             END

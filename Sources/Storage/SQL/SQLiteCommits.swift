@@ -67,11 +67,9 @@ final class SQLiteCommits: Sendable {
                 return .commit
             }
             for tell in tellings { tell() }
-        } catch where hasBegun {
-            // One of them broke the whole transaction, or all together are too much: each is to hear what is true of itself.
-            for write in writes { commit(write, to: database) }
         } catch {
-            for write in writes { write.fail(error) }
+            // One of them broke the whole transaction, or all together are too much: each is to hear what is true of itself.
+            for write in writes { hasBegun ? commit(write, to: database) : write.fail(error) }
         }
     }
 
@@ -84,7 +82,8 @@ final class SQLiteCommits: Sendable {
                 return .commit
             }
             return tell
-        } catch where database.isInsideTransaction {
+        } catch {
+            guard database.isInsideTransaction else { throw error }
             return { write.fail(error) }
         }
     }

@@ -29,7 +29,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
     }
 
     package func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow] {
-        return try await database.read { transaction in
+        try await database.read { transaction in
             let rows = try RegistryReading.rows(
                 at: contacts.map { RegistryPlace(at: .distantPast, contact: $0) },
                 in: transaction
@@ -40,7 +40,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
     }
 
     package func isInReach(_ contact: ContactID, of reach: Sitters) async throws -> Bool {
-        return try await database.read { try Self.isInReach(contact, of: reach, in: .always, $0) }
+        try await database.read { try Self.isInReach(contact, of: reach, in: .always, $0) }
     }
 
     private static func isInReach(
