@@ -293,7 +293,8 @@ struct ContactStoreTests {
             let field = Change.Field.init(name:before:after:)
             #expect(
                 history == [
-                    [field("has_arrival", "1", nil)], [field("has_arrival", nil, "1")], [field("has_appointment", nil, "1")],
+                    [field("has_arrival", "1", nil)], [field("has_arrival", nil, "1")],
+                    [field("has_appointment", nil, "1")],
                 ]
             )
         }

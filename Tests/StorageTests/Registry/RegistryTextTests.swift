@@ -30,8 +30,8 @@ struct RegistryTextTests {
             #expect(try await found("верг замен", in: store) == [kept.id])
             var changed = kept.record
             changed.works = "Развал"
-            guard case .saved(let now) = try await store.contacts.save(changed, kept.id, over: kept.version, by: Self.author)
-            else {
+            let saving = try await store.contacts.save(changed, kept.id, over: kept.version, by: Self.author)
+            guard case .saved(let now) = saving else {
                 Issue.record("not saved")
                 return
             }
