@@ -15,7 +15,7 @@ import pathlib
 import time
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from pbx import Simulator
 
@@ -23,6 +23,9 @@ if servers := os.environ.get("PRIYOM_TEST_SERVERS"):
     group = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     settings = pathlib.Path(servers, f"{group}.env").read_text(encoding="utf-8")
     os.environ.update(line.split("=", 1) for line in settings.splitlines())
+
+# A log-in takes its time on purpose, and several groups of tests share the machine.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

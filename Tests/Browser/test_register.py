@@ -14,7 +14,7 @@ def test_s0_54_s0_55_every_inbound_call_with_its_id_opens_to_the_same_fields(rea
     rows = page.locator(ROWS)
 
     def latest():
-        return rows.first.get_attribute("data-row") if rows.count() else None
+        return rows.first.locator("th a").get_attribute("href") if rows.count() else None
 
     earlier = latest()
     quiet.call("direct-rejected")
