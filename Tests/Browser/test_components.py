@@ -40,7 +40,7 @@ def test_s0_1_a_contact_is_registered_and_its_conversion_into_a_visit_is_seen(re
 def test_s0_2_the_components_that_are_no_report_are_one_press_away(reader, pbx):
     page = reader.open("/online", "admin")
     for path, title in [
-        ("/card", re.compile("Рабочее место|На каком телефоне")), ("/register", "Софтфон"), ("/scripts", "Сценарии"), ("/registry", "Реестр входящих контактов"),
+        ("/card", re.compile("Рабочее место|На каком телефоне")), ("/register", "Софтфон"), ("/scripts", re.compile("Сценарии|Входящий контакт")), ("/registry", "Реестр входящих контактов"),
         ("/reconciliation", "Проверка статистики"), ("/missed", "Учет пропущенных звонков"),
     ]:
         page.locator(f"nav.side a[href='{path}']").click()
