@@ -53,7 +53,7 @@ extension DataStore {
                     """
                     SELECT COUNT(*) FROM pg_stat_user_tables
                     WHERE schemaname = current_schema() AND n_live_tup > 10000
-                        AND (last_autovacuum IS NULL OR last_autoanalyze IS NULL)
+                        AND (last_autovacuum IS NULL OR last_autoanalyze IS NULL AND last_analyze IS NULL)
                     """
                 )[0]
                 return try row.integer()
