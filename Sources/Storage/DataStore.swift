@@ -163,29 +163,23 @@ package final class DataStore: Sendable {
         }
     }
 
-    /// Makes the search find some more clients by the new name of a make or a model; to be called until there is nothing to do, and now and
-    /// then.
+    /// Makes some more clients be found by the new name of a make or a model, and contacts from before their texts were searched by
+    /// those; to be called until there is nothing to do, and now and then.
     ///
+    /// - Parameter limit: of each at most as many.
     /// - Returns: 0 when nothing is left to do.
     package func renewSearch(limit: Int) async throws -> Int {
         // Most often there is nothing, and looking takes no lock.
-        let isWaiting = try await database.read { transaction in
-            try !transaction.rows("SELECT record_id FROM search_renewals LIMIT 1").isEmpty
+        let (hasClients, hasContacts) = try await database.read { transaction in
+            try (
+                !transaction.rows("SELECT record_id FROM search_renewals LIMIT 1").isEmpty,
+                !transaction.rows("SELECT contact_id FROM contact_texts_due LIMIT 1").isEmpty
+            )
         }
-        guard isWaiting else { return 0 }
-        return try await database.write { try SearchRenewals.catchUp(limit: limit, in: $0) }
-    }
-
-    /// Lets the registry find some more contacts from before it searched texts by what was written down about them; to be called
-    /// until there is nothing to do.
-    ///
-    /// - Returns: 0 when nothing is left to do.
-    package func enterContactTexts(limit: Int) async throws -> Int {
-        let isWaiting = try await database.read { transaction in
-            try !transaction.rows("SELECT contact_id FROM contact_texts_due LIMIT 1").isEmpty
-        }
-        guard isWaiting else { return 0 }
-        return try await database.write { try ContactTextTable.catchUp(limit: limit, in: $0) }
+        var done = 0
+        if hasClients { done += try await database.write { try SearchRenewals.catchUp(limit: limit, in: $0) } }
+        if hasContacts { done += try await database.write { try ContactTextTable.catchUp(limit: limit, in: $0) } }
+        return done
     }
 
     /// Makes sure that this process alone follows a PBX, for as long as the claim lives.

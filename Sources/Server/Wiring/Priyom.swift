@@ -107,7 +107,6 @@ package struct Priyom: Sendable {
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
                 Running { await matchCalls() },
                 Running { await renewSearch() },
-                Running { await enterContactTexts() },
                 Running { await courier.run() },
                 application,
             ]
@@ -160,10 +159,6 @@ extension Priyom {
 
     private func renewSearch() async {
         await catchUp("The search cannot be made anew") { try await store.renewSearch(limit: $0) }
-    }
-
-    private func enterContactTexts() async {
-        await catchUp("What contacts are found by cannot be entered") { try await store.enterContactTexts(limit: $0) }
     }
 }
 

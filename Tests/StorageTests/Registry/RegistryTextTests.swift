@@ -58,9 +58,9 @@ struct RegistryTextTests {
                 try transaction.execute("INSERT INTO contact_texts_due (contact_id) SELECT id FROM contacts")
             }
             #expect(try await found("звонка", in: store) == [])
-            #expect(try await store.enterContactTexts(limit: 2) == 2)
+            #expect(try await store.renewSearch(limit: 2) == 2)
             #expect(try await found("звонка", in: store) == [ids[4], ids[3]])
-            while try await store.enterContactTexts(limit: 2) > 0 {}
+            while try await store.renewSearch(limit: 2) > 0 {}
             #expect(try await found("звонка", in: store) == ids.reversed())
         }
     }
