@@ -230,9 +230,7 @@ package struct IntakeDesk: Sendable {
         // A reminder is left before its contact is registered.
         let isLast = problems.isEmpty && intake.run.outcome != nil && intake.run.outcome != .reminder
         let written = try await write(intake, isLast: isLast, by: user)
-        guard written.run.revision == intake.kept.revision + 1 else {
-            return try await self.intake(of: intake.contact.id).map { .stale($0, typed: typed) } ?? .missing
-        }
+        guard written.run.revision == intake.kept.revision + 1 else { return try await overtaken(intake, typed: typed) }
         intake.kept = written.run
         intake.contact = written.contact
         problems += written.problems
@@ -249,10 +247,15 @@ package struct IntakeDesk: Sendable {
         intake.kept.answers = intake.run.answers
         let kept = try await scripts.keep(intake.kept, of: intake.contact.id)
         guard kept.revision == intake.kept.revision + 1 else {
-            return try await self.intake(of: intake.contact.id).map { .stale($0, typed: typed) } ?? .missing
+            return try await overtaken(intake, typed: typed)
         }
         intake.kept = kept
         return nil
+    }
+
+    /// Somebody else has gone on meanwhile.
+    private func overtaken(_ intake: Intake, typed: [String: String]) async throws -> IntakeStep {
+        try await self.intake(of: intake.contact.id).map { .stale($0, typed: typed) } ?? .missing
     }
 
     /// Registers a call that broke off, with one key (requirement S0.19).
