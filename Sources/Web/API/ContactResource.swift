@@ -86,13 +86,10 @@ extension Site {
             """
         return resource.list(words, parameters) { call in
             let list = try call.site.registryList(call.request, call.context, for: call.viewer)
-            let wrong = [
-                (RegistryList.Field.number, list.isNumberWrong), (RegistryList.Field.text, list.isTextWrong),
-            ].filter(\.1)
-            guard wrong.isEmpty else {
+            guard list.wrongFields.isEmpty else {
                 throw Problem(
                     .badParameter,
-                    errors: wrong.map { FieldError(parameter: $0.0, .field(.malformed, nil)) }
+                    errors: list.wrongFields.map { FieldError(parameter: $0.name, .field(.malformed, nil)) }
                 )
             }
             if let refusal = list.period.refusal { throw call.problem(refusal) }

@@ -17,11 +17,11 @@ extension English {
         .registryClientless: "No client given",
         .registryNumber: "Number of contact or telephone",
         .registryNumberHint: "A00002851 or 8 968 672-71-31",
+        .registryNumberWrong:
+            "Type the number of a contact (A00002851) or of a telephone, its last four digits at least",
         .registryText: "Text",
         .registryTextHint: "Words of works, comment, conversation",
         .registryTextWrong: "To search texts, type a word of at least two letters",
-        .registryNumberWrong:
-            "Type the number of a contact (A00002851) or of a telephone, its last four digits at least",
         .registryReasonless: "no reason",
         .registryEmployee: "Employee",
         .registryTook: "Taken by",

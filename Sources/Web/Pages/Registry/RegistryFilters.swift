@@ -53,20 +53,6 @@ struct RegistryFilters {
     }
 
     private var fields: [FilterField] {
-        var number = FilterField(
-            name: Field.number,
-            label: language[.registryNumber],
-            kind: .text(hint: language[.registryNumberHint]),
-            value: list.address[Field.number]
-        )
-        if list.isNumberWrong { number.error = language[.registryNumberWrong] }
-        var text = FilterField(
-            name: Field.text,
-            label: language[.registryText],
-            kind: .text(hint: language[.registryTextHint]),
-            value: list.address[Field.text]
-        )
-        if list.isTextWrong { text.error = language[.registryTextWrong] }
         let reasons = [FilterField.Option("none", language[.registryReasonless])] + all(options.reasons)
         let employees =
             options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
@@ -74,14 +60,14 @@ struct RegistryFilters {
                 FilterField.Option("u\(option.id)", "\(language[.registryTook]): \(foreignOption(option.name))")
             }
         var fields = [
-            number,
+            text(Field.number, .registryNumber, hint: .registryNumberHint),
             FilterField(
                 name: Field.who,
                 label: language[.contactClient],
                 kind: .text(hint: language[.registryClientHint]),
                 value: nil
             ),
-            text,
+            text(Field.text, .registryText, hint: .registryTextHint),
             choice(Field.reason, .contactReason, merged(reasons)),
             choice(Field.employee, .registryEmployee, employees),
             FilterField(
@@ -119,6 +105,16 @@ struct RegistryFilters {
             fields.append(choice(Field.client, .contactClient, [option]))
         }
         return fields
+    }
+
+    private func text(_ name: String, _ label: Phrase, hint: Phrase) -> FilterField {
+        FilterField(
+            name: name,
+            label: language[label],
+            kind: .text(hint: language[hint]),
+            value: list.address[name],
+            error: list.wrongFields.first { $0.name == name }.map { language[$0.problem] }
+        )
     }
 
     private func choice(_ name: String, _ label: Phrase, _ options: [FilterField.Option]) -> FilterField {

@@ -48,10 +48,8 @@ struct RegistryList: Sendable {
     let period: ListPeriod
     let filter: RegistryFilter
     let sort: RegistrySort
-    /// The number that was typed is none.
-    let isNumberWrong: Bool
-    /// What was typed as a text has no word to look for.
-    let isTextWrong: Bool
+    /// The fields in which something stands that nothing can be looked for by, each with what is wrong with it.
+    let wrongFields: [(name: String, problem: Phrase)]
 
     init(_ address: ListAddress, reach: Sitters?, for viewer: Viewer) {
         self.address = address
@@ -75,11 +73,13 @@ struct RegistryList: Sendable {
         filter.clientType = address[Field.clientType].flatMap(ClientType.init(rawValue:))
         filter.novelty = address[Field.novelty].flatMap(Contact.Novelty.init(rawValue:))
         filter.state = address[Field.state].flatMap(Contact.State.init(rawValue:))
-        let typed = address[Field.number]
-        filter.number = typed.flatMap { RegistryFilter.Number(typed: $0, by: viewer.numbers) }
-        isNumberWrong = typed != nil && filter.number == nil
+        filter.number = address[Field.number].flatMap { RegistryFilter.Number(typed: $0, by: viewer.numbers) }
         filter.text = address[Field.text].flatMap(SoughtText.init(typed:))
-        isTextWrong = address[Field.text] != nil && filter.text == nil
+        let typed: [(name: String, isRead: Bool, problem: Phrase)] = [
+            (Field.number, filter.number != nil, .registryNumberWrong),
+            (Field.text, filter.text != nil, .registryTextWrong),
+        ]
+        wrongFields = typed.filter { !$0.isRead && address[$0.name] != nil }.map { ($0.name, $0.problem) }
         filter.reach = reach
         self.filter = filter
         sort = Self.isSortable(period) ? RegistrySort(address: address[Field.sort]) : .standard
@@ -97,7 +97,7 @@ struct RegistryList: Sendable {
         period.days.upperBound - period.days.lowerBound < mostSortedDays
     }
 
-    var isWrong: Bool { isNumberWrong || isTextWrong || period.refusal != nil }
+    var isWrong: Bool { !wrongFields.isEmpty || period.refusal != nil }
 
     /// Counting long periods takes longer than showing their first page.
     var isCountedLater: Bool { !Self.isSortable(period) && !filter.isOfOneContact }

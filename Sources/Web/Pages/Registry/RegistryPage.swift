@@ -53,9 +53,7 @@ struct RegistryPage {
     }
 
     private var wrong: HTML {
-        var words: [HTML] = []
-        if list.isNumberWrong { words.append(language[.registryNumberWrong]) }
-        if list.isTextWrong { words.append(language[.registryTextWrong]) }
+        var words = list.wrongFields.map { language[$0.problem] }
         if let refusal = list.period.refusal { words.append(refusal.words(for: viewer)) }
         return "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\(words.joined(" "))</span></p>"
     }
