@@ -132,10 +132,13 @@ struct AnnouncementTests {
             defer { firstMayCommit.signal() }
             let first = Task {
                 try await store.database.write { transaction in
-                    let position = try AnnouncementTable.announce([.sample(1)], in: transaction)
+                    let announced = try AnnouncementTable.announce([.sample(1)], in: transaction)
+                    #expect(throws: StorageError.self) { try announced.position() }
+                    // Rows that are waited for show that the numbers have been taken.
+                    _ = try transaction.rows("SELECT 1")
                     firstHasNumbers.signal()
                     firstMayCommit.wait()
-                    return position
+                    return announced
                 }
             }
             try await offTheCooperativeThreads { firstHasNumbers.wait() }
@@ -145,7 +148,7 @@ struct AnnouncementTests {
             while try await lockWaits(of: store) == 0 {}
             #expect(try await store.callJournal.lastPosition() == .start)
             firstMayCommit.signal()
-            #expect(try await first.value == Position(1))
+            #expect(try await first.value.position() == Position(1))
             #expect(try await second.value == Position(2))
         }
     }

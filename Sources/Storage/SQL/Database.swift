@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One of the two databases, behind what both can do.
 ///
 /// The work given to `read`, `write` and `exclusively` runs on a thread that may block, one transaction each.
@@ -44,6 +46,28 @@ package protocol Transaction {
 
     /// Runs the statement once for each list of values and gives the rows of each.
     func rows(_ statement: String, each valueLists: [[SQLValue]]) throws -> [[SQLRow]]
+
+    /// Runs the statement once and gives its rows when the transaction has ended, so that they cost no wait of their own.
+    ///
+    /// - Throws: at the latest when rows are next asked for or the transaction is committed.
+    func pendingRows(_ statement: String, _ values: [SQLValue]) throws -> PendingRows
+}
+
+/// Rows of a statement that may still be on its way; they are there when its transaction has ended.
+package final class PendingRows: Sendable {
+    private let filled: Mutex<[SQLRow]?>
+
+    init(_ rows: [SQLRow]? = nil) { filled = Mutex(rows) }
+
+    func fill(_ rows: [SQLRow]) { filled.withLock { $0 = rows } }
+
+    /// - Throws: before the transaction has ended.
+    func rows() throws -> [SQLRow] {
+        guard let rows = filled.withLock({ $0 }) else {
+            throw StorageError(.failed, "Rows were asked for before their transaction had ended.")
+        }
+        return rows
+    }
 }
 
 extension Transaction {

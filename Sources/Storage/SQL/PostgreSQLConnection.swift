@@ -12,6 +12,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
     private enum Expected {
         case nothing
         case rows
+        case pendingRows(PendingRows)
     }
 
     private static let mostUnreadAnswers = 256
@@ -170,8 +171,10 @@ final class PostgreSQLConnection: @unchecked Sendable {
             guard status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK else {
                 throw StorageError(result, connection: connection, location: location)
             }
-            if answer == .rows {
-                received.append(rows(in: result))
+            switch answer {
+            case .nothing: break
+            case .rows: received.append(rows(in: result))
+            case .pendingRows(let pending): pending.fill(rows(in: result))
             }
             // Nothing follows an answer; this reads the nothing.
             while let rest = PQgetResult(connection) { PQclear(rest) }
@@ -218,11 +221,18 @@ extension PostgreSQLConnection: Transaction {
     }
 
     func rows(_ statement: String, each valueLists: [[SQLValue]]) throws -> [[SQLRow]] {
+        guard !valueLists.isEmpty else { return [] }
         received = []
         for values in valueLists {
             try send(statement, values, expecting: .rows)
         }
         try readAnswers()
         return received
+    }
+
+    func pendingRows(_ statement: String, _ values: [SQLValue]) throws -> PendingRows {
+        let pending = PendingRows()
+        try send(statement, values, expecting: .pendingRows(pending))
+        return pending
     }
 }

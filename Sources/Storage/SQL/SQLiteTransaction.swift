@@ -36,6 +36,10 @@ struct SQLiteTransaction: Transaction {
         }
     }
 
+    func pendingRows(_ statement: String, _ values: [SQLValue]) throws -> PendingRows {
+        try PendingRows(rows(statement, values))
+    }
+
     private func prepare(_ statement: String) throws -> Statement {
         try database.cachedStatement(sql: texts[statement])
     }

@@ -8,18 +8,16 @@ enum AnnouncementTable {
     /// number sees all below it.
     ///
     /// - Returns: the position of the last announcement, of this commit or, where it has none, of those before.
-    static func announce(_ calls: [CallID], in transaction: any Transaction) throws -> Position {
-        guard !calls.isEmpty else { return try lastPosition(in: transaction) }
-        var row = try transaction.rows(takeNumbers, [.integer(calls.count)])[0]
-        let last = try row.integer()
-        let first = last - Int64(calls.count) + 1
+    static func announce(_ calls: [CallID], in transaction: any Transaction) throws -> AnnouncedPosition {
+        guard !calls.isEmpty else { return try AnnouncedPosition(transaction.pendingRows(readPosition, [])) }
+        let taken = try transaction.pendingRows(takeNumbers, [.integer(calls.count)])
         try transaction.execute(
-            "INSERT INTO announcements (position, pbx, linkedid, start_second) VALUES ($1, $2, $3, $4)",
-            each: zip(first..., calls).map { position, call in
-                [.integer(position)] + CallTable.values(of: call)
+            add,
+            each: calls.enumerated().map { place, call in
+                [.integer(calls.count - 1 - place)] + CallTable.values(of: call)
             }
         )
-        return Position(last)
+        return AnnouncedPosition(taken)
     }
 
     /// Deletes what is older than the `kept` last ones.
@@ -31,7 +29,7 @@ enum AnnouncementTable {
     }
 
     static func lastPosition(in transaction: any Transaction) throws -> Position {
-        var row = try transaction.rows("SELECT position FROM announcement_counter")[0]
+        var row = try transaction.rows(readPosition)[0]
         return try Position(row.integer())
     }
 
@@ -59,7 +57,29 @@ enum AnnouncementTable {
         return isComplete ? .announcements(announcements) : .reset
     }
 
+    private static let readPosition = "SELECT position FROM announcement_counter"
+
     private static let takeNumbers = """
         UPDATE announcement_counter SET position = position + $1 RETURNING position
         """
+
+    /// `$1` how many are above it among the numbers just taken, so that nobody waits to be told which these are.
+    private static let add = """
+        INSERT INTO announcements (position, pbx, linkedid, start_second)
+        SELECT position - CAST($1 AS {bigint}), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS {bigint})
+        FROM announcement_counter
+        """
+}
+
+/// The position of the last announcement of a transaction, which is known when that has ended.
+struct AnnouncedPosition: Sendable {
+    private let rows: PendingRows
+
+    fileprivate init(_ rows: PendingRows) { self.rows = rows }
+
+    /// - Throws: before the transaction has ended.
+    func position() throws -> Position {
+        var row = try rows.rows()[0]
+        return try Position(row.integer())
+    }
 }

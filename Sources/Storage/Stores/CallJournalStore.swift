@@ -45,7 +45,7 @@ package final class CallJournalStore: CallJournal {
         let announced = batch.calls.map(\.id) + batch.merges.map(\.call) + batch.withdrawals
         let isPruning = isPruningDue(after: announced.count)
         let known = written.withLock { $0.take(announced) }
-        let (position, calls) = try await database.write { [keptAnnouncements, numbers, missedRules] transaction in
+        let (announcement, calls) = try await database.write { [keptAnnouncements, numbers, missedRules] transaction in
             let calls = try CallStatements.write(batch.calls, over: known, numbers: numbers, in: transaction)
             try MergedCalls.write(batch.merges, in: transaction)
             let withdrawn = try MissedTable.withdraw(batch.withdrawals, in: transaction)
@@ -68,7 +68,7 @@ package final class CallJournalStore: CallJournal {
             return (try AnnouncementTable.announce(announced, in: transaction), calls)
         }
         written.withLock { $0.add(calls, except: Set(batch.merges.map(\.call) + batch.withdrawals)) }
-        return position
+        return try announcement.position()
     }
 
     /// What webhooks are told: calls that have just ended, once each.

@@ -26,6 +26,11 @@ struct MissedWritingTests {
             if !valueLists.isEmpty { statements.append(statement) }
             return try transaction.rows(statement, each: valueLists)
         }
+
+        func pendingRows(_ statement: String, _ values: [SQLValue]) throws -> PendingRows {
+            statements.append(statement)
+            return try transaction.pendingRows(statement, values)
+        }
     }
 
     /// How many statements change lists or the register when this call is written by a process that does not know it.

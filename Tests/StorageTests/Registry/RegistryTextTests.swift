@@ -73,7 +73,7 @@ struct RegistryTextTests {
 
     private func found(_ text: String, in store: DataStore) async throws -> [ContactID] {
         var filter = RegistryFilter()
-        filter.text = try #require(SoughtText(typed: text))
+        filter.text = SoughtText(typed: text)
         let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 10)
         return try await store.registry.answer(to: question).rows.map(\.id)
     }
