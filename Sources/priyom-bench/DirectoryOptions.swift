@@ -19,6 +19,7 @@ struct DirectoryOptions: ParsableArguments {
             let store = try await DataStore.open(database)
             try await store.migrate()
             try await SampleClients(seed: seed, count: clients).fill(store, at: Date())
+            try await store.waitUntilTidied()
             try await work(store)
             await store.close()
         }
