@@ -74,6 +74,7 @@ class Floor:
                 return
             if time.monotonic() > end:
                 self.differences += [f"after {what}: {difference}" for difference in wrong]
+                print(time.strftime("%X"), "after", what, wrong, flush=True)
                 return
             time.sleep(0.02)
 

@@ -20,27 +20,45 @@ package protocol CardStore: Sendable {
     ) async throws -> NoteWriting
 
     /// Takes cards away from the person who is done with them.
-    func close(_ calls: [CallID], of user: UserID, at now: Date) async throws
+    func close(_ cards: [ClosedCard], of user: UserID, at now: Date) async throws
 
-    /// Calls whose cards the person has not closed: inbound ones answered at this phone while the person sat there, those the
-    /// person made a note on, and calls of theirs whose contact they have begun.
+    /// Calls whose cards the person has not closed, or that came back to this phone afterwards: inbound ones answered at it while
+    /// the person sat there, those the person made a note on, and calls of theirs whose contact they have begun.
     ///
     /// - Parameter since: older ones are closed by themselves.
     /// - Returns: the latest, latest first.
     func openCards(of user: UserID, at phone: Extension, since: Date, limit: Int) async throws -> [CallID]
 
     /// Those that the person has closed.
-    func closedCards(of user: UserID, since: Date) async throws -> [CallID]
+    func closedCards(of user: UserID, since: Date) async throws -> [ClosedCard]
 
     /// The call itself, or the one that it became part of; `nil` when there is none.
     func present(_ call: CallID) async throws -> CallID?
+}
+
+/// A card that somebody has closed, and how far its call had come then: one that is sent back to the person and answered anew has
+/// a card again. Legs tell that without a clock; the PBX's may differ from ours.
+package struct ClosedCard: Hashable, Sendable {
+    package var call: CallID
+    /// How many the call had.
+    package var legs: Int
+
+    package init(call: CallID, legs: Int) {
+        self.call = call
+        self.legs = legs
+    }
+
+    /// - Parameter call: as it stands now.
+    package func holds(for call: Call, at phone: Extension) -> Bool {
+        !call.legs.dropFirst(legs).contains { $0.party == .phone(phone) && $0.answeredAt != nil }
+    }
 }
 
 /// Something about a call's card that people did, told to all who have it open.
 package enum CardChange: Hashable, Sendable {
     /// Notes as they are now; others of the call did not change.
     case noted([CallNote])
-    case closed(by: UserID)
+    case closed(ClosedCard, by: UserID)
     /// Who takes the call's contact now, or has registered it.
     case contact(ContactTaker)
 }

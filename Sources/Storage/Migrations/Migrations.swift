@@ -28,6 +28,6 @@ extension Migration {
         .registryFilters,
         .employeePhotos,
         .vehicleModels,
-        .contactTexts,
+        .contactTexts, .clientStatuses, .reopenedCards,
     ]
 }

@@ -7,12 +7,14 @@ enum ClosedCardTable {
     private static let memory: TimeInterval = 7 * 86_400
 
     static func close(
-        _ calls: [CallID],
+        _ cards: [ClosedCard],
         of user: UserID,
         at now: Date,
         in transaction: any Transaction
     ) throws {
-        let values = calls.map { [.integer(user.rawValue)] + CallTable.values(of: $0) + [SQLValue.instant(now)] }
+        let values = cards.map { card in
+            [.integer(user.rawValue)] + CallTable.values(of: card.call) + [SQLValue.instant(now), .integer(card.legs)]
+        }
         try transaction.execute(insert, each: values)
         try transaction.execute(
             "DELETE FROM closed_cards WHERE user_id = $1 AND closed_at < $2",
@@ -31,16 +33,20 @@ enum ClosedCardTable {
         return try transaction.rows(findOpen, values).map(CallNoteTable.callID)
     }
 
-    static func closedCards(of user: UserID, since: Date, in transaction: any Transaction) throws -> [CallID] {
+    static func closedCards(of user: UserID, since: Date, in transaction: any Transaction) throws -> [ClosedCard] {
         try transaction.rows(
-            "SELECT pbx, linkedid, start_second FROM closed_cards WHERE user_id = $1 AND closed_at >= $2",
+            "SELECT pbx, linkedid, start_second, legs FROM closed_cards WHERE user_id = $1 AND closed_at >= $2",
             [.integer(user.rawValue), .instant(since)]
-        ).map(CallNoteTable.callID)
+        ).map { row in
+            var row = row
+            return try ClosedCard(call: row.callID(), legs: Int(row.integer()))
+        }
     }
 
     private static let insert = """
-        INSERT INTO closed_cards (user_id, pbx, linkedid, start_second, closed_at) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (user_id, pbx, linkedid, start_second) DO UPDATE SET closed_at = excluded.closed_at
+        INSERT INTO closed_cards (user_id, pbx, linkedid, start_second, closed_at, legs) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (user_id, pbx, linkedid, start_second)
+        DO UPDATE SET closed_at = excluded.closed_at, legs = excluded.legs
         """
 
     private static let findOpen = """
@@ -73,6 +79,12 @@ enum ClosedCardTable {
                 SELECT 1 FROM closed_cards
                 WHERE closed_cards.user_id = $2 AND closed_cards.pbx = calls.pbx
                     AND closed_cards.linkedid = calls.linkedid AND closed_cards.start_second = calls.start_second
+                    AND NOT EXISTS (
+                        SELECT 1 FROM call_legs
+                        WHERE call_legs.call_id = calls.id AND call_legs.ordinal >= closed_cards.legs
+                            AND call_legs.party_kind = 'phone' AND call_legs.party = $1
+                            AND call_legs.answered_at IS NOT NULL
+                    )
             )
         ORDER BY calls.started_at DESC, calls.id DESC LIMIT $4
         """

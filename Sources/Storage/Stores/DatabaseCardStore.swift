@@ -26,8 +26,8 @@ package struct DatabaseCardStore: CardStore {
         }
     }
 
-    package func close(_ calls: [CallID], of user: UserID, at now: Date) async throws {
-        try await database.write { try ClosedCardTable.close(calls, of: user, at: now, in: $0) }
+    package func close(_ cards: [ClosedCard], of user: UserID, at now: Date) async throws {
+        try await database.write { try ClosedCardTable.close(cards, of: user, at: now, in: $0) }
     }
 
     package func openCards(
@@ -41,7 +41,7 @@ package struct DatabaseCardStore: CardStore {
         }
     }
 
-    package func closedCards(of user: UserID, since: Date) async throws -> [CallID] {
+    package func closedCards(of user: UserID, since: Date) async throws -> [ClosedCard] {
         try await database.read { try ClosedCardTable.closedCards(of: user, since: since, in: $0) }
     }
 

@@ -36,8 +36,9 @@ import Testing
         _ = try await sample.connect(page) { connection in
             try await connection.wait { !$0.events.isEmpty }
             #expect(await connection.events[0].data.contains("разговор окончен"))
-            try await sample.cards.close([call.id], of: anna, at: start)
-            await sample.desk.show(.closed(by: anna), of: call.id, at: [Extension("0111")])
+            let closed = ClosedCard(call: call.id, legs: call.legs.count)
+            try await sample.cards.close([closed], of: anna, at: start)
+            await sample.desk.show(.closed(closed, by: anna), of: call.id, at: [Extension("0111")])
             try await connection.wait(forText: "Звонков нет")
         }
     }

@@ -19,12 +19,33 @@ import Testing
         let text = page.text(at: start + .seconds(600))
         #expect(text.contains("разговор окончен, 1:01"))
         #expect(text.contains("Закрыть карточку"))
-        page.apply(.card(call.id, .closed(by: UserID(8))))
+        let closed = ClosedCard(call: call.id, legs: call.legs.count)
+        page.apply(.card(call.id, .closed(closed, by: UserID(8))))
         #expect(page.keys(in: .card) == ["card-\(call.id)"])
-        page.apply(.card(call.id, .closed(by: anna)))
+        page.apply(.card(call.id, .closed(closed, by: anna)))
         #expect(page.keys(in: .card) == ["idle"])
         #expect(page.keys(in: .quiet).isEmpty)
         page.apply(.call(call))
+        #expect(page.keys(in: .card) == ["idle"])
+    }
+
+    @Test("S3.2 a call that comes back after its card was closed has a card again, which stays until it is closed, too")
+    func comesBack() {
+        let sent = Call.inbound(at: start).ringing("0111", at: start).answered(by: "0111", at: start)
+            .transferred(from: "0111", to: "0125", at: start + .seconds(20))
+        var page = workspace([sent])
+        #expect(page.keys(in: .card) == ["card-\(sent.id)"])
+        let closed = ClosedCard(call: sent.id, legs: sent.legs.count)
+        page.apply(.card(sent.id, .closed(closed, by: anna)))
+        #expect(page.keys(in: .card) == ["idle"])
+        let back = sent.transferred(from: "0125", to: "0111", at: start + .seconds(40))
+            .transferTaken(by: "0111", at: start + .seconds(41))
+        page.apply(.call(back))
+        #expect(page.keys(in: .card) == ["card-\(sent.id)"])
+        let over = back.ended(at: start + .seconds(60))
+        page.apply(.call(over))
+        #expect(page.keys(in: .card) == ["card-\(sent.id)"])
+        page.apply(.card(sent.id, .closed(ClosedCard(call: sent.id, legs: over.legs.count), by: anna)))
         #expect(page.keys(in: .card) == ["idle"])
     }
 
@@ -87,7 +108,14 @@ import Testing
         let question = CardMemory.Question.openCards(of: anna, at: Extension("0111"))
         #expect(page.recollections.contains(question))
         let note = CallNote.sample("просил счёт", by: anna)
-        page.recall(CardMemory.Answer(calls: [open], notes: [note], closed: [closed.id]), to: question)
+        page.recall(
+            CardMemory.Answer(
+                calls: [open],
+                notes: [note],
+                closed: [ClosedCard(call: closed.id, legs: closed.legs.count)]
+            ),
+            to: question
+        )
         #expect(page.keys(in: .card) == ["card-\(open.id)"])
         #expect(page.html(at: start).contains("просил счёт"))
         #expect(!page.recollections.contains(question))

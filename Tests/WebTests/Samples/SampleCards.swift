@@ -6,7 +6,7 @@ import Synchronization
 final class SampleCards: CardStore {
     private struct State {
         var notes: [CallNote] = []
-        var closed: [UserID: [CallID]] = [:]
+        var closed: [UserID: [ClosedCard]] = [:]
         var open: [CallID] = []
         var merged: [CallID: CallID] = [:]
     }
@@ -42,15 +42,15 @@ final class SampleCards: CardStore {
         }
     }
 
-    func close(_ calls: [CallID], of user: UserID, at now: Date) async throws {
-        state.withLock { $0.closed[user, default: []] += calls }
+    func close(_ cards: [ClosedCard], of user: UserID, at now: Date) async throws {
+        state.withLock { $0.closed[user, default: []] += cards }
     }
 
     func openCards(of user: UserID, at phone: Extension, since: Date, limit: Int) async throws -> [CallID] {
-        state.withLock { state in state.open.filter { !(state.closed[user] ?? []).contains($0) } }
+        state.withLock { state in state.open.filter { !(state.closed[user] ?? []).map(\.call).contains($0) } }
     }
 
-    func closedCards(of user: UserID, since: Date) async throws -> [CallID] {
+    func closedCards(of user: UserID, since: Date) async throws -> [ClosedCard] {
         state.withLock { $0.closed[user] ?? [] }
     }
 

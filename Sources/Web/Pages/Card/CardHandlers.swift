@@ -37,8 +37,11 @@ extension Site {
             if let call = try await presentCall(id) { calls.append(call) }
         }
         guard !calls.isEmpty else { throw HTTPError(.notFound) }
-        try await cards.close(calls.map(\.id), of: reader.user.id, at: now())
-        for call in calls { await desk.show(.closed(by: reader.user.id), of: call.id, at: call.concernedPhones) }
+        let closed = calls.map { ClosedCard(call: $0.id, legs: $0.legs.count) }
+        try await cards.close(closed, of: reader.user.id, at: now())
+        for (call, card) in zip(calls, closed) {
+            await desk.show(.closed(card, by: reader.user.id), of: call.id, at: call.concernedPhones)
+        }
         return Response(status: .noContent)
     }
 

@@ -13,7 +13,7 @@ struct CardMemory: Sendable {
     struct Answer: Sendable {
         var calls: [Call] = []
         var notes: [CallNote] = []
-        var closed: [CallID] = []
+        var closed: [ClosedCard] = []
     }
 
     /// After so long a card that nobody has closed is closed by itself.

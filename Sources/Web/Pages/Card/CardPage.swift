@@ -26,7 +26,7 @@ struct CardPage: LivePage {
 
     /// Calls that were answered here while the sitter sat here, as the database says.
     private var recalled: Set<CallID> = []
-    private var closed: Set<CallID> = []
+    private var closed: [CallID: ClosedCard] = [:]
     private var isRecalling = true
     private var unknownNotes: Set<CallID> = []
 
@@ -82,8 +82,8 @@ struct CardPage: LivePage {
             for note in written where calls[call] != nil { put(note, on: call) }
             // Typed on a card that had left already: it comes back.
             if calls[call] == nil, written.contains(where: { $0.user == sitter }) { isRecalling = true }
-        case .card(let call, .closed(let user)):
-            if user == sitter { closed.insert(call) }
+        case .card(let call, .closed(let card, let user)):
+            if user == sitter { closed[call] = card }
         case .card(let call, .contact(let taker)):
             if calls[call] != nil { takers[call] = taker }
         case .contact: break
@@ -124,7 +124,7 @@ struct CardPage: LivePage {
 
     /// The card stays after the call until the person is done with it: who talked with the caller, or has noted something.
     func isKept(_ call: Call) -> Bool {
-        guard let sitter, !closed.contains(call.id) else { return false }
+        guard let sitter, !isClosed(call) else { return false }
         if notes[call.id]?.contains(where: { $0.user == sitter && !$0.text.isEmpty }) ?? false { return true }
         if recalled.contains(call.id) || takers[call.id]?.user == sitter { return true }
         guard call.direction == .inbound else { return false }
@@ -133,6 +133,8 @@ struct CardPage: LivePage {
             leg.party == .phone(phone) && leg.answeredAt.map { $0 >= seat.since } ?? false
         }
     }
+
+    private func isClosed(_ call: Call) -> Bool { closed[call.id]?.holds(for: call, at: phone) ?? false }
 
     /// A later writing is the true one, whichever comes first.
     private mutating func put(_ note: CallNote, on call: CallID) {
@@ -154,7 +156,7 @@ struct CardPage: LivePage {
         switch question {
         case .openCards:
             isRecalling = false
-            closed.formUnion(answer.closed)
+            for card in answer.closed { closed[card.call] = card }
             for call in answer.calls {
                 // The live one is the newer one.
                 if calls[call.id] == nil { calls[call.id] = call }
@@ -211,10 +213,11 @@ struct CardPage: LivePage {
     func isUnwanted(_ call: Call) -> Bool { call.answeredAt == nil && floor.isSpam(call, by: numbers) }
 
     private func quietLines(at now: Date, besides cards: [CallCard]) -> [QuietLine] {
-        let shown = Set(cards.flatMap(\.calls)).union(closed)
+        let shown = Set(cards.flatMap(\.calls))
         // Who calls again stands on a card already.
         let gone = calls.values.filter { call in
-            !shown.contains(call.id) && !isUnwanted(call) && !cards.contains { isRepeat($0.call, of: call) }
+            !shown.contains(call.id) && !isClosed(call) && !isUnwanted(call)
+                && !cards.contains { isRepeat($0.call, of: call) }
         }
         let fresh = gone.compactMap { QuietLine($0, on: phone) }.filter { .between($0.at, now) < quietTime }
         let latest = fresh.sorted { ($0.at, $0.id.description) > ($1.at, $1.id.description) }
