@@ -48,6 +48,7 @@ struct Site: Sendable {
             timeZone: configuration.timeZone,
             numbers: numbers,
             dids: dids,
+            clientSleepsAfter: configuration.clientSleepsAfter,
             now: now(),
             reader: context.reader,
             frame: context.frame

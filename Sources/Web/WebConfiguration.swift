@@ -19,6 +19,8 @@ package struct WebConfiguration: Sendable {
     package var timeZone = TimeZone(identifier: "Europe/Moscow") ?? .gmt
     /// The business, as it is named at the telephone.
     package var company = ""
+    /// A client from whom nothing came for so long sleeps (decision D11).
+    package var clientSleepsAfter: TimeInterval = 365 * 86_400
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.

@@ -73,6 +73,26 @@ def test_the_list_of_clients_answers_as_one_types(reader, quiet, picture):
     page.wait_for_url(f"**/clients/{client}")
 
 
+def test_s1_8_the_card_says_how_the_client_stands(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Стояльцева Нина", "8 (921) 555-07-08")
+    saved(page)
+    statuses = page.locator(".page-head .statuses")
+    expect(statuses).to_have_count(0)
+    page.keyboard.press("e")
+    page.locator("#showroom_status").select_option("vip")
+    page.keyboard.press("Control+Enter")
+    expect(statuses).to_have_text("Автосалон: VIP")
+    page.locator("a[href$='/edit']").wait_for()
+    picture(page, "client-status")
+    expect(page.locator(".history")).to_contain_text("VIP")
+    desk = reader.open("/card?extension=0111")
+    call = quiet.begin(DIRECT, "+79215550708")
+    expect(desk.locator(".caller .client-panel .statuses")).to_have_text("Автосалон: VIP", timeout=15_000)
+    quiet.tell(f"hang-up {call}")
+    wait_until(lambda: quiet.live_channels == 0)
+
+
 def test_s0_5_the_caller_is_known_while_the_phone_still_rings(reader, quiet, picture):
     page = reader.open("/clients")
     add_client(page, "Звонарёва Алла", "8 (921) 555-03-44")

@@ -12,6 +12,8 @@ package struct Client: Hashable, Sendable {
     package var name = ""
     package var clientType = ClientType.private
     package var note: String?
+    /// Set by people; wins over what follows from contacts and documents (decision D11).
+    package var statuses: [ReasonCategory: CRMStatus] = [:]
     /// In the order in which they are shown.
     package var phones: [ClientPhone] = []
     package var emails: [String] = []

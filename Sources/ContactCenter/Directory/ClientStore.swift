@@ -78,6 +78,8 @@ package struct ClientDossier: Hashable, Sendable {
     package var documents: [Kept<Document>] = []
     /// The latest first.
     package var contacts: [RecentContact] = []
+    /// By direction of the business.
+    package var dealings: [ReasonCategory: ClientDealings] = [:]
     /// When the last missed calls from the client's numbers were, the latest first.
     package var missedCalls: [Date] = []
     package var changes: [Change] = []
@@ -112,6 +114,11 @@ extension Client: KeptRecord {
         .text("name", \.name, limit: 200),
         .choice("client_type", \.clientType),
         .lines("note", \.note, limit: 4_000),
+        .choice("service_status", \.statuses[.service]),
+        .choice("showroom_status", \.statuses[.showroom]),
+        .choice("shop_status", \.statuses[.shop]),
+        .choice("feedback_status", \.statuses[.feedback]),
+        .choice("other_status", \.statuses[.other]),
     ]
 }
 

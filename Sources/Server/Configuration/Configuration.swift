@@ -33,6 +33,8 @@ package struct Configuration: Sendable {
         package var timeZone: TimeZone
         /// How telephone numbers are written there.
         package var country: Country
+        /// A client from whom nothing came for so long sleeps.
+        package var clientSleepsAfterDays: Int
     }
 
     package struct Server: Hashable, Sendable {
@@ -80,7 +82,8 @@ package struct Configuration: Sendable {
         business = Business(
             name: settings.value(of: Settings.businessName),
             timeZone: settings.value(of: Settings.businessTimeZone),
-            country: settings.value(of: Settings.businessCountry)
+            country: settings.value(of: Settings.businessCountry),
+            clientSleepsAfterDays: settings.value(of: Settings.clientsSleepAfter)
         )
         missed = MissedRules(
             shortestWait: .seconds(settings.value(of: Settings.missedShortestWait)),

@@ -147,6 +147,12 @@ package enum Settings {
         "The country whose way of writing telephone numbers is meant where they have no `+`",
         read: country
     )
+    static let clientsSleepAfter = Setting(
+        "clients.sleep-after",
+        365,
+        "Days. A client from whom nothing came for so long in a direction of the business is shown as sleeping there",
+        read: { try wholeNumber($0, in: 1...3_650, "days") }
+    )
 
     static let missedShortestWait = Setting(
         "missed.shortest-wait",
@@ -275,6 +281,7 @@ package enum Settings {
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
         pbxTransferContext.declaration, pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        clientsSleepAfter.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,

@@ -1,3 +1,4 @@
+import Foundation
 import Web
 
 extension WebConfiguration {
@@ -13,6 +14,7 @@ extension WebConfiguration {
         certificate = server.tls == .off ? nil : Certificate(path: server.certificate, keyPath: server.key)
         timeZone = configuration.business.timeZone
         company = configuration.business.name ?? ""
+        clientSleepsAfter = 86_400 * TimeInterval(configuration.business.clientSleepsAfterDays)
     }
 }
 

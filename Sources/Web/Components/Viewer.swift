@@ -17,6 +17,8 @@ struct Viewer: Sendable {
     var numbers: any PhoneNumberReading
     /// What the numbers that callers dial say.
     var dids: DIDDirectory
+    /// A client from whom nothing came for so long sleeps (decision D11).
+    var clientSleepsAfter = WebConfiguration().clientSleepsAfter
     /// Counters that run show their value of this moment.
     var now: Date
     /// `nil` before the log-in.

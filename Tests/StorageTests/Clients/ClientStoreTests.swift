@@ -127,6 +127,47 @@ struct ClientStoreTests {
     }
 
     @Test(
+        "S1.8 a client's contacts and documents are told by direction, beside the status that people set",
+        arguments: TestEngine.allCases
+    )
+    func statuses(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            var client = Self.client("Ролёв Пётр")
+            client.statuses[.shop] = .vip
+            let kept = try await add(client, to: store)
+            #expect(try await store.clients.client(kept.id)?.record.statuses == [.shop: .vip])
+            let reasons = try await store.records.records(of: Reason.self, includingHidden: false)
+            for (number, direction) in [ReasonCategory.service, .service, .other].enumerated() {
+                var contact = Contact()
+                contact.at = .sample(Double(number))
+                contact.client = kept.id
+                contact.reason = reasons.first { $0.record.category == direction }?.id
+                _ = try await store.contacts.begin(contact, by: RecordAuthor(nil, at: contact.at))
+            }
+            for (number, kind) in [Document.Kind.workOrder, .appointment, .testDrive].enumerated() {
+                var document = Document()
+                document.kind = kind
+                document.at = .sample(Double(10 + number))
+                document.client = kept.id
+                _ = try await store.documents.add(document, by: program)
+            }
+            let dossier = try #require(try await store.clients.dossier(kept.id))
+            #expect(
+                dossier.dealings == [
+                    .service: ClientDealings(lastContactAt: .sample(1), lastDocumentAt: .sample(11)),
+                    .showroom: ClientDealings(lastDocumentAt: .sample(12)),
+                    .other: ClientDealings(lastContactAt: .sample(2)),
+                ]
+            )
+            client.statuses = [.service: .lost]
+            _ = try await store.clients.change(kept.id, over: kept.version, to: client, by: program)
+            #expect(try await store.clients.client(kept.id)?.record.statuses == [.service: .lost])
+            let history = try await store.records.history(of: kept.id, limit: 1)
+            #expect(history.first?.fields.map(\.name).sorted() == ["service_status", "shop_status"])
+        }
+    }
+
+    @Test(
         "two clients become one, with vehicles, documents, contacts and numbers, and can be separated again",
         arguments: TestEngine.allCases
     )

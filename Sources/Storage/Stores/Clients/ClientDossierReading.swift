@@ -22,6 +22,7 @@ enum ClientDossierReading {
             .map(FoundClients.vehicle)
         dossier.documents = try DocumentTable.documents(of: id, limit: mostDocuments, in: transaction)
         dossier.contacts = try transaction.rows(findContacts, [key, .integer(mostContacts)]).map(contact)
+        dossier.dealings = try dealings(of: id, in: transaction)
         dossier.missedCalls = try missedCalls(of: client.record, in: transaction)
         dossier.changes = try ChangeTable.changes(
             of: .clients,
@@ -30,6 +31,24 @@ enum ClientDossierReading {
             in: transaction
         )
         return dossier
+    }
+
+    private static func dealings(
+        of id: ClientID,
+        in transaction: any Transaction
+    ) throws -> [ReasonCategory: ClientDealings] {
+        var dealings: [ReasonCategory: ClientDealings] = [:]
+        for row in try transaction.rows(findContactDirections, [.integer(id.rawValue)]) {
+            var row = row
+            dealings[try row.named(), default: ClientDealings()].lastContactAt = try row.instant()
+        }
+        for row in try transaction.rows(findDocumentKinds, [.integer(id.rawValue)]) {
+            var row = row
+            let (kind, at): (Document.Kind, Date) = try (row.named(), row.instant())
+            let known = dealings[kind.direction]?.lastDocumentAt
+            dealings[kind.direction, default: ClientDealings()].lastDocumentAt = known.map { max($0, at) } ?? at
+        }
+        return dealings
     }
 
     private static func missedCalls(of client: Client, in transaction: any Transaction) throws -> [Date] {
@@ -76,6 +95,15 @@ enum ClientDossierReading {
         LEFT JOIN employees ON employees.id = contacts.responsible_id
         WHERE contacts.client_id = $1 AND contacts.is_hidden = 0
         ORDER BY contacts.at DESC, contacts.id DESC LIMIT $2
+        """
+
+    private static let findContactDirections = """
+        SELECT reasons.category, MAX(contacts.at) FROM contacts JOIN reasons ON reasons.id = contacts.reason_id
+        WHERE contacts.client_id = $1 AND contacts.is_hidden = 0 GROUP BY reasons.category
+        """
+
+    private static let findDocumentKinds = """
+        SELECT kind, MAX(at) FROM documents WHERE client_id = $1 AND is_hidden = 0 GROUP BY kind
         """
 
     private static let findMissed = """

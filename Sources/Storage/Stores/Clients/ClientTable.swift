@@ -10,6 +10,7 @@ enum ClientTable {
         client.name = try row.text()
         client.clientType = try row.named()
         client.note = try row.optionalText()
+        for direction in ReasonCategory.allCases { client.statuses[direction] = try row.optional() }
         client.phones = try phones(of: id, in: transaction)
         client.emails = try transaction.rows(findEmails, [.integer(id.rawValue)]).map(text)
         client.addresses = try transaction.rows(findAddresses, [.integer(id.rawValue)]).map(text)
@@ -18,8 +19,11 @@ enum ClientTable {
 
     static func add(_ client: Client, in transaction: any Transaction) throws -> ClientID {
         let rows = try transaction.rows(
-            "INSERT INTO clients (kind, name, client_type, note) VALUES ($1, $2, $3, $4) RETURNING id",
-            [.text(client.kind), .text(client.name), .text(client.clientType), .text(client.note)]
+            """
+            INSERT INTO clients (kind, name, client_type, note, \(statusColumns.joined(separator: ", ")))
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+            """,
+            values(of: client)
         )
         guard let row = rows.first else {
             throw StorageError(.failed, "A client that has just been written is not there.")
@@ -38,13 +42,11 @@ enum ClientTable {
     ) throws -> Bool {
         let rows = try transaction.rows(
             """
-            UPDATE clients SET version = version + 1, kind = $3, name = $4, client_type = $5, note = $6
+            UPDATE clients SET version = version + 1, kind = $3, name = $4, client_type = $5, note = $6,
+                \(statusColumns.enumerated().map { "\($1) = $\($0 + 7)" }.joined(separator: ", "))
             WHERE id = $1 AND version = $2 RETURNING id
             """,
-            [
-                .integer(id.rawValue), .integer(version), .text(client.kind), .text(client.name),
-                .text(client.clientType), .text(client.note),
-            ]
+            [.integer(id.rawValue), .integer(version)] + values(of: client)
         )
         guard !rows.isEmpty else { return false }
         for table in ["client_phones", "client_emails", "client_addresses"] {
@@ -52,6 +54,14 @@ enum ClientTable {
         }
         try writeLists(of: client, id, in: transaction)
         return true
+    }
+
+    /// In the order of the directions.
+    private static let statusColumns = ReasonCategory.allCases.map { "\($0.rawValue)_status" }
+
+    private static func values(of client: Client) -> [SQLValue] {
+        [.text(client.kind), .text(client.name), .text(client.clientType), .text(client.note)]
+            + ReasonCategory.allCases.map { .text(client.statuses[$0]) }
     }
 
     private static func writeLists(of client: Client, _ id: ClientID, in transaction: any Transaction) throws {
@@ -95,7 +105,8 @@ enum ClientTable {
     }
 
     private static let findClient = """
-        SELECT version, is_hidden, kind, name, client_type, note FROM clients WHERE id = $1
+        SELECT version, is_hidden, kind, name, client_type, note, \(statusColumns.joined(separator: ", "))
+        FROM clients WHERE id = $1
         """
 
     static let findPhones = """

@@ -44,7 +44,7 @@ struct ClientPanel {
     private func panel(_ dossier: ClientDossier) -> HTML {
         """
         <section class="client-panel"><header><h3>\(name(of: dossier))</h3>\(type(of: dossier.client.record))\
-        \(missed(dossier))</header><div class="parts">\(parts(of: dossier))</div></section>
+        \(statuses(of: dossier))\(missed(dossier))</header><div class="parts">\(parts(of: dossier))</div></section>
         """
     }
 
@@ -57,6 +57,15 @@ struct ClientPanel {
     // MARK: - Parts
 
     func type(of client: Client) -> HTML { "<span class=\"pill\">\(language[client.clientType.phrase])</span>" }
+
+    /// How the client stands with the business, by direction (requirement S1.8).
+    func statuses(of dossier: ClientDossier) -> HTML {
+        let pills = dossier.statuses(at: viewer.now, sleepingAfter: viewer.clientSleepsAfter).map { direction, status in
+            "<span class=\"pill \(status.tone)\">\(language[direction.phrase]): \(language[status.phrase])</span> "
+                as HTML
+        }
+        return pills.isEmpty ? .nothing : "<span class=\"statuses\" title=\"\(language[.crmStatus])\">\(pills)</span>"
+    }
 
     func missed(_ dossier: ClientDossier) -> HTML {
         guard let last = dossier.missedCalls.first else { return .nothing }
@@ -115,6 +124,17 @@ struct ClientPanel {
         return """
             <li>\(link) \(foreign(contact.reason ?? ""))\(words)<small>\(people.joined(" → "))</small></li>
             """
+    }
+}
+
+extension CRMStatus {
+    fileprivate var tone: HTML {
+        switch self {
+        case .new, .vip: "good"
+        case .active: ""
+        case .sleeping: "warn"
+        case .lost: "bad"
+        }
     }
 }
 

@@ -87,6 +87,8 @@ enum RecordWords {
     static func word(_ word: String, in field: String) -> Phrase? {
         switch field {
         case "category": ReasonCategory(rawValue: word)?.phrase
+        case "service_status", "showroom_status", "shop_status", "feedback_status", "other_status":
+            CRMStatus(rawValue: word)?.phrase
         case "client_type": ClientType(rawValue: word)?.phrase
         case "route": ReasonRoute(rawValue: word)?.phrase
         case "kind": Document.Kind(rawValue: word)?.phrase
@@ -132,6 +134,18 @@ extension FieldContent {
         switch self {
         case .choice, .reference, .references, .user: true
         case .text, .lines, .integer, .flag, .phone, .instant, .money: false
+        }
+    }
+}
+
+extension CRMStatus {
+    var phrase: Phrase {
+        switch self {
+        case .new: .crmNew
+        case .active: .crmActive
+        case .sleeping: .crmSleeping
+        case .lost: .crmLost
+        case .vip: .crmVIP
         }
     }
 }

@@ -21,7 +21,7 @@ struct ClientCardPage: Sendable {
         }
         return Shell(title: HTML(text: shortened(client.name, to: 60)), place: .clients).page(
             """
-            <div class="page-head"><h1>\(foreign(client.name, limit: 200))</h1>\(panel.type(of: client))\(panel.missed(dossier))\(state)\
+            <div class="page-head"><h1>\(foreign(client.name, limit: 200))</h1>\(panel.type(of: client))\(panel.statuses(of: dossier))\(panel.missed(dossier))\(state)\
             \(isOwn ? "<a class=\"button push\" href=\"\(SitePath.client(id))/edit\" data-key=\"KeyE\">\(language[.clientEdit]) <kbd>E</kbd></a>" : .nothing)</div>
             \(mergedNotice)\(doublesNotice)
             <div class="card-columns"><section class="card"><header><h2>\(language[.clientPhones])</h2></header>\
@@ -128,13 +128,17 @@ struct ClientCardPage: Sendable {
             switch field {
             case "kind": text.flatMap(Client.Kind.init(rawValue:))?.phrase
             case "client_type": text.flatMap(ClientType.init(rawValue:))?.phrase
+            case let name where name.hasSuffix("_status"): text.flatMap(CRMStatus.init(rawValue:))?.phrase
             default: nil
             }
         return phrase.map { language[$0] } ?? foreign(text ?? "—", limit: 200)
     }
 
     private static func fieldPhrase(_ name: String) -> Phrase? {
-        switch name {
+        if let direction = name.split(separator: "_").first.flatMap({ ReasonCategory(rawValue: String($0)) }) {
+            return direction.phrase
+        }
+        return switch name {
         case "kind": .clientKind
         case "name": .clientName
         case "client_type": .clientType

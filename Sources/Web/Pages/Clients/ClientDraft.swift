@@ -14,6 +14,9 @@ struct ClientDraft: Sendable {
         client.name = form["name"] ?? ""
         client.clientType = form["client_type"].flatMap(ClientType.init(rawValue:)) ?? .private
         client.note = form["note"].map(Self.lines)
+        for direction in ReasonCategory.allCases {
+            client.statuses[direction] = form["\(direction.rawValue)_status"].flatMap(CRMStatus.init(rawValue:))
+        }
         let (numbers, kinds, people) = (form.all("phone_number"), form.all("phone_kind"), form.all("phone_person"))
         client.phones = numbers.enumerated().map { index, number in
             ClientPhone(

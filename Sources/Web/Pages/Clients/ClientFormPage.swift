@@ -27,7 +27,7 @@ struct ClientFormPage: Sendable {
             <div class="body stack"><div class="fields">\
             \(select("kind", .clientKind, Client.Kind.allCases.map { ($0.rawValue, $0.phrase) }, draft.client.kind.rawValue))\
             \(select("client_type", .clientType, ClientType.allCases.map { ($0.rawValue, $0.phrase) }, draft.client.clientType.rawValue))\
-            \(nameField)</div>\(phones)\
+            \(nameField)</div>\(phones)\(statuses)\
             <div class="fields">\(area("emails", .clientEmails, draft.client.emails.joined(separator: "\n"), .clientOnePerLine))\
             \(area("addresses", .clientAddresses, draft.client.addresses.joined(separator: "\n"), .clientOnePerLine))\
             \(area("note", .clientNote, draft.client.note ?? "", nil))</div>\
@@ -94,6 +94,19 @@ struct ClientFormPage: Sendable {
         return """
             <fieldset><legend>\(language[.clientPhones])</legend>\(rows)\(hint("phones", problem, .clientPhonesHint))</fieldset>
             """
+    }
+
+    /// Left open they follow from contacts and documents.
+    private var statuses: HTML {
+        let fields = ReasonCategory.allCases.map { direction in
+            select(
+                "\(direction.rawValue)_status",
+                direction.phrase,
+                [("", .crmByItself)] + CRMStatus.allCases.map { ($0.rawValue, $0.phrase) },
+                draft.client.statuses[direction]?.rawValue ?? ""
+            )
+        }
+        return "<fieldset><legend>\(language[.crmStatus])</legend><div class=\"fields\">\(fields)</div></fieldset>"
     }
 
     private func select(_ name: String, _ label: Phrase, _ words: [(String, Phrase)], _ chosen: String) -> HTML {
