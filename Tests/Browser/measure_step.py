@@ -79,7 +79,7 @@ def lead(page):
     page.locator("input[name=model]").fill("6")
     page.locator("input[name=year]").fill("2006")
     go_on(page, "master")
-    page.locator(".people-table input[type=radio]").first.check()
+    page.locator(".people-table tbody input[type=radio]:visible").first.check()
     go_on(page, "registered")
     return page.evaluate("window.steps")
 
