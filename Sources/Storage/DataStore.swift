@@ -115,6 +115,7 @@ package final class DataStore: Sendable {
         }
         try await database.write { transaction in
             try ScriptTable.ship(.inboundContact, coded: Script.inboundContactCode, at: Date(), in: transaction)
+            try ScriptTable.ship(.registration, coded: Script.registrationCode, at: Date(), in: transaction)
         }
         try await writeNumberKeys()
         try await writeMissed()

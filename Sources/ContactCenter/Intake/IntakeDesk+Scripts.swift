@@ -3,18 +3,24 @@ import Foundation
 /// Which script leads through a contact: the one of its channel, then that of the chosen reason.
 extension IntakeDesk {
     /// The script that a contact begins with.
-    func firstScript(of channel: ContactChannelID?) async throws -> KeptScript? {
+    ///
+    /// - Parameter usual: what the program knows the script by that is taken where the channel has none of its own.
+    func firstScript(of channel: ContactChannelID?, or usual: String) async throws -> KeptScript? {
         if let channel, let own = try await scripts.script(of: channel) { return own }
-        return try await scripts.script(coded: Script.inboundContactCode)
+        return try await scripts.script(coded: usual)
     }
 
     /// Of a contact without a call that stands at its beginning another channel may have another script.
     func followChannel(_ intake: inout Intake) async throws {
         guard intake.contact.record.call == nil, intake.begun == nil, intake.run.path.count == 1,
             let channel = intake.run.answers[ScriptAnswer.channel].flatMap({ Int64($0) }),
-            let kept = try await firstScript(of: ContactChannelID(channel)),
-            let present = try await scripts.version(intake.kept.script), present.id != kept.id
+            let present = try await scripts.version(intake.kept.script)
         else { return }
+        let registration = try await scripts.script(coded: Script.registrationCode)
+        let usual = present.id == registration?.id ? Script.registrationCode : Script.inboundContactCode
+        guard let kept = try await firstScript(of: ContactChannelID(channel), or: usual), present.id != kept.id else {
+            return
+        }
         intake.kept.script = kept.version
         intake.run = ScriptRun(kept.script, facts: intake.run.facts, answers: intake.run.answers)
     }
@@ -56,6 +62,26 @@ extension IntakeDesk {
         guard let version = kept.begun, let begun = try await scripts.body(of: version) else { return nil }
         let step = begun.steps.first { $0.asks(for: ScriptAnswer.reason) }
         return ScriptRun(begun, facts: facts, answers: kept.answers, at: step?.id)
+    }
+}
+
+extension IntakeDesk {
+    /// On a card the reason follows from the first open document of the client, where nobody has chosen one (requirement S1.11).
+    func followDocuments(_ intake: inout Intake) async throws {
+        guard let step = intake.run.step, step.isCard, step.asks(for: ScriptAnswer.reason),
+            (intake.run.answers[ScriptAnswer.reason] ?? "").isEmpty,
+            let client = intake.run.answers[ScriptAnswer.client].flatMap({ Int64($0) })
+        else { return }
+        var filter = DocumentFilter()
+        filter.client = ClientID(client)
+        filter.isOpen = true
+        guard let document = try await documents.documents(where: filter, after: nil, limit: 1).first else { return }
+        let reasons = try await records.records(of: Reason.self, includingHidden: false)
+            .filter { $0.record.category == document.record.kind.direction && $0.record.caption != nil }
+        guard let reason = reasons.min(by: { $0.record.place < $1.record.place }) else { return }
+        intake.run.answers[ScriptAnswer.reason] = reason.id.description
+        intake.kept.answers = intake.run.answers
+        intake.run.facts = try await facts(intake.kept, of: intake.contact.record)
     }
 }
 

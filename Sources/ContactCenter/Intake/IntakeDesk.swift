@@ -95,14 +95,20 @@ package struct IntakeDesk: Sendable {
     }
 
     /// A contact without a call (requirements S0.12, S0.46).
-    package func begin(channel: ContactChannelID?, by user: UserID) async throws -> Intake? {
+    ///
+    /// - Parameter usual: what the program knows the script by that leads through it where the channel has none of its own.
+    package func begin(
+        channel: ContactChannelID?,
+        by user: UserID,
+        usual: String = Script.inboundContactCode
+    ) async throws -> Intake? {
         var contact = Contact()
         contact.at = now()
         contact.channel = channel
         guard case .saved(let kept) = try await contacts.begin(contact, by: RecordAuthor(user, at: now())) else {
             return nil
         }
-        return try await intake(of: kept)
+        return try await intake(of: kept, usual: usual)
     }
 
     /// - Returns: `nil` when there is no such contact.
@@ -111,12 +117,15 @@ package struct IntakeDesk: Sendable {
         return try await intake(of: contact)
     }
 
-    private func intake(of contact: Kept<Contact>) async throws -> Intake? {
+    private func intake(
+        of contact: Kept<Contact>,
+        usual: String = Script.inboundContactCode
+    ) async throws -> Intake? {
         if let kept = try await scripts.run(of: contact.id), let script = try await scripts.body(of: kept.script) {
             return try await intake(contact, kept, script)
         }
         guard contact.record.state == .unfinished,
-            let latest = try await firstScript(of: contact.record.channel)
+            let latest = try await firstScript(of: contact.record.channel, or: usual)
         else { return nil }
         var fresh = KeptRun(script: latest.version, step: latest.script.start, isCallerIdentified: false)
         try await identify(contact.record, &fresh)
@@ -205,6 +214,8 @@ package struct IntakeDesk: Sendable {
         intake.kept.answers = intake.run.answers
         intake.run.facts = try await facts(intake.kept, of: intake.contact.record)
 
+        try await followDocuments(&intake)
+
         var problems: [FieldProblem] = []
         var unreached: Extension?
         switch move {
@@ -213,7 +224,7 @@ package struct IntakeDesk: Sendable {
         case .to(let step): intake.run.goBack(to: step)
         case .next:
             problems = try await self.problems(of: intake)
-            if problems.isEmpty, case .offerAppointment = intake.run.step?.act {
+            if problems.isEmpty, intake.run.step?.acts.contains(.offerAppointment) ?? false {
                 // Of two who go on at once the first makes the appointment.
                 if let other = try await keep(&intake, typed: typed) { return other }
                 problems = try await appoint(&intake, by: user)
@@ -284,10 +295,12 @@ package struct IntakeDesk: Sendable {
             let employee = try await records.record(EmployeeID(id))
             if employee?.isHidden ?? true { problems.append(FieldProblem(question.name, .noSuchRecord)) }
         }
-        if case .remind = step.act, let typed = intake.run.answers[ScriptAnswer.reminderAt],
-            clock.moment(typed) == nil, !problems.contains(where: { $0.field == ScriptAnswer.reminderAt })
-        {
-            problems.append(FieldProblem(ScriptAnswer.reminderAt, .malformed))
+        for case .remind in step.acts {
+            if let typed = intake.run.answers[ScriptAnswer.reminderAt], clock.moment(typed) == nil,
+                !problems.contains(where: { $0.field == ScriptAnswer.reminderAt })
+            {
+                problems.append(FieldProblem(ScriptAnswer.reminderAt, .malformed))
+            }
         }
         return problems
     }
@@ -296,7 +309,7 @@ package struct IntakeDesk: Sendable {
 
     /// - Returns: the phone that could not be reached; the way goes on as if the person had said so.
     private func sendOn(_ intake: inout Intake) async throws -> Extension? {
-        guard let transfer, case .transfer = intake.run.step?.act,
+        guard let transfer, intake.run.step?.isTransfer ?? false,
             intake.run.answers[ScriptAnswer.transfer] == ScriptAnswer.connected, let call = intake.contact.record.call,
             let id = intake.run.answers[ScriptAnswer.employee].flatMap({ Int64($0) }),
             let phone = try await records.record(EmployeeID(id))?.record.phone
@@ -313,10 +326,14 @@ package struct IntakeDesk: Sendable {
 
     /// What a step begins with, where nobody has answered it yet.
     func fillIn(_ intake: inout Intake, in language: LocalText.Language) async throws {
+        for act in intake.run.step?.acts ?? [] { try await fillIn(act, of: &intake, in: language) }
+    }
+
+    private func fillIn(_ act: ScriptAct, of intake: inout Intake, in language: LocalText.Language) async throws {
         func offer(_ name: String, _ answer: String?) {
             if intake.run.answers[name] == nil, let answer { intake.run.answers[name] = answer }
         }
-        switch intake.run.step?.act {
+        switch act {
         case .transfer:
             offer(ScriptAnswer.transfer, ScriptAnswer.connected)
         case .identifyClient:
@@ -336,8 +353,14 @@ package struct IntakeDesk: Sendable {
             }
         case .offerAppointment:
             for (name, answer) in try await appointmentDefaults(of: intake) { offer(name, answer) }
-        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .finish, nil: break
+        case .chooseEmployee, .firstTimeData, .chooseBaseContact, .finish: break
         }
+    }
+}
+
+extension ScriptStep {
+    fileprivate var isTransfer: Bool {
+        acts.contains { if case .transfer = $0 { true } else { false } }
     }
 }
 

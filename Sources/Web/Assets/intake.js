@@ -132,7 +132,11 @@ function onChange(event) {
   if (target.name === '_people') return choosePeople(place, target.value)
   if (target.name === '_side') return place.querySelector('.tabs').classList.toggle('quality', target.value === 'quality')
   if (target.name === '_found') choose(place, target)
-  if (target.name === 'is_new' && target.value === 'yes') forget(place)
+  if (target.name === '_vehicle') {
+    formOf(place).elements.vehicle.value = target.dataset.vehicle
+    return touch(place, 0)
+  }
+  if (target.name === 'is_new' && target.value === 'yes' && target.checked) forget(place)
   check(target)
   if (target.type === 'radio' || target.type === 'checkbox' || target.tagName === 'SELECT') touch(place, 0)
 }
@@ -177,13 +181,25 @@ async function send(place, form) {
     if (formOf(place) === form) show(place, await answer.text(), mayFocus(place))
     return
   }
-  const { revision, saved, steps, next, day } = await answer.json()
+  const { revision, saved, steps, next, day, client, reason } = await answer.json()
   form.elements.revision.value = revision
   form.querySelector('[data-steps]').innerHTML = steps
   form.querySelector('[data-next]').innerHTML = next
   form.querySelector('[data-saved]').innerHTML = saved
   if (day) form.querySelector('[data-day]').innerHTML = day
+  if (client !== undefined) showClient(form, client, reason)
   if (!state.isChanged) forgetKept(form)
+}
+
+// Who was chosen on a card, and the reason that followed from their documents, where none was chosen meanwhile.
+function showClient(form, html, reason) {
+  const place = form.querySelector('[data-client]')
+  const known = place.firstElementChild?.dataset.clientId
+  const shown = document.createRange().createContextualFragment(html)
+  if (shown.firstElementChild?.dataset.clientId !== known) place.replaceChildren(shown)
+  if (!reason || form.querySelector('input[name=reason]:checked')) return
+  const radio = form.querySelector(`input[name=reason][value="${CSS.escape(reason)}"]`)
+  if (radio) radio.checked = true
 }
 
 function say(form, text) {
@@ -362,8 +378,10 @@ function choose(place, radio) {
   const form = formOf(place)
   form.elements.client.value = radio.dataset.client
   form.elements.vehicle.value = radio.dataset.vehicle
-  const known = form.querySelector('input[name=is_new][value=no]')
+  const known = form.querySelector('input[type=radio][name=is_new][value=no]')
   if (known) known.checked = true
+  const unknown = form.querySelector('input[type=checkbox][name=is_new]')
+  if (unknown) unknown.checked = false
   touch(place, 0)
 }
 

@@ -178,7 +178,9 @@ enum Phrase: Int, CaseIterable, Sendable {
         documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleAdd,
         crmStatus, crmByItself, crmNew, crmActive, crmSleeping, crmLost, crmVIP
     // Taking a contact
-    case intakeStepSkipped, intakeSayToClient, intakeNothingToSay, intakeNextRegister, intakeNextStep,
+    case intakeChooseClient, intakeSayWho, intakeClientUnknown, intakeClientTitle, intakeFindAnything,
+        intakeWhichVehicle, intakeStepSkipped, intakeSayToClient, intakeNothingToSay, intakeNextRegister,
+        intakeNextStep,
         intakeGoOnTalking, intakeGoOn, intakeRegister, intakeBack, intakeCallBrokeOff, intakeContactRegistered,
         intakeContactCard, intakeChannel, intakeCallerID, intakeYes, intakeNo, intakeChooseReason, intakeChooseWhom,
         intakeChooseBase, intakePhoneNeeded, intakeMomentMalformed, intakeFieldRequired, intakeFieldTooLong,

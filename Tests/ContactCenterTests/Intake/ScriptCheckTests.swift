@@ -16,8 +16,8 @@ struct ScriptCheckTests {
                 questions: [ScriptQuestion("again", "Повторно?", .yesNo), ScriptQuestion("text", "Что?")],
                 branches: [ScriptBranch(to: "no", when: ["again": ["no"]]), ScriptBranch(to: "yes")]
             ),
-            ScriptStep("yes", title: "Да", act: .finish(.informed)),
-            ScriptStep("no", title: "Нет", act: .finish(.dropped)),
+            ScriptStep("yes", title: "Да", acts: [.finish(.informed)]),
+            ScriptStep("no", title: "Нет", acts: [.finish(.dropped)]),
         ]
     )
 
@@ -35,13 +35,13 @@ struct ScriptCheckTests {
 
     @Test("a dead end, a step that no way leads to and a way that comes round are named with their step")
     func ways() {
-        #expect(problems { $0.steps[1].act = nil } == [ScriptProblem(.deadEnd, in: "yes")])
+        #expect(problems { $0.steps[1].acts = [] } == [ScriptProblem(.deadEnd, in: "yes")])
         #expect(
-            problems { $0.steps.append(ScriptStep("lost", title: "Никуда", act: .finish(.informed))) }
+            problems { $0.steps.append(ScriptStep("lost", title: "Никуда", acts: [.finish(.informed)])) }
                 == [ScriptProblem(.unreachable, in: "lost")]
         )
         let round = problems {
-            $0.steps[1].act = nil
+            $0.steps[1].acts = []
             $0.steps[1].branches = [ScriptBranch(to: "ask")]
         }
         #expect(round == [ScriptProblem(.comesRound, in: "ask"), ScriptProblem(.comesRound, in: "yes")])

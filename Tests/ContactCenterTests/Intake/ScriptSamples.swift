@@ -22,11 +22,14 @@ extension Script {
         }
         let isEnd = place == count - 1 || Int.random(in: 0..<6, using: &random) == 0
         guard !isEnd else {
-            step.act = ScriptAct.finish(.informed)
+            step.acts = [.finish(.informed)]
             return step
         }
-        step.act =
-            [nil, .identifyClient, .transfer(.all), .chooseEmployee(.masters)].randomElement(using: &random) ?? nil
+        let acts: [[ScriptAct]] = [
+            [], [.identifyClient(isRequired: false)], [.transfer(.all)], [.chooseEmployee(.masters, isRequired: true)],
+            [.identifyClient(isRequired: true), .chooseEmployee(.all, isRequired: false)],
+        ]
+        step.acts = acts.randomElement(using: &random) ?? []
         // Mostly forwards, which is what most people mean.
         func target() -> String {
             let isBackwards = Int.random(in: 0..<40, using: &random) == 0

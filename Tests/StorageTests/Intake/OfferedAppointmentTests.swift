@@ -17,7 +17,7 @@ struct OfferedAppointmentTests {
             ScriptStep(
                 "appointment",
                 title: LocalText("Запись"),
-                act: .offerAppointment,
+                acts: [.offerAppointment],
                 branches: [
                     ScriptBranch(to: "transferred", when: ["appointment": ["made"]]), ScriptBranch(to: "informed"),
                 ]

@@ -17,7 +17,9 @@ struct ScriptStoreTests {
             try await store.migrate()
             let kept = try await shipped(in: store)
             #expect(kept.script == .inboundContact && kept.ordinal == 1 && kept.author == nil)
-            #expect(try await store.scripts.scripts() == [kept])
+            let registration = try await store.scripts.script(coded: Script.registrationCode)
+            #expect(registration?.script == .registration)
+            #expect(try await store.scripts.scripts() == [kept, registration])
         }
     }
 

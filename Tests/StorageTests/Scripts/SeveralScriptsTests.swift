@@ -18,7 +18,7 @@ struct SeveralScriptsTests {
                 questions: [ScriptQuestion(ScriptAnswer.score, LocalText("Оценка"), .number(1...5), isRequired: true)],
                 branches: [ScriptBranch(to: "done")]
             ),
-            ScriptStep("done", title: LocalText("Итог"), act: .finish(.informed)),
+            ScriptStep("done", title: LocalText("Итог"), acts: [.finish(.informed)]),
         ]
     )
 
@@ -38,7 +38,7 @@ struct SeveralScriptsTests {
             let (parts, other) = try await (store.reason("parts"), store.reason("other"))
             let (first, second) = try await (add(to: store), add(to: store))
             #expect(first.ordinal == 1 && first.id != second.id)
-            #expect(try await store.scripts.scripts().count == 3)
+            #expect(try await store.scripts.scripts().count == 4)
             #expect(try await store.scripts.use(of: first.id) == ScriptUse())
             let use = ScriptUse(channels: [ContactChannelID(4)], reasons: [parts, other])
             #expect(try await store.scripts.set(use, of: first.id))

@@ -13,20 +13,20 @@ import Testing
     func copied() async throws {
         try await ContactSite.with(Self.rights) { site in
             let copied = try await site.ask(.post, "/scripts/1/copy", "x=1")
-            #expect(copied.headers[.location] == "/scripts/2?told=copied")
-            let page = try await site.ask(.get, "/scripts/2?told=copied").text
+            #expect(copied.headers[.location] == "/scripts/3?told=copied")
+            let page = try await site.ask(.get, "/scripts/3?told=copied").text
             #expect(page.contains("Входящий контакт (копия)") && page.contains("Копия готова"))
             #expect(page.contains("href=\"/scripts/1\""))
-            let hung = try await site.ask(.post, "/scripts/2/uses", "channel=4&reason=5&reason=7")
-            #expect(hung.headers[.location] == "/scripts/2?told=hung")
+            let hung = try await site.ask(.post, "/scripts/3/uses", "channel=4&reason=5&reason=7")
+            #expect(hung.headers[.location] == "/scripts/3?told=hung")
             let use = ScriptUse(channels: [ContactChannelID(4)], reasons: [ReasonID(5), ReasonID(7)])
-            #expect(try await site.store.scripts.use(of: ScriptID(2)) == use)
-            let after = try await site.ask(.get, "/scripts/2").text
+            #expect(try await site.store.scripts.use(of: ScriptID(3)) == use)
+            let after = try await site.ask(.get, "/scripts/3").text
             // One box more is that of the sheet of keys.
             #expect(after.components(separatedBy: " checked>").count == 5)
-            let wrong = try await site.ask(.post, "/scripts/2/uses", "channel=99")
+            let wrong = try await site.ask(.post, "/scripts/3/uses", "channel=99")
             #expect(wrong.status == .badRequest)
-            #expect(try await site.store.scripts.use(of: ScriptID(2)) == use)
+            #expect(try await site.store.scripts.use(of: ScriptID(3)) == use)
             // The one that came with the product stays as it is.
             #expect(try await site.store.scripts.script(ScriptID(1))?.ordinal == 1)
         }

@@ -29,7 +29,7 @@ extension Script {
         if !Self.isName(step.id) { problems.append(.badName(step.id)) }
         if step.title.isEmpty { problems.append(.noTitle) }
         var texts = [step.title, step.hint, step.say] + step.questions.map(\.label)
-        if case .remind(let minutes, let text) = step.act {
+        for case .remind(let minutes, let text) in step.acts {
             texts.append(text)
             if !(1...44_640).contains(minutes) { problems.append(.badMinutes) }
         }
@@ -50,13 +50,18 @@ extension Script {
     // MARK: Questions
 
     private func questions(of step: ScriptStep, asked: inout Set<String>) -> [ScriptProblem.Kind] {
-        var problems: [ScriptProblem.Kind] = []
+        let byActs = step.acts.flatMap(\.questions).map(\.name)
+        var problems: [ScriptProblem.Kind] =
+            byActs.first { name in byActs.count { $0 == name } > 1 }
+            .map { [.questionTwice($0)] } ?? []
+        // An end asks for nothing more, and is one end.
+        if step.outcome != nil, step.isCard { problems.append(.endGoesOn) }
         for question in step.questions {
             let name = question.name
             if !Self.isName(name) || ScriptFact(rawValue: name) != nil && !Self.isFieldOfContact(question) {
                 problems.append(.badName(name))
             }
-            if !asked.insert(name).inserted || step.act?.questions.contains(where: { $0.name == name }) ?? false {
+            if !asked.insert(name).inserted || byActs.contains(name) {
                 problems.append(.questionTwice(name))
             }
             if question.label.isEmpty { problems.append(.noLabel(name)) }
@@ -80,10 +85,10 @@ extension Script {
 
     /// What an act asks for is asked once on each way: the second answer would take the place of the first.
     private func askedBefore(_ step: ScriptStep) -> [ScriptProblem.Kind] {
-        let names = Set((step.act?.questions ?? []).map(\.name))
+        let names = Set(step.acts.flatMap(\.questions).map(\.name))
         guard !names.isEmpty else { return [] }
         let before = steps.filter { $0.id != step.id && reachable(from: $0.id).contains(step.id) }
-        let asked = Set(before.flatMap { $0.act?.questions ?? [] }.map(\.name))
+        let asked = Set(before.flatMap(\.acts).flatMap(\.questions).map(\.name))
         return names.intersection(asked).sorted().prefix(1).map(ScriptProblem.Kind.questionTwice)
     }
 

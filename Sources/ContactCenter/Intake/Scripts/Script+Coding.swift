@@ -23,9 +23,11 @@ extension Script: Codable {
 extension ScriptStep: Codable {
     package enum Key: String, CodingKey, CaseIterable {
         case id, title, hint, say, ask, act, people, minutes, text, outcome, next
+        case clientRequired = "client_required"
+        case employeeRequired = "employee_required"
     }
 
-    private enum Act: String, Codable {
+    fileprivate enum Act: String, Codable {
         case identify, employee, transfer, reminder, appointment, finish
         case firstTime = "first_time"
         case baseContact = "base_contact"
@@ -39,20 +41,32 @@ extension ScriptStep: Codable {
             hint: try values.decodeIfPresent(LocalText.self, forKey: .hint) ?? LocalText(),
             say: try values.decodeIfPresent(LocalText.self, forKey: .say) ?? LocalText(),
             questions: try values.decodeIfPresent([ScriptQuestion].self, forKey: .ask) ?? [],
-            act: try Self.act(from: values),
+            acts: try Self.acts(from: values),
             branches: try values.decodeIfPresent([ScriptBranch].self, forKey: .next) ?? []
         )
     }
 
-    private static func act(from values: KeyedDecodingContainer<Key>) throws -> ScriptAct? {
-        guard let act = try values.decodeIfPresent(Act.self, forKey: .act) else { return nil }
+    /// One word, or a list of them; what they need to know stands beside them.
+    private static func acts(from values: KeyedDecodingContainer<Key>) throws -> [ScriptAct] {
+        guard values.contains(.act) else { return [] }
+        if let several = try? values.decode([Act].self, forKey: .act) {
+            return try several.map { try act($0, from: values) }
+        }
+        return [try act(values.decode(Act.self, forKey: .act), from: values)]
+    }
+
+    private static func act(_ word: Act, from values: KeyedDecodingContainer<Key>) throws -> ScriptAct {
         func people(or usual: ScriptAct.People) throws -> ScriptAct.People {
             try values.decodeIfPresent(ScriptAct.People.self, forKey: .people) ?? usual
         }
-        return switch act {
-        case .identify: .identifyClient
+        func flag(_ key: Key, or usual: Bool) throws -> Bool {
+            try values.decodeIfPresent(Bool.self, forKey: key) ?? usual
+        }
+        return switch word {
+        case .identify: .identifyClient(isRequired: try flag(.clientRequired, or: false))
         case .firstTime: .firstTimeData
-        case .employee: .chooseEmployee(try people(or: .all))
+        case .employee:
+            .chooseEmployee(try people(or: .all), isRequired: try flag(.employeeRequired, or: true))
         case .transfer: .transfer(try people(or: .masters))
         case .reminder:
             .remind(
@@ -72,27 +86,44 @@ extension ScriptStep: Codable {
         if !hint.isEmpty { try values.encode(hint, forKey: .hint) }
         if !say.isEmpty { try values.encode(say, forKey: .say) }
         if !questions.isEmpty { try values.encode(questions, forKey: .ask) }
+        let words = acts.map(\.word)
+        if words.count == 1 { try values.encode(words[0], forKey: .act) }
+        if words.count > 1 { try values.encode(words, forKey: .act) }
+        for act in acts { try Self.encodeDetails(of: act, to: &values) }
+        if !branches.isEmpty { try values.encode(branches, forKey: .next) }
+    }
+}
+
+extension ScriptStep {
+    /// What an act needs to know besides its word.
+    private static func encodeDetails(of act: ScriptAct, to values: inout KeyedEncodingContainer<Key>) throws {
         switch act {
-        case nil: break
-        case .identifyClient: try values.encode(Act.identify, forKey: .act)
-        case .firstTimeData: try values.encode(Act.firstTime, forKey: .act)
-        case .chooseEmployee(let people):
-            try values.encode(Act.employee, forKey: .act)
+        case .firstTimeData, .chooseBaseContact, .offerAppointment, .identifyClient(isRequired: false): break
+        case .identifyClient(isRequired: true): try values.encode(true, forKey: .clientRequired)
+        case .chooseEmployee(let people, let isRequired):
             try values.encode(people, forKey: .people)
-        case .transfer(let people):
-            try values.encode(Act.transfer, forKey: .act)
-            try values.encode(people, forKey: .people)
+            if !isRequired { try values.encode(false, forKey: .employeeRequired) }
+        case .transfer(let people): try values.encode(people, forKey: .people)
         case .remind(let minutes, let text):
-            try values.encode(Act.reminder, forKey: .act)
             try values.encode(minutes, forKey: .minutes)
             try values.encode(text, forKey: .text)
-        case .chooseBaseContact: try values.encode(Act.baseContact, forKey: .act)
-        case .offerAppointment: try values.encode(Act.appointment, forKey: .act)
-        case .finish(let outcome):
-            try values.encode(Act.finish, forKey: .act)
-            try values.encode(outcome, forKey: .outcome)
+        case .finish(let outcome): try values.encode(outcome, forKey: .outcome)
         }
-        if !branches.isEmpty { try values.encode(branches, forKey: .next) }
+    }
+}
+
+extension ScriptAct {
+    fileprivate var word: ScriptStep.Act {
+        switch self {
+        case .identifyClient: .identify
+        case .firstTimeData: .firstTime
+        case .chooseEmployee: .employee
+        case .transfer: .transfer
+        case .remind: .reminder
+        case .chooseBaseContact: .baseContact
+        case .offerAppointment: .appointment
+        case .finish: .finish
+        }
     }
 }
 

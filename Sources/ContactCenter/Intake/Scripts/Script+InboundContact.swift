@@ -70,7 +70,7 @@ extension Script {
             en: "Have you been to our service centre before?",
             uk: "Ви раніше обслуговувалися в нашому техцентрі?"
         ),
-        act: .identifyClient,
+        acts: [.identifyClient(isRequired: false)],
         branches: [ScriptBranch(to: "first_time", when: ["is_new": ["yes"]]), ScriptBranch(to: "master")]
     )
 
@@ -87,7 +87,7 @@ extension Script {
             en: "What make and model is your car, please?",
             uk: "Назвіть, будь ласка, марку та модель вашого автомобіля"
         ),
-        act: .firstTimeData,
+        acts: [.firstTimeData],
         branches: [ScriptBranch(to: "master")]
     )
 
@@ -105,7 +105,7 @@ extension Script {
         "master",
         title: LocalText("Перевод на мастера", en: "Transfer to a master", uk: "Переведення на майстра"),
         say: toMaster,
-        act: .transfer(.masters),
+        acts: [.transfer(.masters)],
         branches: afterTransfer
     )
 
@@ -113,7 +113,7 @@ extension Script {
         "advisor",
         title: LocalText("Выбор мастера", en: "Choosing a master", uk: "Вибір майстра"),
         say: toMaster,
-        act: .transfer(.masters),
+        acts: [.transfer(.masters)],
         branches: afterTransfer
     )
 
@@ -125,7 +125,7 @@ extension Script {
             en: "Please hold the line, I am putting you through!",
             uk: "Залишайтеся, будь ласка, на лінії, я з'єдную Вас зі спеціалістом!"
         ),
-        act: .transfer(.department),
+        acts: [.transfer(.department)],
         branches: afterTransfer
     )
 
@@ -146,14 +146,16 @@ extension Script {
                 Майстер зв'яжеться з Вами протягом 15 хвилин
                 """
         ),
-        act: .remind(
-            minutes: 15,
-            text: LocalText(
-                "Перезвонить клиенту, информация о звонке открывается по ссылке на звонок",
-                en: "Call the client back; the link to the call opens what is known of it",
-                uk: "Передзвонити клієнту, інформація про дзвінок відкривається за посиланням на дзвінок"
+        acts: [
+            .remind(
+                minutes: 15,
+                text: LocalText(
+                    "Перезвонить клиенту, информация о звонке открывается по ссылке на звонок",
+                    en: "Call the client back; the link to the call opens what is known of it",
+                    uk: "Передзвонити клієнту, інформація про дзвінок відкривається за посиланням на дзвінок"
+                )
             )
-        ),
+        ],
         branches: [ScriptBranch(to: "reminded")]
     )
 
@@ -180,7 +182,7 @@ extension Script {
                 .yesNo
             )
         ],
-        act: .chooseBaseContact,
+        acts: [.chooseBaseContact],
         branches: [ScriptBranch(to: "employee", when: ["needs_transfer": ["yes"]]), ScriptBranch(to: "informed")]
     )
 
@@ -190,6 +192,6 @@ extension Script {
     private static let dropped = end("dropped", .dropped)
 
     private static func end(_ id: ScriptStep.ID, _ outcome: Contact.Outcome) -> ScriptStep {
-        ScriptStep(id, title: LocalText("Итог", en: "Result", uk: "Підсумок"), act: .finish(outcome))
+        ScriptStep(id, title: LocalText("Итог", en: "Result", uk: "Підсумок"), acts: [.finish(outcome)])
     }
 }

@@ -31,8 +31,8 @@ package struct ScriptStep: Hashable, Sendable {
     /// What is said to the client, with placeholders.
     package var say = LocalText()
     package var questions: [ScriptQuestion] = []
-    /// What is done here besides; `nil` where nothing is.
-    package var act: ScriptAct?
+    /// What is done here besides, in this order. A step that does several things is a card, filled in as one likes.
+    package var acts: [ScriptAct] = []
     /// Where to go on: the first that applies. Empty at an end.
     package var branches: [ScriptBranch] = []
 
@@ -42,7 +42,7 @@ package struct ScriptStep: Hashable, Sendable {
         hint: LocalText = LocalText(),
         say: LocalText = LocalText(),
         questions: [ScriptQuestion] = [],
-        act: ScriptAct? = nil,
+        acts: [ScriptAct] = [],
         branches: [ScriptBranch] = []
     ) {
         self.id = id
@@ -50,14 +50,17 @@ package struct ScriptStep: Hashable, Sendable {
         self.hint = hint
         self.say = say
         self.questions = questions
-        self.act = act
+        self.acts = acts
         self.branches = branches
     }
 
     /// What the contact ends with; `nil` where it goes on.
     package var outcome: Contact.Outcome? {
-        if case .finish(let outcome) = act { outcome } else { nil }
+        for case .finish(let outcome) in acts { return outcome }
+        return nil
     }
+
+    package var isCard: Bool { acts.count > 1 }
 }
 
 /// Something that a step does beside saying and asking.
@@ -72,11 +75,13 @@ package enum ScriptAct: Hashable, Sendable {
     }
 
     /// Finds the client by phone, name or plate (requirement S0.22).
-    case identifyClient
+    ///
+    /// - isRequired: somebody is chosen, or it is said who is in no directory (requirements S1.4, S1.12).
+    case identifyClient(isRequired: Bool)
     /// Asks a new client for make, model and year (requirements S0.26, S0.27).
     case firstTimeData
     /// Names the responsible employee.
-    case chooseEmployee(People)
+    case chooseEmployee(People, isRequired: Bool)
     /// Sends the call on to an employee, or notes that nobody could take it (requirement S0.31).
     case transfer(People)
     /// Leaves an employee word to call back, in so many minutes (requirements S0.33, S0.34).

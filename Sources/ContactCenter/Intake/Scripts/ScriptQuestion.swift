@@ -92,6 +92,9 @@ package enum ScriptAnswer {
     /// How content the client is, in a contact of quality control (decision D10).
     package static let score = "score"
 
+    /// The person waits until somebody has time (requirement S1.28).
+    package static let waits = "waits"
+
     package static let client = "client"
     package static let clientPhone = "client_phone"
     package static let phoneKind = "phone_kind"
@@ -152,8 +155,8 @@ extension ScriptAct {
                 ScriptQuestion(ScriptAnswer.model, nothing, .text),
                 ScriptQuestion(ScriptAnswer.year, nothing, .number(1_885...2_200)),
             ]
-        case .chooseEmployee:
-            [ScriptQuestion(ScriptAnswer.employee, nothing, .directory(.employees), isRequired: true)]
+        case .chooseEmployee(_, let isRequired):
+            [ScriptQuestion(ScriptAnswer.employee, nothing, .directory(.employees), isRequired: isRequired)]
         case .transfer:
             [
                 ScriptQuestion(
@@ -195,6 +198,25 @@ extension ScriptAct {
         }
     }
 
+    /// What keeps the act from being done with, beside what is wrong with each answer.
+    fileprivate func problems(with answers: [String: String]) -> [FieldProblem] {
+        func isAnswered(_ name: String) -> Bool { answers[name].map { !$0.allSatisfy(\.isWhitespace) } ?? false }
+        switch self {
+        // Who gets the call must be known; who could not be reached need not be.
+        case .transfer:
+            let isConnected = answers[ScriptAnswer.transfer] == ScriptAnswer.connected
+            return isConnected && !isAnswered(ScriptAnswer.employee)
+                ? [FieldProblem(ScriptAnswer.employee, .required)] : []
+        case .identifyClient(isRequired: true):
+            guard answers[ScriptAnswer.isNew] == ScriptQuestion.yes else {
+                return isAnswered(ScriptAnswer.client) ? [] : [FieldProblem(ScriptAnswer.client, .required)]
+            }
+            let said = [ScriptAnswer.personName, ScriptAnswer.clientPhone, ScriptAnswer.comment]
+            return said.contains(where: isAnswered) ? [] : [FieldProblem(ScriptAnswer.personName, .required)]
+        default: return []
+        }
+    }
+
     private static let phoneKinds = ClientPhone.Kind.allCases.map {
         ScriptQuestion.Choice($0.rawValue, LocalText())
     }
@@ -202,19 +224,13 @@ extension ScriptAct {
 
 extension ScriptStep {
     /// Its own questions and those of what it does.
-    package var allQuestions: [ScriptQuestion] { questions + (act?.questions ?? []) }
+    package var allQuestions: [ScriptQuestion] { questions + acts.flatMap(\.questions) }
 
     /// What keeps the step from being done with.
     package func problems(with answers: [String: String]) -> [FieldProblem] {
         var problems = allQuestions.compactMap { question in
             question.problem(with: answers[question.name]).map { FieldProblem(question.name, $0) }
         }
-        // Who gets the call must be known; who could not be reached need not be.
-        if case .transfer = act, answers[ScriptAnswer.transfer] == ScriptAnswer.connected,
-            answers[ScriptAnswer.employee] ?? "" == ""
-        {
-            problems.append(FieldProblem(ScriptAnswer.employee, .required))
-        }
-        return problems
+        return problems + acts.flatMap { $0.problems(with: answers) }
     }
 }

@@ -15,29 +15,8 @@ extension Site {
             content.client = try await clientSearch.clients([ClientID(id)]).first
         }
         guard let step = intake.run.step else { return content }
-        switch step.act {
-        case .chooseEmployee(let first), .transfer(let first):
-            try await read(&content, first: first, chosen: ScriptAnswer.employee, for: intake)
-            if let client = content.client {
-                content.quality = try await contacts.qualityContacts(of: client.id, limit: 10)
-            }
-        case .remind:
-            try await read(&content, first: .all, chosen: ScriptAnswer.reminderEmployee, for: intake)
-        case .chooseBaseContact:
-            content.earlier = try await earlier(than: intake, client: content.client?.id)
-        case .identifyClient:
-            if let key = contact.callerKey {
-                content.found = try await clientSearch.clients(behind: key, limit: 5)
-            }
-            if let client = content.client, !content.found.contains(where: { $0.id == client.id }) {
-                content.found.insert(client, at: 0)
-            }
-        case .firstTimeData:
-            content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)
-        case .offerAppointment:
-            content.appointment = try await appointment(of: intake)
-        case .finish, nil: break
-        }
+        if step.isCard { content.dossier = try await dossier(of: intake) }
+        for act in step.acts { try await read(&content, for: act, of: intake) }
         for question in step.questions {
             guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
                 continue
@@ -49,6 +28,38 @@ extension Site {
         }
         content.placeholders = try await placeholders(of: intake, content, viewer)
         return content
+    }
+
+    private func read(_ content: inout IntakeContent, for act: ScriptAct, of intake: Intake) async throws {
+        switch act {
+        case .chooseEmployee(let first, _), .transfer(let first):
+            try await read(&content, first: first, chosen: ScriptAnswer.employee, for: intake)
+            if let client = content.client {
+                content.quality = try await contacts.qualityContacts(of: client.id, limit: 10)
+            }
+        case .remind:
+            try await read(&content, first: .all, chosen: ScriptAnswer.reminderEmployee, for: intake)
+        case .chooseBaseContact:
+            content.earlier = try await earlier(than: intake, client: content.client?.id)
+        case .identifyClient:
+            if let key = intake.contact.record.callerKey {
+                content.found = try await clientSearch.clients(behind: key, limit: 5)
+            }
+            if let client = content.client, !content.found.contains(where: { $0.id == client.id }) {
+                content.found.insert(client, at: 0)
+            }
+        case .firstTimeData:
+            content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)
+        case .offerAppointment:
+            content.appointment = try await appointment(of: intake)
+        case .finish: break
+        }
+    }
+
+    /// Of the client who was chosen on a card.
+    func dossier(of intake: Intake) async throws -> ClientDossier? {
+        guard let id = intake.run.answers[ScriptAnswer.client].flatMap({ Int64($0) }) else { return nil }
+        return try await clients.dossier(ClientID(id))
     }
 
     /// What the step that offers an appointment shows.

@@ -49,6 +49,8 @@ struct IntakeContent: Sendable {
     var appointment: Appointment?
     /// Who may be calling, or what a search has found.
     var found: [FoundClient] = []
+    /// What a card shows of the client who was chosen.
+    var dossier: ClientDossier?
     /// Who the client is, once that is known.
     var client: FoundClient?
     var makes: [Kept<VehicleMake>] = []

@@ -3,24 +3,24 @@ import Foundation
 
 /// What a step does beside asking its own questions.
 extension IntakeFields {
-    var act: HTML {
-        switch step.act {
-        case .identifyClient: identification
+    func html(of act: ScriptAct) -> HTML {
+        switch act {
+        case .identifyClient: step.isCard ? clientOnCard : identification
         case .firstTimeData: car
-        case .chooseEmployee(let people): table(first: people, title: language[.intakeWhom])
+        case .chooseEmployee(let people, _): table(first: people, title: language[.intakeWhom])
         case .transfer(let people): transfer(to: people)
         case .remind: reminder
         case .chooseBaseContact: baseContacts
         case .offerAppointment: appointment
-        case .finish, nil: .nothing
+        case .finish: .nothing
         }
     }
 
     var plain: ScriptQuestion { ScriptQuestion("", LocalText(), .text) }
-    private var phone: ScriptQuestion { ScriptQuestion("", LocalText(), .phone) }
+    var phone: ScriptQuestion { ScriptQuestion("", LocalText(), .phone) }
     private var contact: Contact { view.intake.contact.record }
 
-    private func hidden(_ name: String) -> HTML { "<input type=\"hidden\" name=\"\(name)\" value=\"\(value(name))\">" }
+    func hidden(_ name: String) -> HTML { "<input type=\"hidden\" name=\"\(name)\" value=\"\(value(name))\">" }
 
     // MARK: Who it is
 
@@ -60,7 +60,7 @@ extension IntakeFields {
             """
     }
 
-    private var chosen: String { "\(value(ScriptAnswer.client)):\(value(ScriptAnswer.vehicle))" }
+    var chosen: String { "\(value(ScriptAnswer.client)):\(value(ScriptAnswer.vehicle))" }
 
     private var car: HTML {
         let makes = content.makes.map { kept -> HTML in

@@ -12,7 +12,10 @@ struct IntakeFields {
     private var contact: Contact { view.intake.contact.record }
 
     var html: HTML {
-        let ticks = step.questions.filter { $0.kind == .yesNo && !$0.isRequired }
+        let mayWait = content.channels.first { $0.id == contact.channel }?.record.mayWait ?? false
+        let ticks = step.questions.filter {
+            $0.kind == .yesNo && !$0.isRequired && ($0.name != ScriptAnswer.waits || mayWait)
+        }
         let lines = step.questions.filter { $0.kind == .text || isSmall($0) }
         let others = step.questions.filter { !ticks.contains($0) && !lines.contains($0) }
         let isFirst = step.id == view.run.script.start
@@ -23,7 +26,7 @@ struct IntakeFields {
             \(small.isEmpty ? .nothing : "<div class=\"fields\">\(small)</div>")\
             \(reason == nil ? (ticks.isEmpty ? .nothing : "<div class=\"page-head\">\(ticked)</div>") : .nothing)\
             \(others.map { question -> HTML in question == reason ? reasons(question, beside: ticked) : field(question) })\
-            \(act)
+            \(step.acts.map(html(of:)))
             """
     }
 
@@ -159,6 +162,8 @@ struct IntakeFields {
     func problem(_ name: String, _ kind: FieldProblem.Kind) -> HTML {
         switch (name, kind) {
         case (ScriptAnswer.reason, .required): language[.intakeChooseReason]
+        case (ScriptAnswer.client, .required): language[.intakeChooseClient]
+        case (ScriptAnswer.personName, .required): language[.intakeSayWho]
         case (ScriptAnswer.employee, .required), (ScriptAnswer.reminderEmployee, .required): language[.intakeChooseWhom]
         case (ScriptAnswer.baseContact, .required): language[.intakeChooseBase]
         case (ScriptAnswer.reminderPhone, .required): language[.intakePhoneNeeded]
@@ -208,8 +213,20 @@ struct IntakeFields {
             <div class="page-head"><h2>\(question.label.text(in: language.local))</h2><span class="muted">\
             <span class="keys"><kbd>Alt</kbd><kbd>1</kbd></span> … <kbd>0</kbd></span>\
             <span class="push ticks">\(others)</span>\(ticks)</div>\
-            <div class="options">\(numbered)</div>\(said(name))</fieldset>
+            \(step.isCard ? byCategory(numbered) : "<div class=\"options\">\(numbered)</div>")\(said(name))</fieldset>
             """
+    }
+
+    /// In two levels: what the business does, and below it why one comes (requirement S1.2).
+    private func byCategory(_ numbered: [HTML]) -> HTML {
+        let reasons = content.reasons.filter { $0.record.caption != nil }.prefix(numbered.count)
+        let groups = ReasonCategory.allCases.compactMap { category -> HTML? in
+            let own = zip(reasons, numbered).filter { $0.0.record.category == category }.map(\.1)
+            guard !own.isEmpty else { return nil }
+            return
+                "<div class=\"goal\"><h3>\(language[category.phrase])</h3><div class=\"options rowwise\">\(own)</div></div>"
+        }
+        return "<div class=\"goals\">\(groups)</div>"
     }
 
     /// The step that a reason leads to.

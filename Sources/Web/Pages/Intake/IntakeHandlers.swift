@@ -224,9 +224,16 @@ extension Site {
             var steps: String
             var next: String
             var day: String?
+            /// The panel of who was chosen on a card, and the reason that followed from their documents.
+            var client: String?
+            var reason: String?
         }
         var content = IntakeContent()
-        if case .offerAppointment = intake.run.step?.act { content.appointment = try await appointment(of: intake) }
+        if intake.run.step?.acts.contains(.offerAppointment) ?? false {
+            content.appointment = try await appointment(of: intake)
+        }
+        let isCard = intake.run.step?.isCard ?? false
+        if isCard { content.dossier = try await dossier(of: intake) }
         let view = IntakeView(intake: intake, content: content, viewer: viewer)
         let body = Body(
             revision: intake.kept.revision,
@@ -234,7 +241,9 @@ extension Site {
             steps: view.steps.markup,
             next: view.next.markup,
             day: content.appointment == nil
-                ? nil : intake.run.step.map { IntakeFields(view: view, step: $0).day.markup }
+                ? nil : intake.run.step.map { IntakeFields(view: view, step: $0).day.markup },
+            client: isCard ? intake.run.step.map { IntakeFields(view: view, step: $0).clientPanel.markup } : nil,
+            reason: isCard ? intake.run.answers[ScriptAnswer.reason] : nil
         )
         let text = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
         return .text(text, type: "application/json", isKept: false)

@@ -119,7 +119,7 @@ struct IntakeView {
 
     private var goOn: HTML {
         switch run.step?.id {
-        case run.script.start: language[.intakeGoOnTalking]
+        case run.script.start where run.step?.isCard != true: language[.intakeGoOnTalking]
         default: language[run.isLast ? .intakeRegister : .intakeGoOn]
         }
     }

@@ -40,7 +40,7 @@ extension ScriptDiagram {
 
     private func kind(of step: ScriptStep, in language: Language) -> HTML {
         if let outcome = step.outcome { return language[outcome.phrase] }
-        return language[step.act?.phrase ?? (step.questions.isEmpty ? .scriptActSay : .scriptActAsk)]
+        return language[step.acts.first?.phrase ?? (step.questions.isEmpty ? .scriptActSay : .scriptActAsk)]
     }
 
     /// A curve from box to box, through the gaps that the columns in between leave for it.
