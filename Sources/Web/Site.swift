@@ -30,6 +30,7 @@ struct Site: Sendable {
     var scripts: any ScriptStore
     var scriptNotation: any ScriptNotation
     var webhooks: WebhookDesk
+    var presence: PresenceDesk
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores
@@ -50,7 +51,8 @@ struct Site: Sendable {
             dids: dids,
             now: now(),
             reader: context.reader,
-            frame: context.frame
+            frame: context.frame,
+            awayAfter: configuration.awayAfter
         )
     }
 }

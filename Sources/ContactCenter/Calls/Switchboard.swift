@@ -216,6 +216,12 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
+    package func show(presences: [UserID: Presence]) {
+        guard floor.presences != presences else { return }
+        floor.presences = presences
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
     package func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

@@ -72,6 +72,8 @@ package struct Floor: Hashable, Sendable {
     package var missedWaiting = 0
     /// How many reminders people are to do.
     package var reminders: [UserID: ReminderLoad] = [:]
+    /// What people say of themselves, and who is there.
+    package var presences: [UserID: Presence] = [:]
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
 

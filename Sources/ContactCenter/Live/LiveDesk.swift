@@ -87,6 +87,8 @@ package protocol LiveDesk: Sendable {
     func show(missedWaiting: Int) async
     /// Tells the pages how many reminders people are to do.
     func show(reminders: [UserID: ReminderLoad]) async
+    /// Tells the pages what people say of themselves, after it was written.
+    func show(presences: [UserID: Presence]) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
 

@@ -12,6 +12,7 @@ extension WebConfiguration {
         isSecure = server.tls != .off || !server.proxies.isEmpty
         certificate = server.tls == .off ? nil : Certificate(path: server.certificate, keyPath: server.key)
         timeZone = configuration.business.timeZone
+        awayAfter = Int(configuration.presence.awayAfter)
         company = configuration.business.name ?? ""
     }
 }

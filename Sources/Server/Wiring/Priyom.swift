@@ -58,6 +58,14 @@ package struct Priyom: Sendable {
     /// - Parameter onListening: called with the port once pages can be asked for.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let web = WebConfiguration(configuration)
+        let presence = PresenceDesk(
+            store: store.presences,
+            desk: switchboard,
+            rules: configuration.presence,
+            followsPhones: pbx != nil,
+            now: { Date() },
+            logger: logger
+        )
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(
                 path: configuration.server.certificate,
@@ -85,6 +93,7 @@ package struct Priyom: Sendable {
             scriptNotation: YAMLScripts(),
             api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
+            presence: presence,
             transfer: pbx?.transfer,
             passwords: ScryptPasswords(),
             numbers: numbers,
@@ -102,6 +111,7 @@ package struct Priyom: Sendable {
         let services: [any Service] =
             following + [
                 Running { await keepSeatsTrue() },
+                Running { await presence.run() },
                 Running { await missedDesk.run() },
                 Running { await reminderDesk.run() },
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },

@@ -62,6 +62,12 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(presences: [UserID: Presence]) {
+        guard floor.presences != presences else { return }
+        floor.presences = presences
+        publish(.floor(floor))
+    }
+
     func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

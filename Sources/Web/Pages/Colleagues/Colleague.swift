@@ -45,9 +45,11 @@ struct ColleagueRow: Hashable, Sendable {
     var colleague: Colleague
     var phone: Extension?
     var state: State
+    var presence: Presence?
 
     init(_ colleague: Colleague, on floor: Floor, calls: some Sequence<Call>, for reader: SignedIn?) {
         self.colleague = colleague
+        presence = floor.presences[colleague.id]
         phone = floor.seats.values.first { $0.user == colleague.id }?.phone
         guard let phone else {
             state = .away

@@ -10,8 +10,14 @@ struct ColleagueView {
     func row(id: String) -> HTML {
         let (tone, word, other) = state
         let details: HTML = other == .nothing ? .nothing : "<small>\(other)</small>"
+        let presence =
+            row.presence.map { presence -> HTML in
+                let mark = PresenceMark(presence: presence, viewer: viewer)
+                return "<small>\(mark.status)</small>\(mark.note)"
+            } ?? .nothing
         return """
-            <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)</span>\
+            <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)\
+            \(presence)</span>\
             <span class="line \(tone)">\(word)</span>\
             <span class="number muted">\(foreign(row.phone?.rawValue ?? "", limit: 40))</span></li>
             """

@@ -1,0 +1,40 @@
+import ContactCenter
+
+/// How a person is, as pages show it everywhere: a shape and a word, and the note that the person has added.
+struct PresenceMark {
+    var presence: Presence
+    var viewer: Viewer
+
+    /// The status alone.
+    var status: HTML {
+        "<span class=\"presence\(Self.look(of: presence.status))\">\(Self.word(for: presence.status, in: viewer.language))</span>"
+    }
+
+    /// The note in a line of its own; nothing where there is none.
+    var note: HTML {
+        presence.note.map { note -> HTML in
+            "<small class=\"presence-note\">\(foreign(note.rawValue, limit: 200))</small>"
+        }
+            ?? .nothing
+    }
+
+    static func word(for status: PresenceStatus, in language: Language) -> HTML {
+        switch status {
+        case .available: language[.presenceAvailable]
+        case .busy: language[.presenceBusy]
+        case .away: language[.presenceAway]
+        case .offline: language[.presenceOffline]
+        case .own(let status): foreign(status.rawValue, limit: 40)
+        }
+    }
+
+    private static func look(of status: PresenceStatus) -> HTML {
+        switch status {
+        case .available: .nothing
+        case .busy: " busy"
+        case .away: " away"
+        case .offline: " off"
+        case .own: " own"
+        }
+    }
+}
