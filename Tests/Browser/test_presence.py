@@ -127,6 +127,22 @@ def test_loading_a_page_anew_costs_nothing_and_closing_the_last_makes_offline(op
     wait_until(is_offline)
 
 
+def test_the_queues_of_the_pbx_follow_and_a_supervisor_chooses_for_others(operators, reader, picture):
+    anna, _ = operators
+    online = reader.open("/online")
+    member = online.locator("#queues li", has_text="Петрова Анна").first
+    expect(member).not_to_contain_text("пауза")
+    choose(anna, "Занят")
+    expect(member).to_contain_text("Занят")
+    picture(online, "presence-queues")
+    row = online.locator("#colleagues li", has_text="Петрова Анна")
+    row.get_by_role("button", name="Занят").click()
+    picture(online, "presence-of-other")
+    row.get_by_role("button", name="Доступен").click()
+    expect(own(anna)).to_contain_text("Доступен")
+    expect(member).not_to_contain_text("Занят")
+
+
 def test_a_log_in_makes_who_was_busy_available_and_a_log_out_offline(chromium, url, operators):
     anna, olga = operators
     # A session of its own: ending it must not log out the other tests.

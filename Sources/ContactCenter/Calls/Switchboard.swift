@@ -222,6 +222,12 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
+    package func show(queueRefusals: [UserID: [QueueName]]) {
+        guard floor.queueRefusals != queueRefusals else { return }
+        floor.queueRefusals = queueRefusals
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
     package func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

@@ -89,6 +89,8 @@ package protocol LiveDesk: Sendable {
     func show(reminders: [UserID: ReminderLoad]) async
     /// Tells the pages what people say of themselves, after it was written.
     func show(presences: [UserID: Presence]) async
+    /// Tells the pages in which queues the PBX did not do what a status asks for.
+    func show(queueRefusals: [UserID: [QueueName]]) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
 

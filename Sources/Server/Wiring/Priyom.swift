@@ -104,7 +104,8 @@ package struct Priyom: Sendable {
         )
         let following: [any Service] =
             if let pbx {
-                [Running { await switchboard.run() }] + pbx.work.map { Running(body: $0) }
+                [Running { await switchboard.run() }, Running { await queueDesk(pbx.queueControl, web).run() }]
+                    + pbx.work.map { Running(body: $0) }
             } else {
                 [Running { await switchboard.followJournal() }]
             }
@@ -183,6 +184,11 @@ extension Priyom {
             now: { Date() },
             logger: logger
         )
+    }
+
+    /// The reasons of pauses are told in the language of the pages.
+    private func queueDesk(_ control: PBXQueueControl, _ web: WebConfiguration) -> QueueDesk {
+        QueueDesk(control: control, desk: switchboard) { Language.of(web.language).name(of: $0) }
     }
 
     private var missedDesk: MissedDesk {

@@ -12,9 +12,11 @@ export function enablePresence() {
   const awayAfter = Number(menu.dataset.awayAfter) * 1_000
   const pace = Math.min(slowest, awayAfter / 4)
   const stir = () => noteActivity(pace)
-  menu.addEventListener('submit', event => {
+  document.addEventListener('submit', event => {
+    const place = event.target.closest('#presence-menu, .menu.of-other')
+    if (!place) return
     event.preventDefault()
-    send(menu, event.target, event.submitter)
+    send(place, event.target, event.submitter)
   })
   for (const sign of signs) addEventListener(sign, stir, { passive: true, capture: true })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) stir() })
@@ -27,8 +29,7 @@ async function send(menu, form, button) {
   const body = new URLSearchParams(new FormData(form, button))
   try {
     const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
-    refusal.textContent = ''
-    if (!answer.ok) refusal.innerHTML = answer.status === 422 ? await answer.text() : `${answer.status}`
+    if (refusal) refusal.innerHTML = answer.status === 422 ? await answer.text() : answer.ok ? '' : `${answer.status}`
     if (!answer.ok) return
     const hasChosen = ['status', 'own'].includes(button?.name) || button?.value === 'add' || form.elements.note
     if (button?.value === 'add') form.reset()

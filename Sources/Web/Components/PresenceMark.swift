@@ -18,7 +18,14 @@ struct PresenceMark {
             ?? .nothing
     }
 
-    static func word(for status: PresenceStatus, in language: Language) -> HTML {
+    /// The queues in which the PBX did not do what the status asks for; nothing where there is none.
+    static func refusal(by queues: [QueueName], for viewer: Viewer) -> HTML {
+        guard !queues.isEmpty else { return .nothing }
+        let names = queues.map { shortened($0.rawValue, to: 40) }.joined(separator: ", ")
+        return "<span class=\"refused\">\(Icon.warn.html(titled: viewer.language(.presenceRefused, "\(names)")))</span>"
+    }
+
+    private static func word(for status: PresenceStatus, in language: Language) -> HTML {
         switch status {
         case .available: language[.presenceAvailable]
         case .busy: language[.presenceBusy]
@@ -35,6 +42,19 @@ struct PresenceMark {
         case .away: " away"
         case .offline: " off"
         case .own: " own"
+        }
+    }
+}
+
+extension Language {
+    /// What a status is called where nothing but text may stand: at the PBX.
+    package func name(of status: PresenceStatus) -> String {
+        switch status {
+        case .available: self[.presenceAvailable].markup
+        case .busy: self[.presenceBusy].markup
+        case .away: self[.presenceAway].markup
+        case .offline: self[.presenceOffline].markup
+        case .own(let status): status.rawValue
         }
     }
 }

@@ -45,10 +45,15 @@ struct PresenceChoice: Hashable, Sendable {
     var status: PresenceStatus
     var isChosen: Bool
 
+    static func builtIn(of presence: Presence?) -> [PresenceChoice] {
+        [PresenceStatus.available, .busy, .away].map { PresenceChoice(status: $0, isChosen: $0 == presence?.status) }
+    }
+
     /// The built-in ones, then the own ones.
     static func all(of presence: Presence?) -> [PresenceChoice] {
-        let statuses = [PresenceStatus.available, .busy, .away] + (presence?.ownStatuses ?? []).map(PresenceStatus.own)
-        return statuses.map { PresenceChoice(status: $0, isChosen: $0 == presence?.status) }
+        builtIn(of: presence)
+            + (presence?.ownStatuses ?? []).map(PresenceStatus.own)
+            .map { PresenceChoice(status: $0, isChosen: $0 == presence?.status) }
     }
 
     /// Names it among the choices.

@@ -20,5 +20,7 @@ extension English {
         .presenceNameTaken: "You have such a status already.",
         .presenceNoSuch: "This status is no more: it was changed in another window.",
         .presenceTooMany: "There can be no more than twenty own statuses. Remove one that is not needed.",
+        .presenceRefused: "The PBX did not accept the status in the queues: {}",
+        .presenceChange: "Change the status",
     ]
 }

@@ -243,7 +243,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Presence
     case presenceMine, presenceAvailable, presenceBusy, presenceAway, presenceOffline, presenceNote, presenceNoteHint,
         presenceOwn, presenceOwnHint, presenceOwnEdit, presenceAdd, presenceNewName, presenceRemove, presenceDetect,
-        presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany
+        presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
+        presenceChange
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

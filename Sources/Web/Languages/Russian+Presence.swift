@@ -21,5 +21,7 @@ extension Russian {
         .presenceNameTaken: "Такой статус у Вас уже есть.",
         .presenceNoSuch: "Этого статуса больше нет: он изменён в другом окне.",
         .presenceTooMany: "Своих статусов может быть не больше двадцати. Удалите лишний.",
+        .presenceRefused: "АТС не приняла статус в очередях: {}",
+        .presenceChange: "Изменить статус",
     ]
 }

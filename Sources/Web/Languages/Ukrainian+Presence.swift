@@ -20,5 +20,7 @@ extension Ukrainian {
         .presenceNameTaken: "Такий статус у Вас уже є.",
         .presenceNoSuch: "Цього статусу більше немає: його змінено в іншому вікні.",
         .presenceTooMany: "Власних статусів може бути не більше двадцяти. Видаліть зайвий.",
+        .presenceRefused: "АТС не прийняла статус у чергах: {}",
+        .presenceChange: "Змінити статус",
     ]
 }

@@ -17,6 +17,7 @@ struct FramePage: LivePage {
     private(set) var presence: Presence?
     private var phone: Extension?
     private var line: LineState?
+    private var refusing: [QueueName] = []
 
     init(for reader: SignedIn? = nil) {
         countsMissed = reader?.rights.scope(of: .missed) == .all
@@ -45,6 +46,7 @@ struct FramePage: LivePage {
         presence = user.flatMap { floor.presences[$0] }
         phone = user.flatMap { user in floor.seats.values.first { $0.user == user }?.phone }
         line = phone.flatMap { floor.phones[$0] }
+        refusing = user.flatMap { floor.queueRefusals[$0] } ?? []
     }
 
     func parts(at now: Date) -> [FramePart] {
@@ -58,7 +60,8 @@ struct FramePage: LivePage {
 extension FramePage {
     /// The reader's own status and what may be chosen instead.
     private var ownParts: [FramePart] {
-        [.ownPresence(presence, phone, line)] + PresenceChoice.all(of: presence).map(FramePart.choice)
+        [.ownPresence(presence, phone, line, refusedBy: refusing)]
+            + PresenceChoice.all(of: presence).map(FramePart.choice)
             + (presence?.ownStatuses ?? []).map(FramePart.ownStatus)
     }
 }
@@ -84,7 +87,7 @@ enum FramePart: LivePart {
     case pbxBanner(PBXConnection)
     case missed(Int)
     case reminders(ReminderLoad)
-    case ownPresence(Presence?, Extension?, LineState?)
+    case ownPresence(Presence?, Extension?, LineState?, refusedBy: [QueueName])
     case choice(PresenceChoice)
     case ownStatus(OwnStatus)
 
@@ -118,18 +121,25 @@ enum FramePart: LivePart {
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .missed(let number): missed(number, for: viewer)
         case .reminders(let load): reminders(load, for: viewer)
-        case .ownPresence(let presence, let phone, let line): own(presence, phone, line, for: viewer)
+        case .ownPresence(let presence, let phone, let line, let refusing):
+            own(presence, phone, line, for: viewer, refusedBy: refusing)
         case .choice(let choice): choice.html(for: viewer)
         case .ownStatus(let status): status.row(id: key, for: viewer)
         }
     }
 
-    private func own(_ presence: Presence?, _ phone: Extension?, _ line: LineState?, for viewer: Viewer) -> HTML {
+    private func own(
+        _ presence: Presence?,
+        _ phone: Extension?,
+        _ line: LineState?,
+        for viewer: Viewer,
+        refusedBy queues: [QueueName]
+    ) -> HTML {
         let mark = PresenceMark(presence: presence ?? Presence(status: .offline, since: viewer.now), viewer: viewer)
         let idle: HTML = presence?.isIdle ?? false ? " data-idle" : .nothing
         let phone = phone.map { phone -> HTML in "<span class=\"number\">\(foreign(phone.rawValue, limit: 32))</span>" }
         return """
-            <span id="\(key)"\(idle)>\(mark.status)\(mark.note)\(phone ?? .nothing)\
+            <span id="\(key)"\(idle)>\(PresenceMark.refusal(by: queues, for: viewer))\(mark.status)\(mark.note)\(phone ?? .nothing)\
             \(line.map { lineWord($0, for: viewer) } ?? .nothing)</span>
             """
     }
