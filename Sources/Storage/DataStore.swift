@@ -8,6 +8,7 @@ package final class DataStore: Sendable {
     package let callJournal: any CallJournal
     package let callLog: any CallLog
     package let access: any AccessStore
+    package let presences: any PresenceStore
     package let missed: any MissedRegister
     package let cards: any CardStore
     package let clientSearch: any ClientSearch
@@ -45,6 +46,7 @@ package final class DataStore: Sendable {
         self.missedRules = missedRules
         self.logger = logger
         access = DatabaseAccessStore(database)
+        presences = DatabasePresenceStore(database)
         missed = DatabaseMissedRegister(database)
         let subscribed = SubscribedEvents()
         callJournal = CallJournalStore(

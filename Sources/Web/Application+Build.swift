@@ -20,6 +20,7 @@ import Logging
 ///   - scripts: what leads through contacts, and how it is written as text.
 ///   - api: what other programs are served by.
 ///   - webhooks: what other programs are told of.
+///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
@@ -47,6 +48,7 @@ package func buildApplication(
     scriptNotation: any ScriptNotation,
     api: APIStores,
     webhooks: WebhookDesk,
+    presence: PresenceDesk,
     transfer: (any CallTransfer)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
@@ -92,6 +94,7 @@ package func buildApplication(
         scripts: scripts,
         scriptNotation: scriptNotation,
         webhooks: webhooks,
+        presence: presence,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,
@@ -113,7 +116,7 @@ package func buildApplication(
     )
     return Application(
         router: site.makeRouter(),
-        server: try configuration.certificate?.server() ?? .http1(),
+        server: try configuration.certificate?.server() ?? .http1(configuration: .noticingDeadPeers),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
             serverName: nil

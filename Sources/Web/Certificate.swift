@@ -27,7 +27,7 @@ package struct Certificate: Hashable, Sendable {
                 privateKey: .privateKey(key)
             )
             tls.minimumTLSVersion = .tlsv12
-            return try .tls(.http1(), tlsConfiguration: tls)
+            return try .tls(.http1(configuration: .noticingDeadPeers), tlsConfiguration: tls)
         } catch {
             throw Unusable(
                 description: "The certificate \(path) with the key \(keyPath) cannot be used (\(error)). Set "

@@ -30,6 +30,7 @@ struct Site: Sendable {
     var scripts: any ScriptStore
     var scriptNotation: any ScriptNotation
     var webhooks: WebhookDesk
+    var presence: PresenceDesk
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores
@@ -51,7 +52,8 @@ struct Site: Sendable {
             clientSleepsAfter: configuration.clientSleepsAfter,
             now: now(),
             reader: context.reader,
-            frame: context.frame
+            frame: context.frame,
+            awayAfter: configuration.awayAfter
         )
     }
 }

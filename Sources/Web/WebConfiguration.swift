@@ -27,6 +27,8 @@ package struct WebConfiguration: Sendable {
     package var heartbeat: Duration = .seconds(4)
     /// How often an open stream looks whether its reader is still logged in and may still see it.
     package var sessionCheck: Duration = .seconds(10)
+    /// Seconds without activity after which a person is away.
+    package var awayAfter = 300
 
     package init() {}
 }

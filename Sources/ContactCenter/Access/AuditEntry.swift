@@ -25,6 +25,8 @@ package struct AuditEntry: Hashable, Sendable {
         case callRepairUndone = "call_repair_undone"
         case tokenAdded = "token_added"
         case tokenRevoked = "token_revoked"
+        /// A supervisor has chosen somebody else's status.
+        case presenceSet = "presence_set"
     }
 
     package var at: Date

@@ -216,6 +216,18 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
+    package func show(presences: [UserID: Presence]) {
+        guard floor.presences != presences else { return }
+        floor.presences = presences
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
+    package func show(queueRefusals: [UserID: [QueueName]]) {
+        guard floor.queueRefusals != queueRefusals else { return }
+        floor.queueRefusals = queueRefusals
+        feed.publish([(.floor(floor), nil)], at: position)
+    }
+
     package func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

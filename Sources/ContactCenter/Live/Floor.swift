@@ -72,6 +72,10 @@ package struct Floor: Hashable, Sendable {
     package var missedWaiting = 0
     /// How many reminders people are to do.
     package var reminders: [UserID: ReminderLoad] = [:]
+    /// What people say of themselves, and who is there.
+    package var presences: [UserID: Presence] = [:]
+    /// The queues in which the PBX did not do what a person's status asks for.
+    package var queueRefusals: [UserID: [QueueName]] = [:]
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
 

@@ -87,6 +87,10 @@ package protocol LiveDesk: Sendable {
     func show(missedWaiting: Int) async
     /// Tells the pages how many reminders people are to do.
     func show(reminders: [UserID: ReminderLoad]) async
+    /// Tells the pages what people say of themselves, after it was written.
+    func show(presences: [UserID: Presence]) async
+    /// Tells the pages in which queues the PBX did not do what a status asks for.
+    func show(queueRefusals: [UserID: [QueueName]]) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
 

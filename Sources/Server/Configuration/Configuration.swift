@@ -67,6 +67,8 @@ package struct Configuration: Sendable {
     package var business: Business
     /// What counts as missed.
     package var missed: MissedRules
+    /// When people are away or off-line.
+    package var presence: PresenceDesk.Rules
     package var server: Server
     package var recordings: Recordings
     /// The path of the key that seals secrets.
@@ -90,6 +92,8 @@ package struct Configuration: Sendable {
             shortestConversation: .seconds(settings.value(of: Settings.missedShortestConversation)),
             callBackWindow: .seconds(3_600 * settings.value(of: Settings.missedCallBackWindow))
         )
+        presence = PresenceDesk.Rules()
+        presence.awayAfter = TimeInterval(settings.value(of: Settings.presenceAwayAfter))
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),

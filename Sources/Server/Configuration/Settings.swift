@@ -173,6 +173,13 @@ package enum Settings {
         read: { try wholeNumber($0, in: 1...720, "hours") }
     )
 
+    static let presenceAwayAfter = Setting(
+        "presence.away-after",
+        300,
+        "Seconds. Who has not touched the computer for so long is away",
+        read: { try wholeNumber($0, in: 5...86_400, "seconds") }
+    )
+
     static let serverHost = Setting(
         "server.host",
         "127.0.0.1",
@@ -283,6 +290,7 @@ package enum Settings {
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
+        presenceAwayAfter.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

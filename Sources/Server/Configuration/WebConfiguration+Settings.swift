@@ -13,6 +13,7 @@ extension WebConfiguration {
         isSecure = server.tls != .off || !server.proxies.isEmpty
         certificate = server.tls == .off ? nil : Certificate(path: server.certificate, keyPath: server.key)
         timeZone = configuration.business.timeZone
+        awayAfter = Int(configuration.presence.awayAfter)
         company = configuration.business.name ?? ""
         clientSleepsAfter = 86_400 * TimeInterval(configuration.business.clientSleepsAfterDays)
     }

@@ -9,6 +9,7 @@ import Telephony
 /// The connection to the PBX and what keeps it true. Of all processes on a database one has it.
 struct FollowedPBX: Sendable {
     let transfer: PBXTransfer
+    let queueControl: PBXQueueControl
     private let session: AMISession
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
@@ -45,6 +46,7 @@ struct FollowedPBX: Sendable {
             pbx: pbx.name,
             logger: logger
         )
+        queueControl = PBXQueueControl(session: session, logger: logger)
         transfer = PBXTransfer(session: session, desk: switchboard, context: pbx.transferContext, logger: logger)
     }
 

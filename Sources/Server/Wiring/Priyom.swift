@@ -58,6 +58,14 @@ package struct Priyom: Sendable {
     /// - Parameter onListening: called with the port once pages can be asked for.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let web = WebConfiguration(configuration)
+        let presence = PresenceDesk(
+            store: store.presences,
+            desk: switchboard,
+            rules: configuration.presence,
+            followsPhones: pbx != nil,
+            now: { Date() },
+            logger: logger
+        )
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(
                 path: configuration.server.certificate,
@@ -85,6 +93,7 @@ package struct Priyom: Sendable {
             scriptNotation: YAMLScripts(),
             api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
+            presence: presence,
             transfer: pbx?.transfer,
             passwords: ScryptPasswords(),
             numbers: numbers,
@@ -95,13 +104,15 @@ package struct Priyom: Sendable {
         )
         let following: [any Service] =
             if let pbx {
-                [Running { await switchboard.run() }] + pbx.work.map { Running(body: $0) }
+                [Running { await switchboard.run() }, Running { await queueDesk(pbx.queueControl, web).run() }]
+                    + pbx.work.map { Running(body: $0) }
             } else {
                 [Running { await switchboard.followJournal() }]
             }
         let services: [any Service] =
             following + [
                 Running { await keepSeatsTrue() },
+                Running { await presence.run() },
                 Running { await missedDesk.run() },
                 Running { await reminderDesk.run() },
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
@@ -173,6 +184,11 @@ extension Priyom {
             now: { Date() },
             logger: logger
         )
+    }
+
+    /// The reasons of pauses are told in the language of the pages.
+    private func queueDesk(_ control: PBXQueueControl, _ web: WebConfiguration) -> QueueDesk {
+        QueueDesk(control: control, desk: switchboard) { Language.of(web.language).name(of: $0) }
     }
 
     private var missedDesk: MissedDesk {

@@ -28,6 +28,9 @@ extension Migration {
         .registryFilters,
         .employeePhotos,
         .vehicleModels,
-        .contactTexts, .clientStatuses, .reopenedCards,
+        .contactTexts,
+        .clientStatuses,
+        .reopenedCards,
+        .presences,
     ]
 }

@@ -50,6 +50,7 @@ extension Site {
             knownBy: browser.digest,
             audit: AuditEntry(at: now, user: account.user.id, action: .logIn, address: from)
         )
+        await presence.noteLogIn(of: account.user.id)
         let typed = form["phone"].flatMap(Extension.init(typed:))
         if account.rights.allows(.workspace), let phone = typed ?? account.user.phone {
             try await sit(account.user, at: phone, from: from)
@@ -98,6 +99,7 @@ extension Site {
             at: now,
             audit: AuditEntry(at: now, user: reader.user.id, action: .logOut, address: from)
         )
+        await presence.noteLogOut(of: reader.user.id)
         await desk.show(try await access.seats())
         var response = Response.redirect(to: SitePath.logIn.markup, type: .normal)
         configuration.forgetSession(in: &response)
@@ -168,7 +170,7 @@ extension Request {
 }
 
 /// A path of this site, or `nil`: `//evil.example` and `/\evil.example` are other sites' addresses.
-private func localPath(_ text: String) -> String? {
+func localPath(_ text: String) -> String? {
     guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.hasPrefix("/\\"), text.utf8.count <= 2_000,
         text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
     else { return nil }

@@ -5,6 +5,7 @@ import { enableIntake } from './intake.js'
 import { followList } from './list.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
+import { enablePresence } from './presence.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
@@ -19,6 +20,7 @@ startTicking()
 enableThemeSwitch()
 enableKeys()
 enablePlayers(document)
+enablePresence()
 enableWorkspace()
 enableIntake()
 if (document.querySelector('.list, [data-news], .choice')) followList()

@@ -29,7 +29,9 @@ struct Shell {
             \(language(.offlineSince, "<span class=\"number\" data-offline-since></span>"))</span></p>
             \(main)
             </main>
-            <footer class="statusline">\(statusline)\(keysButton(for: viewer))</footer>
+            <footer class="statusline">\(statusline)\(keysButton(for: viewer))\
+            \(viewer.reader == nil ? .nothing : PresenceMenu(viewer: viewer).button)</footer>
+            \(viewer.reader == nil ? .nothing : PresenceMenu(viewer: viewer).menu(address: address))
             \(viewer.reader == nil ? .nothing : KeySheet(viewer: viewer).html)
             \(viewer.reader == nil ? .nothing : logInAgain(for: viewer))
             </body>

@@ -8,6 +8,9 @@ enum SitePath {
     static let logOut: HTML = "/logout"
     static let colleagues: HTML = "/colleagues"
     static let seat: HTML = "/seat"
+    static let presence: HTML = "/presence"
+    static func presence(of user: UserID) -> HTML { "/presence/of/\(user.rawValue)" }
+    static let ownStatuses: HTML = "/presence/own"
 
     static func logIn(thenTo address: String) -> HTML { "/login?next=\(percentEncoded(address))" }
 

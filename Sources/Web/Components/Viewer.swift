@@ -25,6 +25,8 @@ struct Viewer: Sendable {
     var reader: SignedIn?
     /// What is live around the page; `nil` before the log-in.
     var frame: FramePage?
+    /// Seconds without activity after which the reader is away.
+    var awayAfter = 300
 
     /// The hidden field of every form that changes something.
     var formToken: HTML {

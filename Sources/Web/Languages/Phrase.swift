@@ -243,6 +243,11 @@ enum Phrase: Int, CaseIterable, Sendable {
         remindersPhone, remindersText, remindersWhom, remindersAuthor, remindersFinisher, remindersOverdue,
         remindersMinutes, remindersHours, remindersDays, remindersCall, remindersFinish, remindersReopen,
         remindersFinished, remindersChanged
+    // Presence
+    case presenceMine, presenceAvailable, presenceBusy, presenceAway, presenceOffline, presenceNote, presenceNoteHint,
+        presenceOwn, presenceOwnHint, presenceOwnEdit, presenceAdd, presenceNewName, presenceRemove, presenceDetect,
+        presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
+        presenceChange
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

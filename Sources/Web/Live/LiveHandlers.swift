@@ -32,9 +32,18 @@ extension Site {
         let refused = channels.filter { $0.live == nil }.map { ServerSentEvent.refused($0.name) }
         let live = channels.compactMap(\.live)
         guard !live.isEmpty else { return .events(refused) }
+        let presence = presence
         return .eventStream(to: request) { send in
-            for event in refused { try await send(event) }
-            try await feed.run(live, send: send)
+            // Whoever has a stream open is there.
+            let stream = await presence.open(of: reader.user.id)
+            do {
+                for event in refused { try await send(event) }
+                try await feed.run(live, send: send)
+            } catch {
+                await presence.close(stream, of: reader.user.id)
+                throw error
+            }
+            await presence.close(stream, of: reader.user.id)
         }
     }
 

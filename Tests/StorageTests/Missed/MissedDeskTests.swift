@@ -27,6 +27,8 @@ struct MissedDeskTests {
         func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {}
         func show(_ contact: ContactID) {}
         func show(reminders: [UserID: ReminderLoad]) {}
+        func show(presences: [UserID: Presence]) {}
+        func show(queueRefusals: [UserID: [QueueName]]) {}
         func show(missedWaiting: Int) { count.yield(missedWaiting) }
         func show(spamNumbers: Set<NumberKey>) { spam = spamNumbers }
         func publish(_ call: Call) { updates.yield(LiveUpdate(position: .start, content: .changes([.call(call)]))) }

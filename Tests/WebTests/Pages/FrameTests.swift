@@ -17,6 +17,27 @@ import Testing
         #expect(FramePage(.sample()).text(of: .pbxBanner, at: start) == "")
     }
 
+    @Test("S1.19 S1.22 the reader's own status stands in the corner of every page, grey for who is not logged in")
+    func ownPresence() throws {
+        let (user, lunch) = (UserID(9), try #require(OwnStatus("<i>Обед")))
+        var floor = Floor.sample()
+        _ = floor.take([Seat(phone: Extension("0111"), user: user, displayName: "", since: start)])
+        func corner() -> String {
+            Shell(title: "").page("", address: "/", for: .signedIn(FramePage(floor, for: .sample(9, Rights())))).markup
+        }
+        floor.presences[user] = Presence(
+            status: .own(lunch),
+            note: PresenceNote("до 15:30"),
+            since: start,
+            ownStatuses: [lunch]
+        )
+        #expect(corner().contains("<span class=\"presence own\"><bdi>&lt;i&gt;Обед</bdi></span>"))
+        #expect(corner().contains("до 15:30") && corner().contains("<span class=\"line ready\">готов</span>"))
+        #expect(corner().contains("name=\"own\" value=\"&lt;i&gt;Обед\""))
+        floor.presences[user]?.status = .offline
+        #expect(corner().contains("<span class=\"presence off\">Не в системе</span>"))
+    }
+
     @Test("S2.24 how many callers wait for a call-back stands beside the register's name, for who sees the work of all")
     func missedWaiting() {
         var floor = Floor.sample()
@@ -47,5 +68,14 @@ import Testing
 extension FramePage {
     fileprivate func text(of region: FramePart.Region, at now: Date) -> String {
         parts(at: now).html(in: region, for: .sample(at: now)).markup.withoutTags
+    }
+}
+
+extension Viewer {
+    fileprivate static func signedIn(_ frame: FramePage) -> Viewer {
+        var viewer = Viewer.sample()
+        viewer.reader = .sample(9, Rights())
+        viewer.frame = frame
+        return viewer
     }
 }

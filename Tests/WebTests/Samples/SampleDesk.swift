@@ -62,6 +62,18 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(presences: [UserID: Presence]) {
+        guard floor.presences != presences else { return }
+        floor.presences = presences
+        publish(.floor(floor))
+    }
+
+    func show(queueRefusals: [UserID: [QueueName]]) {
+        guard floor.queueRefusals != queueRefusals else { return }
+        floor.queueRefusals = queueRefusals
+        publish(.floor(floor))
+    }
+
     func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

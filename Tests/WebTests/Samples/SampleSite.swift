@@ -33,6 +33,7 @@ func sampleApplication(
         store: DatabaseWebhookStore(NoDatabase(), numbers: .russian),
         secrets: SealedSecrets(KeyFile(path: "/nowhere"))
     ),
+    presences: any PresenceStore = DatabasePresenceStore(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -56,6 +57,13 @@ func sampleApplication(
         scriptNotation: YAMLScripts(),
         api: api,
         webhooks: webhooks,
+        presence: PresenceDesk(
+            store: presences,
+            desk: desk,
+            followsPhones: false,
+            now: now,
+            logger: .silent
+        ),
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

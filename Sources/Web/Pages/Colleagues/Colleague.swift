@@ -45,9 +45,14 @@ struct ColleagueRow: Hashable, Sendable {
     var colleague: Colleague
     var phone: Extension?
     var state: State
+    var presence: Presence?
+    /// The queues in which the PBX did not do what the status asks for.
+    var refusing: [QueueName]
 
     init(_ colleague: Colleague, on floor: Floor, calls: some Sequence<Call>, for reader: SignedIn?) {
         self.colleague = colleague
+        presence = floor.presences[colleague.id]
+        refusing = floor.queueRefusals[colleague.id] ?? []
         phone = floor.seats.values.first { $0.user == colleague.id }?.phone
         guard let phone else {
             state = .away

@@ -11,9 +11,29 @@ struct ColleagueView {
         let (tone, word, other) = state
         let details: HTML = other == .nothing ? .nothing : "<small>\(other)</small>"
         return """
-            <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)</span>\
+            <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)\
+            \(presence)</span>\
             <span class="line \(tone)">\(word)</span>\
             <span class="number muted">\(foreign(row.phone?.rawValue ?? "", limit: 40))</span></li>
+            """
+    }
+
+    /// The status, which opens a menu for who may choose one for others.
+    private var presence: HTML {
+        guard let presence = row.presence else { return .nothing }
+        let mark = PresenceMark(presence: presence, viewer: viewer)
+        let refusal = PresenceMark.refusal(by: row.refusing, for: viewer)
+        guard viewer.reader?.rights.scope(of: .online) == .all else {
+            return "<small>\(mark.status)\(refusal)</small>\(mark.note)"
+        }
+        let menu: HTML = "presence-of-\(row.colleague.id.rawValue)"
+        let choices = PresenceChoice.builtIn(of: presence).map { choice -> HTML in
+            "<button \(choice.field)>\(PresenceMark(presence: Presence(status: choice.status, since: viewer.now), viewer: viewer).status)</button>"
+        }
+        return """
+            <small><button class="plain" popovertarget="\(menu)" title="\(language[.presenceChange])">\(mark.status)</button>\(refusal)</small>\(mark.note)\
+            <form class="menu of-other" id="\(menu)" popover method="post" action="\(SitePath.presence(of: row.colleague.id))">\
+            \(viewer.formToken)<b>\(foreign(row.colleague.name, limit: 60))</b><div class="choices">\(choices)</div></form>
             """
     }
 

@@ -11,12 +11,18 @@ struct FramePage: LivePage {
     /// Who reads sees the work of all, not only what was handed to them.
     private let countsMissed: Bool
 
-    /// Whose reminders are counted.
+    private let countsReminders: Bool
+    /// Whose reminders are counted, and whose status stands in the corner.
     private let user: UserID?
+    private(set) var presence: Presence?
+    private var phone: Extension?
+    private var line: LineState?
+    private var refusing: [QueueName] = []
 
     init(for reader: SignedIn? = nil) {
         countsMissed = reader?.rights.scope(of: .missed) == .all
-        user = reader.flatMap { $0.rights.allows(.contacts) ? $0.user.id : nil }
+        countsReminders = reader?.rights.allows(.contacts) ?? false
+        user = reader?.user.id
     }
 
     init(_ floor: Floor, for reader: SignedIn? = nil) {
@@ -24,8 +30,8 @@ struct FramePage: LivePage {
         take(floor)
     }
 
-    /// What concerns everybody.
-    var interest: LiveInterest { .phones([]) }
+    /// What concerns everybody, and the reader's own phone.
+    var interest: LiveInterest { user.map { .people([$0]) } ?? .phones([]) }
 
     mutating func show(_ snapshot: LiveSnapshot) { take(snapshot.floor) }
 
@@ -37,12 +43,26 @@ struct FramePage: LivePage {
         connection = floor.connection
         missedWaiting = floor.missedWaiting
         load = user.flatMap { floor.reminders[$0] } ?? ReminderLoad()
+        presence = user.flatMap { floor.presences[$0] }
+        phone = user.flatMap { user in floor.seats.values.first { $0.user == user }?.phone }
+        line = phone.flatMap { floor.phones[$0] }
+        refusing = user.flatMap { floor.queueRefusals[$0] } ?? []
     }
 
     func parts(at now: Date) -> [FramePart] {
         [.pbxPill(connection)] + (countsMissed ? [.missed(missedWaiting)] : [])
-            + (user != nil ? [.reminders(load)] : [])
+            + (countsReminders ? [.reminders(load)] : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
+            + (user == nil ? [] : ownParts)
+    }
+}
+
+extension FramePage {
+    /// The reader's own status and what may be chosen instead.
+    private var ownParts: [FramePart] {
+        [.ownPresence(presence, phone, line, refusedBy: refusing)]
+            + PresenceChoice.all(of: presence).map(FramePart.choice)
+            + (presence?.ownStatuses ?? []).map(FramePart.ownStatus)
     }
 }
 
@@ -55,6 +75,10 @@ enum FramePart: LivePart {
         case missed = "missed-count"
         /// Beside the name of the list of reminders.
         case reminders = "reminder-count"
+        /// In the bottom right corner.
+        case ownPresence = "own-presence"
+        case presenceChoices = "presence-choices"
+        case ownStatuses = "own-status-rows"
 
         var followsPosition: Bool { false }
     }
@@ -63,6 +87,9 @@ enum FramePart: LivePart {
     case pbxBanner(PBXConnection)
     case missed(Int)
     case reminders(ReminderLoad)
+    case ownPresence(Presence?, Extension?, LineState?, refusedBy: [QueueName])
+    case choice(PresenceChoice)
+    case ownStatus(OwnStatus)
 
     var region: Region {
         switch self {
@@ -70,6 +97,9 @@ enum FramePart: LivePart {
         case .pbxBanner: .pbxBanner
         case .missed: .missed
         case .reminders: .reminders
+        case .ownPresence: .ownPresence
+        case .choice: .presenceChoices
+        case .ownStatus: .ownStatuses
         }
     }
 
@@ -79,6 +109,9 @@ enum FramePart: LivePart {
         case .pbxBanner: "pbx-notice"
         case .missed: "missed-waiting"
         case .reminders: "reminders-open"
+        case .ownPresence: "own-presence-now"
+        case .choice(let choice): choice.key
+        case .ownStatus(let status): "own-status-\(status.key)"
         }
     }
 
@@ -88,7 +121,27 @@ enum FramePart: LivePart {
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .missed(let number): missed(number, for: viewer)
         case .reminders(let load): reminders(load, for: viewer)
+        case .ownPresence(let presence, let phone, let line, let refusing):
+            own(presence, phone, line, for: viewer, refusedBy: refusing)
+        case .choice(let choice): choice.html(for: viewer)
+        case .ownStatus(let status): status.row(id: key, for: viewer)
         }
+    }
+
+    private func own(
+        _ presence: Presence?,
+        _ phone: Extension?,
+        _ line: LineState?,
+        for viewer: Viewer,
+        refusedBy queues: [QueueName]
+    ) -> HTML {
+        let mark = PresenceMark(presence: presence ?? Presence(status: .offline, since: viewer.now), viewer: viewer)
+        let idle: HTML = presence?.isIdle ?? false ? " data-idle" : .nothing
+        let phone = phone.map { phone -> HTML in "<span class=\"number\">\(foreign(phone.rawValue, limit: 32))</span>" }
+        return """
+            <span id="\(key)"\(idle)>\(PresenceMark.refusal(by: queues, for: viewer))\(mark.status)\(mark.note)\(phone ?? .nothing)\
+            \(line.map { lineWord($0, for: viewer) } ?? .nothing)</span>
+            """
     }
 
     /// Red only for what is overdue.

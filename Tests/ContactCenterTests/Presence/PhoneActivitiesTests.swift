@@ -1,0 +1,98 @@
+import ContactCenter
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What people's phones have them do") struct PhoneActivitiesTests {
+    private let anna = UserID(1)
+    private let boris = UserID(2)
+
+    private func seat(_ user: UserID, _ phone: String) -> Seat {
+        Seat(phone: Extension(phone), user: user, displayName: "", since: .sample(0))
+    }
+
+    /// A call that rings a phone from second 1 on.
+    private func call(_ number: Int = 0, at phone: String, _ change: (inout CallLeg) -> Void = { _ in }) -> Call {
+        let id = CallID(pbx: PBXName("office"), linkedID: LinkedID("1795364806.\(number)"), startSecond: 1_795_364_806)
+        var call = Call(id: id, direction: .inbound, startedAt: .sample(0))
+        var leg = CallLeg(ordinal: 0, party: .phone(Extension(phone)), calledAt: .sample(1))
+        leg.state = .ringing
+        leg.rangAt = .sample(1)
+        change(&leg)
+        call.legs = [leg]
+        return call
+    }
+
+    private func answered(_ leg: inout CallLeg) {
+        leg.state = .talking
+        leg.answeredAt = .sample(4)
+        leg.stateSince = .sample(4)
+    }
+
+    private func released(_ leg: inout CallLeg) {
+        answered(&leg)
+        leg.state = .released
+        leg.stateSince = .sample(9)
+        leg.leftAt = .sample(9)
+    }
+
+    private func activities(_ seats: Seat...) -> PhoneActivities {
+        var activities = PhoneActivities()
+        activities.begin([], seats, told: [:])
+        return activities
+    }
+
+    @Test("ringing, talking, nothing: each once, at the times of the call")
+    func course() {
+        var activities = activities(seat(anna, "0111"), seat(boris, "0125"))
+        #expect(
+            activities.take(call(at: "0111"), at: .sample(2))
+                == [PersonalActivity(user: anna, activity: .ringing, at: .sample(1))]
+        )
+        #expect(activities.take(call(at: "0111"), at: .sample(3)) == [])
+        #expect(
+            activities.take(call(at: "0111", answered), at: .sample(5))
+                == [PersonalActivity(user: anna, activity: .talking, at: .sample(4))]
+        )
+        #expect(
+            activities.take(call(at: "0111", released), at: .sample(10))
+                == [PersonalActivity(user: anna, activity: .none, at: .sample(9))]
+        )
+    }
+
+    @Test("of two calls the one that is spoken counts")
+    func twoCalls() {
+        var activities = activities(seat(anna, "0111"))
+        _ = activities.take(call(at: "0111", answered), at: .sample(5))
+        #expect(activities.take(call(1, at: "0111"), at: .sample(6)) == [])
+        #expect(
+            activities.take(call(at: "0111", released), at: .sample(10)).map(\.activity) == [.ringing]
+        )
+    }
+
+    @Test("who stands up does nothing at the phone any more, and who sits down takes over what it does")
+    func seats() {
+        var activities = activities(seat(anna, "0111"))
+        _ = activities.take(call(at: "0111", answered), at: .sample(5))
+        let moved = activities.take([seat(boris, "0111")], at: .sample(6))
+        #expect(
+            moved == [
+                PersonalActivity(user: anna, activity: .none, at: .sample(6)),
+                PersonalActivity(user: boris, activity: .talking, at: .sample(6)),
+            ]
+        )
+        #expect(activities.take([seat(boris, "0111")], at: .sample(7)) == [])
+    }
+
+    @Test("what was told before the program started is put right")
+    func corrections() {
+        var activities = PhoneActivities()
+        activities.begin([call(at: "0111")], [seat(anna, "0111")], told: [anna: .talking, boris: .hold])
+        #expect(
+            Set(activities.corrections(at: .sample(20))) == [
+                PersonalActivity(user: anna, activity: .ringing, at: .sample(20)),
+                PersonalActivity(user: boris, activity: .none, at: .sample(20)),
+            ]
+        )
+    }
+}
