@@ -137,7 +137,7 @@ def test_two_who_edit_the_same_client_see_both_versions(reader, quiet, picture):
     client = saved(page)
     mine = reader.open(f"/clients/{client}/edit", person="operator")
     page.goto(f"{page.url}/edit")
-    page.get_by_label("Примечание").fill("звонить после шести")
+    page.locator("main").get_by_label("Примечание").fill("звонить после шести")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**/clients/{client}")
     mine.get_by_label("Контрагент").fill("Правкин Лев Львович")

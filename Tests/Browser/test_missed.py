@@ -86,7 +86,7 @@ def test_s0_60_a_call_is_marked_as_not_missed_by_keys_with_a_reason_and_taken_ba
     expect(page.get_by_label("Почему не пропущенный")).to_be_focused()
     picture(page, "missed-reason")
     page.get_by_label("Почему не пропущенный").select_option("wrong_number")
-    page.get_by_label("Примечание").fill("ищут другую <b>фирму</b>")
+    page.locator("main").get_by_label("Примечание").fill("ищут другую <b>фирму</b>")
     page.keyboard.press("Enter")
     expect(page.locator(".toast")).to_contain_text("Отмечено «не является пропущенным»: 1 звонок")
     expect(row(page, number)).to_have_count(0)
