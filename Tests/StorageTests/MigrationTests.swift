@@ -109,7 +109,7 @@ struct MigrationTests {
                 "4ea442686647835c", "f50ea784db52443d", "5b06a341de3ef5ad", "4fe2de4b4958342b", "818658b3079abf0e",
                 "85783664b1161fd0", "9e14462107c0b5d1", "d1a8658a2479502c", "f5e6ab54e3cd8d8b", "7aa1636367c5cfb5",
                 "53a707e5381e69cb", "fadf417d38743473", "980eed193a1de871", "f291aefba0318399", "a673d64be6f7378",
-                "cf7cd43930981da9", "bda23fcaee4daae0", "a0f66ccc7d2280e6",
+                "cf7cd43930981da9", "bda23fcaee4daae0", "a0f66ccc7d2280e6", "595accf9d6224251",
             ]
         )
         #expect(
@@ -119,7 +119,7 @@ struct MigrationTests {
                 "d62e7edaa2a65d5f", "dbe1d3235954fe12", "dd8122b69237cfa4", "51201770dd446f7f", "818658b3079abf0e",
                 "98129d236745506f", "9e14462107c0b5d1", "6bf958908ae343c8", "f5e6ab54e3cd8d8b", "b7c7989f6cf1b526",
                 "a5bec9dd746a9a6f", "fadf417d38743473", "7098e1857c3659d0", "5cda1a7ddaac0fd3", "7e4364cab76a772f",
-                "268f358849fea3c3", "d353f93e6e0f90bc", "6a8170f3176f43b4",
+                "268f358849fea3c3", "d353f93e6e0f90bc", "6a8170f3176f43b4", "494f8139ef199499",
             ]
         )
     }

@@ -72,6 +72,10 @@ package struct Floor: Hashable, Sendable {
     package var missedWaiting = 0
     /// How many reminders people are to do.
     package var reminders: [UserID: ReminderLoad] = [:]
+    /// What people have not read; who is not there has read everything.
+    package private(set) var inboxes: [UserID: NotificationInbox] = [:]
+    /// The waiting queue and today's contacts.
+    package var reception = ReceptionBoard()
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
 
@@ -91,6 +95,15 @@ package struct Floor: Hashable, Sendable {
         let changed = Set(new.keys).union(self.seats.keys).filter { new[$0] != self.seats[$0] }
         self.seats = new
         return changed
+    }
+
+    /// - Returns: whose inbox is now different.
+    package mutating func take(_ inboxes: [UserID: NotificationInbox]) -> [UserID] {
+        inboxes.compactMap { user, inbox in
+            guard self.inboxes[user] ?? NotificationInbox() != inbox else { return nil }
+            self.inboxes[user] = inbox.unread == 0 ? nil : inbox
+            return user
+        }
     }
 
     /// - Returns: whether the floor is now different.

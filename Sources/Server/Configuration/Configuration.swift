@@ -65,6 +65,8 @@ package struct Configuration: Sendable {
     package var business: Business
     /// What counts as missed.
     package var missed: MissedRules
+    /// When people are reminded of who waits and whom to call back.
+    package var reception: ReceptionRules
     package var server: Server
     package var recordings: Recordings
     /// The path of the key that seals secrets.
@@ -86,6 +88,11 @@ package struct Configuration: Sendable {
             shortestWait: .seconds(settings.value(of: Settings.missedShortestWait)),
             shortestConversation: .seconds(settings.value(of: Settings.missedShortestConversation)),
             callBackWindow: .seconds(3_600 * settings.value(of: Settings.missedCallBackWindow))
+        )
+        let escalateAfter = settings.value(of: Settings.remindersEscalateAfter)
+        reception = ReceptionRules(
+            remindEvery: TimeInterval(settings.value(of: Settings.receptionRemindEvery)),
+            escalateAfter: escalateAfter == 0 ? nil : TimeInterval(escalateAfter)
         )
         server = Server(
             host: settings.value(of: Settings.serverHost),

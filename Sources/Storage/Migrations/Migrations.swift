@@ -29,5 +29,6 @@ extension Migration {
         .employeePhotos,
         .vehicleModels,
         .contactTexts,
+        .reception,
     ]
 }

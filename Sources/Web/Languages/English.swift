@@ -1,6 +1,6 @@
 /// English.
 enum English {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, reception])
 
     private static let desk: [Phrase: String] = [
         .product: "Priyom",

@@ -240,6 +240,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         remindersPhone, remindersText, remindersWhom, remindersAuthor, remindersFinisher, remindersOverdue,
         remindersMinutes, remindersHours, remindersDays, remindersCall, remindersFinish, remindersReopen,
         remindersFinished, remindersChanged
+    // The reception
+    case lostReasons, lostReasonName, outcomeLost
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

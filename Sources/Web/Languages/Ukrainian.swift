@@ -1,6 +1,6 @@
 /// Ukrainian.
 enum Ukrainian {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, reception])
 
     private static let desk: [Phrase: String] = [
         .product: "Прийом",

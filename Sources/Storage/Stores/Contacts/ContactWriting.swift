@@ -109,6 +109,7 @@ struct ContactWriting {
         try note(.changed, fields, of: id)
         try noteTexts(contact, since: kept.record, of: id)
         if contact.state == .registered { try tellClients(of: contact, since: kept.record) }
+        if contact.responsible != kept.record.responsible { try tellOfResponsible(contact, id) }
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
     }
 
@@ -197,7 +198,8 @@ struct ContactWriting {
         guard let kept = try ContactTable.find(id, in: transaction) else { return .missing }
         guard kept.record.state == .unfinished else { return .saved(kept) }
         guard kept.version == version else { return .stale(kept) }
-        let missing = try kept.record.missing(reason: kept.record.reason.flatMap(reason))
+        let reason = try kept.record.reason.flatMap(reason)
+        let missing = kept.record.missing(reason: reason)
         guard missing.isEmpty else { return .refused(missing) }
         // Takes the contact, so that nobody comes in between.
         let taken = try transaction.rows(
@@ -217,6 +219,7 @@ struct ContactWriting {
         }
         try note(.changed, contact.changes(since: kept.record), of: id)
         try noteLastContact(contact)
+        try tellOfRegistered(contact, id, reason: reason)
         // The series is locked from here to the commit, so nothing else comes after it.
         let place = try NumberSeries.next(of: prefix, in: transaction)
         let number = ContactNumber(prefix: prefix, place: place).text
