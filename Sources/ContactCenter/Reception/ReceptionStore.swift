@@ -10,6 +10,33 @@ package enum ContactClaim: Hashable, Sendable {
     case missing
 }
 
+/// Where a contact stands between those who registered it and who goes on with it, as one person sees it.
+package struct ContactStanding: Hashable, Sendable {
+    /// Who has taken it.
+    package var taker: UserID?
+    package var takerName: String?
+    /// Since when it waits in the queue.
+    package var waitingSince: Date?
+    /// The person was told of it once, and may look at it.
+    package var isTold: Bool
+    /// The person is one of those who may take it.
+    package var isAsked: Bool
+
+    package init(
+        taker: UserID? = nil,
+        takerName: String? = nil,
+        waitingSince: Date? = nil,
+        isTold: Bool = false,
+        isAsked: Bool = false
+    ) {
+        self.taker = taker
+        self.takerName = takerName
+        self.waitingSince = waitingSince
+        self.isTold = isTold
+        self.isAsked = isAsked
+    }
+}
+
 /// What came of a change of the waiting queue.
 package enum WaitingChange: Hashable, Sendable {
     case done
@@ -56,6 +83,8 @@ package struct ReceptionRules: Hashable, Sendable {
 package protocol ReceptionStore: Sendable {
     /// Puts a contact into the queue, and tells whom it concerns. One that waits already stays where it is.
     func wait(_ contact: ContactID, priority: Int64, by author: RecordAuthor) async throws -> WaitingChange
+    /// Lets it come before those that it stood among until now.
+    func raise(_ contact: ContactID, by author: RecordAuthor) async throws -> WaitingChange
     /// Takes it out of the queue unserved and unlost.
     func stopWaiting(_ contact: ContactID, by author: RecordAuthor) async throws -> WaitingChange
     /// Gives it to an employee. It waits on until they take it, unless they do not log in.
@@ -66,12 +95,10 @@ package protocol ReceptionStore: Sendable {
     /// The author becomes the contact's responsible employee, and it is withdrawn from all others. Of several who want it at the
     /// same moment one gets it.
     func claim(_ contact: ContactID, by author: RecordAuthor) async throws -> ContactClaim
-    /// Who goes on with it, where somebody has taken it.
-    func taker(of contact: ContactID) async throws -> UserID?
-    /// Since when it waits.
-    func waitingSince(_ contact: ContactID) async throws -> Date?
-    /// Whether the person was ever told of the contact: they may look at it.
-    func isTold(_ user: UserID, of contact: ContactID) async throws -> Bool
+    /// Where it stands, for this person.
+    ///
+    /// - Returns: `nil` when there is no such contact.
+    func standing(of contact: ContactID, for user: UserID) async throws -> ContactStanding?
 
     /// - Parameter today: when the business's day began.
     func board(since today: Date) async throws -> ReceptionBoard

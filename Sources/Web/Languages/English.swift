@@ -465,5 +465,7 @@ enum English {
         .records: ["record", "records"],
         .contacts: ["contact", "contacts"],
         .newContacts: ["new contact", "new contacts"],
+        .waitingClients: ["client", "clients"],
+        .minutes: ["minute", "minutes"],
     ]
 }

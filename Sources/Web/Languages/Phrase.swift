@@ -241,7 +241,19 @@ enum Phrase: Int, CaseIterable, Sendable {
         remindersMinutes, remindersHours, remindersDays, remindersCall, remindersFinish, remindersReopen,
         remindersFinished, remindersChanged
     // The reception
-    case lostReasons, lostReasonName, outcomeLost
+    case lostReasons, lostReasonName, outcomeLost, reception, receptionDoors, receptionQueue, receptionQueueAdvice,
+        receptionToday, receptionAlert, receptionLongest, receptionToQueue, receptionNobodyWaits,
+        receptionNothingRegistered, receptionAverageWait, receptionLostCount, receptionFirstTime, receptionWaitsFor,
+        receptionUnknown, receptionReminded, receptionUnassigned, receptionNotified, receptionAssign, receptionLose,
+        receptionRaise, receptionWaits, receptionTaken, receptionGiven, receptionWithdrawn, receptionOpen,
+        receptionEligible, receptionEverybody, receptionWhyLost, receptionDismiss, receptionGone,
+        receptionNeedsReason, receptionMayNotWait, receptionPutInQueue, receptionTakenBy, receptionTakenByYou,
+        receptionToBeTaken, receptionWaitsSince, receptionTake, receptionStopWaiting, receptionTooLate,
+        receptionNoEmployee, receptionClient, receptionGoal, receptionResponsible, receptionChannel
+    // Notifications
+    case notifications, notificationsAllow, notificationsMute, notificationsUnread, notificationsNone,
+        notificationAssigned, notificationToTake, notificationNoEmployees, notificationWaiting,
+        notificationReminderDue, notificationOverdue
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -255,4 +267,6 @@ enum Counted: Int, CaseIterable, Sendable {
     case records
     case contacts
     case newContacts
+    case waitingClients
+    case minutes
 }

@@ -20,8 +20,8 @@ struct NotificationTests {
             #expect(inbox.unread == 1 && told.kind == .assigned && told.contact == contact && told.at == .sample(100))
             #expect(told.person == "Виталий" && told.reason == "Услуги" && told.contactNumber != nil)
             #expect(try await desk.unread(desk.irina).isEmpty)
-            #expect(try await store.reception.isTold(desk.oleg.id, of: contact))
-            #expect(try await !store.reception.isTold(desk.irina.id, of: contact))
+            let standings = try await (desk.standing(contact, desk.oleg), desk.standing(contact, desk.irina))
+            #expect(standings == (ContactStanding(isTold: true, isAsked: true), ContactStanding()))
 
             try await store.reception.read(contact, by: desk.oleg.id, at: .sample(120))
             #expect(try await desk.unread(desk.oleg).isEmpty)
@@ -58,7 +58,7 @@ struct NotificationTests {
             #expect(try await store.reception.unreadMarks().isEmpty)
             let own = try await store.register(1, by: desk.oleg) { $0.responsible = desk.masterOleg }
             #expect(try await store.reception.unreadMarks().isEmpty)
-            #expect(try await store.reception.taker(of: own.id) == desk.oleg.id)
+            #expect(try await desk.standing(own.id, desk.boss).taker == desk.oleg.id)
         }
     }
 
@@ -97,7 +97,9 @@ struct NotificationTests {
                 return
             }
             #expect(kept.record.responsible == desk.masterIrina)
-            #expect(try await store.reception.taker(of: contact) == desk.irina.id)
+            let standing = try await desk.standing(contact, desk.oleg)
+            let expected = ContactStanding(taker: desk.irina.id, takerName: "Соколова Ирина", isTold: true)
+            #expect(standing == expected)
             for user in [desk.oleg, desk.irina] { #expect(try await desk.unread(user).isEmpty) }
             let late = try await store.reception.claim(contact, by: desk.author(desk.oleg, 131))
             #expect(late == .takenBefore(by: "Соколова Ирина"))

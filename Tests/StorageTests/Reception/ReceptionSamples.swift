@@ -76,6 +76,10 @@ struct SampleReception {
         return contact
     }
 
+    func standing(_ contact: ContactID, _ user: User) async throws -> ContactStanding {
+        try #require(try await store.reception.standing(of: contact, for: user.id))
+    }
+
     /// What each of them has to read, the latest first.
     func unread(_ user: User) async throws -> [ContactNotification.Kind] {
         try await store.reception.inboxes(of: [user.id])[user.id]?.latest.map(\.kind) ?? []

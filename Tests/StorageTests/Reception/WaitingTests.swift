@@ -22,7 +22,10 @@ struct WaitingTests {
             #expect(waiting[2].responsible == "Соколова Ирина" && waiting[2].notified == 1)
             #expect(try await desk.board.longestSince == .sample(100))
 
+            #expect(try await store.reception.raise(second, by: desk.author()) == .done)
+            #expect(try await desk.board.waiting.map(\.contact) == [second, urgent, first])
             let call = try await store.register(1)
+            #expect(try await store.reception.raise(call.id, by: desk.author()) == .notWaiting)
             #expect(try await store.reception.wait(call.id, priority: 0, by: desk.author()) == .mayNotWait)
             #expect(try await store.reception.wait(ContactID(77), priority: 0, by: desk.author()) == .missing)
         }
@@ -79,6 +82,10 @@ struct WaitingTests {
             _ = try await store.reception.wait(begun.id, priority: 0, by: desk.author())
             let none = try await store.reception.lose(begun.id, because: LostReasonID(77), by: desk.author())
             #expect(none == .noReason)
+            var careless = begun.record
+            careless.outcome = .lost
+            let refused = try await store.contacts.save(careless, begun.id, over: 1, by: desk.author())
+            #expect(refused == .refused([FieldProblem("outcome", .malformed)]))
             let reason = try await desk.lostReason(1)
             #expect(try await store.reception.lose(begun.id, because: reason, by: desk.author(nil, 700)) == .done)
             let contact = try #require(try await store.contacts.contact(begun.id)?.record)
@@ -98,9 +105,9 @@ struct WaitingTests {
         try await engine.withDatabase { store in
             let desk = try await SampleReception(store)
             let contact = try await desk.waitingVisit()
-            #expect(try await store.reception.waitingSince(contact) == .sample(100))
+            #expect(try await desk.standing(contact, desk.oleg).waitingSince == .sample(100))
             #expect(try await store.reception.stopWaiting(contact, by: desk.author()) == .done)
-            #expect(try await store.reception.waitingSince(contact) == nil)
+            #expect(try await desk.standing(contact, desk.oleg) == ContactStanding(isTold: true))
             #expect(try await store.reception.stopWaiting(contact, by: desk.author()) == .notWaiting)
             #expect(try await desk.unread(desk.oleg).isEmpty)
         }

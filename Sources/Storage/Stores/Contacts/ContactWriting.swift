@@ -6,6 +6,8 @@ struct ContactWriting {
     let transaction: any Transaction
     let author: RecordAuthor
     let numbers: any PhoneNumberReading
+    /// Only who waited is lost, and not without a reason (requirement S1.31).
+    var mayLose = false
 
     // MARK: - Beginning
 
@@ -92,7 +94,10 @@ struct ContactWriting {
         contact.call = kept.record.call
         contact.registrar = kept.record.registrar
         contact.callerKey = contact.callerNumber.flatMap { numbers.read($0).key }
-        let problems = try contact.problems + noSuchRecords(in: contact, since: kept.record)
+        var problems = try contact.problems + noSuchRecords(in: contact, since: kept.record)
+        if contact.outcome == .lost, kept.record.outcome != .lost, !mayLose {
+            problems.append(FieldProblem("outcome", .malformed))
+        }
         guard problems.isEmpty else { return .refused(problems) }
         try follow(&contact, since: kept.record)
         if contact.state == .registered, !contact.isNoveltySet {

@@ -103,6 +103,11 @@ extension ContactWriting {
         return !rows.isEmpty
     }
 
+    func raise(_ id: ContactID) throws -> WaitingChange {
+        guard try held(id) != nil else { return .missing }
+        return try WaitingTable.raise(id, in: transaction) ? .done : .notWaiting
+    }
+
     func stopWaiting(_ id: ContactID) throws -> WaitingChange {
         guard try held(id) != nil else { return .missing }
         guard try WaitingTable.end(id, as: .withdrawn, by: author, in: transaction) else { return .notWaiting }
@@ -134,7 +139,9 @@ extension ContactWriting {
         var contact = kept.record
         contact.outcome = .lost
         if contact.reason == nil { contact.reason = try otherReason() }
-        guard case .saved(let saved) = try save(contact, id, over: kept.version) else {
+        var losing = self
+        losing.mayLose = true
+        guard case .saved(let saved) = try losing.save(contact, id, over: kept.version) else {
             throw StorageError(.failed, "A contact that went away unserved could not be written.")
         }
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)

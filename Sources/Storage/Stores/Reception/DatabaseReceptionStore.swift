@@ -27,6 +27,10 @@ package struct DatabaseReceptionStore: ReceptionStore {
         try await change(contact, by: author) { try $0.wait(contact, priority: priority) }
     }
 
+    package func raise(_ contact: ContactID, by author: RecordAuthor) async throws -> WaitingChange {
+        try await change(contact, by: author) { try $0.raise(contact) }
+    }
+
     package func stopWaiting(_ contact: ContactID, by author: RecordAuthor) async throws -> WaitingChange {
         try await change(contact, by: author) { try $0.stopWaiting(contact) }
     }
@@ -72,30 +76,8 @@ package struct DatabaseReceptionStore: ReceptionStore {
         }
     }
 
-    package func taker(of contact: ContactID) async throws -> UserID? {
-        try await database.read { transaction in
-            let rows = try transaction.rows(
-                "SELECT taken_by FROM contacts WHERE id = $1",
-                [.integer(contact.rawValue)]
-            )
-            return try rows.first.flatMap { row in
-                var row = row
-                return try row.optionalInteger().map(UserID.init(_:))
-            }
-        }
-    }
-
-    package func waitingSince(_ contact: ContactID) async throws -> Date? {
-        try await database.read { try WaitingTable.since(contact, in: $0) }
-    }
-
-    package func isTold(_ user: UserID, of contact: ContactID) async throws -> Bool {
-        try await database.read { transaction in
-            try !transaction.rows(
-                "SELECT 1 FROM notifications WHERE contact_id = $1 AND user_id = $2 LIMIT 1",
-                [.integer(contact.rawValue), .integer(user.rawValue)]
-            ).isEmpty
-        }
+    package func standing(of contact: ContactID, for user: UserID) async throws -> ContactStanding? {
+        try await database.read { try ReceptionReading.standing(of: contact, for: user, in: $0) }
     }
 
     package func board(since today: Date) async throws -> ReceptionBoard {

@@ -87,7 +87,7 @@ enum NotificationTable {
         )
     }
 
-    /// There is nothing to take any more: of this contact nobody has anything to read about it.
+    /// There is nothing to take any more: nobody is asked to, and nobody has to read of it.
     ///
     /// - Parameter reader: has read it.
     static func endTaking(
@@ -100,9 +100,9 @@ enum NotificationTable {
         try transaction.execute(
             """
             UPDATE notifications
-            SET read_at = CASE WHEN user_id = CAST($2 AS {bigint}) THEN CAST($3 AS {bigint}) END,
+            SET read_at = CASE WHEN user_id = CAST($2 AS {bigint}) THEN COALESCE(read_at, $3) ELSE read_at END,
                 withdrawn_at = CASE WHEN user_id = CAST($2 AS {bigint}) THEN NULL ELSE CAST($3 AS {bigint}) END
-            WHERE contact_id = $1 AND kind IN (\(kinds)) AND read_at IS NULL AND withdrawn_at IS NULL
+            WHERE contact_id = $1 AND kind IN (\(kinds)) AND withdrawn_at IS NULL
             """,
             [.integer(contact.rawValue), .integer(reader?.rawValue), .instant(now)]
         )

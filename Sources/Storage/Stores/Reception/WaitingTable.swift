@@ -25,6 +25,14 @@ enum WaitingTable {
     }
 
     /// - Returns: false where it does not wait.
+    static func raise(_ contact: ContactID, in transaction: any Transaction) throws -> Bool {
+        try !transaction.rows(
+            "UPDATE waiting_contacts SET priority = priority + 1 WHERE contact_id = $1 AND ended_as IS NULL RETURNING id",
+            [.integer(contact.rawValue)]
+        ).isEmpty
+    }
+
+    /// - Returns: false where it does not wait.
     static func end(
         _ contact: ContactID,
         as ending: WaitingContact.Ending,

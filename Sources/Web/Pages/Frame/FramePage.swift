@@ -1,20 +1,28 @@
 import ContactCenter
 import Foundation
 
-/// What is live in the frame around every page: whether events come from the PBX, how many callers wait for a call-back, and how
-/// many reminders the reader is to do.
+/// What is live in the frame around every page: whether events come from the PBX, how many callers wait for a call-back, how many
+/// people wait to be served, what the reader is to do, and what they have not read.
 struct FramePage: LivePage {
     private var connection = PBXConnection.connecting
     private var missedWaiting = 0
     private var load = ReminderLoad()
+    private var waiting = 0
+    private var inbox = NotificationInbox()
 
     /// Who reads sees the work of all, not only what was handed to them.
     private let countsMissed: Bool
 
+    private let countsWaiting: Bool
+
     /// Whose reminders are counted.
     private let user: UserID?
+    /// Whose notifications these are.
+    private let reader: UserID?
 
     init(for reader: SignedIn? = nil) {
+        countsWaiting = reader?.rights.allows(.reception) == true
+        self.reader = reader?.user.id
         countsMissed = reader?.rights.scope(of: .missed) == .all
         user = reader.flatMap { $0.rights.allows(.contacts) ? $0.user.id : nil }
     }
@@ -24,8 +32,10 @@ struct FramePage: LivePage {
         take(floor)
     }
 
-    /// What concerns everybody.
-    var interest: LiveInterest { .phones([]) }
+    var hasBell: Bool { reader != nil }
+
+    /// What concerns everybody, and what the reader is told of.
+    var interest: LiveInterest { reader.map(LiveInterest.own) ?? .phones([]) }
 
     mutating func show(_ snapshot: LiveSnapshot) { take(snapshot.floor) }
 
@@ -37,12 +47,20 @@ struct FramePage: LivePage {
         connection = floor.connection
         missedWaiting = floor.missedWaiting
         load = user.flatMap { floor.reminders[$0] } ?? ReminderLoad()
+        waiting = floor.reception.waiting.count
+        inbox = reader.flatMap { floor.inboxes[$0] } ?? NotificationInbox()
     }
 
     func parts(at now: Date) -> [FramePart] {
         [.pbxPill(connection)] + (countsMissed ? [.missed(missedWaiting)] : [])
             + (user != nil ? [.reminders(load)] : [])
+            + (countsWaiting ? [.waiting(waiting)] : []) + (hasBell ? bell : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
+    }
+
+    private var bell: [FramePart] {
+        [.unread(inbox.unread)]
+            + (inbox.latest.isEmpty ? [.nothingUnread] : inbox.latest.map(FramePart.notification))
     }
 }
 
@@ -55,6 +73,10 @@ enum FramePart: LivePart {
         case missed = "missed-count"
         /// Beside the name of the list of reminders.
         case reminders = "reminder-count"
+        /// Beside the reception's name.
+        case waiting = "waiting-count"
+        case bellCount = "bell-count"
+        case bellList = "bell-list"
 
         var followsPosition: Bool { false }
     }
@@ -63,6 +85,10 @@ enum FramePart: LivePart {
     case pbxBanner(PBXConnection)
     case missed(Int)
     case reminders(ReminderLoad)
+    case waiting(Int)
+    case unread(Int)
+    case notification(ContactNotification)
+    case nothingUnread
 
     var region: Region {
         switch self {
@@ -70,6 +96,9 @@ enum FramePart: LivePart {
         case .pbxBanner: .pbxBanner
         case .missed: .missed
         case .reminders: .reminders
+        case .waiting: .waiting
+        case .unread: .bellCount
+        case .notification, .nothingUnread: .bellList
         }
     }
 
@@ -79,6 +108,10 @@ enum FramePart: LivePart {
         case .pbxBanner: "pbx-notice"
         case .missed: "missed-waiting"
         case .reminders: "reminders-open"
+        case .waiting: "waiting-in-queue"
+        case .unread: "bell-unread"
+        case .notification(let notification): "notification-\(notification.id)"
+        case .nothingUnread: "bell-nothing"
         }
     }
 
@@ -88,6 +121,10 @@ enum FramePart: LivePart {
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .missed(let number): missed(number, for: viewer)
         case .reminders(let load): reminders(load, for: viewer)
+        case .waiting(let count): ReceptionPart.count(count, id: key, for: viewer)
+        case .unread(let count): Bell.count(count, id: key, for: viewer)
+        case .notification(let notification): Bell.row(notification, id: key, for: viewer)
+        case .nothingUnread: Bell.none(id: key, for: viewer)
         }
     }
 
