@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 import business
 from conftest import wait_until
 
-TOAST = ".notices .toast"
+TOAST = ".notices .news"
 QUEUE = "#waiting-rows tr[data-row]"
 
 

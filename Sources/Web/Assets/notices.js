@@ -48,7 +48,7 @@ export function enableNotices() {
 
   function show({ row, id }) {
     const toast = document.createElement('div')
-    toast.className = 'toast'
+    toast.className = 'news'
     const icon = document.querySelector('.bell .icon').cloneNode(true)
     const button = document.createElement('button')
     button.type = 'button'
