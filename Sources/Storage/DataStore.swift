@@ -16,6 +16,7 @@ package final class DataStore: Sendable {
     package let documents: any DocumentStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
+    package let reception: any ReceptionStore
     package let registry: any ContactRegistry
     package let records: any RecordStore
     package let scripts: any ScriptStore
@@ -66,6 +67,7 @@ package final class DataStore: Sendable {
         documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers)
+        reception = DatabaseReceptionStore(database, numbers: numbers, news: contacts.news)
         registry = DatabaseContactRegistry(database)
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)

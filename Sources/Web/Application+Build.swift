@@ -14,6 +14,7 @@ import Logging
 ///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
+///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
@@ -39,6 +40,7 @@ package func buildApplication(
     records: any RecordStore,
     missedRules: MissedRules,
     contacts: any ContactStore,
+    reception: any ReceptionStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
     clients: any ClientStore,
@@ -79,6 +81,7 @@ package func buildApplication(
         records: records,
         missedRules: missedRules,
         contacts: contacts,
+        reception: reception,
         registry: registry,
         missedDesk: MissedDesk(
             register: missed,

@@ -21,6 +21,7 @@ struct Site: Sendable {
     var records: any RecordStore
     var missedRules: MissedRules
     var contacts: any ContactStore
+    var reception: any ReceptionStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation

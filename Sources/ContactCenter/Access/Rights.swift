@@ -39,6 +39,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case contacts
     /// Clients, their vehicles and documents: looking them up and writing them down.
     case clients
+    /// The reception's buttons, today's contacts and the waiting queue.
+    case reception
     /// Editing what contacts are described by: branches, employees, reasons and the other directories.
     case directories
     /// The check of the statistics: calls held against contacts, and what mends the differences.

@@ -228,6 +228,20 @@ package actor Switchboard: LiveDesk {
         feed.publish([(.floor(floor), nil)], at: position)
     }
 
+    package func show(_ inboxes: [UserID: NotificationInbox]) {
+        let people = floor.take(inboxes)
+        if !people.isEmpty { feed.tell(people, floor, at: position) }
+    }
+
+    package func show(_ reception: ReceptionBoard) {
+        guard floor.reception != reception else { return }
+        let wasCount = floor.reception.waiting.count
+        floor.reception = reception
+        // How many wait is seen on every page, the rest on one.
+        guard wasCount == reception.waiting.count else { return feed.publish([(.floor(floor), nil)], at: position) }
+        feed.tellReception(floor, at: position)
+    }
+
     package func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers

@@ -58,6 +58,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case contactChannels = "contact_channels"
     case dids
     case reasons
+    case lostReasons = "lost_reasons"
     case clients
     case vehicles
     case documents

@@ -28,6 +28,8 @@ package struct Contact: Hashable, Sendable {
         case informed
         /// The call broke off before anything was learned (requirement S0.19).
         case dropped
+        /// Somebody waited and went away unserved; the reason stands beside their place in the queue (requirement S1.31).
+        case lost
     }
 
     package var state = State.unfinished

@@ -14,6 +14,8 @@ package final class ChangeFeed: Sendable {
         var forSome: Set<Int> = []
         var forPhone: [Extension: Set<Int>] = [:]
         var forPerson: [UserID: Set<Int>] = [:]
+        var forOwner: [UserID: Set<Int>] = [:]
+        var forReception: Set<Int> = []
         var forContacts: Set<Int> = []
         var sitters: [Extension: UserID] = [:]
         var nextID = 0
@@ -42,6 +44,13 @@ package final class ChangeFeed: Sendable {
             case .people(let people):
                 state.forSome.insert(state.nextID)
                 for person in people { state.forPerson[person, default: []].insert(state.nextID) }
+            case .own(let user):
+                state.forSome.insert(state.nextID)
+                state.forPerson[user, default: []].insert(state.nextID)
+                state.forOwner[user, default: []].insert(state.nextID)
+            case .reception:
+                state.forSome.insert(state.nextID)
+                state.forReception.insert(state.nextID)
             case .contacts: state.forContacts.insert(state.nextID)
             }
             return state.nextID
@@ -70,6 +79,22 @@ package final class ChangeFeed: Sendable {
     package func publish(_ contact: ContactID, at position: Position) {
         state.withLock { state in
             for id in state.forContacts { Self.yield([.contact(contact)], at: position, to: state.subscribers[id]) }
+        }
+    }
+
+    /// For the pages of these people alone.
+    package func tell(_ people: [UserID], _ floor: Floor, at position: Position) {
+        state.withLock { state in
+            for id in people.flatMap({ state.forOwner[$0] ?? [] }) {
+                Self.yield([.floor(floor)], at: position, to: state.subscribers[id])
+            }
+        }
+    }
+
+    /// For those who show the reception.
+    package func tellReception(_ floor: Floor, at position: Position) {
+        state.withLock { state in
+            for id in state.forReception { Self.yield([.floor(floor)], at: position, to: state.subscribers[id]) }
         }
     }
 
@@ -131,6 +156,13 @@ package final class ChangeFeed: Sendable {
             case .people(let people):
                 state.forSome.remove(id)
                 for person in people { state.forPerson.forget(id, at: person) }
+            case .own(let user):
+                state.forSome.remove(id)
+                state.forPerson.forget(id, at: user)
+                state.forOwner.forget(id, at: user)
+            case .reception:
+                state.forSome.remove(id)
+                state.forReception.remove(id)
             case .contacts: state.forContacts.remove(id)
             }
         }

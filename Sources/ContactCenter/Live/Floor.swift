@@ -76,6 +76,10 @@ package struct Floor: Hashable, Sendable {
     package var presences: [UserID: Presence] = [:]
     /// The queues in which the PBX did not do what a person's status asks for.
     package var queueRefusals: [UserID: [QueueName]] = [:]
+    /// What people have not read; who is not there has read everything.
+    package private(set) var inboxes: [UserID: NotificationInbox] = [:]
+    /// The waiting queue and today's contacts.
+    package var reception = ReceptionBoard()
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
 
@@ -95,6 +99,15 @@ package struct Floor: Hashable, Sendable {
         let changed = Set(new.keys).union(self.seats.keys).filter { new[$0] != self.seats[$0] }
         self.seats = new
         return changed
+    }
+
+    /// - Returns: whose inbox is now different.
+    package mutating func take(_ inboxes: [UserID: NotificationInbox]) -> [UserID] {
+        inboxes.compactMap { user, inbox in
+            guard self.inboxes[user] ?? NotificationInbox() != inbox else { return nil }
+            self.inboxes[user] = inbox.unread == 0 ? nil : inbox
+            return user
+        }
     }
 
     /// - Returns: whether the floor is now different.

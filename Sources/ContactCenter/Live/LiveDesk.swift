@@ -25,6 +25,10 @@ package enum LiveInterest: Hashable, Sendable {
     case phones(Set<Extension>)
     /// The same of the phones at which these people sit at the time.
     case people(Set<UserID>)
+    /// What concerns everybody, the phone at which this person sits at the time, and what they alone are told of.
+    case own(UserID)
+    /// What concerns everybody, and all that happens at the reception.
+    case reception
     /// Contacts, whoever's they are, and nothing else.
     case contacts
 }
@@ -91,6 +95,10 @@ package protocol LiveDesk: Sendable {
     func show(presences: [UserID: Presence]) async
     /// Tells the pages in which queues the PBX did not do what a status asks for.
     func show(queueRefusals: [UserID: [QueueName]]) async
+    /// Tells the pages of these people what they have not read.
+    func show(_ inboxes: [UserID: NotificationInbox]) async
+    /// Tells the pages who waits, and what was registered today.
+    func show(_ reception: ReceptionBoard) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
 

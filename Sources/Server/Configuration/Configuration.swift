@@ -69,6 +69,8 @@ package struct Configuration: Sendable {
     package var missed: MissedRules
     /// When people are away or off-line.
     package var presence: PresenceDesk.Rules
+    /// When people are reminded of who waits and whom to call back.
+    package var reception: ReceptionRules
     package var server: Server
     package var recordings: Recordings
     /// The path of the key that seals secrets.
@@ -94,6 +96,11 @@ package struct Configuration: Sendable {
         )
         presence = PresenceDesk.Rules()
         presence.awayAfter = TimeInterval(settings.value(of: Settings.presenceAwayAfter))
+        let escalateAfter = settings.value(of: Settings.remindersEscalateAfter)
+        reception = ReceptionRules(
+            remindEvery: TimeInterval(settings.value(of: Settings.receptionRemindEvery)),
+            escalateAfter: escalateAfter == 0 ? nil : TimeInterval(escalateAfter)
+        )
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),

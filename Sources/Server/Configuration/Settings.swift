@@ -179,6 +179,18 @@ package enum Settings {
         "Seconds. Who has not touched the computer for so long is away",
         read: { try wholeNumber($0, in: 5...86_400, "seconds") }
     )
+    static let receptionRemindEvery = Setting(
+        "reception.remind-every",
+        300,
+        "Seconds. So often people are reminded of somebody who waits, until the contact is taken or lost",
+        read: { try wholeNumber($0, in: 1...86_400, "seconds") }
+    )
+    static let remindersEscalateAfter = Setting(
+        "reminders.escalate-after",
+        3_600,
+        "Seconds. So long after its time supervisors are told of a reminder to call back that was not done; `0`: never",
+        read: { try wholeNumber($0, in: 0...2_592_000, "seconds") }
+    )
 
     static let serverHost = Setting(
         "server.host",
@@ -291,6 +303,7 @@ package enum Settings {
         clientsSleepAfter.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         presenceAwayAfter.declaration,
+        receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

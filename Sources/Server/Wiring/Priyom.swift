@@ -84,6 +84,7 @@ package struct Priyom: Sendable {
             records: store.records,
             missedRules: configuration.missed,
             contacts: store.contacts,
+            reception: store.reception,
             registry: store.registry,
             reconciliation: store.reconciliation,
             clients: store.clients,
@@ -115,6 +116,7 @@ package struct Priyom: Sendable {
                 Running { await presence.run() },
                 Running { await missedDesk.run() },
                 Running { await reminderDesk.run() },
+                Running { await receptionDesk.run() },
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
                 Running { await matchCalls() },
                 Running { await renewSearch() },
@@ -203,6 +205,17 @@ extension Priyom {
 
     private var reminderDesk: ReminderDesk {
         ReminderDesk(contacts: store.contacts, desk: switchboard, now: { Date() }, logger: logger)
+    }
+
+    private var receptionDesk: ReceptionDesk {
+        ReceptionDesk(
+            store: store.reception,
+            desk: switchboard,
+            rules: configuration.reception,
+            timeZone: configuration.business.timeZone,
+            now: { Date() },
+            logger: logger
+        )
     }
 
     /// Frees the phones of those whose sessions have run out, and shows who sits where.

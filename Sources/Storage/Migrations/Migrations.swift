@@ -32,5 +32,6 @@ extension Migration {
         .clientStatuses,
         .reopenedCards,
         .presences,
+        .reception,
     ]
 }

@@ -3,6 +3,7 @@ import { setClock, startTicking, tick } from './clock.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
+import { enableNotices } from './notices.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
 import { enablePresence } from './presence.js'
@@ -23,9 +24,11 @@ enablePlayers(document)
 enablePresence()
 enableWorkspace()
 enableIntake()
+const tellNews = enableNotices()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
 if (document.querySelector('.script-editor')) import('./scripts.js').then(module => module.enable())
+if (document.querySelector('[data-dialog], #give')) import('./reception.js').then(module => module.enable())
 if (document.querySelector('[data-ask]')) import('./find.js').then(module => module.enable(document))
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
@@ -42,6 +45,7 @@ function follow() {
       const isApplied = apply(operations)
       tick()
       showCallInTitle()
+      tellNews()
       return isApplied
     },
     async mayBeLoggedOut() {
@@ -59,9 +63,10 @@ function follow() {
   showCallInTitle()
 }
 
-// A ringing call is seen in the tab's name, too.
+// A ringing call is seen in the tab's name, too, and how much there is to read.
 function showCallInTitle() {
   const caller = document.querySelector('[data-title]:not([data-title=""])')?.dataset.title
-  const title = caller ? `☎ ${caller}` : ownTitle
+  const unread = Number(document.querySelector('[data-unread]')?.dataset.unread ?? 0)
+  const title = caller ? `☎ ${caller}` : unread > 0 ? `(${unread}) ${ownTitle}` : ownTitle
   if (document.title !== title) document.title = title
 }

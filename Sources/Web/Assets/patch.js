@@ -65,7 +65,9 @@ function morph(old, fresh) {
   // What the page itself says.
   if (old.dataset?.said !== undefined) return
   // Among cards the page chooses which one is seen, once they are there.
-  const isServers = name => name !== 'hidden' || old.dataset?.seen === undefined
+  const isServers = name => (name !== 'hidden' || old.dataset?.seen === undefined)
+    // Which row is selected the page says itself.
+    && (name !== 'aria-selected' || old.dataset?.row === undefined)
   for (const name of old.getAttributeNames()) {
     if (isServers(name) && !fresh.hasAttribute(name)) old.removeAttribute(name)
   }

@@ -6,14 +6,37 @@ const loudness = 0.06
 const longest = 180
 const choice = 'sound'
 
+export const isMuted = () => localStorage.getItem(choice) === 'off'
+
+export function mute(isMuted) {
+  localStorage.setItem(choice, isMuted ? 'off' : 'on')
+  // Other tabs hear of it by themselves.
+  dispatchEvent(new StorageEvent('storage', { key: choice }))
+}
+
+let sounding
+
+// One soft tone, where somebody has touched the page already: before that browsers make no sound.
+export function chime() {
+  if (!navigator.userActivation?.hasBeenActive) return
+  sounding ??= new AudioContext()
+  const gain = new GainNode(sounding, { gain: 0 })
+  const oscillator = new OscillatorNode(sounding, { frequency: 880 })
+  oscillator.connect(gain).connect(sounding.destination)
+  const begin = sounding.currentTime + 0.01
+  gain.gain.setValueAtTime(0, begin)
+  gain.gain.linearRampToValueAtTime(loudness, begin + 0.02)
+  gain.gain.linearRampToValueAtTime(0, begin + 0.35)
+  oscillator.start(begin)
+  oscillator.stop(begin + 0.4)
+}
+
 export function enableRing() {
   const button = document.querySelector('[data-sound]')
   let context = null
   let isWanted = false
   let isOurTurn = false
   let tone = null
-
-  const isMuted = () => localStorage.getItem(choice) === 'off'
 
   // The tab that comes first sounds until it is closed; the next one takes over.
   function queueUp() {

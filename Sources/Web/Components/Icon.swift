@@ -43,6 +43,7 @@ enum Icon: String, CaseIterable {
     case speech
     case plug
     case bookmark
+    case desk
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -110,6 +111,7 @@ enum Icon: String, CaseIterable {
         case .speech: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z"
         case .plug: "M7 3v4M13 3v4M5 7h10v3a5 5 0 0 1-10 0ZM10 15v2.5"
         case .bookmark: "M6 3.5h8v13l-4-3-4 3Z"
+        case .desk: "M3 14.5h14M4.5 14.5a5.5 5.5 0 0 1 11 0M10 9V6.5M8.5 6.5h3M2.5 17h15"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

@@ -3,6 +3,7 @@ import ContactCenter
 /// A section of the product, as the navigation lists it.
 enum Place: CaseIterable {
     case card
+    case reception
     case reminders
     case registry
     case missed
@@ -34,7 +35,7 @@ enum Place: CaseIterable {
 
     var group: Group {
         switch self {
-        case .card, .reminders: .work
+        case .card, .reception, .reminders: .work
         case .registry, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
         case .directories, .scripts, .webhooks: .settings
@@ -44,6 +45,7 @@ enum Place: CaseIterable {
     var permission: Permission {
         switch self {
         case .card: .workspace
+        case .reception: .reception
         case .registry, .reminders: .contacts
         case .missed: .missed
         case .calls, .register: .calls
@@ -59,6 +61,7 @@ enum Place: CaseIterable {
     var address: HTML {
         switch self {
         case .card: SitePath.card
+        case .reception: SitePath.reception
         case .reminders: SitePath.reminders
         case .registry: SitePath.registry
         case .missed: SitePath.missed
@@ -77,6 +80,7 @@ enum Place: CaseIterable {
     var icon: Icon {
         switch self {
         case .card: .headset
+        case .reception: .desk
         case .reminders: .bell
         case .registry: .note
         case .missed: .missed
@@ -95,6 +99,7 @@ enum Place: CaseIterable {
     var name: Phrase {
         switch self {
         case .card: .card
+        case .reception: .reception
         case .reminders: .reminders
         case .registry: .registry
         case .missed: .missed
@@ -114,6 +119,7 @@ enum Place: CaseIterable {
     var letter: String {
         switch self {
         case .card: "W"
+        case .reception: "E"
         case .reminders: "N"
         case .registry: "R"
         case .missed: "M"
@@ -133,7 +139,9 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reminders, .register, .reconciliation, .directories, .scripts, .webhooks, .clients, .documents: false
+        case .reception, .reminders, .register, .reconciliation, .directories, .scripts, .webhooks, .clients,
+            .documents:
+            false
         }
     }
 }

@@ -88,8 +88,17 @@ struct Shell {
         return """
             <header class="topbar">\(ClientSearchBox.html(for: viewer))<span id="pbx-state">\(frame(.pbxState, for: viewer))</span>\(Self.languages(address: address, for: viewer))\
             <button class="button quiet square" data-theme-switch aria-label="\(language[.theme])" \
-            title="\(language[.theme])">\(Icon.moon.html())</button>\(person(for: viewer))</header>
+            title="\(language[.theme])">\(Icon.moon.html())</button>\(bell(for: viewer))\(person(for: viewer))</header>
             """
+    }
+
+    private func bell(for viewer: Viewer) -> HTML {
+        guard viewer.frame?.hasBell == true else { return .nothing }
+        return Bell(
+            viewer: viewer,
+            unread: frame(.bellCount, for: viewer),
+            list: frame(.bellList, for: viewer)
+        ).html
     }
 
     private func keysButton(for viewer: Viewer) -> HTML {
@@ -143,6 +152,7 @@ struct Shell {
         switch place {
         case .missed: region = .missed
         case .reminders: region = .reminders
+        case .reception: region = .waiting
         default: return .nothing
         }
         return "<span class=\"counts\" id=\"\(HTML(text: region.rawValue))\">\(frame(region, for: viewer))</span>"

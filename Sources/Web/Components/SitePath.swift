@@ -34,6 +34,9 @@ enum SitePath {
     static let newWebhook: HTML = "/webhooks/new"
     static func webhook(_ id: WebhookID) -> HTML { "/webhooks/\(id.rawValue)" }
 
+    /// The traffic panel.
+    static let reception: HTML = "/reception"
+
     static let registry: HTML = "/registry"
     /// Begins a contact by hand.
     static let newContact: HTML = "/contacts/new"

@@ -1,6 +1,6 @@
 /// English.
 enum English {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence, reception])
 
     private static let desk: [Phrase: String] = [
         .product: "Priyom",
@@ -465,5 +465,7 @@ enum English {
         .records: ["record", "records"],
         .contacts: ["contact", "contacts"],
         .newContacts: ["new contact", "new contacts"],
+        .waitingClients: ["client", "clients"],
+        .minutes: ["minute", "minutes"],
     ]
 }

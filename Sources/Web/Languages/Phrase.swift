@@ -248,6 +248,20 @@ enum Phrase: Int, CaseIterable, Sendable {
         presenceOwn, presenceOwnHint, presenceOwnEdit, presenceAdd, presenceNewName, presenceRemove, presenceDetect,
         presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
         presenceChange
+    // The reception
+    case lostReasons, lostReasonName, outcomeLost, reception, receptionDoors, receptionQueue, receptionQueueAdvice,
+        receptionToday, receptionAlert, receptionLongest, receptionToQueue, receptionNobodyWaits,
+        receptionNothingRegistered, receptionAverageWait, receptionLostCount, receptionFirstTime, receptionWaitsFor,
+        receptionUnknown, receptionReminded, receptionUnassigned, receptionNotified, receptionAssign, receptionLose,
+        receptionRaise, receptionWaits, receptionTaken, receptionGiven, receptionWithdrawn, receptionOpen,
+        receptionEligible, receptionEverybody, receptionWhyLost, receptionDismiss, receptionGone,
+        receptionNeedsReason, receptionMayNotWait, receptionPutInQueue, receptionTakenBy, receptionTakenByYou,
+        receptionToBeTaken, receptionWaitsSince, receptionTake, receptionStopWaiting, receptionTooLate,
+        receptionNoEmployee, receptionClient, receptionGoal, receptionResponsible, receptionChannel
+    // Notifications
+    case notifications, notificationsAllow, notificationsMute, notificationsUnread, notificationsNone,
+        notificationAssigned, notificationToTake, notificationNoEmployees, notificationWaiting,
+        notificationReminderDue, notificationOverdue
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -261,4 +275,6 @@ enum Counted: Int, CaseIterable, Sendable {
     case records
     case contacts
     case newContacts
+    case waitingClients
+    case minutes
 }

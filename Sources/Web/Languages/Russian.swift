@@ -1,6 +1,6 @@
 /// Russian, the default. The terms are those of the source documents (see the glossary).
 enum Russian {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence, reception])
 
     private static let desk: [Phrase: String] = [
         .product: "Приём",
@@ -464,5 +464,7 @@ enum Russian {
         .records: ["запись", "записи", "записей"],
         .contacts: ["контакт", "контакта", "контактов"],
         .newContacts: ["новый контакт", "новых контакта", "новых контактов"],
+        .waitingClients: ["клиент", "клиента", "клиентов"],
+        .minutes: ["минута", "минуты", "минут"],
     ]
 }

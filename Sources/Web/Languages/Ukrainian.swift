@@ -1,6 +1,6 @@
 /// Ukrainian.
 enum Ukrainian {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence])
+    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence, reception])
 
     private static let desk: [Phrase: String] = [
         .product: "Прийом",
@@ -464,5 +464,7 @@ enum Ukrainian {
         .records: ["запис", "записи", "записів"],
         .contacts: ["контакт", "контакти", "контактів"],
         .newContacts: ["новий контакт", "нові контакти", "нових контактів"],
+        .waitingClients: ["клієнт", "клієнти", "клієнтів"],
+        .minutes: ["хвилина", "хвилини", "хвилин"],
     ]
 }

@@ -64,6 +64,8 @@ extension Site {
         switch followed["page"] {
         case "frame":
             return view(FramePage(for: reader))
+        case "reception":
+            return reader.rights.allows(.reception) ? view(ReceptionPage()) : nil
         case "registry":
             return reader.rights.allows(.contacts) ? view(RegistryPulse()) : nil
         case "online":

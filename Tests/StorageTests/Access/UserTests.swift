@@ -91,7 +91,7 @@ struct UserTests {
             let all = Rights([
                 .workspace: .own, .online: .all, .colleagues: .all, .calls: .all, .recordings: .all, .missed: .all,
                 .distribute: .all, .intake: .own, .contacts: .all, .clients: .all, .directories: .all, .scripts: .all,
-                .reconciliation: .all,
+                .reconciliation: .all, .reception: .all,
             ])
             var administrators = all
             administrators.grant(.integrations, .all)
@@ -103,7 +103,7 @@ struct UserTests {
                 ]),
                 .advancedOperator: Rights([
                     .workspace: .own, .colleagues: .all, .calls: .department, .recordings: .department, .missed: .all,
-                    .distribute: .all, .intake: .own, .contacts: .department, .clients: .all,
+                    .distribute: .all, .intake: .own, .contacts: .department, .clients: .all, .reception: .all,
                 ]),
             ]
             for (role, rights) in expected {

@@ -26,6 +26,8 @@ struct MissedDeskTests {
         func show(_ seats: [Seat]) {}
         func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {}
         func show(_ contact: ContactID) {}
+        func show(_ inboxes: [UserID: NotificationInbox]) {}
+        func show(_ reception: ReceptionBoard) {}
         func show(reminders: [UserID: ReminderLoad]) {}
         func show(presences: [UserID: Presence]) {}
         func show(queueRefusals: [UserID: [QueueName]]) {}

@@ -81,7 +81,8 @@ extension APISite {
                 #"{"name":"Рожин","phone":"0115","mobile":"9037906350","user_id":1,"work_schedule":"пн-пт 9-18"}"#,
             .reasons: #"{"registry_caption":"Шины","category":"service","route":"employee"}"#,
             .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
-            .sources: #"{"name":"Радио"}"#, .vehicleMakes: #"{"name":"TATRA"}"#,
+            .sources: #"{"name":"Радио"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
+            .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#,
         ]
         for directory in Directory.allCases {

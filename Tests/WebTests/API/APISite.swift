@@ -59,6 +59,7 @@ final class APISite: Sendable {
                 cards: SampleCards(),
                 access: store.access,
                 contacts: store.contacts,
+                reception: store.reception,
                 registry: store.registry,
                 records: store.records,
                 clients: store.clients,

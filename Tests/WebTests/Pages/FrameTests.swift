@@ -63,6 +63,41 @@ import Testing
         #expect(count().contains("count overdue"))
         #expect(count(Rights([.workspace: .own])) == "")
     }
+
+    @Test("S1.26 what the reader has not read stands under the bell, the latest first, and how much it is")
+    func bell() {
+        var floor = Floor.sample()
+        #expect(FramePage(floor, for: .sample(9, Rights())).text(of: .bellList, at: start).contains("Всё прочитано"))
+        let told = [(2, ContactNotification.Kind.waiting), (1, .assigned)].map { id, kind in
+            ContactNotification(
+                id: NotificationID(Int64(id)),
+                kind: kind,
+                contact: ContactID(7),
+                at: start,
+                person: "<b>Виталий"
+            )
+        }
+        #expect(floor.take([UserID(9): NotificationInbox(unread: 2, latest: told)]) == [UserID(9)])
+        #expect(floor.take([UserID(9): NotificationInbox(unread: 2, latest: told)]).isEmpty)
+        let frame = FramePage(floor, for: .sample(9, Rights()))
+        #expect(frame.text(of: .bellCount, at: start).contains("2"))
+        let list = frame.parts(at: start).html(in: .bellList, for: .sample(at: start)).markup
+        #expect(list.contains("href=\"/contacts/7\"") && !list.contains("<b>Виталий"))
+        let text = frame.text(of: .bellList, at: start)
+        #expect(text.contains(/Клиент ждёт в очереди.*Вам назначен контакт/))
+        #expect(FramePage(floor, for: .sample(8, Rights())).text(of: .bellList, at: start).contains("Всё прочитано"))
+        #expect(floor.take([UserID(9): NotificationInbox()]) == [UserID(9)] && floor.inboxes.isEmpty)
+    }
+
+    @Test("how many wait at the reception stands beside its name")
+    func waiting() {
+        var floor = Floor.sample()
+        floor.reception.waiting = [WaitingContact(contact: ContactID(7), since: start, priority: 0, reminders: 0)]
+        func count(_ rights: Rights) -> String {
+            FramePage(floor, for: .sample(9, rights)).text(of: .waiting, at: start)
+        }
+        #expect(count(Rights([.reception: .all])) == "1" && count(Rights()) == "")
+    }
 }
 
 extension FramePage {

@@ -63,6 +63,7 @@ import Testing
                 journal: store.callJournal,
                 access: access,
                 contacts: store.contacts,
+                reception: store.reception,
                 reconciliation: store.reconciliation
             )
             try await application.test(.router) { try await test(store, $0) }

@@ -39,6 +39,7 @@ struct ContactSite: Sendable {
                 journal: store.callJournal,
                 access: access,
                 contacts: store.contacts,
+                reception: store.reception,
                 registry: store.registry,
                 records: store.records,
                 clients: store.clients,

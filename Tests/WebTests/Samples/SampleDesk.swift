@@ -80,6 +80,20 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(_ inboxes: [UserID: NotificationInbox]) {
+        let people = Set(floor.take(inboxes))
+        let update = LiveUpdate(position: position, content: .changes([.floor(floor)]))
+        for reader in readers.values {
+            if case .own(let user) = reader.interest, people.contains(user) { send(update, to: reader) }
+        }
+    }
+
+    func show(_ reception: ReceptionBoard) {
+        guard floor.reception != reception else { return }
+        floor.reception = reception
+        publish(.floor(floor))
+    }
+
     func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {
         let update = LiveUpdate(position: position, content: .changes([.card(call, change)]))
         for reader in readers.values where reader.interest.concerns(phones) { send(update, to: reader) }
@@ -160,7 +174,7 @@ extension LiveInterest {
         case .everything: true
         case .phones(let own): !own.isDisjoint(with: phones)
         case .people: !phones.isEmpty
-        case .contacts: false
+        case .own, .reception, .contacts: false
         }
     }
 }

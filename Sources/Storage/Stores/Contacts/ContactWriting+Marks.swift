@@ -41,6 +41,7 @@ extension ContactWriting {
         )
         guard !written.isEmpty else { return try stale(id) }
         try note(isHidden ? .hidden : .restored, [], of: id)
+        if isHidden { try settle(id, as: .withdrawn) }
         if let client = kept.record.client { try NoveltyTable.derive(of: client, at: author.at, in: transaction) }
         return .saved(Kept(id: id, version: version + 1, isHidden: isHidden, record: kept.record))
     }
@@ -110,10 +111,9 @@ extension ContactWriting {
                 isDone ? .instant(author.at) : .null,
             ]
         )
-        return try rows.first.map { row in
-            var row = row
-            return try row.id()
-        }
+        guard var row = rows.first else { return nil }
+        try NotificationTable.withdraw(reminder, at: author.at, in: transaction)
+        return try row.id()
     }
 
     /// - Returns: the contacts that now belong to the client.

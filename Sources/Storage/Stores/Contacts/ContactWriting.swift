@@ -6,6 +6,8 @@ struct ContactWriting {
     let transaction: any Transaction
     let author: RecordAuthor
     let numbers: any PhoneNumberReading
+    /// Only who waited is lost, and not without a reason (requirement S1.31).
+    var mayLose = false
 
     // MARK: - Beginning
 
@@ -92,7 +94,10 @@ struct ContactWriting {
         contact.call = kept.record.call
         contact.registrar = kept.record.registrar
         contact.callerKey = contact.callerNumber.flatMap { numbers.read($0).key }
-        let problems = try contact.problems + noSuchRecords(in: contact, since: kept.record)
+        var problems = try contact.problems + noSuchRecords(in: contact, since: kept.record)
+        if contact.outcome == .lost, kept.record.outcome != .lost, !mayLose {
+            problems.append(FieldProblem("outcome", .malformed))
+        }
         guard problems.isEmpty else { return .refused(problems) }
         try follow(&contact, since: kept.record)
         if contact.state == .registered, !contact.isNoveltySet {
@@ -109,6 +114,7 @@ struct ContactWriting {
         try note(.changed, fields, of: id)
         try noteTexts(contact, since: kept.record, of: id)
         if contact.state == .registered { try tellClients(of: contact, since: kept.record) }
+        if contact.responsible != kept.record.responsible { try tellOfResponsible(contact, id) }
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
     }
 
@@ -197,7 +203,8 @@ struct ContactWriting {
         guard let kept = try ContactTable.find(id, in: transaction) else { return .missing }
         guard kept.record.state == .unfinished else { return .saved(kept) }
         guard kept.version == version else { return .stale(kept) }
-        let missing = try kept.record.missing(reason: kept.record.reason.flatMap(reason))
+        let reason = try kept.record.reason.flatMap(reason)
+        let missing = kept.record.missing(reason: reason)
         guard missing.isEmpty else { return .refused(missing) }
         // Takes the contact, so that nobody comes in between.
         let taken = try transaction.rows(
@@ -217,6 +224,7 @@ struct ContactWriting {
         }
         try note(.changed, contact.changes(since: kept.record), of: id)
         try noteLastContact(contact)
+        try tellOfRegistered(contact, id, reason: reason)
         // The series is locked from here to the commit, so nothing else comes after it.
         let place = try NumberSeries.next(of: prefix, in: transaction)
         let number = ContactNumber(prefix: prefix, place: place).text

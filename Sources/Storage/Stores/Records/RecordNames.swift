@@ -87,7 +87,7 @@ extension RecordReference.Kind {
 
     fileprivate var place: String {
         switch self {
-        case .record(.reasons), .record(.contactChannels): "place"
+        case .record(.reasons), .record(.contactChannels), .record(.lostReasons): "place"
         case .record, .user: "CAST(NULL AS {bigint})"
         }
     }

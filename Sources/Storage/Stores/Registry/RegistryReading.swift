@@ -74,7 +74,7 @@ enum RegistryReading {
     }
 
     /// What another program wrote, and this one cannot draw, looks like one of the others.
-    private static func look(_ icon: String?, _ colour: String?) -> ContactChannel.Look? {
+    static func look(_ icon: String?, _ colour: String?) -> ContactChannel.Look? {
         icon.map { icon in
             ContactChannel.Look(
                 icon: ContactChannel.Icon(rawValue: icon) ?? .list,

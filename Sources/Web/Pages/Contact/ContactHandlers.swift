@@ -6,7 +6,11 @@ import Hummingbird
 extension Site {
     @Sendable func showContact(_ request: Request, _ context: Context) async throws -> Response {
         let dossier = try await dossier(of: context)
+        try await noteRead(dossier.contact.id, context)
         var page = try await contactPage(dossier, request, context)
+        if let refused = request.uri.queryParameters["refused"].flatMap({ Self.refusal(String($0)) }) {
+            page.waiting?.refusal = viewer(of: request, context).language[refused]
+        }
         page.isSaved = request.uri.queryParameters["saved"] != nil
         return .page(page.html)
     }
@@ -71,6 +75,7 @@ extension Site {
         let author = author(reader)
         return switch action {
         case "register": try await contacts.register(kept.id, over: kept.version, by: author)
+        case "wait": try await registerToWait(kept, by: author)
         case "drop": try await contacts.drop(kept.id, over: kept.version, by: author)
         case "hide": try await contacts.setHidden(true, kept.id, over: kept.version, by: author)
         case "restore": try await contacts.setHidden(false, kept.id, over: kept.version, by: author)
@@ -123,12 +128,12 @@ extension Site {
         case .nobody: throw HTTPError(.forbidden)
         case .everybody: break
         case .some(let sitters):
-            guard try await registry.isInReach(id, of: sitters) else { throw HTTPError(.forbidden) }
+            guard try await isShown(id, to: context.signedIn, in: sitters) else { throw HTTPError(.forbidden) }
         }
         return dossier
     }
 
-    private func contactPage(
+    func contactPage(
         _ dossier: ContactDossier,
         _ request: Request,
         _ context: Context
@@ -151,6 +156,7 @@ extension Site {
             typed: ContactForm(Form.empty, over: contact, mayJudge: false),
             sound: try await sound(of: contact, by: context.signedIn),
             candidates: candidates,
+            waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),
             viewer: viewer
         )

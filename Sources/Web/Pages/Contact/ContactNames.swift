@@ -37,10 +37,22 @@ struct ContactNames {
         case "novelty": return Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case "client_type": return ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case "outcome": return Contact.Outcome(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case "waiting": return waiting(value)
         case "state": return language[value == "registered" ? .contactRegistered : .contactUnfinished]
         case "is_inquiry", "is_status_inquiry", "has_appointment", "has_arrival": return language[.answerYes]
         case "caller_number", "did", "contact_phone": return viewer.phone(value)
         default: return foreign(value, limit: 4_000)
+        }
+    }
+
+    private func waiting(_ value: String) -> HTML {
+        let language = viewer.language
+        return switch WaitingContact.Ending(rawValue: value) {
+        case .taken: language[.receptionTaken]
+        case .assigned: language[.receptionGiven]
+        case .lost: language[.outcomeLost]
+        case .withdrawn: language[.receptionWithdrawn]
+        case nil: language[.receptionWaits]
         }
     }
 
@@ -80,6 +92,7 @@ struct ContactNames {
         case "base_contact": .contactBase
         case "outcome": .contactOutcome
         case "state": .contactState
+        case "waiting": .receptionQueue
         case "reminder": .changeReminder
         default: nil
         }

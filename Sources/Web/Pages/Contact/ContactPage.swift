@@ -19,6 +19,8 @@ struct ContactPage {
     var sound: Sound?
     /// Who has the number that it came from, where no client is given.
     var candidates: [FoundClient] = []
+    /// `nil` where nothing is known of it.
+    var waiting: Waiting?
     /// Where the reader came from on the registry, as its query.
     var back: String?
     var viewer: Viewer
@@ -35,8 +37,8 @@ struct ContactPage {
             """
             <div class="page-head"><a class="button quiet square" href="\(registry)" aria-label="\(language[.contactBack])" \
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
-            <div class="buttons push">\(actions)\(call)\(appointment)</div></div>
-            \(notices)
+            <div class="buttons push">\(actions)\(call)\(appointment)\(waitButton)</div></div>
+            \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(form)\(entries)</div>
             <aside class="stack">\(facts)\(documents)\(history)</aside></div>
             """,

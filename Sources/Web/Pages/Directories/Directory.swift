@@ -8,6 +8,7 @@ enum Directory: String, CaseIterable, Sendable {
     case jobPositions = "job-positions"
     case employees
     case reasons
+    case lostReasons = "lost-reasons"
     case contactChannels = "contact-channels"
     case dids
     case sources
@@ -43,6 +44,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .jobPositions: JobPosition.self
         case .employees: Employee.self
         case .reasons: Reason.self
+        case .lostReasons: LostReason.self
         case .contactChannels: ContactChannel.self
         case .dids: DID.self
         case .sources: Source.self
@@ -56,7 +58,7 @@ enum Directory: String, CaseIterable, Sendable {
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees: .people
-        case .reasons, .contactChannels, .dids, .sources: .contacts
+        case .reasons, .lostReasons, .contactChannels, .dids, .sources: .contacts
         case .vehicleMakes, .vehicleModels: .vehicles
         }
     }
@@ -69,6 +71,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .jobPositions: .jobPositions
         case .employees: .employees
         case .reasons: .reasons
+        case .lostReasons: .lostReasons
         case .contactChannels: .contactChannels
         case .dids: .dids
         case .sources: .sources
@@ -86,6 +89,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .jobPositions: .jobPositionName
         case .employees: .employeeName
         case .reasons: .reasonName
+        case .lostReasons: .lostReasonName
         case .contactChannels: .contactChannelName
         case .dids: .did
         case .sources: .sourceName
@@ -133,6 +137,11 @@ extension Employee: DirectoryRecord {
 extension Reason: DirectoryRecord {
     static let listed = ["registry_caption", "caption", "category", "client_type", "route", "place"]
     var title: String { caption ?? registryCaption }
+}
+
+extension LostReason: DirectoryRecord {
+    static let listed = ["name", "place"]
+    var title: String { name }
 }
 
 extension ContactChannel: DirectoryRecord {

@@ -1,18 +1,21 @@
 import ContactCenter
 import Foundation
 
-/// What is live in the frame around every page: whether events come from the PBX, how many callers wait for a call-back, and how
-/// many reminders the reader is to do.
+/// What is live in the frame around every page: whether events come from the PBX, how many callers wait for a call-back, how many
+/// people wait to be served, what the reader is to do, and what they have not read.
 struct FramePage: LivePage {
     private var connection = PBXConnection.connecting
     private var missedWaiting = 0
     private var load = ReminderLoad()
+    private var waiting = 0
+    private var inbox = NotificationInbox()
 
     /// Who reads sees the work of all, not only what was handed to them.
     private let countsMissed: Bool
 
     private let countsReminders: Bool
-    /// Whose reminders are counted, and whose status stands in the corner.
+    private let countsWaiting: Bool
+    /// Whose reminders and notifications are counted, and whose status stands in the corner.
     private let user: UserID?
     private(set) var presence: Presence?
     private var phone: Extension?
@@ -20,6 +23,7 @@ struct FramePage: LivePage {
     private var refusing: [QueueName] = []
 
     init(for reader: SignedIn? = nil) {
+        countsWaiting = reader?.rights.allows(.reception) ?? false
         countsMissed = reader?.rights.scope(of: .missed) == .all
         countsReminders = reader?.rights.allows(.contacts) ?? false
         user = reader?.user.id
@@ -30,8 +34,10 @@ struct FramePage: LivePage {
         take(floor)
     }
 
-    /// What concerns everybody, and the reader's own phone.
-    var interest: LiveInterest { user.map { .people([$0]) } ?? .phones([]) }
+    var hasBell: Bool { user != nil }
+
+    /// What concerns everybody, and what the reader is told of.
+    var interest: LiveInterest { user.map(LiveInterest.own) ?? .phones([]) }
 
     mutating func show(_ snapshot: LiveSnapshot) { take(snapshot.floor) }
 
@@ -47,11 +53,14 @@ struct FramePage: LivePage {
         phone = user.flatMap { user in floor.seats.values.first { $0.user == user }?.phone }
         line = phone.flatMap { floor.phones[$0] }
         refusing = user.flatMap { floor.queueRefusals[$0] } ?? []
+        waiting = floor.reception.waiting.count
+        inbox = user.flatMap { floor.inboxes[$0] } ?? NotificationInbox()
     }
 
     func parts(at now: Date) -> [FramePart] {
         [.pbxPill(connection)] + (countsMissed ? [.missed(missedWaiting)] : [])
-            + (countsReminders ? [.reminders(load)] : [])
+            + (countsReminders ? [.reminders(load)] : []) + (countsWaiting ? [.waiting(waiting)] : [])
+            + (hasBell ? bell : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
             + (user == nil ? [] : ownParts)
     }
@@ -63,6 +72,11 @@ extension FramePage {
         [.ownPresence(presence, phone, line, refusedBy: refusing)]
             + PresenceChoice.all(of: presence).map(FramePart.choice)
             + (presence?.ownStatuses ?? []).map(FramePart.ownStatus)
+    }
+
+    private var bell: [FramePart] {
+        [.unread(inbox.unread)]
+            + (inbox.latest.isEmpty ? [.nothingUnread] : inbox.latest.map(FramePart.notification))
     }
 }
 
@@ -79,6 +93,10 @@ enum FramePart: LivePart {
         case ownPresence = "own-presence"
         case presenceChoices = "presence-choices"
         case ownStatuses = "own-status-rows"
+        /// Beside the reception's name.
+        case waiting = "waiting-count"
+        case bellCount = "bell-count"
+        case bellList = "bell-list"
 
         var followsPosition: Bool { false }
     }
@@ -90,6 +108,10 @@ enum FramePart: LivePart {
     case ownPresence(Presence?, Extension?, LineState?, refusedBy: [QueueName])
     case choice(PresenceChoice)
     case ownStatus(OwnStatus)
+    case waiting(Int)
+    case unread(Int)
+    case notification(ContactNotification)
+    case nothingUnread
 
     var region: Region {
         switch self {
@@ -100,6 +122,9 @@ enum FramePart: LivePart {
         case .ownPresence: .ownPresence
         case .choice: .presenceChoices
         case .ownStatus: .ownStatuses
+        case .waiting: .waiting
+        case .unread: .bellCount
+        case .notification, .nothingUnread: .bellList
         }
     }
 
@@ -112,6 +137,10 @@ enum FramePart: LivePart {
         case .ownPresence: "own-presence-now"
         case .choice(let choice): choice.key
         case .ownStatus(let status): "own-status-\(status.key)"
+        case .waiting: "waiting-in-queue"
+        case .unread: "bell-unread"
+        case .notification(let notification): "notification-\(notification.id)"
+        case .nothingUnread: "bell-nothing"
         }
     }
 
@@ -125,6 +154,10 @@ enum FramePart: LivePart {
             own(presence, phone, line, for: viewer, refusedBy: refusing)
         case .choice(let choice): choice.html(for: viewer)
         case .ownStatus(let status): status.row(id: key, for: viewer)
+        case .waiting(let count): ReceptionPart.count(count, id: key, for: viewer)
+        case .unread(let count): Bell.count(count, id: key, for: viewer)
+        case .notification(let notification): Bell.row(notification, id: key, for: viewer)
+        case .nothingUnread: Bell.none(id: key, for: viewer)
         }
     }
 

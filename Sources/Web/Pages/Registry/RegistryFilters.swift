@@ -153,6 +153,7 @@ extension Contact.Outcome {
         case .reminder: .outcomeReminder
         case .informed: .outcomeInformed
         case .dropped: .outcomeDropped
+        case .lost: .outcomeLost
         }
     }
 }

@@ -1,0 +1,174 @@
+"""The reception: a receptionist and two specialists, each with a browser of their own."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+import business
+from conftest import wait_until
+
+TOAST = ".notices .news"
+QUEUE = "#waiting-rows tr[data-row]"
+
+
+@pytest.fixture()
+def desk(quiet):
+    """Nobody waits and nothing is unread; operator2 and desk0 are the employees of a reason of their own."""
+    business.stand_up()
+    business.change("UPDATE waiting_contacts SET ended_as = 'withdrawn', ended_at = 1 WHERE ended_as IS NULL")
+    business.change("UPDATE notifications SET withdrawn_at = 1 WHERE withdrawn_at IS NULL")
+    business.link("operator2", "Смирнова Ольга Мастер")
+    business.link("desk0", "Нулевой Мастер")
+    employees = [
+        str(business.rows("SELECT employees.id FROM employees JOIN users ON users.id = user_id WHERE users.name = ?", user)[0]["id"])
+        for user in ("operator2", "desk0")
+    ]
+    if not business.rows("SELECT 1 FROM reasons WHERE code = 'reception'"):
+        business.change(
+            "INSERT INTO reasons (code, category, registry_caption, route, place, employees) "
+            "VALUES ('reception', 'service', 'Приём на ремонт', 'employee', 30, ?)",
+            " ".join(employees),
+        )
+
+
+def register_visit(page, person):
+    """A visit from the panel, by keys: begun, filled in, and put into the queue. Returns the contact's address."""
+    page.keyboard.press("3")
+    expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
+    page.locator("#field-person_name").fill(person)
+    page.locator("#field-reason").select_option(label="Приём на ремонт")
+    page.keyboard.press("Escape")
+    page.keyboard.press("q")
+    expect(page.locator(".standing")).to_contain_text("Ждёт в очереди")
+    return re.sub(r"\?.*", "", page.url)
+
+
+def test_s1_26_s1_28_s1_32_a_visit_is_told_to_two_taken_by_one_and_withdrawn_from_the_other(reader, desk, picture):
+    olga = reader.open("/registry", "operator2")
+    zero = reader.open("/registry", "desk0")
+    anna = reader.open("/reception", "operator")
+    contact = register_visit(anna, "Колотовкин Виталий")
+    for master in (olga, zero):
+        expect(master.locator(TOAST)).to_contain_text("Контакт ждёт обработки")
+        expect(master.locator(TOAST)).to_contain_text("Колотовкин Виталий")
+        expect(master).to_have_title(re.compile(r"^\(1\) "))
+        # What somebody types goes on.
+        assert master.evaluate("!document.activeElement.closest('.notices')")
+    picture(olga, "reception-toast")
+    expect(anna.locator("#waiting-count .count")).to_have_text("1")
+    # Still there after a reload, until it is read.
+    zero.reload()
+    expect(zero.locator(TOAST)).to_contain_text("Колотовкин Виталий")
+    expect(zero.locator("#bell-unread")).to_have_attribute("data-unread", "1")
+    zero.keyboard.press("Alt+u")
+    expect(zero.locator("#bell")).to_be_visible()
+    picture(zero, "reception-bell")
+    zero.keyboard.press("Escape")
+
+    olga.locator(f"{TOAST} a").click()
+    expect(olga).to_have_url(contact)
+    expect(olga.locator("#bell-unread")).to_have_attribute("data-unread", "0")
+    zero.locator(f"{TOAST} a").click()
+    expect(zero).to_have_url(contact)
+    picture(olga, "reception-take")
+    olga.keyboard.press("t")
+    expect(olga.locator("main")).to_contain_text("Контакт взяли Вы")
+    # Who looked at the same card is told who was quicker.
+    zero.keyboard.press("t")
+    expect(zero.get_by_role("alert")).to_contain_text("Контакт уже взял(а) Смирнова Ольга")
+    anna.goto(re.sub(r"/contacts/.*", "/reception", contact))
+    expect(anna.locator(QUEUE)).to_have_count(0)
+    expect(anna.locator("#registered-rows tr").first).to_contain_text("принят")
+    expect(anna.locator("#registered-rows tr").first).to_contain_text("Смирнова Ольга Мастер")
+
+
+def test_s1_15_what_one_has_taken_goes_from_the_other_at_once(reader, desk):
+    anna = reader.open("/reception", "operator")
+    olga = reader.open("/registry", "operator2")
+    zero = reader.open("/registry", "desk0")
+    contact = register_visit(anna, "Пименов Евгений")
+    expect(zero.locator(TOAST)).to_be_visible()
+    olga.locator(f"{TOAST} a").click()
+    expect(olga).to_have_url(contact)
+    olga.keyboard.press("t")
+    expect(olga.locator("main")).to_contain_text("Контакт взяли Вы")
+    expect(zero.locator(TOAST)).to_have_count(0)
+    expect(zero.locator("#bell-unread")).to_have_attribute("data-unread", "0")
+    expect(zero).not_to_have_title(re.compile(r"^\("))
+
+
+def test_of_several_tabs_one_calls_attention(reader, desk):
+    anna = reader.open("/reception", "operator")
+    olga = reader.open("/registry", "operator2")
+    second = olga.context.new_page()
+    second.goto(reader.url + "/registry")
+    expect(second.locator("h1").first).to_be_attached()
+    register_visit(anna, "Денисов Дмитрий")
+    for page in (olga, second):
+        expect(page.locator("#bell-unread")).to_have_attribute("data-unread", "1")
+    toasts = lambda: sum(page.locator(TOAST).count() for page in (olga, second))
+    wait_until(lambda: toasts() == 1)
+    # Closed where it is shown, it does not come up in the other one.
+    shown, other = (olga, second) if olga.locator(TOAST).count() else (second, olga)
+    shown.locator(f"{TOAST} button").click()
+    other.reload()
+    expect(other.locator("#bell-unread")).to_have_attribute("data-unread", "1")
+    wait_until(lambda: other.evaluate("navigator.locks.query().then(({ held, pending }) => ![...held, ...pending].some(lock => lock.name === 'priyom-notices'))"))
+    assert toasts() == 0
+
+
+def test_s1_29_s1_30_s1_31_waiting_blinks_reminds_is_given_by_a_key_and_lost_by_another(reader, desk, picture):
+    anna = reader.open("/reception", "operator")
+    boss = reader.open("/reception", "supervisor")
+    zero = reader.open("/registry", "desk0")
+    register_visit(anna, "Борис")
+    expect(boss.locator(".waiting-alert")).to_contain_text("В очереди ожидания 1 клиент")
+    expect(boss.locator(".waiting-alert .blink")).to_have_css("animation-name", "blink")
+    expect(boss.locator(QUEUE)).to_contain_text("уведомлены: 2")
+    boss.emulate_media(reduced_motion="reduce")
+    expect(boss.locator(".waiting-alert .blink")).to_have_css("animation-name", "none")
+    # Five minutes later.
+    business.change("UPDATE waiting_contacts SET reminded_at = reminded_at - 301000 WHERE ended_as IS NULL")
+    expect(boss.locator(QUEUE)).to_contain_text("напомнили ×1")
+    for person in (anna, zero):
+        expect(person.locator("#bell-list")).to_contain_text("Клиент ждёт в очереди")
+    boss.keyboard.press("q")
+    boss.keyboard.press("j")
+    picture(boss, "reception-queue")
+    boss.keyboard.press("a")
+    expect(boss.locator("#give")).to_be_visible()
+    expect(boss.locator("#give optgroup").first).to_have_attribute("label", "Сотрудники цели")
+    picture(boss, "reception-give")
+    boss.locator("#give select").select_option(label="Нулевой Мастер")
+    boss.keyboard.press("Enter")
+    expect(boss.locator(QUEUE)).to_contain_text("Нулевой Мастер")
+    expect(zero.locator("#bell-list")).to_contain_text("Вам назначен контакт")
+    boss.keyboard.press("j")
+    boss.keyboard.press("l")
+    expect(boss.locator("#lose")).to_be_visible()
+    picture(boss, "reception-lose")
+    boss.keyboard.press("Alt+1")
+    expect(boss.locator(QUEUE)).to_have_count(0)
+    expect(boss.locator(".waiting-alert")).to_have_count(0)
+    expect(boss.locator("#registered-rows tr").first).to_contain_text("Упущенный: Не дождался")
+    expect(zero.locator("#bell-unread")).to_have_attribute("data-unread", "0")
+
+
+def test_s0_34_a_reminder_to_call_back_is_told_at_its_time(reader, desk):
+    olga = reader.open("/registry", "operator2")
+    business.remind("Смирнова Ольга Мастер", "Перезвонить по двигателю", int(time.time() * 1_000))
+    expect(olga.locator(TOAST)).to_contain_text("Пора перезвонить")
+    expect(olga.locator(TOAST)).to_contain_text("Перезвонить по двигателю")
+    business.change("UPDATE reminders SET done_at = 1 WHERE done_at IS NULL")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (360, "light"), (360, "dark")])
+def test_the_reception_in_both_themes_and_narrow(reader, desk, picture, width, scheme):
+    anna = reader.open("/reception", "operator")
+    register_visit(anna, "Колотовкин Виталий")
+    page = reader.open("/reception", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    expect(page.locator(QUEUE)).to_have_count(1)
+    picture(page, f"reception-{width}-{scheme}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
