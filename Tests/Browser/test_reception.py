@@ -11,6 +11,7 @@ from conftest import wait_until
 
 TOAST = ".notices .news"
 QUEUE = "#waiting-rows tr[data-row]"
+CARD = ".intake .step-form"
 
 
 @pytest.fixture()
@@ -27,8 +28,8 @@ def desk(quiet):
     ]
     if not business.rows("SELECT 1 FROM reasons WHERE code = 'reception'"):
         business.change(
-            "INSERT INTO reasons (code, category, registry_caption, route, place, employees) "
-            "VALUES ('reception', 'service', 'Приём на ремонт', 'employee', 30, ?)",
+            "INSERT INTO reasons (code, category, caption, registry_caption, route, place, employees) "
+            "VALUES ('reception', 'service', 'Приём на ремонт', 'Приём на ремонт', 'employee', 30, ?)",
             " ".join(employees),
         )
 
@@ -36,11 +37,15 @@ def desk(quiet):
 def register_visit(page, person):
     """A visit from the panel, by keys: begun, filled in, and put into the queue. Returns the contact's address."""
     page.keyboard.press("3")
+    expect(page).to_have_url(re.compile(r"/intake/\d+$"))
+    card = page.locator(CARD)
+    card.get_by_label("Обращение", exact=True).fill(person)
+    page.keyboard.press("Alt+n")
+    card.get_by_text("Приём на ремонт").click()
+    card.get_by_label("В очередь ожидания").check()
+    page.keyboard.press("Control+Enter")
+    page.locator(".registered a").click()
     expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
-    page.locator("#field-person_name").fill(person)
-    page.locator("#field-reason").select_option(label="Приём на ремонт")
-    page.keyboard.press("Escape")
-    page.keyboard.press("q")
     expect(page.locator(".standing")).to_contain_text("Ждёт в очереди")
     return re.sub(r"\?.*", "", page.url)
 
@@ -82,6 +87,67 @@ def test_s1_26_s1_28_s1_32_a_visit_is_told_to_two_taken_by_one_and_withdrawn_fro
     expect(anna.locator(QUEUE)).to_have_count(0)
     expect(anna.locator("#registered-rows tr").first).to_contain_text("принят")
     expect(anna.locator("#registered-rows tr").first).to_contain_text("Смирнова Ольга Мастер")
+
+
+def test_s1_1_s1_2_s1_7_s1_8_s1_9_a_known_client_is_registered_by_few_strokes(reader, desk, picture):
+    client = business.rows("SELECT id, name FROM clients WHERE name LIKE 'Мельн%'")[0]
+    business.change(
+        "INSERT INTO documents (kind, number, at, client_id, is_open) VALUES ('work_order', 'З000911', ?, ?, 1) ON CONFLICT DO NOTHING",
+        int(time.time() * 1_000),
+        client["id"],
+    )
+    anna = reader.open("/reception", "operator")
+    for word in ("Визит", "Телефонный звонок", "Интернет"):
+        expect(anna.locator(".doors")).to_contain_text(word)
+    strokes = 0
+
+    def press(keys):
+        nonlocal strokes
+        anna.keyboard.press(keys)
+        strokes += 1
+
+    press("3")
+    card = anna.locator(CARD)
+    for goal in ("Сервис", "Магазин", "Прочее"):
+        expect(card.locator(".goal h3", has_text=goal)).to_be_visible()
+    press("Alt+f")
+    anna.keyboard.type("мельн")
+    expect(card.locator("[data-found] tbody tr")).to_have_count(1)
+    press("ArrowDown")
+    panel = card.locator(".client-panel")
+    expect(panel.locator("h3 a")).to_have_attribute("href", f"/clients/{client['id']}")
+    expect(panel).to_contain_text("VOLVO XC90")
+    expect(panel.locator("input[name=_vehicle]")).to_be_checked()
+    expect(panel.locator("a[href^='/vehicles/']")).to_have_count(1)
+    expect(panel.locator("a[href^='/documents/']")).to_contain_text("З000911")
+    expect(panel.locator(".statuses")).to_have_text("Сервис: активный")
+    # From the open work order, as nobody has chosen one.
+    expect(card.locator("input[name=reason]:checked")).to_have_count(1)
+    picture(anna, "reception-card")
+    press("Control+Enter")
+    expect(anna.locator(".registered")).to_contain_text("Назначен сотруднику")
+    # docs/reception.md tells this number; the goal is 10.
+    assert strokes == 4
+    contact = business.contact(anna.locator(".registered").get_attribute("data-registered"))
+    assert contact["client"] == client["name"] and contact["vehicle_id"] is not None
+    assert contact["reason"] == "Услуги частники"
+
+
+def test_s1_4_s1_12_who_is_in_no_directory_is_said_in_short(reader, desk):
+    anna = reader.open("/reception", "operator")
+    anna.keyboard.press("3")
+    card = anna.locator(CARD)
+    card.locator("label", has_text="Прочие звонки").click()
+    anna.keyboard.press("Control+Enter")
+    expect(card).to_contain_text("Найдите клиента или отметьте, что его нет в справочнике")
+    anna.keyboard.press("Alt+n")
+    anna.keyboard.press("Control+Enter")
+    expect(card).to_contain_text("Как обращаться, телефон или примечание")
+    card.get_by_label("Примечание", exact=True).fill("в синей куртке")
+    anna.keyboard.press("Control+Enter")
+    expect(anna.locator(".registered")).to_be_visible()
+    contact = business.contact(anna.locator(".registered").get_attribute("data-registered"))
+    assert contact["comment"] == "в синей куртке" and contact["client"] is None
 
 
 def test_s1_15_what_one_has_taken_goes_from_the_other_at_once(reader, desk):

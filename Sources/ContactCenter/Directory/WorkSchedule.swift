@@ -14,6 +14,8 @@ package struct WorkSchedule: Hashable, Sendable {
             self.from = from
             self.until = until
         }
+
+        fileprivate var goesOnAfterMidnight: Bool { until < from }
     }
 
     /// By the day of the week; 1 is Monday.
@@ -45,6 +47,17 @@ package struct WorkSchedule: Hashable, Sendable {
         }
         // Days without hours say nothing.
         guard !current.isEmpty else { return nil }
+    }
+
+    /// Whether it is time to work (requirement S1.24).
+    package func isWorking(at now: Date, in zone: TimeZone) -> Bool {
+        let minutes = Int((now.timeIntervalSince1970 / 60).rounded(.down)) + zone.secondsFromGMT(for: now) / 60
+        let minute = (minutes % (24 * 60) + 24 * 60) % (24 * 60)
+        let day = (minutes - minute) / (24 * 60)
+        // The first of January 1970 was a Thursday.
+        func hoursOf(_ day: Int) -> [Hours] { hours[(day % 7 + 10) % 7 + 1] ?? [] }
+        return hoursOf(day).contains { $0.from <= minute && (minute < $0.until || $0.goesOnAfterMidnight) }
+            || hoursOf(day - 1).contains { $0.goesOnAfterMidnight && minute < $0.until }
     }
 
     /// What a browser checks by; the rest is checked by the server.

@@ -28,6 +28,8 @@ package struct Contact: Hashable, Sendable {
         case informed
         /// The call broke off before anything was learned (requirement S0.19).
         case dropped
+        /// Who came is handed to an employee, who goes on with it (requirement S1.26).
+        case assigned
         /// Somebody waited and went away unserved; the reason stands beside their place in the queue (requirement S1.31).
         case lost
     }
@@ -85,6 +87,9 @@ package struct Contact: Hashable, Sendable {
     package var outcome: Outcome?
 
     package init() {}
+
+    /// Somebody is to go on with it.
+    package var isOpen: Bool { outcome == nil || outcome == .assigned }
 
     package var isContinuation: Bool { baseContact != nil }
 }

@@ -89,7 +89,7 @@ extension Contact {
     package func callsForAttention(reason: Reason?) -> Bool {
         switch outcome {
         case .informed, .dropped, .lost: false
-        case .transferred, .reminder: true
+        case .transferred, .reminder, .assigned: true
         case nil: reason.map { $0.route != .finish } ?? false
         }
     }

@@ -20,7 +20,7 @@ extension Migration {
             // SQLite has no other way to a new condition on a column; it is dropped with the column.
             """
             {sqlite}ALTER TABLE contacts ADD COLUMN outcome_with_lost TEXT
-                CHECK (outcome_with_lost IN ('transferred', 'reminder', 'informed', 'dropped', 'lost'))
+                CHECK (outcome_with_lost IN ('transferred', 'reminder', 'informed', 'dropped', 'lost', 'assigned'))
             """,
             "{sqlite}UPDATE contacts SET outcome_with_lost = outcome WHERE outcome IS NOT NULL",
             "{sqlite}ALTER TABLE contacts DROP COLUMN outcome",
@@ -28,7 +28,7 @@ extension Migration {
             "{postgresql}ALTER TABLE contacts DROP CONSTRAINT contacts_outcome_check",
             """
             {postgresql}ALTER TABLE contacts ADD CONSTRAINT contacts_outcome_check
-                CHECK (outcome IN ('transferred', 'reminder', 'informed', 'dropped', 'lost'))
+                CHECK (outcome IN ('transferred', 'reminder', 'informed', 'dropped', 'lost', 'assigned'))
             """,
             // Who goes on with it since when; of several who want to, one.
             "ALTER TABLE contacts ADD COLUMN taken_by {bigint} REFERENCES users (id)",

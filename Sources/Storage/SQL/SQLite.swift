@@ -9,16 +9,20 @@ import NIOPosix
 package final class SQLite: Database {
     /// How long a statement waits for another program that holds the file.
     package static let defaultLockTimeout = Duration.seconds(5)
+    /// Who changes the schema waits so many times longer: another program may be doing so, one migration after the other.
+    private static let schemaPatience = 12
 
     package let dialect = Dialect.sqlite
     let path: String
     let pool: DatabasePool
     private let commits: SQLiteCommits
     private let openedFile: FileIdentity
+    private let lockTimeout: Duration
     private let texts = SQLiteTexts()
 
-    private init(path: String, pool: DatabasePool) throws {
+    private init(path: String, pool: DatabasePool, lockTimeout: Duration) throws {
         self.path = path
+        self.lockTimeout = lockTimeout
         self.pool = pool
         commits = SQLiteCommits(pool)
         guard let file = FileIdentity(ofFileAt: path) else { throw Self.gone(path) }
@@ -32,7 +36,7 @@ package final class SQLite: Database {
                 try makeFile(at: path)
                 let pool = try DatabasePool(path: path, configuration: configuration(lockTimeout: lockTimeout))
                 try pool.writeWithoutTransaction(makeDurable)
-                return try SQLite(path: path, pool: pool)
+                return try SQLite(path: path, pool: pool, lockTimeout: lockTimeout)
             }
         }
     }
@@ -60,7 +64,12 @@ package final class SQLite: Database {
         _ work: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await StorageError.ofSQLite(at: path) {
-            try await pool.writeWithoutTransaction { database in
+            try await pool.writeWithoutTransaction { [lockTimeout] database in
+                func wait(_ time: Duration) throws {
+                    try database.execute(sql: "PRAGMA busy_timeout = \(Int(time.seconds * 1_000))")
+                }
+                try wait(lockTimeout * Self.schemaPatience)
+                defer { try? wait(lockTimeout) }
                 var result: Result?
                 try database.inTransaction(.exclusive) {
                     result = try work(SQLiteTransaction(database, texts: self.texts))

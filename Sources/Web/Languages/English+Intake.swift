@@ -45,6 +45,8 @@ extension English {
         .intakeClientTitle: "Client",
         .intakeFindAnything: "Phone, name, VIN, plate",
         .intakeWhichVehicle: "The car it is about",
+        .intakeStatusColumn: "Status",
+        .intakeNotAtWork: "off duty",
         .intakeFindClient: "Finding the client",
         .intakePhoneField: "Phone",
         .intakeClientField: "Client",

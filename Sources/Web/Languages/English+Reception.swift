@@ -3,6 +3,7 @@ extension English {
     static let reception: [Phrase: String] = [
         .lostReasons: "Reasons of loss",
         .lostReasonName: "Reason of loss",
+        .outcomeAssigned: "Given to an employee",
         .outcomeLost: "Lost",
         .reception: "Reception",
         .receptionClient: "Client",

@@ -1,6 +1,8 @@
 /// English.
 enum English {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence, reception])
+    static let phrases = [Phrase: String](parts: [
+        desk, contacts, records, intake, api, webhooks, reminders, presence, reception,
+    ])
 
     private static let desk: [Phrase: String] = [
         .product: "Priyom",

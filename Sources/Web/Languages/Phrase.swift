@@ -178,7 +178,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleAdd,
         crmStatus, crmByItself, crmNew, crmActive, crmSleeping, crmLost, crmVIP
     // Taking a contact
-    case intakeChooseClient, intakeSayWho, intakeClientUnknown, intakeClientTitle, intakeFindAnything,
+    case intakeStatusColumn, intakeNotAtWork, intakeChooseClient, intakeSayWho, intakeClientUnknown, intakeClientTitle,
+        intakeFindAnything,
         intakeWhichVehicle, intakeStepSkipped, intakeSayToClient, intakeNothingToSay, intakeNextRegister,
         intakeNextStep,
         intakeGoOnTalking, intakeGoOn, intakeRegister, intakeBack, intakeCallBrokeOff, intakeContactRegistered,
@@ -249,7 +250,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
         presenceChange
     // The reception
-    case lostReasons, lostReasonName, outcomeLost, reception, receptionDoors, receptionQueue, receptionQueueAdvice,
+    case lostReasons, lostReasonName, outcomeLost, outcomeAssigned, reception, receptionDoors, receptionQueue,
+        receptionQueueAdvice,
         receptionToday, receptionAlert, receptionLongest, receptionToQueue, receptionNobodyWaits,
         receptionNothingRegistered, receptionAverageWait, receptionLostCount, receptionFirstTime, receptionWaitsFor,
         receptionUnknown, receptionReminded, receptionUnassigned, receptionNotified, receptionAssign, receptionLose,

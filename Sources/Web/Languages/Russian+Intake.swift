@@ -45,6 +45,8 @@ extension Russian {
         .intakeClientTitle: "Клиент",
         .intakeFindAnything: "Телефон, ФИО, VIN, гос. номер",
         .intakeWhichVehicle: "Автомобиль обращения",
+        .intakeStatusColumn: "Статус",
+        .intakeNotAtWork: "не рабочее время",
         .intakeFindClient: "Поиск клиента в базе",
         .intakePhoneField: "Телефон",
         .intakeClientField: "Контрагент",

@@ -3,6 +3,7 @@ extension Russian {
     static let reception: [Phrase: String] = [
         .lostReasons: "Причины потери",
         .lostReasonName: "Причина потери",
+        .outcomeAssigned: "Назначен сотруднику",
         .outcomeLost: "Упущенный",
         .reception: "Ресепшен",
         .receptionClient: "Клиент",

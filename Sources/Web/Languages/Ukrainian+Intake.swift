@@ -45,6 +45,8 @@ extension Ukrainian {
         .intakeClientTitle: "Клієнт",
         .intakeFindAnything: "Телефон, ПІБ, VIN, держ. номер",
         .intakeWhichVehicle: "Автомобіль звернення",
+        .intakeStatusColumn: "Статус",
+        .intakeNotAtWork: "неробочий час",
         .intakeFindClient: "Пошук клієнта в базі",
         .intakePhoneField: "Телефон",
         .intakeClientField: "Контрагент",

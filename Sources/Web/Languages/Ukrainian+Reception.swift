@@ -3,6 +3,7 @@ extension Ukrainian {
     static let reception: [Phrase: String] = [
         .lostReasons: "Причини втрати",
         .lostReasonName: "Причина втрати",
+        .outcomeAssigned: "Призначено співробітнику",
         .outcomeLost: "Втрачений",
         .reception: "Рецепція",
         .receptionClient: "Клієнт",

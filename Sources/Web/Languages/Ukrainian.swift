@@ -1,6 +1,8 @@
 /// Ukrainian.
 enum Ukrainian {
-    static let phrases = [Phrase: String](parts: [desk, contacts, records, intake, api, webhooks, reminders, presence, reception])
+    static let phrases = [Phrase: String](parts: [
+        desk, contacts, records, intake, api, webhooks, reminders, presence, reception,
+    ])
 
     private static let desk: [Phrase: String] = [
         .product: "Прийом",

@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Testing
 
 @Suite("A work schedule is read as people write it")
@@ -44,5 +45,23 @@ struct WorkScheduleTests {
     func nonsense(text: String) {
         // A day without hours at the end says nothing, and so does nothing after a comma.
         #expect(WorkSchedule(text) == nil, "\(text)")
+    }
+
+    @Test(
+        "S1.24 says whether it is time to work, on the business's clock, also after midnight",
+        arguments: [
+            // Moscow is three hours ahead; the 6th of April 2026 was a Monday.
+            ("пн-пт 9:00-18:00", "2026-04-06T05:59:00Z", false), ("пн-пт 9:00-18:00", "2026-04-06T06:00:00Z", true),
+            ("пн-пт 9:00-18:00", "2026-04-06T15:00:00Z", false), ("пн-пт 9:00-18:00", "2026-04-05T09:00:00Z", false),
+            ("вс 22:00-6:00", "2026-04-05T19:30:00Z", true), ("вс 22:00-6:00", "2026-04-06T02:59:00Z", true),
+            ("вс 22:00-6:00", "2026-04-06T03:00:00Z", false), ("пн 22:00-6:00", "2026-04-06T02:59:00Z", false),
+            ("пн-вс 0-24", "2026-04-06T20:59:00Z", true),
+        ]
+    )
+    func working(text: String, at instant: String, isWorking: Bool) throws {
+        let schedule = try #require(WorkSchedule(text))
+        let now = try Date(instant, strategy: .iso8601)
+        let zone = try #require(TimeZone(identifier: "Europe/Moscow"))
+        #expect(schedule.isWorking(at: now, in: zone) == isWorking)
     }
 }

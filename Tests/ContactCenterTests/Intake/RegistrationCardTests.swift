@@ -40,7 +40,7 @@ struct RegistrationCardTests {
     func responsible() {
         var run = ScriptRun(Self.script, answers: ["reason": "1", "client": "7"])
         #expect(run.goOn() == [])
-        #expect(run.outcome == .transferred)
+        #expect(run.outcome == .assigned)
     }
 
     @Test("what is asked for twice on a card, and an end that does something more, are refused")

@@ -47,7 +47,7 @@ struct YAMLScriptsTests {
         #expect(problems(good.replacing("    title: Итог\n", with: "")) == [.init(.missingKey("title"), line: 11)])
         #expect(problems(good.replacing("yes_no", with: "maybe")) == [.init(.badValue("kind"), line: 7)])
         #expect(
-            problems(good.replacing("outcome: informed", with: "outcome: lost")) == [
+            problems(good.replacing("outcome: informed", with: "outcome: gone")) == [
                 .init(.badValue("outcome"), line: 14)
             ]
         )

@@ -40,7 +40,7 @@ import Testing
             let begun = try await site.ask(.post, "/reception/contacts", "channel=3")
             #expect(begun.status == .seeOther)
             let place = try #require(begun.headers[.location])
-            let id = try #require(Int64(place.replacing("/contacts/", with: "")))
+            let id = try #require(Int64(place.replacing("/intake/", with: "")))
             let contact = try #require(try await site.store.contacts.contact(ContactID(id)))
             #expect(contact.record.channel == Self.visit && contact.record.state == .unfinished)
             #expect(contact.record.registrar == UserID(1) && contact.record.at == Call.sampleStart)

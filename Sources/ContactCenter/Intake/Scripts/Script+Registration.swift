@@ -7,7 +7,7 @@ extension Script {
     package static let registration = Script(
         name: LocalText("Регистрация обращения", en: "Registration", uk: "Реєстрація звернення"),
         start: "card",
-        steps: [card, end("assigned", .transferred), end("informed", .informed)]
+        steps: [card, end("assigned", .assigned), end("informed", .informed)]
     )
 
     private static let card = ScriptStep(

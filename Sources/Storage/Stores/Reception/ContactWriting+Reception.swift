@@ -30,7 +30,7 @@ extension ContactWriting {
         )
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
         if waits, contact.responsible != nil, user == nil { try leaveQueue(id, as: .assigned) }
-        guard waits || contact.outcome.map({ $0 == .transferred || $0 == .reminder }) ?? true else { return }
+        guard waits || contact.isOpen || contact.outcome == .transferred || contact.outcome == .reminder else { return }
         try NotificationTable.tell(of: id, at: author.at, in: transaction)
     }
 
@@ -82,7 +82,7 @@ extension ContactWriting {
 
     func wait(_ id: ContactID, priority: Int64) throws -> WaitingChange {
         guard let kept = try held(id) else { return .missing }
-        guard try mayWait(kept.record), kept.record.outcome == nil else { return .mayNotWait }
+        guard try mayWait(kept.record), kept.record.isOpen else { return .mayNotWait }
         guard try WaitingTable.put(id, priority: priority, by: author, in: transaction) else { return .done }
         try noteWaiting(id, nil, "waits")
         // Whoever had taken it is to take it again: the person still waits.

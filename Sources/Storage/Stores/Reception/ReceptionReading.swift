@@ -166,6 +166,7 @@ enum ReceptionReading {
         if let since, ending == nil { return .waiting(since: since) }
         if outcome == .lost { return .lost(reason ?? "") }
         if isTaken || ending == .assigned { return .taken }
-        return outcome.map(RegisteredContact.State.outcome) ?? .open
+        guard let outcome, outcome != .assigned else { return .open }
+        return .outcome(outcome)
     }
 }

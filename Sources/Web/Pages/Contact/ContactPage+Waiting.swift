@@ -18,7 +18,7 @@ extension ContactPage {
     /// The button that puts it into the queue, registered at once where it was not.
     var waitButton: HTML {
         guard let waiting, waiting.mayWait, waiting.standing.waitingSince == nil, !kept.isHidden,
-            kept.record.outcome == nil, waiting.standing.taker == nil
+            kept.record.isOpen, waiting.standing.taker == nil
         else { return .nothing }
         return """
             <button class="button" form="contact" name="do" value="wait" data-key="KeyQ">\(Icon.desk.html()) \

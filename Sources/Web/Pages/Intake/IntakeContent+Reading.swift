@@ -145,7 +145,7 @@ extension Site {
         if let id = intake.contact.record.reason { reason = try await records.record(id)?.record }
         let department = reason?.department
         let eligible = Set(reason?.employees ?? [])
-        let phones = await desk.floor.phones
+        let floor = await desk.floor
         let people = employees.map { kept in
             let employee = kept.record
             return IntakeContent.Person(
@@ -165,7 +165,11 @@ extension Site {
                         gone.department != nil && gone.department == employee.department,
                     ].contains(true)
                 } ?? false,
-                line: employee.phone.flatMap { phones[$0] }
+                line: employee.phone.flatMap { floor.phones[$0] },
+                presence: employee.user.map { floor.presences[$0] ?? Presence(status: .offline, since: now()) },
+                isAtWork: employee.workSchedule.flatMap(WorkSchedule.init).map {
+                    $0.isWorking(at: now(), in: configuration.timeZone)
+                }
             )
         }
         return people.sorted { one, other in

@@ -19,6 +19,10 @@ struct IntakeContent: Sendable {
         /// Works where somebody worked who was chosen and is gone.
         var isReplacement: Bool
         var line: LineState?
+        /// What they say of themselves; `nil` for who does not log in.
+        var presence: Presence?
+        /// Whether it is their time to work; `nil` where nobody wrote down when that is.
+        var isAtWork: Bool?
     }
 
     /// An earlier contact that this one may continue.

@@ -157,7 +157,7 @@ extension IntakeFields {
             <label class="search push">\(Icon.search.html())<span class="only-read">\(language[.intakeFindButton])</span>\
             <input type="search" data-narrow placeholder="\(language[.intakeNarrowPeople])"></label></header>\(said(name))\
             <div class="scroll"><table class="table dense"><thead><tr><th>\(language[.intakeMasterColumn])</th>\
-            <th>\(language[.intakeLineColumn])</th><th>\(language[.intakeExtensionColumn])</th><th>\(language[.intakeMobileColumn])</th>\
+            <th>\(language[.intakeStatusColumn])</th><th>\(language[.intakeLineColumn])</th><th>\(language[.intakeExtensionColumn])</th><th>\(language[.intakeMobileColumn])</th>\
             <th>\(language[.intakeWorkshopField])</th><th>\(language[.intakeScheduleColumn])</th></tr></thead>\
             <tbody>\(rows)</tbody></table></div>\(empty)</section>
             """
@@ -182,10 +182,22 @@ extension IntakeFields {
         return """
             <tr\(isPreferred || person.isReplacement ? " class=\"preferred\"" : .nothing) data-words="\(words)"><th scope="row">\
             <label class="check"><input type="radio" name="employee" value="\(person.id.description)"\
-            \(isChosen ? " checked" : .nothing)> \(foreign(person.name, limit: 60))</label></th><td>\(line ?? .nothing)</td>\
+            \(isChosen ? " checked" : .nothing)> \(foreign(person.name, limit: 60))</label></th><td>\(status(of: person))</td><td>\(line ?? .nothing)</td>\
             <td class="number">\(person.phone.map { foreign($0.rawValue, limit: 20) } ?? .nothing)</td>\
-            <td class="number">\(mobile)</td><td>\(place)</td><td>\(person.workSchedule ?? "")</td></tr>
+            <td class="number">\(mobile)</td><td>\(place)</td><td>\(person.workSchedule ?? "")\(hours(of: person))</td></tr>
             """
+    }
+
+    /// Who is there, and what they say of themselves (requirements S1.18, S1.22, S1.23).
+    private func status(of person: IntakeContent.Person) -> HTML {
+        guard let presence = person.presence else { return .nothing }
+        let mark = PresenceMark(presence: presence, viewer: viewer)
+        return "\(mark.status)\(mark.note)"
+    }
+
+    private func hours(of person: IntakeContent.Person) -> HTML {
+        guard person.isAtWork == false else { return .nothing }
+        return " <span class=\"pill warn\">\(language[.intakeNotAtWork])</span>"
     }
 
     // MARK: Calling back

@@ -106,7 +106,12 @@ extension Site {
             by: reader.user.id,
             language: viewer.language.local
         )
-        if case .registered(let contact) = outcome { await tellTaker(of: contact, nil) }
+        if case .registered(let contact) = outcome {
+            await tellTaker(of: contact, nil)
+            if typed[ScriptAnswer.waits] == ScriptQuestion.yes {
+                _ = try await reception.wait(contact.id, priority: 0, by: author(reader))
+            }
+        }
         // Another channel may have brought another script, which is shown at once.
         if move == .stay, case .shown(let now, _) = outcome, now.kept.script == intake.kept.script {
             return try await kept(now, viewer)

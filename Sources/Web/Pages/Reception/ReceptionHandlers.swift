@@ -36,13 +36,11 @@ extension Site {
         if channel.record.mayBeTransferred, await speaks(reader.user.id) {
             return .redirect(to: SitePath.card.markup, type: .normal)
         }
-        var contact = Contact()
-        contact.at = now()
-        contact.channel = id
-        guard case .saved(let kept) = try await contacts.begin(contact, by: author(reader)) else {
+        let registration = Script.registrationCode
+        guard let intake = try await intakeDesk.begin(channel: id, by: reader.user.id, usual: registration) else {
             throw HTTPError(.badRequest)
         }
-        return .redirect(to: SitePath.contact(kept.id).markup, type: .normal)
+        return .redirect(to: SitePath.intake(intake.contact.id).markup, type: .normal)
     }
 
     /// Whether a call is on the phone at which the person sits.

@@ -154,6 +154,7 @@ extension Contact.Outcome {
         case .informed: .outcomeInformed
         case .dropped: .outcomeDropped
         case .lost: .outcomeLost
+        case .assigned: .outcomeAssigned
         }
     }
 }
