@@ -24,10 +24,17 @@ struct IntakeFields {
         let ticked: HTML = ticks.isEmpty ? .nothing : "<span class=\"push ticks\">\(ticks.map(tick))</span>"
         return """
             \(small.isEmpty ? .nothing : "<div class=\"fields\">\(small)</div>")\
-            \(reason == nil ? (ticks.isEmpty ? .nothing : "<div class=\"page-head\">\(ticked)</div>") : .nothing)\
+            \(whoOnCard)\(reason == nil ? (ticks.isEmpty ? .nothing : "<div class=\"page-head\">\(ticked)</div>") : .nothing)\
             \(others.map { question -> HTML in question == reason ? reasons(question, beside: ticked) : field(question) })\
-            \(step.acts.map(html(of:)))
+            \(step.acts.filter { !isWhoOnCard($0) }.map(html(of:)))
             """
+    }
+
+    /// On a card who it is comes before why they come, which may follow from it.
+    private var whoOnCard: HTML { "\(step.acts.filter(isWhoOnCard).map(html(of:)))" }
+
+    private func isWhoOnCard(_ act: ScriptAct) -> Bool {
+        if case .identifyClient = act { step.isCard } else { false }
     }
 
     private func isSmall(_ question: ScriptQuestion) -> Bool {
@@ -190,7 +197,7 @@ struct IntakeFields {
                 name,
                 kept.id.description,
                 HTML(text: kept.record.caption ?? ""),
-                hint: way(of: kept.record),
+                hint: step.isCard ? nil : way(of: kept.record),
                 place: place
             )
         }
