@@ -64,37 +64,35 @@ package final class ChangeFeed: Sendable {
     /// - Parameter phones: for each change the phones it concerns; `nil` where it concerns everybody.
     package func publish(_ changes: [(change: LiveChange, phones: Set<Extension>?)], at position: Position) {
         guard !changes.isEmpty else { return }
-        state.withLock { state in
+        deliver(at: position) { state in
             let all = changes.map(\.change)
-            for id in state.forEverything { Self.yield(all, at: position, to: state.subscribers[id]) }
-            var byReader: [Int: [LiveChange]] = [:]
+            var byReader = Dictionary(uniqueKeysWithValues: state.forEverything.map { ($0, all) })
             for (change, phones) in changes {
                 for id in Self.readers(of: phones, in: state) { byReader[id, default: []].append(change) }
             }
-            for (id, own) in byReader { Self.yield(own, at: position, to: state.subscribers[id]) }
+            return byReader
         }
     }
 
     /// For those who show contacts: one that is being taken is written with every few letters, and most people show none.
     package func publish(_ contact: ContactID, at position: Position) {
-        state.withLock { state in
-            for id in state.forContacts { Self.yield([.contact(contact)], at: position, to: state.subscribers[id]) }
+        deliver(at: position) { state in
+            Dictionary(uniqueKeysWithValues: state.forContacts.map { ($0, [.contact(contact)]) })
         }
     }
 
     /// For the pages of these people alone.
     package func tell(_ people: [UserID], _ floor: Floor, at position: Position) {
-        state.withLock { state in
-            for id in people.flatMap({ state.forOwner[$0] ?? [] }) {
-                Self.yield([.floor(floor)], at: position, to: state.subscribers[id])
-            }
+        deliver(at: position) { state in
+            let readers = Set(people.flatMap { state.forOwner[$0] ?? [] })
+            return Dictionary(uniqueKeysWithValues: readers.map { ($0, [.floor(floor)]) })
         }
     }
 
     /// For those who show the reception.
     package func tellReception(_ floor: Floor, at position: Position) {
-        state.withLock { state in
-            for id in state.forReception { Self.yield([.floor(floor)], at: position, to: state.subscribers[id]) }
+        deliver(at: position) { state in
+            Dictionary(uniqueKeysWithValues: state.forReception.map { ($0, [.floor(floor)]) })
         }
     }
 
@@ -102,17 +100,16 @@ package final class ChangeFeed: Sendable {
     /// anew: of the calls at that phone they have not heard.
     package func seat(_ seats: some Sequence<Seat>, at position: Position) {
         let sitters = Dictionary(seats.map { ($0.phone, $0.user) }, uniquingKeysWith: { $1 })
-        state.withLock { state in
+        let readers = state.withLock { state in
             let moved = Set(sitters.keys).union(state.sitters.keys).filter { sitters[$0] != state.sitters[$0] }
                 .flatMap { [sitters[$0], state.sitters[$0]] }
             state.sitters = sitters
             let readers = Set(moved.compactMap(\.self)).reduce(into: Set<Int>()) { readers, person in
                 readers.formUnion(state.forPerson[person] ?? [])
             }
-            for reader in readers {
-                state.subscribers[reader]?.continuation.yield(LiveUpdate(position: position, content: .reset))
-            }
+            return readers.compactMap { state.subscribers[$0] }
         }
+        for reader in readers { reader.continuation.yield(LiveUpdate(position: position, content: .reset)) }
     }
 
     /// Tells everybody to begin anew.
@@ -136,17 +133,26 @@ package final class ChangeFeed: Sendable {
         }
     }
 
-    private static func yield(_ changes: [LiveChange], at position: Position, to subscriber: Subscriber?) {
-        guard let continuation = subscriber?.continuation else { return }
-        let update = LiveUpdate(position: position, content: .changes(changes))
-        if case .dropped = continuation.yield(update) {
-            continuation.yield(LiveUpdate(position: position, content: .reset))
+    /// Hands out while nothing is locked: to wake a reader takes a lock of its task, and who cancels that task holds that lock while
+    /// `remove` waits for ours. The order stays, because one actor publishes.
+    ///
+    /// - Parameter changes: by reader.
+    private func deliver(at position: Position, _ changes: (inout State) -> [Int: [LiveChange]]) {
+        let deliveries = state.withLock { state in
+            changes(&state).compactMap { id, changes in state.subscribers[id].map { ($0, changes) } }
+        }
+        for (subscriber, changes) in deliveries {
+            let update = LiveUpdate(position: position, content: .changes(changes))
+            if case .dropped = subscriber.continuation.yield(update) {
+                subscriber.continuation.yield(LiveUpdate(position: position, content: .reset))
+            }
         }
     }
 
     private func remove(_ id: Int) {
-        state.withLock { state in
-            guard let subscriber = state.subscribers.removeValue(forKey: id) else { return }
+        // What is let go of under the lock could want it.
+        let removed = state.withLock { state -> Subscriber? in
+            guard let subscriber = state.subscribers.removeValue(forKey: id) else { return nil }
             switch subscriber.interest {
             case .everything:
                 state.forEverything.remove(id)
@@ -165,7 +171,9 @@ package final class ChangeFeed: Sendable {
                 state.forReception.remove(id)
             case .contacts: state.forContacts.remove(id)
             }
+            return subscriber
         }
+        withExtendedLifetime(removed) {}
     }
 }
 
