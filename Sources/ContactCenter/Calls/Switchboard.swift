@@ -205,27 +205,19 @@ package actor Switchboard: LiveDesk {
     }
 
     package func show(missedWaiting: Int) {
-        guard floor.missedWaiting != missedWaiting else { return }
-        floor.missedWaiting = missedWaiting
-        feed.publish([(.floor(floor), nil)], at: position)
+        show(missedWaiting, at: \.missedWaiting)
     }
 
     package func show(reminders: [UserID: ReminderLoad]) {
-        guard floor.reminders != reminders else { return }
-        floor.reminders = reminders
-        feed.publish([(.floor(floor), nil)], at: position)
+        show(reminders, at: \.reminders)
     }
 
     package func show(presences: [UserID: Presence]) {
-        guard floor.presences != presences else { return }
-        floor.presences = presences
-        feed.publish([(.floor(floor), nil)], at: position)
+        show(presences, at: \.presences)
     }
 
     package func show(queueRefusals: [UserID: [QueueName]]) {
-        guard floor.queueRefusals != queueRefusals else { return }
-        floor.queueRefusals = queueRefusals
-        feed.publish([(.floor(floor), nil)], at: position)
+        show(queueRefusals, at: \.queueRefusals)
     }
 
     package func show(_ inboxes: [UserID: NotificationInbox]) {
@@ -243,8 +235,13 @@ package actor Switchboard: LiveDesk {
     }
 
     package func show(spamNumbers: Set<NumberKey>) {
-        guard floor.spamNumbers != spamNumbers else { return }
-        floor.spamNumbers = spamNumbers
+        show(spamNumbers, at: \.spamNumbers)
+    }
+
+    /// For everybody, where it is other than before.
+    private func show<Value: Equatable>(_ value: Value, at path: WritableKeyPath<Floor, Value>) {
+        guard floor[keyPath: path] != value else { return }
+        floor[keyPath: path] = value
         feed.publish([(.floor(floor), nil)], at: position)
     }
 

@@ -91,6 +91,14 @@ package struct Contact: Hashable, Sendable {
     /// Somebody is to go on with it.
     package var isOpen: Bool { outcome == nil || outcome == .assigned }
 
+    /// There is nothing to go on with.
+    package var isSettled: Bool {
+        switch outcome {
+        case .informed, .dropped, .lost: true
+        case .transferred, .reminder, .assigned, nil: false
+        }
+    }
+
     package var isContinuation: Bool { baseContact != nil }
 }
 

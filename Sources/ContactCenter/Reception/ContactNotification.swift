@@ -87,10 +87,7 @@ extension Contact {
     ///
     /// - Parameter reason: the record that `reason` points at.
     package func callsForAttention(reason: Reason?) -> Bool {
-        switch outcome {
-        case .informed, .dropped, .lost: false
-        case .transferred, .reminder, .assigned: true
-        case nil: reason.map { $0.route != .finish } ?? false
-        }
+        guard outcome == nil else { return !isSettled }
+        return reason.map { $0.route != .finish } ?? false
     }
 }

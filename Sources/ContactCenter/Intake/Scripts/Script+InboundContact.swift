@@ -186,12 +186,8 @@ extension Script {
         branches: [ScriptBranch(to: "employee", when: ["needs_transfer": ["yes"]]), ScriptBranch(to: "informed")]
     )
 
-    private static let transferred = end("transferred", .transferred)
-    private static let reminded = end("reminded", .reminder)
-    private static let informed = end("informed", .informed)
-    private static let dropped = end("dropped", .dropped)
-
-    private static func end(_ id: ScriptStep.ID, _ outcome: Contact.Outcome) -> ScriptStep {
-        ScriptStep(id, title: LocalText("Итог", en: "Result", uk: "Підсумок"), acts: [.finish(outcome)])
-    }
+    private static let transferred = ScriptStep.end("transferred", .transferred)
+    private static let reminded = ScriptStep.end("reminded", .reminder)
+    private static let informed = ScriptStep.end("informed", .informed)
+    private static let dropped = ScriptStep.end("dropped", .dropped)
 }

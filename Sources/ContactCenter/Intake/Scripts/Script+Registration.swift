@@ -7,7 +7,7 @@ extension Script {
     package static let registration = Script(
         name: LocalText("Регистрация обращения", en: "Registration", uk: "Реєстрація звернення"),
         start: "card",
-        steps: [card, end("assigned", .assigned), end("informed", .informed)]
+        steps: [card, .end("assigned", .assigned), .end("informed", .informed)]
     )
 
     private static let card = ScriptStep(
@@ -36,8 +36,4 @@ extension Script {
         acts: [.identifyClient(isRequired: true), .chooseEmployee(.department, isRequired: false)],
         branches: [ScriptBranch(to: "informed", when: ["is_settled": ["yes"]]), ScriptBranch(to: "assigned")]
     )
-
-    private static func end(_ id: ScriptStep.ID, _ outcome: Contact.Outcome) -> ScriptStep {
-        ScriptStep(id, title: LocalText("Итог", en: "Result", uk: "Підсумок"), acts: [.finish(outcome)])
-    }
 }

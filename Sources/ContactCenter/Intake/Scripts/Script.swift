@@ -54,6 +54,11 @@ package struct ScriptStep: Hashable, Sendable {
         self.branches = branches
     }
 
+    /// The end of a shipped script.
+    static func end(_ id: ID, _ outcome: Contact.Outcome) -> ScriptStep {
+        ScriptStep(id, title: LocalText("Итог", en: "Result", uk: "Підсумок"), acts: [.finish(outcome)])
+    }
+
     /// What the contact ends with; `nil` where it goes on.
     package var outcome: Contact.Outcome? {
         for case .finish(let outcome) in acts { return outcome }

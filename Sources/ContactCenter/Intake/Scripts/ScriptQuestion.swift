@@ -228,9 +228,9 @@ extension ScriptStep {
 
     /// What keeps the step from being done with.
     package func problems(with answers: [String: String]) -> [FieldProblem] {
-        var problems = allQuestions.compactMap { question in
+        let ofAnswers = allQuestions.compactMap { question in
             question.problem(with: answers[question.name]).map { FieldProblem(question.name, $0) }
         }
-        return problems + acts.flatMap { $0.problems(with: answers) }
+        return ofAnswers + acts.flatMap { $0.problems(with: answers) }
     }
 }

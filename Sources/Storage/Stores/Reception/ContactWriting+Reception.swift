@@ -24,13 +24,10 @@ extension ContactWriting {
         guard contact.state == .registered || waits else { return }
         let user = try responsibleUser(of: contact)
         if let user, user == author.user { return try takeUp(id, by: user) }
-        try transaction.execute(
-            "UPDATE contacts SET taken_by = NULL, taken_at = NULL WHERE id = $1 AND taken_by IS NOT NULL",
-            [.integer(id.rawValue)]
-        )
+        try letGo(id)
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
         if waits, contact.responsible != nil, user == nil { try leaveQueue(id, as: .assigned) }
-        guard waits || contact.isOpen || contact.outcome == .transferred || contact.outcome == .reminder else { return }
+        guard waits || !contact.isSettled else { return }
         try NotificationTable.tell(of: id, at: author.at, in: transaction)
     }
 
@@ -52,10 +49,24 @@ extension ContactWriting {
         try leaveQueue(id, as: .taken)
     }
 
-    private func leaveQueue(_ id: ContactID, as ending: WaitingContact.Ending) throws {
-        if try WaitingTable.end(id, as: ending, by: author, in: transaction) {
-            try noteWaiting(id, "waits", ending.rawValue)
-        }
+    /// Nobody goes on with it from now on.
+    private func letGo(_ id: ContactID) throws {
+        try transaction.execute(
+            "UPDATE contacts SET taken_by = NULL, taken_at = NULL WHERE id = $1 AND taken_by IS NOT NULL",
+            [.integer(id.rawValue)]
+        )
+    }
+
+    /// - Returns: whether it waited.
+    @discardableResult
+    private func leaveQueue(
+        _ id: ContactID,
+        as ending: WaitingContact.Ending,
+        because reason: LostReasonID? = nil
+    ) throws -> Bool {
+        guard try WaitingTable.end(id, as: ending, because: reason, by: author, in: transaction) else { return false }
+        try noteWaiting(id, "waits", ending.rawValue)
+        return true
     }
 
     private func noteWaiting(_ id: ContactID, _ before: String?, _ after: String) throws {
@@ -86,10 +97,7 @@ extension ContactWriting {
         guard try WaitingTable.put(id, priority: priority, by: author, in: transaction) else { return .done }
         try noteWaiting(id, nil, "waits")
         // Whoever had taken it is to take it again: the person still waits.
-        try transaction.execute(
-            "UPDATE contacts SET taken_by = NULL, taken_at = NULL WHERE id = $1 AND taken_by IS NOT NULL",
-            [.integer(id.rawValue)]
-        )
+        try letGo(id)
         try NotificationTable.tell(of: id, at: author.at, in: transaction)
         return .done
     }
@@ -110,8 +118,7 @@ extension ContactWriting {
 
     func stopWaiting(_ id: ContactID) throws -> WaitingChange {
         guard try held(id) != nil else { return .missing }
-        guard try WaitingTable.end(id, as: .withdrawn, by: author, in: transaction) else { return .notWaiting }
-        try noteWaiting(id, "waits", WaitingContact.Ending.withdrawn.rawValue)
+        guard try leaveQueue(id, as: .withdrawn) else { return .notWaiting }
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
         return .done
     }
@@ -132,10 +139,7 @@ extension ContactWriting {
         )
         guard !known.isEmpty else { return .noReason }
         guard let kept = try held(id) else { return .missing }
-        guard try WaitingTable.end(id, as: .lost, because: reason, by: author, in: transaction) else {
-            return .notWaiting
-        }
-        try noteWaiting(id, "waits", WaitingContact.Ending.lost.rawValue)
+        guard try leaveQueue(id, as: .lost, because: reason) else { return .notWaiting }
         var contact = kept.record
         contact.outcome = .lost
         if contact.reason == nil { contact.reason = try otherReason() }

@@ -19,7 +19,7 @@ enum InboxReading {
         let latest = try transaction.rows(
             """
             SELECT notifications.id, notifications.kind, notifications.contact_id, notifications.at, contacts.number,
-                COALESCE(clients.name, contacts.person_name, contacts.caller_number), reasons.registry_caption,
+                \(ReceptionReading.person), reasons.registry_caption,
                 reminders.text
             FROM notifications
             JOIN contacts ON contacts.id = notifications.contact_id

@@ -34,6 +34,9 @@ enum NotificationTable {
         )
         """
 
+    /// The kinds that ask to take a contact, as a list of SQL.
+    static let kindsOfTaking = ContactNotification.Kind.ofTaking.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
     private static let columns: KeyValuePairs<String, String> = ["contact_id": "{bigint}", "at": "{bigint}"]
 
     /// Tells whom it concerns that a contact is to be gone on with. Who has not read the same yet is not told twice.
@@ -96,13 +99,12 @@ enum NotificationTable {
         at now: Date,
         in transaction: any Transaction
     ) throws {
-        let kinds = ContactNotification.Kind.ofTaking.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         try transaction.execute(
             """
             UPDATE notifications
             SET read_at = CASE WHEN user_id = CAST($2 AS {bigint}) THEN COALESCE(read_at, $3) ELSE read_at END,
                 withdrawn_at = CASE WHEN user_id = CAST($2 AS {bigint}) THEN NULL ELSE CAST($3 AS {bigint}) END
-            WHERE contact_id = $1 AND kind IN (\(kinds)) AND withdrawn_at IS NULL
+            WHERE contact_id = $1 AND kind IN (\(kindsOfTaking)) AND withdrawn_at IS NULL
             """,
             [.integer(contact.rawValue), .integer(reader?.rawValue), .instant(now)]
         )

@@ -49,14 +49,13 @@ enum ReceptionReading {
         for user: UserID,
         in transaction: any Transaction
     ) throws -> ContactStanding? {
-        let kinds = ContactNotification.Kind.ofTaking.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         let told = "SELECT 1 FROM notifications WHERE contact_id = contacts.id AND user_id = $2"
         let rows = try transaction.rows(
             """
             SELECT contacts.taken_by, users.display_name,
                 (SELECT since FROM waiting_contacts WHERE contact_id = contacts.id AND ended_as IS NULL),
                 CASE WHEN EXISTS (\(told)) THEN 1 ELSE 0 END,
-                CASE WHEN EXISTS (\(told) AND withdrawn_at IS NULL AND kind IN (\(kinds))) THEN 1 ELSE 0 END
+                CASE WHEN EXISTS (\(told) AND withdrawn_at IS NULL AND kind IN (\(NotificationTable.kindsOfTaking))) THEN 1 ELSE 0 END
             FROM contacts LEFT JOIN users ON users.id = contacts.taken_by WHERE contacts.id = $1
             """,
             [.integer(contact.rawValue), .integer(user.rawValue)]
@@ -73,7 +72,8 @@ enum ReceptionReading {
         }
     }
 
-    private static let person = "COALESCE(clients.name, contacts.person_name, contacts.caller_number)"
+    /// Whom a contact is with, as far as it is known.
+    static let person = "COALESCE(clients.name, contacts.person_name, contacts.caller_number)"
 
     private static func waiting(in transaction: any Transaction) throws -> [WaitingContact] {
         try transaction.rows(
