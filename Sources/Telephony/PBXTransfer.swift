@@ -33,6 +33,8 @@ package struct PBXTransfer: CallTransfer {
 
     package func transfer(_ call: CallID, to phone: Extension) async -> CallTransferOutcome {
         guard phone.isDialled else { return .notReached }
+        // To a phone that is not there the PBX would send the client all the same, and lose them.
+        guard await desk.floor.phones[phone] != .offline else { return .notReached }
         let updates = await desk.updates(.phones([phone]))
         guard let now = await desk.snapshot().calls.first(where: { $0.id == call }), now.direction == .inbound,
             now.answeredAt != nil, !now.isEnded

@@ -23,6 +23,7 @@ import Logging
 ///   - webhooks: what other programs are told of.
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
+///   - queueControl: changes the PBX's queues; `nil` where the program does not.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -52,6 +53,7 @@ package func buildApplication(
     webhooks: WebhookDesk,
     presence: PresenceDesk,
     transfer: (any CallTransfer)? = nil,
+    queueControl: (any QueueControl)? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -98,6 +100,7 @@ package func buildApplication(
         scriptNotation: scriptNotation,
         webhooks: webhooks,
         presence: presence,
+        queueControl: queueControl,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

@@ -30,6 +30,7 @@ extension Site {
         router.post("/presence", use: changePresence)
         router.post("/presence/own", use: changeOwnStatuses)
         router.post("/presence/activity", use: notePresence)
+        router.post("/queues/members", use: only(.online, changeQueueMember))
         router.post("/presence/of/:user", use: only(.online, changePresenceOfOther))
         router.post("/colleagues", use: only(.colleagues, chooseColleagues))
         router.get("/calls", use: only(.calls, showCalls))

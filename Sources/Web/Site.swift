@@ -32,6 +32,8 @@ struct Site: Sendable {
     var scriptNotation: any ScriptNotation
     var webhooks: WebhookDesk
     var presence: PresenceDesk
+    /// `nil` where another process follows the PBX.
+    var queueControl: (any QueueControl)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores

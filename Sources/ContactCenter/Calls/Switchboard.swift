@@ -70,6 +70,7 @@ package actor Switchboard: LiveDesk {
         var changes: [CallChange] = []
         var isFloorChanged = false
         var phones: Set<Extension>? = []
+        var lines: Set<Extension> = []
         for event in events {
             switch event {
             case .call(let call):
@@ -80,11 +81,13 @@ package actor Switchboard: LiveDesk {
             case .floor(let event) where floor.apply(event):
                 isFloorChanged = true
                 phones = event.concernedPhones.flatMap { phones?.union($0) }
+                if case .phone(let phone, _) = event { lines.insert(phone) }
             case .floor: break
             }
         }
         pending.add(changes)
         if isFloorChanged { feed.publish([(.floor(floor), phones)], at: position) }
+        feed.publish(StaffChange(floor: floor, phones: lines), at: position)
         commitSoon()
         if pending.count > Self.pendingLimit { await withCheckedContinuation { lagging.append($0) } }
     }
@@ -198,10 +201,14 @@ package actor Switchboard: LiveDesk {
     package nonisolated func updates(_ interest: LiveInterest) -> AsyncStream<LiveUpdate> { feed.updates(interest) }
 
     package func show(_ seats: [Seat]) {
-        guard !floor.take(seats).isEmpty else { return }
+        let sitters = floor.seats
+        let moved = floor.take(seats)
+        guard !moved.isEmpty else { return }
+        let people = moved.flatMap { [sitters[$0]?.user, floor.seats[$0]?.user] }.compactMap(\.self)
         feed.seat(seats, at: position)
         // Everybody's cards name who sits at the phones of others, and whoever watches a person follows them.
         feed.publish([(.floor(floor), nil)], at: position)
+        feed.publish(StaffChange(floor: floor, users: Set(people), phones: moved), at: position)
     }
 
     package func show(missedWaiting: Int) {
@@ -213,7 +220,9 @@ package actor Switchboard: LiveDesk {
     }
 
     package func show(presences: [UserID: Presence]) {
+        let changed = floor.presences.keys(differingFrom: presences)
         show(presences, at: \.presences)
+        feed.publish(StaffChange(floor: floor, users: changed), at: position)
     }
 
     package func show(queueRefusals: [UserID: [QueueName]]) {
@@ -232,6 +241,10 @@ package actor Switchboard: LiveDesk {
         // How many wait is seen on every page, the rest on one.
         guard wasCount == reception.waiting.count else { return feed.publish([(.floor(floor), nil)], at: position) }
         feed.tellReception(floor, at: position)
+    }
+
+    package func show(queueRules: [QueueName: QueueRules]) {
+        show(queueRules, at: \.queueRules)
     }
 
     package func show(spamNumbers: Set<NumberKey>) {
@@ -365,5 +378,11 @@ extension Call {
             && [startedAt, endedAt].allSatisfy {
                 $0.map { $0.timeIntervalSince1970.rounded() == $0.timeIntervalSince1970 } ?? false
             }
+    }
+}
+
+extension Dictionary where Value: Equatable {
+    fileprivate func keys(differingFrom other: Self) -> Set<Key> {
+        Set(keys).union(other.keys).filter { self[$0] != other[$0] }
     }
 }

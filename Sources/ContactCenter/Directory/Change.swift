@@ -57,6 +57,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case sources
     case contactChannels = "contact_channels"
     case dids
+    case queues
     case reasons
     case lostReasons = "lost_reasons"
     case clients

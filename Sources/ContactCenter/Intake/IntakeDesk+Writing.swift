@@ -13,7 +13,7 @@ extension IntakeDesk {
     ) async throws -> (run: KeptRun, contact: Kept<Contact>, problems: [FieldProblem]) {
         let learned = intake.learned
         var contact = intake.contact.record
-        contact.take(learned, try await answered(learned), outcome: intake.run.outcome)
+        contact.take(learned, try await answered(learned), outcome: intake.outcome)
         let (run, saving) = try await contacts.step(
             intake.kept,
             contact,
@@ -44,7 +44,7 @@ extension IntakeDesk {
         var kept = intake.contact
         for _ in 0..<3 {
             var contact = kept.record
-            contact.take(learned, answered, outcome: intake.run.outcome)
+            contact.take(learned, answered, outcome: intake.outcome)
             switch try await contacts.save(contact, kept.id, over: kept.version, by: author) {
             case .saved(let saved): return (saved, [])
             case .stale(let other): kept = other

@@ -17,6 +17,7 @@ package final class ChangeFeed: Sendable {
         var forOwner: [UserID: Set<Int>] = [:]
         var forReception: Set<Int> = []
         var forContacts: Set<Int> = []
+        var forStaff: Set<Int> = []
         var sitters: [Extension: UserID] = [:]
         var nextID = 0
     }
@@ -52,6 +53,7 @@ package final class ChangeFeed: Sendable {
                 state.forSome.insert(state.nextID)
                 state.forReception.insert(state.nextID)
             case .contacts: state.forContacts.insert(state.nextID)
+            case .staff: state.forStaff.insert(state.nextID)
             }
             return state.nextID
         }
@@ -86,6 +88,14 @@ package final class ChangeFeed: Sendable {
         deliver(at: position) { state in
             let readers = Set(people.flatMap { state.forOwner[$0] ?? [] })
             return Dictionary(uniqueKeysWithValues: readers.map { ($0, [.floor(floor)]) })
+        }
+    }
+
+    /// For those who show how people can be reached.
+    package func publish(_ change: StaffChange, at position: Position) {
+        guard !change.users.isEmpty || !change.phones.isEmpty else { return }
+        deliver(at: position) { state in
+            Dictionary(uniqueKeysWithValues: state.forStaff.map { ($0, [.staff(change)]) })
         }
     }
 
@@ -170,6 +180,7 @@ package final class ChangeFeed: Sendable {
                 state.forSome.remove(id)
                 state.forReception.remove(id)
             case .contacts: state.forContacts.remove(id)
+            case .staff: state.forStaff.remove(id)
             }
             return subscriber
         }

@@ -74,6 +74,8 @@ package struct Floor: Hashable, Sendable {
     package var reminders: [UserID: ReminderLoad] = [:]
     /// What people say of themselves, and who is there.
     package var presences: [UserID: Presence] = [:]
+    /// What the directory says of the queues; known to the process that follows the PBX.
+    package var queueRules: [QueueName: QueueRules] = [:]
     /// The queues in which the PBX did not do what a person's status asks for.
     package var queueRefusals: [UserID: [QueueName]] = [:]
     /// What people have not read; who is not there has read everything.

@@ -31,6 +31,8 @@ package enum LiveInterest: Hashable, Sendable {
     case reception
     /// Contacts, whoever's they are, and nothing else.
     case contacts
+    /// How people can be reached: their phones, what they say of themselves, how much they have to do; and nothing else.
+    case staff
 }
 
 /// Something that changed on a live page's subject.
@@ -46,13 +48,28 @@ package enum LiveChange: Sendable {
     case card(CallID, CardChange)
     /// Something about this contact was written; who shows contacts looks again.
     case contact(ContactID)
+    /// How some people can be reached is another now.
+    case staff(StaffChange)
 
     /// It is true from a position on. What is not has no position of its own: the last one to come is the true one.
     package var followsPosition: Bool {
         switch self {
         case .call, .merged, .withdrawn: true
-        case .floor, .card, .contact: false
+        case .floor, .card, .contact, .staff: false
         }
+    }
+}
+
+/// Whose reachability has changed, so that who shows five hundred people looks at those alone.
+package struct StaffChange: Sendable {
+    package var floor: Floor
+    package var users: Set<UserID> = []
+    package var phones: Set<Extension> = []
+
+    package init(floor: Floor, users: Set<UserID> = [], phones: Set<Extension> = []) {
+        self.floor = floor
+        self.users = users
+        self.phones = phones
     }
 }
 
@@ -93,6 +110,8 @@ package protocol LiveDesk: Sendable {
     func show(reminders: [UserID: ReminderLoad]) async
     /// Tells the pages what people say of themselves, after it was written.
     func show(presences: [UserID: Presence]) async
+    /// Tells the pages what the directory says of the queues.
+    func show(queueRules: [QueueName: QueueRules]) async
     /// Tells the pages in which queues the PBX did not do what a status asks for.
     func show(queueRefusals: [UserID: [QueueName]]) async
     /// Tells the pages of these people what they have not read.

@@ -22,6 +22,8 @@ package struct Configuration: Sendable {
         package var dialplan = DialplanPatterns()
         /// The context in which a call that is sent on dials the other phone.
         package var transferContext: String
+        /// What the PBX calls the member of a queue, `{phone}` in place of its phone.
+        package var queueMember: String
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
@@ -148,6 +150,7 @@ extension Configuration.PBX {
         dialplan.blockedContexts = settings.value(of: Settings.pbxBlockedContexts)
         dialplan.dids = settings.value(of: Settings.pbxDIDs)
         transferContext = settings.value(of: Settings.pbxTransferContext)
+        queueMember = settings.value(of: Settings.pbxQueueMember)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         secret = settings.secret()

@@ -146,6 +146,13 @@ extension Settings {
         )
     }
 
+    @Sendable static func queueMember(_ text: String) throws -> String {
+        guard text.contains("{phone}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
+            throw Malformed("a channel with {phone} in place of the phone, such as PJSIP/{phone}")
+        }
+        return text
+    }
+
     @Sendable static func aliases(_ texts: [String]) throws -> [String: String] {
         var numbers: [String: String] = [:]
         for text in texts {

@@ -119,6 +119,12 @@ package enum Settings {
         "The context of the dialplan in which a call that is sent on dials the other phone",
         read: { $0 }
     )
+    static let pbxQueueMember = Setting(
+        "pbx.queue-member",
+        "PJSIP/{phone}",
+        "What the PBX calls a phone that is added to a queue: `PJSIP/{phone}`, `Local/{phone}@from-queue/n`",
+        read: queueMember
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -298,7 +304,7 @@ package enum Settings {
         pbxUsername.declaration, pbxSecret.declaration, pbxSecretFile.declaration, pbxAuthentication.declaration,
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
-        pbxTransferContext.declaration, pbxTimeZone.declaration,
+        pbxTransferContext.declaration, pbxQueueMember.declaration, pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,

@@ -46,7 +46,7 @@ struct FollowedPBX: Sendable {
             pbx: pbx.name,
             logger: logger
         )
-        queueControl = PBXQueueControl(session: session, logger: logger)
+        queueControl = PBXQueueControl(session: session, memberPattern: pbx.queueMember, logger: logger)
         transfer = PBXTransfer(session: session, desk: switchboard, context: pbx.transferContext, logger: logger)
     }
 

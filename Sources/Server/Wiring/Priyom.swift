@@ -96,6 +96,7 @@ package struct Priyom: Sendable {
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             presence: presence,
             transfer: pbx?.transfer,
+            queueControl: pbx?.queueControl,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -190,7 +191,9 @@ extension Priyom {
 
     /// The reasons of pauses are told in the language of the pages.
     private func queueDesk(_ control: PBXQueueControl, _ web: WebConfiguration) -> QueueDesk {
-        QueueDesk(control: control, desk: switchboard) { Language.of(web.language).name(of: $0) }
+        QueueDesk(control: control, records: store.records, desk: switchboard, logger: logger) {
+            Language.of(web.language).name(of: $0)
+        }
     }
 
     private var missedDesk: MissedDesk {

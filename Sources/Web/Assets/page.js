@@ -6,6 +6,7 @@ import { followList } from './list.js'
 import { enableNotices } from './notices.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
+import { followPeople, markLongestFree } from './people.js'
 import { enablePresence } from './presence.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
@@ -36,7 +37,7 @@ for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 
 function follow() {
-  new Stream(follows.split(' '), position ?? null, version, {
+  const stream = new Stream(follows.split(' '), position ?? null, version, {
     clock(serverTime) {
       setClock(serverTime)
       noteLogIn()
@@ -46,6 +47,7 @@ function follow() {
       tick()
       showCallInTitle()
       tellNews()
+      markLongestFree()
       return isApplied
     },
     async mayBeLoggedOut() {
@@ -60,6 +62,7 @@ function follow() {
       root.dataset.offline = ''
     }
   })
+  followPeople(stream)
   showCallInTitle()
 }
 

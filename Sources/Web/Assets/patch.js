@@ -7,6 +7,7 @@ export function apply(operations) {
     if ('fill' in operation) return fill(operation.fill, operation.html)
     if ('put' in operation) return put(operation.put, operation.after, operation.html)
     if ('set' in operation) return set(operation.set, operation.html)
+    if ('show' in operation) return show(operation.show, operation.html)
     return drop(operation.drop)
   })
 }
@@ -41,6 +42,15 @@ function set(key, html) {
   const fresh = parse(html).firstElementChild
   if (!element || !fresh) return false
   morph(element, fresh)
+  return true
+}
+
+// A piece that pages may have anywhere, several times, or not at all.
+function show(key, html) {
+  const places = document.querySelectorAll(`[data-live="${CSS.escape(key)}"]`)
+  if (places.length === 0) return true
+  const fresh = parse(html).firstElementChild
+  for (const place of places) morph(place, fresh.cloneNode(true))
   return true
 }
 

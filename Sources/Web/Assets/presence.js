@@ -31,7 +31,8 @@ async function send(menu, form, button) {
     const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
     if (refusal) refusal.innerHTML = answer.status === 422 ? await answer.text() : answer.ok ? '' : `${answer.status}`
     if (!answer.ok) return
-    const hasChosen = ['status', 'own'].includes(button?.name) || button?.value === 'add' || form.elements.note
+    if (button?.name === 'act' && menu.matches('.of-other')) form.reset()
+    const hasChosen = menu.matches('.of-other') || ['status', 'own'].includes(button?.name) || button?.value === 'add' || form.elements.note
     if (button?.value === 'add') form.reset()
     if (hasChosen) menu.hidePopover()
   } catch {

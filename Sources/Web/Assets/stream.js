@@ -12,10 +12,10 @@ export class Stream {
     this.tab = crypto.getRandomValues(new Uint32Array(2)).reduce((text, number) => text + number.toString(36), '')
     this.handlers = handlers
     const { reader } = document.body.dataset
-    this.channels = new Map(queries.map((query, index) => {
-      const name = `${this.tab}.${index}`
-      return [name, { name, query: `${query}&lang=${document.documentElement.lang}&reader=${reader}`, position }]
-    }))
+    this.suffix = `&lang=${document.documentElement.lang}&reader=${reader}`
+    this.channels = new Map()
+    this.count = 0
+    for (const query of queries) this.add(query, position)
     this.lastHeard = Date.now()
     this.holdLock().then(() => {
       this.send = reachHub(this.tab, version, message => this.take(message), () => this.join())
@@ -23,6 +23,24 @@ export class Stream {
     setInterval(() => this.checkSilence(), 1_000)
     addEventListener('pagehide', () => this.send?.({ leave: true }))
     addEventListener('pageshow', event => { if (event.persisted) this.join() })
+  }
+
+  // - Returns the name of the channel.
+  add(query, position) {
+    const name = `${this.tab}.${this.count++}`
+    this.channels.set(name, { name, query: query + this.suffix, position })
+    return name
+  }
+
+  // Something on the page is live only while it stands there.
+  follow(query) {
+    const name = this.add(query, null)
+    this.join()
+    return name
+  }
+
+  unfollow(name) {
+    if (this.channels.delete(name)) this.join()
   }
 
   // Held for as long as the tab lives.
@@ -55,6 +73,7 @@ export class Stream {
 
   patch({ channel, position, operations }) {
     const followed = this.channels.get(channel)
+    if (!followed) return
     if (this.handlers.patch(operations)) {
       followed.position = position
       followed.hasFailed = false

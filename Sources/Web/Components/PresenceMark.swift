@@ -7,7 +7,7 @@ struct PresenceMark {
 
     /// The status alone.
     var status: HTML {
-        "<span class=\"presence\(Self.look(of: presence.status))\">\(Self.word(for: presence.status, in: viewer.language))</span>"
+        "<span class=\"presence\(Self.look(of: presence))\">\(Self.word(for: presence, in: viewer.language))</span>"
     }
 
     /// The note in a line of its own; nothing where there is none.
@@ -25,8 +25,9 @@ struct PresenceMark {
         return "<span class=\"refused\">\(Icon.warn.html(titled: viewer.language(.presenceRefused, "\(names)")))</span>"
     }
 
-    private static func word(for status: PresenceStatus, in language: Language) -> HTML {
-        switch status {
+    private static func word(for presence: Presence, in language: Language) -> HTML {
+        switch presence.status {
+        case .available where presence.isWrappingUp: language[.presenceWrapUp]
         case .available: language[.presenceAvailable]
         case .busy: language[.presenceBusy]
         case .away: language[.presenceAway]
@@ -35,8 +36,9 @@ struct PresenceMark {
         }
     }
 
-    private static func look(of status: PresenceStatus) -> HTML {
-        switch status {
+    private static func look(of presence: Presence) -> HTML {
+        switch presence.status {
+        case .available where presence.isWrappingUp: " wrap-up"
         case .available: .nothing
         case .busy: " busy"
         case .away: " away"
@@ -48,8 +50,9 @@ struct PresenceMark {
 
 extension Language {
     /// What a status is called where nothing but text may stand: at the PBX.
-    package func name(of status: PresenceStatus) -> String {
-        switch status {
+    package func name(of presence: Presence) -> String {
+        switch presence.status {
+        case .available where presence.isWrappingUp: self[.presenceWrapUp].markup
         case .available: self[.presenceAvailable].markup
         case .busy: self[.presenceBusy].markup
         case .away: self[.presenceAway].markup

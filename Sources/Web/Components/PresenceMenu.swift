@@ -88,7 +88,7 @@ struct PresenceChoice: Hashable, Sendable {
 
 extension OwnStatus {
     /// A word that may stand in the `id` of an element, and is another for every other name.
-    var key: String { rawValue.utf8.map { String($0, radix: 16) }.joined() }
+    var key: String { rawValue.elementKey }
 
     /// The row in which its owner gives it another name or removes it.
     func row(id: String, for viewer: Viewer) -> HTML {
@@ -103,4 +103,9 @@ extension OwnStatus {
             title="\(language[.presenceRemove])">\(Icon.cross.html())</button></form>
             """
     }
+}
+
+extension String {
+    /// A word that may stand in the `id` of an element, and is another for every other text.
+    var elementKey: String { utf8.map { String($0, radix: 16) }.joined() }
 }

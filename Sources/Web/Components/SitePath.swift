@@ -46,6 +46,7 @@ enum SitePath {
     static let missed: HTML = "/missed"
     static let missedContact: HTML = "/missed/contact"
     /// The unwanted numbers.
+    static let queueMembers: HTML = "/queues/members"
     static let spamNumbers: HTML = "/missed/numbers"
 
     /// The card's page with the question which phone it is for.

@@ -181,5 +181,11 @@ extension English {
         .scriptUnknownKey: "Unknown word {}",
         .scriptMissingKey: "{} is missing",
         .scriptBadValue: "The value of {} will not do",
+        .intakeSendOn: "Transfer",
+        .intakeNothingToTransfer: "There is nobody to transfer: the call has ended. Press “Register”.",
+        .intakeNoPhone:
+            "{} has no extension on their card. Choose somebody else, or press “Register”.",
+        .intakeCardNotTransferred:
+            "{} does not answer. Choose somebody else, or press “Register”: whoever is responsible is told.",
     ]
 }

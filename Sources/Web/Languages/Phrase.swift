@@ -248,7 +248,15 @@ enum Phrase: Int, CaseIterable, Sendable {
     case presenceMine, presenceAvailable, presenceBusy, presenceAway, presenceOffline, presenceNote, presenceNoteHint,
         presenceOwn, presenceOwnHint, presenceOwnEdit, presenceAdd, presenceNewName, presenceRemove, presenceDetect,
         presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
-        presenceChange
+        presenceChange, presenceWrapUp, presenceEndWrapUp
+    // Queues of the PBX
+    case callQueues, callQueueName, fieldQueueName, fieldQueueTitle, fieldQueueEmployees, fieldWrapUp, fieldJoins, hintQueueName,
+        hintWrapUp, hintJoins, hintQueueEmployees, queueAddMember, queueAddPhone, queueRemoveMember, queuePauseMember,
+        queueResumeMember, queueRefused, queueNoPBX, queueNoPhone
+    // Sending a call on from a card
+    case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
+    // Choosing people
+    case peopleFreeColumn, peopleFreeLongest
     // The reception
     case lostReasons, lostReasonName, outcomeLost, outcomeAssigned, reception, receptionDoors, receptionQueue,
         receptionQueueAdvice,

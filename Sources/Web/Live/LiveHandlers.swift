@@ -66,6 +66,10 @@ extension Site {
             return view(FramePage(for: reader))
         case "reception":
             return reader.rights.allows(.reception) ? view(ReceptionPage()) : nil
+        case "people":
+            guard reader.rights.allows(.intake) || reader.rights.allows(.reception) || reader.rights.allows(.contacts)
+            else { return nil }
+            return PeopleChannel(try await choosablePeople(), named: followed.name, for: viewer)
         case "registry":
             return reader.rights.allows(.contacts) ? view(RegistryPulse()) : nil
         case "online":
@@ -78,6 +82,12 @@ extension Site {
             return CardPage(of: phone, for: reader, at: own, numbers: numbers).map(view)
         default:
             return nil
+        }
+    }
+
+    private func choosablePeople() async throws -> [PeopleChannel.Person] {
+        try await records.records(of: Employee.self, includingHidden: false).map { kept in
+            PeopleChannel.Person(id: kept.id, user: kept.record.user, phone: kept.record.phone)
         }
     }
 

@@ -8,6 +8,8 @@ struct LivePatch: Equatable, Sendable {
         /// The part now looks like this.
         case set(key: String, HTML)
         case drop(key: String)
+        /// Wherever the page has this piece, it now looks like this; most pages have it nowhere.
+        case show(key: String, HTML)
     }
 
     var operations: [Operation] = []

@@ -56,6 +56,8 @@ extension String {
             self += "}"
         case .set(let key, let html):
             append("set", key, html)
+        case .show(let key, let html):
+            append("show", key, html)
         case .drop(let key):
             self += "{\"drop\":"
             appendJSON(key)

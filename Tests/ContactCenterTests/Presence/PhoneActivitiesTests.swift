@@ -84,6 +84,75 @@ import Testing
         #expect(activities.take([seat(boris, "0111")], at: .sample(7)) == [])
     }
 
+    /// Anna is a member of the queue that gives a minute, Boris is not.
+    private func followingQueue() -> PhoneActivities {
+        let member = QueueMember(interface: "PJSIP/0111", name: "", phone: Extension("0111"), line: .ready)
+        let sales = QueueName("sales")
+        var activities = activities(seat(anna, "0111"), seat(boris, "0125"))
+        activities.take([sales: PBXQueue(name: sales, members: [member])], [sales: QueueRules(wrapUp: 60)])
+        return activities
+    }
+
+    private func queued(at phone: String, _ change: (inout CallLeg) -> Void) -> Call {
+        var call = call(at: phone, change)
+        call.queue = QueueName("sales")
+        return call
+    }
+
+    @Test("after a call its queue's member has the time that the queue gives, and no longer")
+    func wrapUp() {
+        var activities = followingQueue()
+        _ = activities.take(queued(at: "0111", answered), at: .sample(5))
+        #expect(
+            activities.take(queued(at: "0111", released), at: .sample(10))
+                == [PersonalActivity(user: anna, activity: .wrapUp, at: .sample(9))]
+        )
+        #expect(activities.endWrapUps(at: .sample(68)) == [])
+        // A call that rings meanwhile is seen, and the time goes on after it.
+        #expect(activities.take(call(1, at: "0111"), at: .sample(20)).map(\.activity) == [.ringing])
+        var gone = call(1, at: "0111", released)
+        gone.endedAt = .sample(22)
+        #expect(activities.take(gone, at: .sample(23)).map(\.activity) == [.wrapUp])
+        #expect(
+            activities.endWrapUps(at: .sample(70))
+                == [PersonalActivity(user: anna, activity: .none, at: .sample(69))]
+        )
+    }
+
+    @Test("it ends with the contact, and when the person says so")
+    func wrapUpEnds() {
+        var activities = followingQueue()
+        let ended = queued(at: "0111", released)
+        func talk() {
+            _ = activities.take(queued(at: "0111", answered), at: .sample(5))
+            _ = activities.take(ended, at: .sample(10))
+        }
+        talk()
+        #expect(activities.wrappedUp == [ended.id])
+        #expect(
+            activities.endWrapUps(after: [ended.id], at: .sample(30))
+                == [PersonalActivity(user: anna, activity: .none, at: .sample(30))]
+        )
+        talk()
+        #expect(activities.endWrapUp(of: anna, at: .sample(31)).map(\.activity) == [.none])
+        #expect(activities.wrappedUp == [])
+    }
+
+    @Test("nobody has it who is no member, did not speak, or whose queue gives none")
+    func noWrapUp() {
+        var activities = followingQueue()
+        _ = activities.take(queued(at: "0125", answered), at: .sample(5))
+        #expect(activities.take(queued(at: "0125", released), at: .sample(10)).map(\.activity) == [.none])
+        _ = activities.take(queued(at: "0111") { _ in }, at: .sample(11))
+        let missed = queued(at: "0111") { leg in
+            leg.state = .released
+            leg.leftAt = .sample(15)
+        }
+        #expect(activities.take(missed, at: .sample(15)).map(\.activity) == [.none])
+        _ = activities.take(call(at: "0111", answered), at: .sample(16))
+        #expect(activities.take(call(at: "0111", released), at: .sample(20)).map(\.activity) == [.none])
+    }
+
     @Test("what was told before the program started is put right")
     func corrections() {
         var activities = PhoneActivities()

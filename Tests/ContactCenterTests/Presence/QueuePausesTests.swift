@@ -8,7 +8,11 @@ import Testing
     private let phone = Extension("0111")
 
     /// Anna sits at a phone that two queues ring.
-    private func floor(_ status: PresenceStatus?, paused: (String, reason: String?)...) -> Floor {
+    private func floor(
+        _ status: PresenceStatus?,
+        wrappingUp: Bool = false,
+        paused: (String, reason: String?)...
+    ) -> Floor {
         var floor = Floor()
         floor.connection = .connected
         for name in ["sales", "service"] {
@@ -20,19 +24,22 @@ import Testing
             floor.queues[QueueName(name)] = PBXQueue(name: QueueName(name), members: [member])
         }
         _ = floor.take([Seat(phone: phone, user: anna, displayName: "", since: .sample(0))])
-        floor.presences[anna] = status.map { Presence(status: $0, since: .sample(0)) }
+        floor.presences[anna] = status.map {
+            Presence(status: $0, since: .sample(0), wrappingUpSince: wrappingUp ? .sample(1) : nil)
+        }
         return floor
     }
 
     private func pauses() -> QueuePauses {
-        QueuePauses { status in
-            if case .own(let name) = status { name.rawValue } else { "\(status)" }
+        QueuePauses { presence in
+            if presence.status == .available, presence.isWrappingUp { return "wrap-up" }
+            return if case .own(let name) = presence.status { name.rawValue } else { "\(presence.status)" }
         }
     }
 
     private func order(_ queue: String, _ reason: String?) -> QueueOrder {
         let pause = QueuePause(isPaused: reason != nil, reason: reason)
-        return QueueOrder(queue: QueueName(queue), interface: "PJSIP/0111", user: anna, pause: pause)
+        return QueueOrder(.pause(pause, interface: "PJSIP/0111"), in: QueueName(queue), of: anna)
     }
 
     @Test("busy, away and own statuses pause with that reason, available takes the pause back")
@@ -45,6 +52,18 @@ import Testing
         #expect(pauses.orders(on: busy) == [order("sales", "Обед"), order("service", "Обед")])
         let back = floor(.available, paused: ("sales", "Обед"))
         #expect(pauses.orders(on: back) == [order("sales", nil)])
+    }
+
+    @Test("who still works on the last call is paused, and let go on when that is over")
+    func wrapUp() {
+        var pauses = pauses()
+        #expect(
+            pauses.orders(on: floor(.available, wrappingUp: true))
+                == [order("sales", "wrap-up"), order("service", "wrap-up")]
+        )
+        #expect(pauses.orders(on: floor(.available, paused: ("sales", "wrap-up"))) == [order("sales", nil)])
+        // A status of one's own says more than that.
+        #expect(pauses.orders(on: floor(.busy, wrappingUp: true)) == [order("sales", "busy"), order("service", "busy")])
     }
 
     @Test("nothing is said of phones where nobody sits, and of people who are off-line")

@@ -175,4 +175,14 @@ import Testing
             #expect(all.filter { $0.until == nil }.count == 1 && all.last?.until == nil)
         }
     }
+
+    @Test("which calls have a registered contact", arguments: TestEngine.allCases)
+    func finished(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.register(1)
+            _ = try await store.contacts.begin(.sample(2), at: nil, by: .sample())
+            #expect(try await store.presences.finished([.sample(1), .sample(2), .sample(3)]) == [.sample(1)])
+            #expect(try await store.presences.finished([]) == [])
+        }
+    }
 }

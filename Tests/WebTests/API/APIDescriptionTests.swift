@@ -82,6 +82,7 @@ extension APISite {
             .reasons: #"{"registry_caption":"Шины","category":"service","route":"employee"}"#,
             .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
             .sources: #"{"name":"Радио"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
+            .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#,
         ]

@@ -46,6 +46,8 @@ struct SampleBrowser {
             case .put(let region, let after, let html): take(Operation(put: region, after: after, html: html.markup))
             case .set(let key, let html): take(Operation(set: key, html: html.markup))
             case .drop(let key): take(Operation(drop: key))
+            // Stands in no region.
+            case .show: break
             }
         }
     }

@@ -74,6 +74,12 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(queueRules: [QueueName: QueueRules]) {
+        guard floor.queueRules != queueRules else { return }
+        floor.queueRules = queueRules
+        publish(.floor(floor))
+    }
+
     func show(spamNumbers: Set<NumberKey>) {
         guard floor.spamNumbers != spamNumbers else { return }
         floor.spamNumbers = spamNumbers
@@ -130,7 +136,7 @@ actor SampleDesk: LiveDesk {
             case .card(let call, _):
                 concerned.formUnion(calls[call]?.concernedPhones ?? [])
                 continue
-            case .contact:
+            case .contact, .staff:
                 concernsAll = true
                 continue
             }
@@ -174,7 +180,7 @@ extension LiveInterest {
         case .everything: true
         case .phones(let own): !own.isDisjoint(with: phones)
         case .people: !phones.isEmpty
-        case .own, .reception, .contacts: false
+        case .own, .reception, .contacts, .staff: false
         }
     }
 }

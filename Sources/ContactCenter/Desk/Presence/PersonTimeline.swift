@@ -81,7 +81,15 @@ package struct PersonTimeline: Hashable, Sendable {
     package var open: PersonStretch { PersonStretch(state, since: since) }
 
     package func presence(ownStatuses: [OwnStatus] = []) -> Presence {
-        Presence(status: status, note: note, since: statusSince, isIdle: isOnline && isIdle, ownStatuses: ownStatuses)
+        Presence(
+            status: status,
+            note: note,
+            since: statusSince,
+            isIdle: isOnline && isIdle,
+            wrappingUpSince: isOnline && activity == .wrapUp ? since : nil,
+            freeSince: state == PersonState(.available) ? since : nil,
+            ownStatuses: ownStatuses
+        )
     }
 
     /// Whether the person has been without activity for so long by then. Who is on the phone is there.
@@ -99,6 +107,8 @@ package struct PersonTimeline: Hashable, Sendable {
         case .chose(let status):
             chosen = status
             isIdle = false
+            // Who says what they are is done with the last call.
+            if activity == .wrapUp { activity = .none }
             note(activeAt: now)
         case .renamed(let name):
             chosen = .own(name)

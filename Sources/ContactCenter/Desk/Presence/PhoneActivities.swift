@@ -1,10 +1,12 @@
 import Foundation
 
-/// What the people at phones do, as the calls tell it. A value: calls and seats go in, changed activities come out.
+/// What the people at phones do, as the calls tell it, and what the queues give them time for afterwards. A value: calls, seats and
+/// queues go in, changed activities come out.
 package struct PhoneActivities: Sendable {
     private var calls: [CallID: Call] = [:]
     private var seats: [Extension: UserID] = [:]
     private var told: [UserID: PersonActivity] = [:]
+    private var wrapUps = WrapUps()
 
     package init() {}
 
@@ -23,6 +25,10 @@ package struct PhoneActivities: Sendable {
     package mutating func take(_ call: Call, at now: Date) -> [PersonalActivity] {
         let old = calls[call.id]
         calls[call.id] = call.isEnded ? nil : call
+        for phone in old?.concernedPhones ?? [] where (old?.isSpoken(at: phone) ?? false) && !call.isSpoken(at: phone) {
+            guard let user = seats[phone] else { continue }
+            wrapUps.begin(after: call, by: user, at: phone, since: call.lastMoment(at: phone) ?? now)
+        }
         return changes(at: call.concernedPhones.union(old?.concernedPhones ?? []), by: call, at: now)
     }
 
@@ -41,6 +47,37 @@ package struct PhoneActivities: Sendable {
         seats = new
         return note(left.map { PersonalActivity(user: $0, activity: .none, at: now) })
             + changes(at: moved, by: nil, at: now)
+    }
+
+    // MARK: After the call
+
+    /// The contacts of these calls are waited for.
+    package var wrappedUp: Set<CallID> { wrapUps.calls }
+
+    /// What the queues are like now.
+    package mutating func take(_ queues: [QueueName: PBXQueue], _ rules: [QueueName: QueueRules]) {
+        wrapUps.queues = queues
+        wrapUps.rules = rules
+    }
+
+    /// Ends what has lasted as long as its queue gives.
+    package mutating func endWrapUps(at now: Date) -> [PersonalActivity] {
+        wrapUps.expire(at: now).flatMap { user, end in changes(of: user, at: end) }
+    }
+
+    /// The contacts of these calls are finished.
+    package mutating func endWrapUps(after calls: Set<CallID>, at now: Date) -> [PersonalActivity] {
+        wrapUps.end(after: calls).flatMap { changes(of: $0, at: now) }
+    }
+
+    /// The person is done with it, as was told elsewhere.
+    package mutating func endWrapUp(of user: UserID, at now: Date) -> [PersonalActivity] {
+        wrapUps.end(of: user)
+        return changes(of: user, at: now)
+    }
+
+    private mutating func changes(of user: UserID, at moment: Date) -> [PersonalActivity] {
+        changes(at: Set(seats.filter { $0.value == user }.keys), by: nil, at: moment)
     }
 
     /// What the people do whose activity is another than was told; to be asked after `begin`.
@@ -79,7 +116,10 @@ package struct PhoneActivities: Sendable {
             }
             found = (activity, since)
         }
-        return found
+        guard found.activity == .none, let since = seats[phone].flatMap({ wrapUps.since(of: $0, at: phone) }) else {
+            return found
+        }
+        return (.wrapUp, since)
     }
 }
 
@@ -100,9 +140,10 @@ extension PersonActivity {
     fileprivate var rank: Int {
         switch self {
         case .none: 0
-        case .ringing: 1
-        case .hold: 2
-        case .talking: 3
+        case .wrapUp: 1
+        case .ringing: 2
+        case .hold: 3
+        case .talking: 4
         }
     }
 }

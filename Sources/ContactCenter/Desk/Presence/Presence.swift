@@ -8,6 +8,10 @@ package struct Presence: Hashable, Sendable {
     package var since: Date
     /// The person was moved to away by the time alone; activity brings back what was before.
     package var isIdle: Bool
+    /// Since when the person works on the call that has just ended; `nil` for who does not (decision D26).
+    package var wrappingUpSince: Date?
+    /// Since when the person is available and does nothing at the phone; `nil` for who is not free.
+    package var freeSince: Date?
     /// What the person may choose besides the built-in ones, in the order of the names.
     package var ownStatuses: [OwnStatus]
 
@@ -16,14 +20,20 @@ package struct Presence: Hashable, Sendable {
         note: PresenceNote? = nil,
         since: Date,
         isIdle: Bool = false,
+        wrappingUpSince: Date? = nil,
+        freeSince: Date? = nil,
         ownStatuses: [OwnStatus] = []
     ) {
         self.status = status
         self.note = note
         self.since = since
         self.isIdle = isIdle
+        self.wrappingUpSince = wrappingUpSince
+        self.freeSince = freeSince
         self.ownStatuses = ownStatuses
     }
+
+    package var isWrappingUp: Bool { wrappingUpSince != nil }
 }
 
 /// What a person's phone has them do.
@@ -33,6 +43,8 @@ package enum PersonActivity: String, Hashable, Sendable, CaseIterable {
     case talking
     /// The other side is on hold.
     case hold
+    /// The call has ended, its contact is not finished yet (decision D26).
+    case wrapUp = "wrap_up"
 }
 
 /// What a row of the history says of a person: status and activity together, for as long as both last. Reports of occupancy,

@@ -33,6 +33,8 @@ package actor PresenceDesk {
     private var activeBrowsers: [UserID: [TokenDigest: Date]] = [:]
     private var phones = PhoneActivities()
     private var phoneChanges: [PersonChange] = []
+    /// Who is written as working on the last call.
+    private var wrappingUp: Set<UserID> = []
     private var beatAt = Date.distantPast
     private var isQuiet = false
 
@@ -199,6 +201,7 @@ package actor PresenceDesk {
     }
 
     private func flush() async {
+        await endWrapUps()
         let (changes, moments) = (phoneChanges, active)
         phoneChanges = []
         active = [:]
@@ -224,6 +227,7 @@ package actor PresenceDesk {
             guard current >= version ?? current else { return }
             version = current
             self.presences = presences
+            noteWrappingUp(presences)
             await desk.show(presences: presences)
         }
     }
@@ -249,6 +253,7 @@ package actor PresenceDesk {
         let snapshot = await desk.snapshot()
         var told: [UserID: PersonActivity] = [:]
         await attempt { told = try await store.activities() }
+        phones.take(snapshot.floor.queues, snapshot.floor.queueRules)
         phones.begin(snapshot.calls, snapshot.floor.seats.values, told: told)
         note(phones.corrections(at: now()))
     }
@@ -259,10 +264,38 @@ package actor PresenceDesk {
             switch change {
             case .call(let call): note(phones.take(call, at: now()))
             case .merged(let call, _), .withdrawn(let call): note(phones.forget(call, at: now()))
-            case .floor(let floor): note(phones.take(floor.seats.values, at: now()))
-            case .card, .contact: break
+            case .floor(let floor):
+                phones.take(floor.queues, floor.queueRules)
+                note(phones.take(floor.seats.values, at: now()))
+            case .card, .contact, .staff: break
             }
         }
+        // The queue may have the next call at hand.
+        if phoneChanges.contains(where: { $0.change == .phone(.wrapUp) }) { await flush() }
+    }
+
+    // MARK: After the call
+
+    private func endWrapUps() async {
+        guard !phones.wrappedUp.isEmpty else { return }
+        note(phones.endWrapUps(at: now()))
+        await endFinishedWrapUps()
+    }
+
+    private func endFinishedWrapUps() async {
+        let calls = phones.wrappedUp
+        guard !calls.isEmpty else { return }
+        await attempt {
+            let finished = try await store.finished(calls)
+            note(phones.endWrapUps(after: finished, at: now()))
+        }
+    }
+
+    /// Whoever has chosen a status since is done with it, whichever process they told.
+    private func noteWrappingUp(_ presences: [UserID: Presence]) {
+        let present = Set(presences.lazy.filter { $0.value.isWrappingUp }.map(\.key))
+        for user in wrappingUp.subtracting(present) { note(phones.endWrapUp(of: user, at: now())) }
+        wrappingUp = present
     }
 
     private func note(_ activities: [PersonalActivity]) {

@@ -39,6 +39,8 @@ package protocol PresenceStore: Sendable {
     func presenceVersion() async throws -> Int64
     /// Makes changes true, in the order of the list, all in one transaction.
     func apply(_ changes: [PersonChange]) async throws
+    /// Those of the calls whose contact is registered.
+    func finished(_ calls: Set<CallID>) async throws -> Set<CallID>
     /// When people were last active, many in one transaction; nothing else changes by it.
     func noteActive(_ moments: [UserID: Date]) async throws
 

@@ -32,6 +32,27 @@ package struct DatabasePresenceStore: PresenceStore {
         try await database.write { try PresenceTable.apply(changes, in: $0) }
     }
 
+    package func finished(_ calls: Set<CallID>) async throws -> Set<CallID> {
+        let values = calls.map { [SQLValue.text($0.pbx), .text($0.linkedID), .integer($0.startSecond)] }
+        return try await database.read { transaction in
+            let rows = try transaction.rows(
+                asking: ["asked_pbx": "TEXT", "asked_linkedid": "TEXT", "asked_second": "{bigint}"],
+                values,
+                """
+                SELECT pbx, linkedid, start_second
+                FROM asked JOIN contacts ON pbx = asked_pbx AND linkedid = asked_linkedid AND start_second = asked_second
+                WHERE state = 'registered' AND is_hidden = 0
+                """
+            )
+            return try Set(
+                rows.map { row in
+                    var row = row
+                    return try row.callID()
+                }
+            )
+        }
+    }
+
     package func noteActive(_ moments: [UserID: Date]) async throws {
         guard !moments.isEmpty else { return }
         try await database.write { transaction in

@@ -11,6 +11,11 @@ enum RecordWords {
         case (.webhooks, "secret"): .webhookSecretField
         case (.webhooks, _) where field != "name": WebhookWords.event(ofField: field)
         case (.employees, "name"): .fieldPersonName
+        case (.queues, "name"): .fieldQueueName
+        case (.queues, "title"): .fieldQueueTitle
+        case (.queues, "employees"): .fieldQueueEmployees
+        case (_, "wrap_up_seconds"): .fieldWrapUp
+        case (_, "joins_at_log_in"): .fieldJoins
         case (.reasons, "department_id"): .fieldFirstDepartment
         case (_, "code"): .fieldCode
         case (_, "name"): .fieldName
@@ -77,6 +82,10 @@ enum RecordWords {
         case (_, "route"): .hintRoute
         case (.webhooks, "url"): .webhookURLHint
         case (.webhooks, "is_on"): .webhookOnHint
+        case (.queues, "name"): .hintQueueName
+        case (_, "wrap_up_seconds"): .hintWrapUp
+        case (_, "joins_at_log_in"): .hintJoins
+        case (.queues, "employees"): .hintQueueEmployees
         case (_, "employees"): .hintEligible
         case (_, "due_minutes"): .hintDueMinutes
         default: nil

@@ -12,6 +12,7 @@ enum Directory: String, CaseIterable, Sendable {
     case contactChannels = "contact-channels"
     case dids
     case sources
+    case queues
     case vehicleMakes = "vehicle-makes"
     case vehicleModels = "vehicle-models"
 
@@ -48,6 +49,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .contactChannels: ContactChannel.self
         case .dids: DID.self
         case .sources: Source.self
+        case .queues: CallQueue.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         }
@@ -58,7 +60,7 @@ enum Directory: String, CaseIterable, Sendable {
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources: .contacts
+        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .queues: .contacts
         case .vehicleMakes, .vehicleModels: .vehicles
         }
     }
@@ -75,6 +77,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .contactChannels: .contactChannels
         case .dids: .dids
         case .sources: .sources
+        case .queues: .callQueues
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         }
@@ -93,6 +96,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .contactChannels: .contactChannelName
         case .dids: .did
         case .sources: .sourceName
+        case .queues: .callQueueName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         }
@@ -156,6 +160,11 @@ extension DID: DirectoryRecord {
 
 extension Source: DirectoryRecord {
     static let listed = ["name"]
+    var title: String { name }
+}
+
+extension CallQueue: DirectoryRecord {
+    static let listed = ["name", "title", "wrap_up_seconds", "joins_at_log_in", "employees"]
     var title: String { name }
 }
 

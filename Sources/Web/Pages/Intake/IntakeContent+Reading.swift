@@ -123,61 +123,11 @@ extension Site {
             gone = kept.record
         }
         content.gone = gone?.name
-        content.people = try await people(first: first, instead: gone, for: intake)
-    }
-
-    /// Those who are to be shown first come first; within them by name.
-    ///
-    /// - Parameter gone: whose colleagues come before all.
-    private func people(
-        first: ScriptAct.People,
-        instead gone: Employee?,
-        for intake: Intake
-    ) async throws -> [IntakeContent.Person] {
-        let employees = try await records.records(of: Employee.self, includingHidden: false)
-        let positions = try await records.records(of: JobPosition.self, includingHidden: true)
-        let workshops = try await records.records(of: Workshop.self, includingHidden: true)
-        let departments = try await records.records(of: Department.self, includingHidden: true)
-        let masters = Set(positions.filter(\.record.isServiceAdvisor).map(\.id))
-        let workshopNames = Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
-        let departmentNames = Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
-        var reason: Reason?
-        if let id = intake.contact.record.reason { reason = try await records.record(id)?.record }
-        let department = reason?.department
-        let eligible = Set(reason?.employees ?? [])
-        let floor = await desk.floor
-        let people = employees.map { kept in
-            let employee = kept.record
-            return IntakeContent.Person(
-                id: kept.id,
-                name: employee.name,
-                phone: employee.phone,
-                mobile: employee.mobile,
-                workshop: employee.workshop.flatMap { workshopNames[$0] },
-                department: employee.department.flatMap { departmentNames[$0] },
-                workSchedule: employee.workSchedule,
-                isMaster: employee.jobPosition.map(masters.contains) ?? false,
-                isOfDepartment: department != nil && employee.department == department,
-                isEligible: eligible.contains(kept.id),
-                isReplacement: gone.map { gone in
-                    [
-                        gone.workshop != nil && gone.workshop == employee.workshop,
-                        gone.department != nil && gone.department == employee.department,
-                    ].contains(true)
-                } ?? false,
-                line: employee.phone.flatMap { floor.phones[$0] },
-                presence: employee.user.map { floor.presences[$0] ?? Presence(status: .offline, since: now()) },
-                isAtWork: employee.workSchedule.flatMap(WorkSchedule.init).map {
-                    $0.isWorking(at: now(), in: configuration.timeZone)
-                }
-            )
-        }
-        return people.sorted { one, other in
-            if one.isReplacement != other.isReplacement { return one.isReplacement }
-            if one.isEligible != other.isEligible { return one.isEligible }
-            if first == .department, one.isOfDepartment != other.isOfDepartment { return one.isOfDepartment }
-            return one.name < other.name
-        }
+        content.people = try await people(
+            for: intake.contact.record.reason,
+            instead: gone,
+            byDepartment: first == .department
+        )
     }
 
     /// The last contacts of the client and of the number, the latest first.

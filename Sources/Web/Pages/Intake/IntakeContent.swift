@@ -3,28 +3,6 @@ import Foundation
 
 /// What a step of a script shows beside itself: what may be chosen, who is known.
 struct IntakeContent: Sendable {
-    /// Somebody who may get the call.
-    struct Person: Hashable, Sendable {
-        var id: EmployeeID
-        var name: String
-        var phone: Extension?
-        var mobile: String?
-        var workshop: String?
-        var department: String?
-        var workSchedule: String?
-        var isMaster: Bool
-        var isOfDepartment: Bool
-        /// Contacts of this reason may be given to them.
-        var isEligible: Bool
-        /// Works where somebody worked who was chosen and is gone.
-        var isReplacement: Bool
-        var line: LineState?
-        /// What they say of themselves; `nil` for who does not log in.
-        var presence: Presence?
-        /// Whether it is their time to work; `nil` where nobody wrote down when that is.
-        var isAtWork: Bool?
-    }
-
     /// An earlier contact that this one may continue.
     struct Earlier: Hashable, Sendable {
         var contact: Kept<Contact>
@@ -45,7 +23,7 @@ struct IntakeContent: Sendable {
 
     var reasons: [Kept<Reason>] = []
     var channels: [Kept<ContactChannel>] = []
-    var people: [Person] = []
+    var people: [PickedPerson] = []
     /// Who was chosen and is not in the directory any more.
     var gone: String?
     var earlier: [Earlier] = []

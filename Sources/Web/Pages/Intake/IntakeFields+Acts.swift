@@ -140,27 +140,18 @@ extension IntakeFields {
     }
 
     private func table(first: ScriptAct.People, title: HTML) -> HTML {
-        // Those whom the reason names come before those whom the step names.
-        let hasEligible = content.people.contains(where: \.isEligible)
-        let isNarrowed = hasEligible || first == .masters && content.people.contains(where: \.isMaster)
-        let rows = content.people.map { row($0, isPreferred: hasEligible ? $0.isEligible : $0.isMaster) }
         let name = ScriptAnswer.employee
-        let empty: HTML =
-            content.people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
-        let group = id("people")
-        return """
-            \(gone)<section class="card people-table\(isNarrowed ? " only-preferred" : .nothing)"><header><h2>\(title)</h2>\
-            <div class="segmented"><label><input type="radio" name="_people" value="preferred" form="\(group)"\
-            \(isNarrowed ? " checked" : .nothing)>\(language[hasEligible ? .intakeShowEligible : .intakeShowMasters])</label>\
-            <label><input type="radio" name="_people" value="all" form="\(group)"\(isNarrowed ? .nothing : " checked")>\
-            \(language[.intakeShowAll])</label></div>\
-            <label class="search push">\(Icon.search.html())<span class="only-read">\(language[.intakeFindButton])</span>\
-            <input type="search" data-narrow placeholder="\(language[.intakeNarrowPeople])"></label></header>\(said(name))\
-            <div class="scroll"><table class="table dense"><thead><tr><th>\(language[.intakeMasterColumn])</th>\
-            <th>\(language[.intakeStatusColumn])</th><th>\(language[.intakeLineColumn])</th><th>\(language[.intakeExtensionColumn])</th><th>\(language[.intakeMobileColumn])</th>\
-            <th>\(language[.intakeWorkshopField])</th><th>\(language[.intakeScheduleColumn])</th></tr></thead>\
-            <tbody>\(rows)</tbody></table></div>\(empty)</section>
-            """
+        let table = PeopleTable(
+            people: content.people,
+            field: HTML(text: name),
+            chosen: value(name),
+            group: HTML(text: id("people")),
+            prefersMasters: first == .masters,
+            title: title,
+            said: said(name),
+            viewer: viewer
+        )
+        return "\(gone)\(table.html)"
     }
 
     /// Who was chosen and is gone, so that somebody else is chosen before the way goes on.
@@ -169,35 +160,6 @@ extension IntakeFields {
         return """
             <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(language(.intakeGone, foreign(name, limit: 60)))</span></p>
             """
-    }
-
-    private func row(_ person: IntakeContent.Person, isPreferred: Bool) -> HTML {
-        let isChosen = value(ScriptAnswer.employee) == person.id.description
-        let line = person.line.map { line -> HTML in
-            "<span class=\"line \(HTML(text: line.rawValue))\">\(language[line.phrase])</span>"
-        }
-        let mobile = person.mobile.map { viewer.phone($0) } ?? .nothing
-        let place = [person.workshop, person.department].compactMap { $0 }.first ?? ""
-        let words = [person.name, person.phone?.rawValue ?? "", place].joined(separator: " ").lowercased()
-        return """
-            <tr\(isPreferred || person.isReplacement ? " class=\"preferred\"" : .nothing) data-words="\(words)"><th scope="row">\
-            <label class="check"><input type="radio" name="employee" value="\(person.id.description)"\
-            \(isChosen ? " checked" : .nothing)> \(foreign(person.name, limit: 60))</label></th><td>\(status(of: person))</td><td>\(line ?? .nothing)</td>\
-            <td class="number">\(person.phone.map { foreign($0.rawValue, limit: 20) } ?? .nothing)</td>\
-            <td class="number">\(mobile)</td><td>\(place)</td><td>\(person.workSchedule ?? "")\(hours(of: person))</td></tr>
-            """
-    }
-
-    /// Who is there, and what they say of themselves (requirements S1.18, S1.22, S1.23).
-    private func status(of person: IntakeContent.Person) -> HTML {
-        guard let presence = person.presence else { return .nothing }
-        let mark = PresenceMark(presence: presence, viewer: viewer)
-        return "\(mark.status)\(mark.note)"
-    }
-
-    private func hours(of person: IntakeContent.Person) -> HTML {
-        guard person.isAtWork == false else { return .nothing }
-        return " <span class=\"pill warn\">\(language[.intakeNotAtWork])</span>"
     }
 
     // MARK: Calling back

@@ -97,15 +97,26 @@ extension Site {
             typed[ScriptAnswer.baseContact] = base.id.description
         }
         let move = IntakeMove(form["move"])
-        let outcome = try await intakeDesk.go(
-            move,
-            typed: typed,
-            step: step,
-            revision: revision,
-            of: intake,
-            by: reader.user.id,
-            language: viewer.language.local
-        )
+        let (user, language) = (reader.user.id, viewer.language.local)
+        let outcome =
+            form["move"] == "transfer"
+            ? try await intakeDesk.sendOn(
+                typed: typed,
+                step: step,
+                revision: revision,
+                of: intake,
+                by: user,
+                language: language
+            )
+            : try await intakeDesk.go(
+                move,
+                typed: typed,
+                step: step,
+                revision: revision,
+                of: intake,
+                by: user,
+                language: language
+            )
         if case .registered(let contact) = outcome {
             await tellTaker(of: contact, nil)
             if typed[ScriptAnswer.waits] == ScriptQuestion.yes {
@@ -113,7 +124,7 @@ extension Site {
             }
         }
         // Another channel may have brought another script, which is shown at once.
-        if move == .stay, case .shown(let now, _) = outcome, now.kept.script == intake.kept.script {
+        if move == .stay, form["move"] != "transfer", case .shown(let now, _) = outcome, now.kept.script == intake.kept.script {
             return try await kept(now, viewer)
         }
         guard request.isOfScript else {
@@ -172,6 +183,7 @@ extension Site {
                 content: content,
                 problems: problems,
                 notice: notice,
+                mayBeSentOn: intakeDesk.mayBeSentOn(intake),
                 viewer: viewer
             ).html
         }
@@ -181,11 +193,12 @@ extension Site {
             guard let taker = intake.contact.record.registrar else { return try await view(intake) }
             return try await held(intake, by: taker, typed: typed, viewer)
         case .notTransferred(let intake, let phone):
-            return try await view(
-                intake,
-                [],
-                viewer.language(.intakeNotTransferred, foreign(phone.rawValue, limit: 20))
-            )
+            let words: Phrase = intake.run.step?.isCard ?? false ? .intakeCardNotTransferred : .intakeNotTransferred
+            return try await view(intake, [], viewer.language(words, foreign(phone.rawValue, limit: 20)))
+        case .nothingToTransfer(let intake):
+            return try await view(intake, [], viewer.language[.intakeNothingToTransfer])
+        case .noPhone(let intake, let name):
+            return try await view(intake, [], viewer.language(.intakeNoPhone, foreign(name, limit: 60)))
         case .stale(let intake, let typed):
             let words = typedHere(typed, in: intake) ?? viewer.language[.intakeStaleNothing]
             return try await view(intake, [], viewer.language(.intakeStaleStep, words))

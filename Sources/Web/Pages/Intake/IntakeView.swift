@@ -9,6 +9,8 @@ struct IntakeView {
     var problems: [FieldProblem] = []
     /// Something that happened and must be known, such as that the call could not be sent on.
     var notice: HTML?
+    /// The card may end with the call's being sent on (requirement S1.27).
+    var mayBeSentOn = false
     var purpose = IntakePurpose.contact
     var viewer: Viewer
 
@@ -29,7 +31,7 @@ struct IntakeView {
             \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\
             <div class="actionbar"><span class="next" data-next>\(next)</span>\(drop)\(back)\
             <button class="button primary large" name="move" value="next" data-primary>\(goOn) \
-            <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button></div></form>
+            <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button>\(sendOn)</div></form>
             """
     }
 
@@ -128,6 +130,15 @@ struct IntakeView {
         run.path.count > 1 || intake.begun != nil
             ? "<button class=\"button quiet\" name=\"move\" value=\"back\" data-back>\(language[.intakeBack])</button>"
             : .nothing
+    }
+
+    /// Takes the place of registering as soon as somebody is chosen; without sending the call on it is a press away.
+    private var sendOn: HTML {
+        guard mayBeSentOn else { return .nothing }
+        return """
+            <button class="button primary large send-on" name="move" value="transfer" data-alt="KeyT">\(Icon.transfer.html()) \
+            \(language[.intakeSendOn]) <span class="keys"><kbd>Alt</kbd><kbd>T</kbd></span></button>
+            """
     }
 
     private var drop: HTML {

@@ -11,6 +11,8 @@ struct QueueCard: Hashable, Sendable {
     }
 
     var name: QueueName
+    /// As people call it.
+    var title: String?
     /// Who has waited longest first.
     var waiting: [Caller]
     var members: [QueueMember]
@@ -26,7 +28,12 @@ struct QueueCard: Hashable, Sendable {
             let callers = waiting[name, default: []].sorted {
                 ($0.since, $0.call.description) < ($1.since, $1.call.description)
             }
-            return QueueCard(name: name, waiting: callers, members: members(of: name, on: floor))
+            return QueueCard(
+                name: name,
+                title: floor.queueRules[name]?.title,
+                waiting: callers,
+                members: members(of: name, on: floor)
+            )
         }
     }
 

@@ -1,0 +1,58 @@
+import ContactCenter
+import Foundation
+
+extension Site {
+    /// Everybody whom a contact may be given to, in the order in which they are offered.
+    ///
+    /// - Parameters:
+    ///   - reason: says who may have it; `nil` where there is none yet.
+    ///   - gone: whose colleagues come before all.
+    ///   - byDepartment: people of the reason's department come before others.
+    func people(
+        for reason: ReasonID?,
+        instead gone: Employee? = nil,
+        byDepartment: Bool = false
+    ) async throws -> [PickedPerson] {
+        let employees = try await records.records(of: Employee.self, includingHidden: false)
+        let positions = try await records.records(of: JobPosition.self, includingHidden: true)
+        let workshops = try await records.records(of: Workshop.self, includingHidden: true)
+        let departments = try await records.records(of: Department.self, includingHidden: true)
+        let masters = Set(positions.filter(\.record.isServiceAdvisor).map(\.id))
+        let workshopNames = Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
+        let departmentNames = Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
+        var chosen: Reason?
+        if let reason { chosen = try await records.record(reason)?.record }
+        let department = chosen?.department
+        let eligible = Set(chosen?.employees ?? [])
+        let now = now()
+        let reachabilities = await desk.floor.reachabilities(
+            of: employees.map { ($0.record.user, $0.record.phone) },
+            at: now
+        )
+        return zip(employees, reachabilities).map { kept, reachability in
+            let employee = kept.record
+            return PickedPerson(
+                id: kept.id,
+                name: employee.name,
+                user: employee.user,
+                mobile: employee.mobile,
+                workshop: employee.workshop.flatMap { workshopNames[$0] },
+                department: employee.department.flatMap { departmentNames[$0] },
+                workSchedule: employee.workSchedule,
+                isMaster: employee.jobPosition.map(masters.contains) ?? false,
+                isOfDepartment: department != nil && employee.department == department,
+                isEligible: eligible.contains(kept.id),
+                isReplacement: gone.map { gone in
+                    [
+                        gone.workshop != nil && gone.workshop == employee.workshop,
+                        gone.department != nil && gone.department == employee.department,
+                    ].contains(true)
+                } ?? false,
+                isAtWork: employee.workSchedule.flatMap(WorkSchedule.init).map {
+                    $0.isWorking(at: now, in: configuration.timeZone)
+                },
+                reachability: reachability
+            )
+        }.sorted(by: PickedPerson.order(byDepartment: byDepartment))
+    }
+}

@@ -1,0 +1,178 @@
+"""Choosing a responsible employee, live; the PBX's queues as the directory has them; the time after a call."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import business
+from conftest import wait_until
+from test_intake import FORM, Hands, taken  # noqa: F401: a fixture
+from test_presence import choose, own
+from test_workspace import SERVICE, CARD, desk  # noqa: F401: a fixture
+
+
+@pytest.fixture()
+def queue():
+    """The directory has the queue; what a test before has written there is gone."""
+
+    def keep(**columns):
+        business.change("DELETE FROM queues WHERE name = 'service'")
+        names = ", ".join(["name", *columns])
+        places = ", ".join("?" * (len(columns) + 1))
+        business.change(f"INSERT INTO queues ({names}) VALUES ({places})", "service", *columns.values())
+
+    yield keep
+    business.change("DELETE FROM queues WHERE name = 'service'")
+
+
+def member(online, name):
+    return online.locator("#queues section", has_text="Сервис").locator("li", has_text=name).first
+
+
+def employee(name):
+    return business.rows("SELECT id FROM employees WHERE name = ?", name)[0]["id"]
+
+
+def test_after_a_call_from_a_queue_there_is_time_until_the_contact_is_registered(desk, quiet, queue, reader, picture):  # noqa: F811
+    queue(title="Сервис", wrap_up_seconds=600)
+    anna = desk()
+    if "Доступен" not in own(anna).inner_text():
+        choose(anna, "Доступен")
+    online = reader.open("/online")
+    row = member(online, "Петрова Анна")
+    expect(row).not_to_contain_text("После звонка")
+    call = quiet.begin(SERVICE, "89161113001")
+    expect(anna.locator(CARD)).to_have_class(re.compile("ringing"))
+    quiet.tell(f"answer {call} 0111")
+    expect(anna.locator(FORM)).to_be_visible()
+    quiet.tell(f"hang-up {call}")
+    expect(own(anna)).to_contain_text("После звонка")
+    expect(row).to_contain_text("После звонка")
+    picture(anna, "wrap-up")
+    hands = Hands(anna)
+    hands.press("Alt+6")
+    hands.go_on()
+    hands.registered()
+    expect(own(anna)).to_contain_text("Доступен")
+    expect(row).not_to_contain_text("После звонка")
+    states = "SELECT activity FROM person_states JOIN users ON users.id = user_id WHERE users.name = 'operator' ORDER BY person_states.id DESC LIMIT 8"
+    assert "wrap_up" in [state["activity"] for state in business.rows(states)]
+
+
+def test_who_says_that_they_are_available_is_done_with_the_last_call(desk, quiet, queue):  # noqa: F811
+    queue(title="Сервис", wrap_up_seconds=600)
+    anna = desk()
+    call = quiet.begin(SERVICE, "89161113002")
+    expect(anna.locator(CARD)).to_have_class(re.compile("ringing"))
+    quiet.tell(f"answer {call} 0111")
+    expect(anna.locator(CARD)).to_have_class(re.compile("talking"))
+    quiet.tell(f"hang-up {call}")
+    expect(own(anna)).to_contain_text("После звонка")
+    choose(anna, "Доступен")
+    expect(own(anna)).not_to_contain_text("После звонка")
+
+
+def test_who_comes_joins_the_queue_and_a_supervisor_adds_and_removes(desk, quiet, queue, reader, picture):  # noqa: F811
+    online = reader.open("/online")
+    business.link("operator2", "Смирнова Ольга")
+    card = online.locator("#queues section", has_text="service")
+    expect(card.locator("li", has_text="0130")).to_have_count(0)
+    # By hand.
+    card.get_by_role("button", name="Добавить в очередь").first.click()
+    menu = online.locator(".menu.of-other:popover-open")
+    menu.get_by_label("Внутренний номер").fill("12x")
+    online.keyboard.press("Enter")
+    expect(menu.locator("[data-refusal]")).to_contain_text("от 2 до 6 цифр")
+    reader.complaints = [words for words in reader.complaints if "422" not in words]
+    picture(online, "queue-add")
+    menu.get_by_label("Внутренний номер").fill("0130")
+    online.keyboard.press("Enter")
+    row = card.locator("li", has_text="0130")
+    expect(row).to_be_visible()
+    expect(menu).to_have_count(0)
+    row.get_by_role("button").first.click()
+    picture(online, "queue-member")
+    online.locator(".menu.of-other:popover-open").get_by_role("button", name="Пауза").click()
+    expect(row).to_contain_text("пауза")
+    row.get_by_role("button").first.click()
+    online.locator(".menu.of-other:popover-open").get_by_role("button", name="Убрать из очереди").click()
+    expect(row).to_have_count(0)
+    # By the log-in.
+    queue(title="Сервис", joins_at_log_in=1, employees=str(employee("Смирнова Ольга")))
+    olga = desk("operator2", "0131")
+    joined = online.locator("#queues section", has_text="Сервис").locator("li", has_text="0131")
+    expect(joined).to_be_visible()
+    olga.evaluate("fetch('/logout', { method: 'POST', body: new URLSearchParams({ token: document.querySelector('input[name=token]').value }) })")
+    expect(joined).to_have_count(0)
+
+
+def test_s1_16_s1_17_s1_18_the_choice_of_people_is_live_and_marks_who_is_free_for_longest(taken, desk, quiet, picture):  # noqa: F811
+    business.link("operator2", "Смирнова Ольга")
+    page, hands, _ = taken("89161113003")
+    hands.press("Alt+2")
+    hands.go_on("advisor")
+    table = page.locator(f"{FORM} .people-table")
+    table.get_by_text("Показать всех").click()
+    row = table.locator("tr", has_text="Смирнова Ольга")
+    olga = desk("operator2", "0125")
+    expect(row).to_contain_text("Доступен")
+    expect(row).to_contain_text("0125")
+    expect(row).to_contain_text("готов")
+    expect(row.locator("[data-free]")).to_be_visible()
+    picture(page, "people-free")
+    choose(olga, "Занят")
+    expect(row).to_contain_text("Занят")
+    expect(row.locator("[data-free]")).to_have_count(0)
+    choose(olga, "Доступен")
+    expect(row).to_contain_text("Доступен")
+    call = quiet.begin(SERVICE, "89161113004")
+    expect(olga.locator(CARD)).to_have_class(re.compile("ringing"))
+    quiet.tell(f"answer {call} 0125")
+    expect(row).to_contain_text("разговор")
+    # What was typed meanwhile stays.
+    table.locator("[data-narrow]").fill("смирн")
+    quiet.tell(f"hang-up {call}")
+    expect(row).to_contain_text("готов")
+    expect(table.locator("[data-narrow]")).to_have_value("смирн")
+    picture(page, "people-narrowed")
+
+
+def test_s1_27_a_card_of_a_call_ends_with_its_transfer_without_a_client(desk, quiet, picture):  # noqa: F811
+    business.stand_up()
+    [registration] = business.rows("SELECT id FROM scripts WHERE code = 'registration'")
+    business.change(
+        "INSERT INTO script_uses (script_id, channel_id) SELECT ?, id FROM contact_channels WHERE code = 'phone' "
+        "ON CONFLICT (channel_id) DO UPDATE SET script_id = excluded.script_id",
+        registration["id"],
+    )
+    try:
+        page = desk()
+        call = quiet.begin("7559996", "89161113005")
+        expect(page.locator(CARD)).to_have_class(re.compile("ringing"))
+        quiet.tell(f"answer {call} 0111")
+        form = page.locator(FORM)
+        expect(form).to_have_attribute("data-step", "card")
+        transfer = form.get_by_role("button", name="Перевести")
+        expect(transfer).to_be_hidden()
+        page.keyboard.press("Alt+5")
+        table = form.locator(".people-table")
+        table.get_by_text("Показать всех").click()
+        # Nobody answers there: the contact is kept, and somebody else is chosen.
+        table.locator("[data-narrow]").fill("третьяков")
+        expect(form.locator("tr:has(:checked)")).to_contain_text("Третьяков")
+        page.keyboard.press("Alt+t")
+        expect(form.locator("[role=alert]")).to_contain_text("0209 не отвечает. Выберите другого сотрудника")
+        picture(page, "transfer-not-reached")
+        table.locator("[data-narrow]").fill("рожин")
+        expect(form.locator("tr:has(:checked)")).to_contain_text("Рожин")
+        expect(transfer).to_be_visible()
+        picture(page, "transfer-ready")
+        page.keyboard.press("Alt+t")
+        done = page.locator(f"{CARD} .intake .registered")
+        expect(done).to_be_visible()
+        contact = business.contact(done.get_attribute("data-registered"))
+        assert (contact["outcome"], contact["responsible"], contact["client_id"]) == ("transferred", "Рожин Олег Юрьевич", None)
+        wait_until(lambda: any(other["linkedID"] == call and "0202" in str(other) for other in quiet.calls))
+    finally:
+        business.change("DELETE FROM script_uses WHERE channel_id IN (SELECT id FROM contact_channels WHERE code = 'phone')")
