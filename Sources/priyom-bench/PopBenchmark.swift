@@ -37,7 +37,7 @@ struct PopBenchmark: AsyncParsableCommand {
         let simulator = options.simulator(desks: cards)
         try await simulator.start()
         let times = PopTimes()
-        let tap = try await WireTap.open(to: simulator.port, times: times)
+        let tap = try await WireTap.open(to: simulator.port) { times.note(phone: $0, isCalledBy: $1) }
         guard let pbxPort = tap.localAddress?.port else { throw BenchmarkFailure("No port is free.") }
         let phones = Array(simulator.configuration.site.phones.suffix(cards))
         let server = try await MeasuredServer(

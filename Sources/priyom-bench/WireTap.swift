@@ -5,8 +5,12 @@ import NIOPosix
 /// A line between the server and the PBX that hears what passes: it notes when a phone is called, just before the bytes
 /// that say so go out to the server.
 enum WireTap {
+    /// - Parameter onCall: told the phone that is called, and the call's Linkedid.
     /// - Returns: the line's end for the server.
-    static func open(to port: Int, times: PopTimes) async throws -> any Channel {
+    static func open(
+        to port: Int,
+        onCall: @escaping @Sendable (_ phone: String, _ call: String) -> Void
+    ) async throws -> any Channel {
         try await ServerBootstrap(group: Loopback.group)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { near in
@@ -16,7 +20,7 @@ enum WireTap {
                     .connect(host: Loopback.host, port: port)
                     .flatMapThrowing { far in
                         try near.pipeline.syncOperations.addHandler(LineEnd(to: far, isReadFirst: true) { _ in })
-                        let listener = CallListener(times)
+                        let listener = CallListener(onCall)
                         try far.pipeline.syncOperations.addHandler(LineEnd(to: near) { listener.hear($0) })
                     }
             }
@@ -55,10 +59,10 @@ private final class LineEnd: ChannelInboundHandler {
 
 /// Finds the phones that are called: `DialBegin`, with which the PBX rings a phone.
 private final class CallListener {
-    private let times: PopTimes
+    private let onCall: (String, String) -> Void
     private var decoder = AMIDecoder()
 
-    init(_ times: PopTimes) { self.times = times }
+    init(_ onCall: @escaping (String, String) -> Void) { self.onCall = onCall }
 
     func hear(_ bytes: ByteBuffer) {
         decoder.append(bytes)
@@ -66,7 +70,7 @@ private final class CallListener {
             guard message["Event"] == "DialBegin", let call = message["Linkedid"],
                 let phone = message["DestChannel"]?.dropFirst("PJSIP/".count).prefix(while: { $0 != "-" })
             else { continue }
-            times.note(phone: String(phone), isCalledBy: call)
+            onCall(String(phone), call)
         }
     }
 }

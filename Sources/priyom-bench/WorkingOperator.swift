@@ -61,6 +61,12 @@ struct WorkingOperator: Sendable {
         )
     }
 
+    /// Adds this to their status.
+    func say(_ note: String) async throws {
+        let answer = try await Loopback.post("/presence", ["token": token, "note": note], port: port, cookie)
+        guard answer.hasPrefix("HTTP/1.1 204") else { throw BenchmarkFailure("No note: \(answer.prefix(200))") }
+    }
+
     func find(_ typed: String, in contact: Contact) async throws {
         _ = try await Self.page(Loopback.get("/intake/\(contact.id)/clients?q=\(typed)", port: port, cookie))
     }

@@ -1,0 +1,59 @@
+import Foundation
+import Synchronization
+
+/// When something about a person changed, and when each open table of people showed it.
+final class PickerTimes: Sendable {
+    /// What changed.
+    enum Kind: Hashable, Sendable {
+        /// What somebody says of themselves.
+        case presence
+        /// What their phone does.
+        case line
+    }
+
+    private struct Change {
+        var kind: Kind
+        var at: ContinuousClock.Instant
+        /// Streams that have shown it.
+        var shown: Set<Int> = []
+    }
+
+    private struct State {
+        /// By the bytes that show it.
+        var awaited: [String: Change] = [:]
+        var milliseconds: [Kind: [Double]] = [:]
+        var changes: [Kind: Int] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let streams: Int
+
+    init(streams: Int) { self.streams = streams }
+
+    func milliseconds(of kind: Kind) -> [Double] { state.withLock { $0.milliseconds[kind] ?? [] } }
+    func changes(of kind: Kind) -> Int { state.withLock { $0.changes[kind] ?? 0 } }
+    /// Changes that some stream has not shown yet.
+    var open: Int { state.withLock(\.awaited.count) }
+
+    func forget() { state.withLock { $0 = State() } }
+
+    func await(_ bytes: String, of kind: Kind) {
+        let now = ContinuousClock.now
+        state.withLock { state in
+            state.changes[kind, default: 0] += 1
+            state.awaited[bytes] = Change(kind: kind, at: now)
+        }
+    }
+
+    /// Takes what a stream has received.
+    func note(_ received: UnsafeRawBufferPointer, by stream: Int) {
+        let now = ContinuousClock.now
+        state.withLock { state in
+            for (bytes, change) in state.awaited where !change.shown.contains(stream) && received.firstRange(of: bytes.utf8) != nil {
+                state.milliseconds[change.kind, default: []].append((now - change.at).seconds * 1_000)
+                state.awaited[bytes]?.shown.insert(stream)
+                if state.awaited[bytes]?.shown.count == streams { state.awaited[bytes] = nil }
+            }
+        }
+    }
+}
