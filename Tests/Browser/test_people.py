@@ -138,7 +138,9 @@ def test_s1_16_s1_17_s1_18_the_choice_of_people_is_live_and_marks_who_is_free_fo
     picture(page, "people-narrowed")
 
 
-def test_s1_27_a_card_of_a_call_ends_with_its_transfer_without_a_client(desk, quiet, picture):  # noqa: F811
+@pytest.fixture()
+def card_for_calls():
+    """Calls are registered in one card."""
     business.stand_up()
     [registration] = business.rows("SELECT id FROM scripts WHERE code = 'registration'")
     business.change(
@@ -146,33 +148,92 @@ def test_s1_27_a_card_of_a_call_ends_with_its_transfer_without_a_client(desk, qu
         "ON CONFLICT (channel_id) DO UPDATE SET script_id = excluded.script_id",
         registration["id"],
     )
-    try:
+    yield
+    business.change("DELETE FROM script_uses WHERE channel_id IN (SELECT id FROM contact_channels WHERE code = 'phone')")
+
+
+@pytest.fixture()
+def answered(card_for_calls, desk, quiet):  # noqa: F811
+    """The card of a call that the operator has answered."""
+
+    def take(number):
         page = desk()
-        call = quiet.begin("7559996", "89161113005")
+        call = quiet.begin("7559996", number)
         expect(page.locator(CARD)).to_have_class(re.compile("ringing"))
         quiet.tell(f"answer {call} 0111")
-        form = page.locator(FORM)
+        expect(page.locator(FORM)).to_have_attribute("data-step", "card")
+        return page, page.locator(FORM), call
+
+    return take
+
+
+def test_s1_5_s1_27_a_card_of_a_call_ends_with_its_transfer_without_a_client(answered, quiet, picture):
+    page, form, call = answered("89161113005")
+    transfer = form.get_by_role("button", name="Перевести")
+    expect(transfer).to_be_hidden()
+    page.keyboard.press("Alt+5")
+    table = form.locator(".people-table")
+    table.get_by_text("Показать всех").click()
+    # Nobody answers there: the contact and the call are kept, and somebody else is chosen.
+    table.locator("[data-narrow]").fill("третьяков")
+    expect(form.locator("tr:has(:checked)")).to_contain_text("Третьяков")
+    page.keyboard.press("Alt+t")
+    expect(form.locator("[role=alert]")).to_contain_text("0209 не отвечает. Выберите другого сотрудника")
+    picture(page, "transfer-not-reached")
+    table.locator("[data-narrow]").fill("рожин")
+    expect(form.locator("tr:has(:checked)")).to_contain_text("Рожин")
+    expect(transfer).to_be_visible()
+    picture(page, "transfer-ready")
+    page.keyboard.press("Alt+t")
+    done = page.locator(f"{CARD} .intake .registered")
+    expect(done).to_be_visible()
+    contact = business.contact(done.get_attribute("data-registered"))
+    assert (contact["outcome"], contact["responsible"], contact["client_id"]) == ("transferred", "Рожин Олег Юрьевич", None)
+    wait_until(lambda: any(other["linkedID"] == call and "0202" in str(other) for other in quiet.calls))
+
+
+def test_a_call_that_has_ended_is_registered_instead_of_sent_on(answered, quiet):
+    page, form, call = answered("89161113006")
+    page.keyboard.press("Alt+5")
+    form.get_by_text("Показать всех").click()
+    form.locator("[data-narrow]").fill("рожин")
+    expect(form.locator("tr:has(:checked)")).to_contain_text("Рожин")
+    quiet.tell(f"hang-up {call}")
+    wait_until(lambda: quiet.live_channels == 0)
+    page.keyboard.press("Alt+t")
+    expect(form.locator("[role=alert]")).to_contain_text("Переводить некого")
+
+
+def test_s1_6_the_client_of_a_call_is_known_on_the_card_by_the_number(answered, picture):
+    page, form, _ = answered("89037906350")
+    expect(form.locator(".client-panel h3")).to_have_text("Штыльков Виталий Петрович")
+    picture(page, "card-of-known-caller")
+
+
+def test_s1_3_s1_14_a_reason_of_the_directory_is_on_the_card_and_its_employees_come_first(reader, pbx, picture):
+    business.stand_up()
+    business.change("DELETE FROM reasons WHERE caption = 'Возврат товара'")
+    page = reader.open("/directories/reasons/new", person="admin")
+    page.get_by_label("Направление").select_option("shop")
+    page.get_by_label("Надпись на кнопке").fill("Возврат товара")
+    page.get_by_label("В реестре и отчётах").fill("Возврат")
+    page.get_by_label("Кому передавать").select_option(label="Соколова Ирина")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Возврат товара").first).to_be_visible()
+    try:
+        desk_page = reader.open("/reception", person="operator")
+        desk_page.keyboard.press("3")
+        form = desk_page.locator(".intake form")
         expect(form).to_have_attribute("data-step", "card")
-        transfer = form.get_by_role("button", name="Перевести")
-        expect(transfer).to_be_hidden()
-        page.keyboard.press("Alt+5")
-        table = form.locator(".people-table")
-        table.get_by_text("Показать всех").click()
-        # Nobody answers there: the contact is kept, and somebody else is chosen.
-        table.locator("[data-narrow]").fill("третьяков")
-        expect(form.locator("tr:has(:checked)")).to_contain_text("Третьяков")
-        page.keyboard.press("Alt+t")
-        expect(form.locator("[role=alert]")).to_contain_text("0209 не отвечает. Выберите другого сотрудника")
-        picture(page, "transfer-not-reached")
-        table.locator("[data-narrow]").fill("рожин")
-        expect(form.locator("tr:has(:checked)")).to_contain_text("Рожин")
-        expect(transfer).to_be_visible()
-        picture(page, "transfer-ready")
-        page.keyboard.press("Alt+t")
-        done = page.locator(f"{CARD} .intake .registered")
-        expect(done).to_be_visible()
-        contact = business.contact(done.get_attribute("data-registered"))
-        assert (contact["outcome"], contact["responsible"], contact["client_id"]) == ("transferred", "Рожин Олег Юрьевич", None)
-        wait_until(lambda: any(other["linkedID"] == call and "0202" in str(other) for other in quiet.calls))
+        form.locator("label", has_text="Возврат товара").click()
+        expect(form.locator("[data-saved]")).to_contain_text("Черновик сохранён")
+        desk_page.reload()
+        rows = form.locator(".people-table tbody tr:visible")
+        expect(rows).to_have_count(1)
+        expect(rows).to_contain_text("Соколова Ирина")
+        picture(desk_page, "people-eligible")
+        form.get_by_text("Показать всех").click()
+        expect(form.locator(".people-table tbody tr:visible").first).to_contain_text("Соколова Ирина")
+        assert form.locator(".people-table tbody tr:visible").count() > 3
     finally:
-        business.change("DELETE FROM script_uses WHERE channel_id IN (SELECT id FROM contact_channels WHERE code = 'phone')")
+        business.change("UPDATE reasons SET is_hidden = 1 WHERE caption = 'Возврат товара'")
