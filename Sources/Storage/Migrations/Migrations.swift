@@ -34,5 +34,6 @@ extension Migration {
         .presences,
         .reception,
         .contactWork,
+        .journal,
     ]
 }

@@ -11,19 +11,6 @@ struct ContactWorkStoreTests {
         try #require(try await store.contacts.contact(id))
     }
 
-    private func process(
-        _ id: ContactID,
-        _ store: DataStore,
-        by author: RecordAuthor,
-        isDone: Bool = false,
-        _ change: (inout Contact) -> Void = { _ in }
-    ) async throws -> Saving<Contact> {
-        let kept = try await contact(id, store)
-        var record = kept.record
-        change(&record)
-        return try await store.contacts.process(record, id, over: kept.version, isDone: isDone, by: author)
-    }
-
     @Test(
         "S1.25 each employee's unprocessed and taken contacts are counted, and those processed today",
         arguments: TestEngine.allCases
@@ -41,7 +28,7 @@ struct ContactWorkStoreTests {
             #expect(try await load() == WorkLoad(unprocessed: 2))
             _ = try await store.reception.claim(first, by: desk.author(desk.oleg, 200))
             #expect(try await load() == WorkLoad(unprocessed: 1, inWork: 1))
-            _ = try await process(first, store, by: desk.author(desk.oleg, 300), isDone: true).kept
+            _ = try await desk.process(first, by: desk.oleg).kept
             #expect(try await load() == WorkLoad(unprocessed: 1, processed: 1))
             #expect(try await load(since: 301) == WorkLoad(unprocessed: 1))
             let kept = try await contact(second, store)
@@ -88,9 +75,9 @@ struct ContactWorkStoreTests {
         try await engine.withDatabase { store in
             let desk = try await SampleReception(store)
             let id = try await desk.visit(responsible: desk.masterOleg)
-            let lacking = try await process(id, store, by: desk.author(desk.oleg)) { $0.nextAction = "Позвонить" }
+            let lacking = try await desk.process(id, by: desk.oleg, 150, isDone: false) { $0.nextAction = "Позвонить" }
             #expect(lacking == .refused([FieldProblem("due_at", .required)]))
-            let taken = try await process(id, store, by: desk.author(desk.oleg, 200)) {
+            let taken = try await desk.process(id, by: desk.oleg, 200, isDone: false) {
                 $0.nextAction = "Позвонить"
                 $0.dueAt = .sample(900)
             }.kept
@@ -103,11 +90,11 @@ struct ContactWorkStoreTests {
             #expect(reminder.reminder.text == "Позвонить" && reminder.reminder.dueAt == .sample(900))
 
             // Later; it is the same reminder.
-            _ = try await process(id, store, by: desk.author(desk.oleg, 210)) { $0.dueAt = .sample(950) }.kept
+            _ = try await desk.process(id, by: desk.oleg, 210, isDone: false) { $0.dueAt = .sample(950) }.kept
             #expect(try await reminders().map(\.kept.id) == [reminder.id])
             #expect(try await reminders().map(\.kept.reminder.dueAt) == [.sample(950)])
             // Another one in its place.
-            _ = try await process(id, store, by: desk.author(desk.oleg, 220)) { $0.nextAction = "Пригласить" }.kept
+            _ = try await desk.process(id, by: desk.oleg, 220, isDone: false) { $0.nextAction = "Пригласить" }.kept
             #expect(try await reminders().map(\.kept.reminder.text) == ["Пригласить"])
             let next = try #require(try await reminders().first?.kept.id)
             #expect(try await store.contacts.finish(next, by: desk.author(desk.oleg, 230)))
@@ -115,7 +102,7 @@ struct ContactWorkStoreTests {
             #expect(try await store.contacts.reopen(next, by: desk.author(desk.oleg, 240)))
             #expect(try await contact(id, store).record.nextAction == "Пригласить")
 
-            let done = try await process(id, store, by: desk.author(desk.oleg, 300), isDone: true) {
+            let done = try await desk.process(id, by: desk.oleg, 300) {
                 $0.result = "Записан на диагностику"
             }.kept
             #expect(done.record.stage == .processed && done.record.work?.processedAt == .sample(300))
@@ -127,7 +114,8 @@ struct ContactWorkStoreTests {
             let steps = fields.filter { $0.name == "processing" }.map { [$0.before, $0.after] }
             #expect(
                 steps == [
-                    ["processed", "in_work"], ["in_work", "processed"], ["unprocessed", "in_work"], [nil, "unprocessed"],
+                    ["processed", "in_work"], ["in_work", "processed"], ["unprocessed", "in_work"],
+                    [nil, "unprocessed"],
                 ]
             )
             let stale = try await store.contacts.process(done.record, id, over: 1, isDone: true, by: desk.author())
@@ -152,7 +140,9 @@ struct ContactWorkStoreTests {
             #expect(kept.record.nextAction == "Перезвонить клиенту" && kept.record.dueAt == .sample(900))
             // It goes to whoever is responsible next.
             _ = try await store.contacts.assign([(id, kept.version)], to: desk.masterIrina, by: desk.author())
-            let texts = try await store.contacts.reminders(ReminderQuestion(of: .user(desk.irina.id))).map(\.kept.reminder.text)
+            let texts = try await store.contacts.reminders(ReminderQuestion(of: .user(desk.irina.id))).map(
+                \.kept.reminder.text
+            )
             #expect(texts.sorted() == ["Перезвонить клиенту", "Чужое"])
         }
     }
@@ -168,7 +158,8 @@ struct ContactWorkStoreTests {
             let kept = try await contact(id, store)
             var informed = kept.record
             informed.outcome = .informed
-            let saved = try await store.contacts.save(informed, id, over: kept.version, by: desk.author(desk.oleg, 300)).kept
+            let saved = try await store.contacts.save(informed, id, over: kept.version, by: desk.author(desk.oleg, 300))
+                .kept
             #expect(saved.record.stage == .processed && saved.record.work?.processedBy == desk.oleg.id)
 
             let outside = try await store.addEmployee("Карканица Сергей", phone: "0201")

@@ -48,17 +48,17 @@ struct WorklistTests {
             let loads = try await store.contacts.reminderLoads(at: .sample(300))
             #expect(loads[desk.oleg.id] == ReminderLoad(open: 4, overdue: 2))
 
-            let kept = try #require(try await store.contacts.contact(begun))
-            _ = try await store.contacts.process(
-                kept.record,
-                begun,
-                over: kept.version,
-                isDone: true,
-                by: desk.author(desk.oleg, 400)
-            )
+            _ = try await desk.process(begun, by: desk.oleg, 400).kept
             #expect(try await numbers(store, mine) == [early, late, open])
-            #expect(try await numbers(store, WorklistQuestion(of: .user(desk.oleg.id), processedSince: .sample(400))) == [begun])
-            #expect(try await numbers(store, WorklistQuestion(of: .user(desk.oleg.id), processedSince: .sample(401))).isEmpty)
+            #expect(
+                try await numbers(store, WorklistQuestion(of: .user(desk.oleg.id), processedSince: .sample(400))) == [
+                    begun
+                ]
+            )
+            #expect(
+                try await numbers(store, WorklistQuestion(of: .user(desk.oleg.id), processedSince: .sample(401)))
+                    .isEmpty
+            )
         }
     }
 
@@ -70,7 +70,9 @@ struct WorklistTests {
         try await engine.withDatabase { store in
             let desk = try await SampleReception(store)
             let id = try await desk.visit(responsible: desk.masterOleg)
-            for (employee, text) in [(desk.masterOleg, "Перезвонить"), (desk.masterOleg, "Ещё"), (desk.masterIrina, "Чужое")] {
+            for (employee, text) in [
+                (desk.masterOleg, "Перезвонить"), (desk.masterOleg, "Ещё"), (desk.masterIrina, "Чужое"),
+            ] {
                 _ = try await store.contacts.remind(
                     Reminder(contact: id, employee: employee, text: text, dueAt: .sample(900), madeAt: .sample(100))
                 )
@@ -78,7 +80,11 @@ struct WorklistTests {
             var question = ReminderQuestion(of: .user(desk.oleg.id))
             question.isLoose = true
             #expect(try await store.contacts.reminders(question).map(\.kept.reminder.text) == ["Ещё"])
-            #expect(try await store.contacts.worklist(WorklistQuestion(of: .user(desk.oleg.id))).map(\.nextAction) == ["Перезвонить"])
+            #expect(
+                try await store.contacts.worklist(WorklistQuestion(of: .user(desk.oleg.id))).map(\.nextAction) == [
+                    "Перезвонить"
+                ]
+            )
             let loads = try await store.contacts.reminderLoads(at: .sample(0))
             #expect(loads == [desk.oleg.id: ReminderLoad(open: 2), desk.irina.id: ReminderLoad(open: 1)])
         }
@@ -93,7 +99,10 @@ struct WorklistTests {
             let desk = try await SampleReception(store)
             let other = try await DataStore.open(store.location, numbers: .russian, logger: .silent)
             try await store.database.write { transaction in
-                try transaction.execute("UPDATE reasons SET due_minutes = 15 WHERE id = $1", [.integer(desk.reason.rawValue)])
+                try transaction.execute(
+                    "UPDATE reasons SET due_minutes = 15 WHERE id = $1",
+                    [.integer(desk.reason.rawValue)]
+                )
             }
             let id = try await desk.visit(responsible: desk.masterOleg)
             // Registered at 100.
@@ -112,8 +121,7 @@ struct WorklistTests {
             try await setDue(10_000, of: id, store, by: desk.author())
             #expect(try await desk.unread(desk.boss).isEmpty)
             #expect(try await escalate(10_600) == [id])
-            let kept = try #require(try await store.contacts.contact(id))
-            _ = try await store.contacts.process(kept.record, id, over: kept.version, isDone: true, by: desk.author(desk.oleg))
+            _ = try await desk.process(id, by: desk.oleg).kept
             #expect(try await desk.unread(desk.boss).isEmpty)
             await other.close()
         }

@@ -144,7 +144,9 @@ extension ContactWriting {
             try setNextReminder(nil, of: id)
             _ = try setDone(true, old)
         }
-        guard let text = contact.nextAction, let dueAt = contact.dueAt, let employee = contact.responsible else { return }
+        guard let text = contact.nextAction, let dueAt = contact.dueAt, let employee = contact.responsible else {
+            return
+        }
         let reminder = Reminder(
             contact: id,
             employee: employee,
@@ -195,7 +197,9 @@ extension ContactWriting {
     }
 
     private func nextReminder(of id: ContactID) throws -> ReminderID? {
-        var row = try transaction.rows("SELECT next_reminder_id FROM contacts WHERE id = $1", [.integer(id.rawValue)])[0]
+        var row = try transaction.rows("SELECT next_reminder_id FROM contacts WHERE id = $1", [.integer(id.rawValue)])[
+            0
+        ]
         return try row.optionalID()
     }
 

@@ -9,7 +9,8 @@ extension ContactWriting {
     func tell(ofRegistered contact: Contact, _ handing: Handing, _ id: ContactID) throws {
         switch handing {
         case .author(let user): try taken(id, by: user)
-        case .others where contact.work?.takenBy == nil: try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        case .others where contact.work?.takenBy == nil:
+            try NotificationTable.tell(of: id, at: author.at, in: transaction)
         case .others, .outside: break
         case .nobody: try settle(id, as: .withdrawn)
         }
