@@ -91,6 +91,39 @@ struct QueryPlanTests {
         }
     }
 
+    @Test(
+        "S1.25 and how much each employee has to process, however many contacts there are",
+        arguments: TestEngine.allCases
+    )
+    func workPlans(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.database.write { transaction in
+                try transaction.execute("INSERT INTO employees (name) VALUES ('Рожин Олег')")
+                try transaction.execute(Self.contacts)
+                if engine == .postgreSQL { try transaction.execute("ANALYZE contacts") }
+            }
+            let today = SQLValue.instant(.sample(4_990, second: 1_577_836_800))
+            let plan = try await plan(of: ContactWorkTable.loadStatement, [today], on: store)
+            #expect(plan.contains("contacts_open") && plan.contains("contacts_processed"), "\(plan)")
+            let (worklist, values) = WorklistReading.statement(WorklistQuestion(of: nil))
+            let list = try await self.plan(of: worklist, values, on: store)
+            #expect(list.contains("contacts_open"), "\(list)")
+            for plan in [plan, list] {
+                let scans = plan.split(separator: "\n").filter { $0.contains("SCAN contacts") }
+                #expect(scans.allSatisfy { $0.contains("contacts_open") }, "\(plan)")
+                #expect(!plan.contains("Seq Scan on contacts"), "\(plan)")
+            }
+        }
+    }
+
+    /// Nearly all are processed.
+    private static let contacts = """
+        INSERT INTO contacts (state, at, responsible_id, handed_at, taken_at, processed_at)
+        WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS {bigint}) UNION ALL SELECT n + 1 FROM numbers WHERE n < 5000),
+            moments (n, at) AS (SELECT n, CAST(1577836800000 AS {bigint}) + n * 1000 FROM numbers)
+        SELECT 'unfinished', at, 1, at, CASE WHEN n % 3 > 0 THEN at END, CASE WHEN n % 500 > 0 THEN at END FROM moments
+        """
+
     /// A third of all are calls of one number, of whom the last were not reached yet.
     private static let missed = """
         INSERT INTO missed_calls (

@@ -30,6 +30,10 @@ extension Contact {
         .flag("is_status_inquiry", \.isStatusInquiry),
         .reference("base_contact", \.baseContact, to: .contacts),
         .choice("outcome", \.outcome),
+        .lines("result", \.result, limit: 4_000),
+        .text("next_action", \.nextAction, limit: 4_000),
+        .instant("due_at", \.dueAt),
+        .derived("processing", \.stage),
         .choice("state", \.state).fixed,
     ]
 
@@ -52,7 +56,7 @@ extension Contact {
     package var problems: [FieldProblem] {
         Self.fields.compactMap { field in
             field.content.problem(with: field.value(in: self)).map { FieldProblem(field.name, $0) }
-        }
+        } + problemsOfNextAction
     }
 
     /// What is missing before the contact can be registered. An unfinished one is kept without it (requirement S0.20).
@@ -70,7 +74,7 @@ extension Contact {
     /// The same with empty texts as none and without the control characters that nobody types.
     package var tidied: Contact {
         var contact = self
-        for path in [\Contact.personName, \.contactPhone, \.works, \.comment] {
+        for path in [\Contact.personName, \.contactPhone, \.works, \.comment, \.result, \.nextAction] {
             contact[keyPath: path] = contact[keyPath: path].flatMap(Self.tidy)
         }
         if let stated = statedVehicle {

@@ -86,6 +86,16 @@ package struct Contact: Hashable, Sendable {
     package var baseContact: ContactID?
     package var outcome: Outcome?
 
+    /// How far those have come who go on with it; `nil` where nobody has to: it is not registered yet, was settled at once, or is in
+    /// the hands of somebody who does not log in.
+    package var work: ContactWork?
+    /// What came of it, in the words of who processed it.
+    package var result: String?
+    /// What is to be done next: `Позвонить, уточнить срок`. A reminder of the responsible employee comes when it is due.
+    package var nextAction: String?
+    /// By when it is to be processed, or its next action to be done.
+    package var dueAt: Date?
+
     package init() {}
 
     /// Somebody is to go on with it.

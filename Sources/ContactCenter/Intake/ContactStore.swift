@@ -149,6 +149,23 @@ package protocol ContactStore: Sendable {
         by author: RecordAuthor
     ) async throws -> Int
 
+    /// Keeps what somebody who goes on with a registered contact has written down: result, next action and when it is due, outcome.
+    /// It is in their hands from then on.
+    ///
+    /// - Parameter isDone: it is processed; there is nothing more to do.
+    func process(
+        _ contact: Contact,
+        _ id: ContactID,
+        over version: Int64,
+        isDone: Bool,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact>
+    /// A processed contact is to be gone on with after all.
+    func reopen(_ id: ContactID, over version: Int64, by author: RecordAuthor) async throws -> Saving<Contact>
+    /// How much each employee has to process, and has processed since the day began (requirement S1.25). Who has nothing of either
+    /// is not there. Cheap, however many contacts there are.
+    func workLoads(since day: Date) async throws -> [EmployeeID: WorkLoad]
+
     /// - Returns: `nil` when there is no such contact, or the text is empty or too long.
     func note(_ text: String, on id: ContactID, by author: RecordAuthor) async throws -> ConversationEntry?
     func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem>
@@ -160,7 +177,9 @@ package protocol ContactStore: Sendable {
     func reopen(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool
     /// What is to be done, the longest due first; of what was done the latest first.
     func reminders(_ question: ReminderQuestion) async throws -> [ListedReminder]
-    /// How many each person has to do who is an employee.
+    /// What is to be processed, those that nobody has begun with first, the earliest due first; of what was processed the latest first.
+    func worklist(_ question: WorklistQuestion) async throws -> [WorklistContact]
+    /// How much each person has to do who is an employee.
     func reminderLoads(at now: Date) async throws -> [UserID: ReminderLoad]
 
     func contact(_ id: ContactID) async throws -> Kept<Contact>?

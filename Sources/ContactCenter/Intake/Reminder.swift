@@ -92,6 +92,10 @@ package struct ReminderQuestion: Hashable, Sendable {
     /// Those that were done from then on; `nil` for those that are to be done.
     package var doneSince: Date?
     package var only: ReminderID?
+    /// Those of this one alone.
+    package var employee: EmployeeID?
+    /// Those alone that are not the next action of a contact that is to be processed: this stands on the worklist already.
+    package var isLoose = false
     package var limit: Int
 
     package init(of sitters: Sitters?, doneSince: Date? = nil, only: ReminderID? = nil, limit: Int = 200) {
@@ -102,7 +106,7 @@ package struct ReminderQuestion: Hashable, Sendable {
     }
 }
 
-/// How many reminders somebody is to do.
+/// How much stands on somebody's worklist: contacts to be processed, and reminders beside them.
 package struct ReminderLoad: Hashable, Sendable {
     package var open: Int
     /// Of these the time has come.

@@ -13,7 +13,8 @@ package struct ContactNotification: Hashable, Sendable {
         case waiting
         /// The time of a reminder to call back has come.
         case reminderDue = "reminder_due"
-        /// A reminder of somebody else was not done in time; told to supervisors.
+        /// A reminder of somebody else was not done in time or, where there is no reminder, a contact was not processed by its time;
+        /// told to supervisors.
         case overdue
 
         /// Is over for everybody when somebody has taken the contact.

@@ -55,20 +55,24 @@ package struct RemindingWork: Hashable, Sendable {
     package var waiting: [ContactID]
     /// Contacts whose reminders to call back were told, to who is to do them or to supervisors.
     package var callBacks: [ContactID]
+    /// Contacts that were not processed in time, of which supervisors were told.
+    package var unprocessed: [ContactID]
 
-    package init(waiting: [ContactID] = [], callBacks: [ContactID] = []) {
+    package init(waiting: [ContactID] = [], callBacks: [ContactID] = [], unprocessed: [ContactID] = []) {
         self.waiting = waiting
         self.callBacks = callBacks
+        self.unprocessed = unprocessed
     }
 
-    package var contacts: [ContactID] { waiting + callBacks }
+    package var contacts: [ContactID] { waiting + callBacks + unprocessed }
 }
 
 /// When people are reminded.
 package struct ReceptionRules: Hashable, Sendable {
     /// Of somebody who waits.
     package var remindEvery: TimeInterval
-    /// After so long supervisors are told of a reminder to call back that was not done; `nil`: never.
+    /// After so long supervisors are told of a reminder to call back that was not done, and of a contact that was not processed by
+    /// its time; `nil`: never.
     package var escalateAfter: TimeInterval?
 
     package init(remindEvery: TimeInterval = 300, escalateAfter: TimeInterval? = 3_600) {

@@ -125,6 +125,8 @@ package struct ReceptionBoard: Hashable, Sendable {
     package var channels: [ChannelCount] = []
     /// How long those waited whose waiting ended today with somebody who took them. `nil` where nobody did.
     package var averageWait: Duration?
+    /// How many of those that came to somebody today nobody has begun to process.
+    package var unprocessed = 0
     /// How many went away unserved today.
     package var lost = 0
     /// How many of today's are of people whom the business did not know.

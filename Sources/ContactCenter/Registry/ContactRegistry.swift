@@ -49,6 +49,11 @@ package struct RegistryRow: Hashable, Sendable {
     package var phone: Extension?
     package var workshop: String?
     package var department: String?
+    package var work: ContactWork?
+    /// Who has processed it.
+    package var processor: String?
+    /// How long it waited in the queue, as far as that is over.
+    package var waited: Duration?
 
     package var id: ContactID { place.contact }
 
@@ -108,6 +113,31 @@ package struct RegistryAnswer: Sendable {
     }
 }
 
+/// How fast contacts were gone on with: of those that a filter finds, how many there are of each kind and the averages of these
+/// (requirement S1.33).
+package struct RegistryTotals: Hashable, Sendable {
+    /// How many, and how long each took on average; `nil` for none.
+    package struct Average: Hashable, Sendable {
+        package var count: Int
+        package var length: Duration?
+
+        package init(count: Int = 0, length: Duration? = nil) {
+            self.count = count
+            self.length = length
+        }
+    }
+
+    package var contacts = 0
+    /// From when somebody was to go on with it until somebody did.
+    package var taken = Average()
+    /// From when somebody was to go on with it until it was processed.
+    package var processed = Average()
+    /// In the waiting queue, each time that is over.
+    package var waited = Average()
+
+    package init() {}
+}
+
 /// A record that can be chosen in a filter.
 package struct RegistryOption: Hashable, Sendable {
     package var id: Int64
@@ -143,6 +173,7 @@ package struct RegistryOptions: Hashable, Sendable {
 package protocol ContactRegistry: Sendable {
     func answer(to question: RegistryQuestion) async throws -> RegistryAnswer
     func count(_ filter: RegistryFilter, in period: Period) async throws -> Int
+    func totals(_ filter: RegistryFilter, in period: Period) async throws -> RegistryTotals
     /// These contacts as they stand now, as far as they are in reach.
     func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow]
     func isInReach(_ contact: ContactID, of reach: Sitters) async throws -> Bool
@@ -150,8 +181,8 @@ package protocol ContactRegistry: Sendable {
     func options() async throws -> RegistryOptions
     func clientName(_ client: ClientID) async throws -> String?
 
-    func columns(of user: UserID) async throws -> RegistryColumns
-    func setColumns(_ columns: RegistryColumns, of user: UserID) async throws
+    func columns(of user: UserID, in kind: RegistryKind) async throws -> RegistryColumns
+    func setColumns(_ columns: RegistryColumns, of user: UserID, in kind: RegistryKind) async throws
 
     /// What somebody has given names to, by name.
     func savedFilters(of user: UserID) async throws -> [SavedFilter]

@@ -19,6 +19,37 @@ package enum RegistryColumn: String, CaseIterable, Sendable {
     case workshop
     /// "Место": the department of the responsible employee (decision D5).
     case place
+    /// Those of the journal: who registered it, how long it waited in the queue, and who has processed it how fast.
+    case registrar
+    case waited
+    case stage
+    case takenIn = "taken_in"
+    case processor
+    case processedIn = "processed_in"
+}
+
+/// Two ways of looking at the same contacts; each has columns of its own.
+package enum RegistryKind: String, CaseIterable, Sendable {
+    case registry
+    /// "Журнал входящего трафика": who registered what, and who has processed it how fast (requirement S1.33).
+    case journal
+
+    /// What is seen unless somebody wants other columns.
+    package var columns: RegistryColumns {
+        switch self {
+        case .registry:
+            RegistryColumns(
+                order: RegistryColumn.allCases,
+                shown: Set(RegistryColumn.allCases.prefix { $0 != .registrar })
+            )
+        case .journal: RegistryColumns(order: Self.journalColumns, shown: Set(Self.journalColumns))
+        }
+    }
+
+    private static let journalColumns: [RegistryColumn] = [
+        .number, .date, .channel, .client, .person, .reason, .registrar, .waited, .responsible, .stage, .takenIn,
+        .processor, .processedIn,
+    ]
 }
 
 /// Which columns somebody sees, in which order. The number stands first, whatever is chosen: it leads to the card.
@@ -27,11 +58,6 @@ package struct RegistryColumns: Hashable, Sendable {
     package private(set) var shown: [RegistryColumn]
     /// All, the hidden ones where they were put.
     package private(set) var order: [RegistryColumn]
-
-    package static let standard = RegistryColumns(
-        order: RegistryColumn.allCases,
-        shown: Set(RegistryColumn.allCases)
-    )
 
     /// - Parameter order: what is left out comes at the end, hidden or not.
     package init(order: [RegistryColumn], shown: Set<RegistryColumn>) {
@@ -57,12 +83,14 @@ package struct RegistryColumns: Hashable, Sendable {
         order.map { (shown.contains($0) ? "" : "-") + $0.rawValue }.joined(separator: ",")
     }
 
-    /// What a newer or older program wrote otherwise is passed over.
-    package init(text: String) {
+    /// What a newer or older program wrote otherwise is passed over; columns that it did not know are seen where they are usually.
+    package init(text: String, of kind: RegistryKind) {
         let names = text.split(separator: ",")
         let order = names.compactMap { RegistryColumn(rawValue: String($0.drop { $0 == "-" })) }
-        let hidden = names.filter { $0.hasPrefix("-") }.compactMap { RegistryColumn(rawValue: String($0.dropFirst())) }
-        self.init(order: order, shown: Set(RegistryColumn.allCases).subtracting(hidden))
+        let shown = names.filter { !$0.hasPrefix("-") }.compactMap { RegistryColumn(rawValue: String($0)) }
+        let usual = kind.columns
+        let rest = usual.order.filter { !order.contains($0) }
+        self.init(order: order + rest, shown: Set(shown + usual.shown.filter { !order.contains($0) }))
     }
 }
 

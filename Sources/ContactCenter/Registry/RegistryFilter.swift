@@ -8,10 +8,11 @@ package struct RegistryFilter: Hashable, Sendable {
         case caller(CallFilter.Number)
     }
 
-    /// A person who took the contact, or who goes on with it.
+    /// A person who took the contact, who goes on with it, or who has processed it.
     package enum Employee: Hashable, Sendable {
         case registrar(UserID)
         case responsible(EmployeeID)
+        case processor(UserID)
     }
 
     package enum ReasonChoice: Hashable, Sendable {
@@ -26,6 +27,8 @@ package struct RegistryFilter: Hashable, Sendable {
     package var hasArrival: Bool?
     package var novelty: Contact.Novelty?
     package var state: Contact.State?
+    /// How far those have come who go on with it.
+    package var stage: ContactWork.Stage?
     package var client: ClientID?
     /// "Контрагент не указан" is false.
     package var hasClient: Bool?

@@ -194,7 +194,7 @@ package enum Settings {
     static let remindersEscalateAfter = Setting(
         "reminders.escalate-after",
         3_600,
-        "Seconds. So long after its time supervisors are told of a reminder to call back that was not done; `0`: never",
+        "Seconds. So long after its time supervisors are told of a reminder to call back that was not done, and of a contact that was not processed; `0`: never",
         read: { try wholeNumber($0, in: 0...2_592_000, "seconds") }
     )
 

@@ -34,5 +34,7 @@ extension Migration {
         .presences,
         .reception,
         .queues,
+        .contactWork,
+        .journal,
     ]
 }

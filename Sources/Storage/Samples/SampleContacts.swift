@@ -157,6 +157,7 @@ package struct SampleContacts: Sendable {
             contact.registeredAt = sample.at + 90
             contact.novelty = Contact.Novelty(of: contact, hasEarlier: known.hasSeen(sample.person))
             if let reason = sample.reason, !Self.uncounted.contains(reason) { known.add(sample.person) }
+            contact.work = work(of: contact, number)
         }
         batch.contacts.append(
             ContactTable.values(of: contact, numbers: numbers)
@@ -172,6 +173,17 @@ package struct SampleContacts: Sendable {
             .integer(id), .integer(contact.registrar?.rawValue), .instant(sample.at + 60),
             .text("Записали, клиент предупреждён. \(contact.works ?? "")"),
         ])
+    }
+
+    /// All were taken and processed within hours; those of the last hours are not all done yet.
+    private func work(of contact: Contact, _ number: Int) -> ContactWork? {
+        guard contact.responsible != nil, !contact.isSettled, let handedAt = contact.registeredAt else { return nil }
+        var work = ContactWork(handedAt: handedAt)
+        let takenAt = handedAt + Double(number % 29 + 1) * 60
+        let processedAt = takenAt + Double(number % 173 + 2) * 120
+        if takenAt < end { (work.takenBy, work.takenAt) = (contact.registrar, takenAt) }
+        if processedAt < end { (work.processedBy, work.processedAt) = (contact.registrar, processedAt) }
+        return work
     }
 
     private func document(

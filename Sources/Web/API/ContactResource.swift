@@ -19,7 +19,7 @@ extension Site {
                     return try await call.site.contacts.drop(kept.id, over: version, by: call.author)
                 },
                 handOver(resource), appointment(resource),
-            ] + conversation(resource)
+            ] + conversation(resource) + processing(resource)
         return (operations, resource.schemas + [.init("ConversationEntry", ConversationEntry.schema)])
     }
 
@@ -74,6 +74,17 @@ extension Site {
             JSON($0.registrar?.rawValue)
         },
         Told("call", Schema.text.optional.described("The call that it came by")) { JSON($0.call?.description) },
+        Told("handed_at", Schema.instant.optional.described("Since when somebody is to go on with it")) {
+            JSON($0.work?.handedAt)
+        },
+        Told("taken_by", Schema.id.optional.described("The number of the user who goes on with it")) {
+            JSON($0.work?.takenBy?.rawValue)
+        },
+        Told("taken_at", Schema.instant.optional) { JSON($0.work?.takenAt) },
+        Told("processed_by", Schema.id.optional.described("The number of the user who has processed it")) {
+            JSON($0.work?.processedBy?.rawValue)
+        },
+        Told("processed_at", Schema.instant.optional) { JSON($0.work?.processedAt) },
     ]
 
     // MARK: - The registry
@@ -213,7 +224,11 @@ extension RegistryList {
             answer(Field.arrival, "Whether a document says that the client came."), record(Field.client, .clients),
             .init(Field.clientless, .choice(["1"]), "`1`: those without a client."),
             .init(Field.reason, .text(limit: 20), "The number of a reason; `none`: those without one."),
-            .init(Field.employee, .text(limit: 20), "`r12`: employee 12 is responsible; `u3`: user 3 took it."),
+            .init(
+                Field.employee,
+                .text(limit: 20),
+                "`r12`: employee 12 is responsible; `u3`: user 3 took it; `p3`: user 3 has processed it."
+            ),
             .init(Field.did, .text(limit: 64), "The number that was dialled."), record(Field.workshop, .workshops),
             record(Field.department, .departments), record(Field.branch, .branches),
             record(Field.channel, .contactChannels), record(Field.source, .sources),
@@ -224,6 +239,11 @@ extension RegistryList {
                 "Whether the business knew the person."
             ),
             .init(Field.state, .choice(Contact.State.allCases.map(\.rawValue)), "Whether they are registered."),
+            .init(
+                Field.stage,
+                .choice(ContactWork.Stage.allCases.map(\.rawValue)),
+                "How far those have come who go on with them."
+            ),
             .init(Field.number, .text(limit: 64), "The contact's number, or the caller's, or its last four digits."),
             .init(
                 Field.text,

@@ -38,7 +38,7 @@ struct Bell {
         let words = about.compactMap(\.self).joined(" · ")
         return """
             <li id="\(id)" data-notification="\(notification.id.rawValue)"><a href="\(SitePath.contact(notification.contact))">\
-            <b>\(language[notification.kind.phrase])</b><span>\(words)</span><small>\(dayAndTime(notification.at, for: viewer))</small></a></li>
+            <b>\(language[notification.phrase])</b><span>\(words)</span><small>\(dayAndTime(notification.at, for: viewer))</small></a></li>
             """
     }
 
@@ -47,14 +47,15 @@ struct Bell {
     }
 }
 
-extension ContactNotification.Kind {
+extension ContactNotification {
     var phrase: Phrase {
-        switch self {
+        switch kind {
         case .assigned: .notificationAssigned
         case .toTake: .notificationToTake
         case .noEmployees: .notificationNoEmployees
         case .waiting: .notificationWaiting
         case .reminderDue: .notificationReminderDue
+        case .overdue where reminder == nil: .notificationUnprocessed
         case .overdue: .notificationOverdue
         }
     }

@@ -12,7 +12,7 @@ struct KeySheet {
     private static let lists: [([HTML], Phrase)] = [
         (["J"], .keyNextRow), (["K"], .keyPreviousRow), (["Enter"], .keyOpenRow), (["X"], .keyMarkRow),
         (["N"], .keyNewRows), (["E"], .keyNotMissed), (["A"], .keyAssign), (["C"], .remindersCall),
-        (["Z"], .keyUndo),
+        (["T"], .receptionTake), (["Z"], .keyUndo),
     ]
     private static let recordings: [([HTML], Phrase)] = [
         (["Space"], .keyPlay), (["←"], .keyRewind), (["→"], .keyForward),

@@ -4,8 +4,9 @@ import ContactCenter
 enum Place: CaseIterable {
     case card
     case reception
-    case reminders
+    case worklist
     case registry
+    case journal
     case missed
     case calls
     case clients
@@ -35,8 +36,8 @@ enum Place: CaseIterable {
 
     var group: Group {
         switch self {
-        case .card, .reception, .reminders: .work
-        case .registry, .missed, .calls, .clients, .documents: .contacts
+        case .card, .reception, .worklist: .work
+        case .registry, .journal, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
         case .directories, .scripts, .webhooks: .settings
         }
@@ -46,7 +47,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .workspace
         case .reception: .reception
-        case .registry, .reminders: .contacts
+        case .registry, .journal, .worklist: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .clients, .documents: .clients
@@ -62,8 +63,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: SitePath.card
         case .reception: SitePath.reception
-        case .reminders: SitePath.reminders
+        case .worklist: HTML(text: WorklistView.path)
         case .registry: SitePath.registry
+        case .journal: HTML(text: RegistryKind.journal.path)
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
         case .clients: SitePath.clients
@@ -81,8 +83,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: .headset
         case .reception: .desk
-        case .reminders: .bell
+        case .worklist: .task
         case .registry: .note
+        case .journal: .columns
         case .missed: .missed
         case .calls: .phone
         case .clients: .people
@@ -100,8 +103,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: .card
         case .reception: .reception
-        case .reminders: .reminders
+        case .worklist: .worklist
         case .registry: .registry
+        case .journal: .journal
         case .missed: .missed
         case .calls: .callsTitle
         case .clients: .clientsTitle
@@ -120,8 +124,9 @@ enum Place: CaseIterable {
         switch self {
         case .card: "W"
         case .reception: "E"
-        case .reminders: "N"
+        case .worklist: "N"
         case .registry: "R"
+        case .journal: "J"
         case .missed: "M"
         case .calls: "C"
         case .clients: "L"
@@ -139,7 +144,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .reminders, .register, .reconciliation, .directories, .scripts, .webhooks, .clients,
+        case .reception, .worklist, .journal, .register, .reconciliation, .directories, .scripts, .webhooks, .clients,
             .documents:
             false
         }

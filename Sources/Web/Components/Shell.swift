@@ -151,7 +151,7 @@ struct Shell {
         let region: FramePart.Region
         switch place {
         case .missed: region = .missed
-        case .reminders: region = .reminders
+        case .worklist: region = .worklist
         case .reception: region = .waiting
         default: return .nothing
         }

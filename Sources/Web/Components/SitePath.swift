@@ -41,8 +41,6 @@ enum SitePath {
     /// Begins a contact by hand.
     static let newContact: HTML = "/contacts/new"
 
-    static let reminders = HTML(text: ReminderListView.path)
-
     static let missed: HTML = "/missed"
     static let missedContact: HTML = "/missed/contact"
     /// The unwanted numbers.

@@ -62,5 +62,6 @@ extension English {
         .notificationWaiting: "A client waits in the queue",
         .notificationReminderDue: "Time to call back",
         .notificationOverdue: "A reminder is overdue",
+        .notificationUnprocessed: "A contact was not processed in time",
     ]
 }

@@ -238,12 +238,17 @@ enum Phrase: Int, CaseIterable, Sendable {
         webhookContactRegistered, webhookContactChanged, webhookContactAssigned, webhookClientCreated,
         webhookClientChanged, webhookClientMerged, webhookClientSeparated, webhookDocumentCreated,
         webhookDocumentChanged, webhookAppointmentCreated, problemNotWebAddress
-    // Reminders to call back
-    case reminders, remindersCount, remindersMine, remindersDepartment, remindersAll, remindersWhose, remindersState,
-        remindersOpen, remindersDone, remindersNone, remindersNoneDone, remindersDue, remindersDoneAt, remindersPerson,
-        remindersPhone, remindersText, remindersWhom, remindersAuthor, remindersFinisher, remindersOverdue,
-        remindersMinutes, remindersHours, remindersDays, remindersCall, remindersFinish, remindersReopen,
-        remindersFinished, remindersChanged
+    // The worklist, and reminders to call back
+    case worklist, worklistCount, worklistMine, worklistDepartment, worklistAll, worklistWhose, worklistEmployee,
+        worklistOpen, worklistDone, worklistNone, worklistNoneDone, worklistDue, worklistSince, worklistMatter,
+        worklistUnprocessed, worklistInWork, worklistProcessed, worklistProcess, worklistHand, worklistTo,
+        worklistFinished, worklistHanded, workTitle, workResult, workNextAction, workDone, workKeep, workReopen,
+        workTakenAt, workProcessedAt, workStale, journal, journalTitle, journalWaited,
+        journalTakenIn, journalProcessor, journalProcessedIn, journalTakenTotal, journalProcessedTotal,
+        journalWaitedTotal, registryProcessed, stageUnprocessed, stageInWork, stageProcessed, reminders,
+        remindersDue, remindersDoneAt, remindersPerson, remindersPhone, remindersText, remindersWhom, remindersAuthor,
+        remindersFinisher, remindersOverdue, remindersMinutes, remindersHours, remindersDays, remindersCall,
+        remindersFinish, remindersReopen, remindersFinished
     // Presence
     case presenceMine, presenceAvailable, presenceBusy, presenceAway, presenceOffline, presenceNote, presenceNoteHint,
         presenceOwn, presenceOwnHint, presenceOwnEdit, presenceAdd, presenceNewName, presenceRemove, presenceDetect,
@@ -271,7 +276,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Notifications
     case notifications, notificationsAllow, notificationsMute, notificationsUnread, notificationsNone,
         notificationAssigned, notificationToTake, notificationNoEmployees, notificationWaiting,
-        notificationReminderDue, notificationOverdue
+        notificationReminderDue, notificationOverdue, notificationUnprocessed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -63,5 +63,6 @@ extension Russian {
         .notificationWaiting: "Клиент ждёт в очереди",
         .notificationReminderDue: "Пора перезвонить",
         .notificationOverdue: "Просрочено напоминание",
+        .notificationUnprocessed: "Контакт не обработан в срок",
     ]
 }

@@ -63,5 +63,6 @@ extension Ukrainian {
         .notificationWaiting: "Клієнт чекає в черзі",
         .notificationReminderDue: "Час зателефонувати",
         .notificationOverdue: "Прострочене нагадування",
+        .notificationUnprocessed: "Контакт не оброблено вчасно",
     ]
 }

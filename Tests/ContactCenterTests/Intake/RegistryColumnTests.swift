@@ -6,7 +6,7 @@ struct RegistryColumnTests {
     @Test("S0.44 stand in the order of the requirement unless somebody wants another")
     func standard() {
         #expect(
-            RegistryColumns.standard.shown.map(\.rawValue) == [
+            RegistryKind.registry.columns.shown.map(\.rawValue) == [
                 "number", "date", "novelty", "inquiry", "appointment", "arrival", "reason", "responsible", "client",
                 "person", "vehicle", "model", "channel", "caller", "did", "phone", "workshop", "place",
             ]
@@ -25,15 +25,21 @@ struct RegistryColumnTests {
         #expect(columns.order[12...13] == [.caller, .channel])
         #expect(columns.moving(.date, by: -1).order.first == .number)
         #expect(columns.moving(.number, by: 3) == columns)
-        #expect(columns.moving(.place, by: 1) == columns)
+        #expect(columns.moving(.processedIn, by: 1) == columns)
     }
 
     @Test("are read back as they were written; what nobody knows is passed over")
     func text() {
         let columns = RegistryColumns(order: [.place, .date], shown: [.place, .reason])
-        #expect(RegistryColumns(text: columns.text) == columns)
-        #expect(RegistryColumns(text: "nonsense,-date,,-date,place").order.prefix(3) == [.number, .date, .place])
-        #expect(!RegistryColumns(text: "-number,-date").shown.contains(.date))
-        #expect(RegistryColumns(text: "") == .standard)
+        #expect(RegistryColumns(text: columns.text, of: .registry) == columns)
+        #expect(
+            RegistryColumns(text: "nonsense,-date,,-date,place", of: .registry).order.prefix(3) == [
+                .number, .date, .place,
+            ]
+        )
+        #expect(!RegistryColumns(text: "-number,-date", of: .registry).shown.contains(.date))
+        #expect(RegistryColumns(text: "", of: .registry) == RegistryKind.registry.columns)
+        // What was written before there were those of the journal.
+        #expect(!RegistryColumns(text: "number,place,date", of: .registry).shown.contains(.processor))
     }
 }

@@ -214,6 +214,7 @@ struct ContactStoreTests {
             #expect(
                 changes[0].fields == [
                     Change.Field(name: "novelty", before: nil, after: "first_time"),
+                    Change.Field(name: "processing", before: nil, after: "unprocessed"),
                     Change.Field(name: "state", before: "unfinished", after: "registered"),
                 ]
             )

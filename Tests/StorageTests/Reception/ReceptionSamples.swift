@@ -76,6 +76,26 @@ struct SampleReception {
         return contact
     }
 
+    /// Keeps what somebody who goes on with a contact writes down over what stands there.
+    func process(
+        _ id: ContactID,
+        by user: User,
+        _ second: Double = 300,
+        isDone: Bool = true,
+        _ change: (inout Contact) -> Void = { _ in }
+    ) async throws -> Saving<Contact> {
+        let kept = try #require(try await store.contacts.contact(id))
+        var contact = kept.record
+        change(&contact)
+        return try await store.contacts.process(
+            contact,
+            id,
+            over: kept.version,
+            isDone: isDone,
+            by: author(user, second)
+        )
+    }
+
     func standing(_ contact: ContactID, _ user: User) async throws -> ContactStanding {
         try #require(try await store.reception.standing(of: contact, for: user.id))
     }

@@ -118,6 +118,7 @@ struct WaitingTests {
         try await engine.withDatabase { store in
             let desk = try await SampleReception(store)
             _ = try await (desk.visit(), desk.visit())
+            #expect(try await desk.board.unprocessed == 2)
             try await store.register(1)
             let board = try await desk.board
             #expect(board.channels.map(\.name) == ["Телефонный звонок", "Визит"])

@@ -66,6 +66,16 @@ struct RandomRegistry {
         contact.clientType = ClientType.allCases.randomElement(using: &random)
         contact.personName = ["Илья", "Андрей", nil].randomElement(using: &random) ?? nil
         contact.works = ["Замена масла", "Ходовая: стук справа", nil].randomElement(using: &random) ?? nil
+        if flag(&random) {
+            var work = ContactWork(handedAt: contact.at)
+            if flag(&random) {
+                (work.takenBy, work.takenAt) = (people.randomElement(using: &random)?.id, contact.at + 60)
+            }
+            if flag(&random) {
+                (work.processedBy, work.processedAt) = (people.randomElement(using: &random)?.id, contact.at + 600)
+            }
+            contact.work = work
+        }
         let (hasAppointment, hasArrival) = (flag(&random), flag(&random))
         let isHidden = Int.random(in: 0..<10, using: &random) == 0
         let values = ContactTable.values(of: contact, numbers: .russian)
@@ -96,7 +106,7 @@ struct RandomRegistry {
         let flags =
             agrees(filter.isInquiry, contact.isInquiry) && agrees(filter.hasAppointment, entry.hasAppointment)
             && agrees(filter.hasArrival, entry.hasArrival) && agrees(filter.novelty, contact.novelty)
-            && agrees(filter.state, contact.state)
+            && agrees(filter.state, contact.state) && agrees(filter.stage, contact.stage)
         let records =
             agrees(filter.client, contact.client) && agrees(filter.hasClient, contact.client != nil)
             && agrees(filter.clientType, contact.clientType)
@@ -111,6 +121,7 @@ struct RandomRegistry {
             switch filter.employee {
             case .registrar(let user): contact.registrar == user
             case .responsible(let employee): contact.responsible == employee
+            case .processor(let user): contact.work?.processedBy == user
             case nil: true
             }
         let number =
@@ -148,13 +159,15 @@ struct RandomRegistry {
         filter.hasArrival = maybe([true, false], &random)
         filter.novelty = maybe(Contact.Novelty.allCases, &random)
         filter.state = maybe([.registered, .unfinished], &random)
+        filter.stage = maybe(ContactWork.Stage.allCases, &random)
         filter.client = maybe(clients, &random)
         filter.hasClient = filter.client == nil ? maybe([true, false], &random) : nil
         filter.clientType = maybe([.private, .partner], &random)
         filter.reason = maybe(reasons.map { .reason($0) } + [RegistryFilter.ReasonChoice.none], &random)
         filter.did = maybe(["6467171", "7559996"].compactMap(LibraryNumbers.read), &random)
         filter.employee = maybe(
-            people.map { .registrar($0.id) } + employees.map { RegistryFilter.Employee.responsible($0) },
+            people.flatMap { [.registrar($0.id), .processor($0.id)] }
+                + employees.map { RegistryFilter.Employee.responsible($0) },
             &random
         )
         filter.number = maybe([.caller(.ending("7271")), .caller(.whole(NumberKey("+79037906350")))], &random)

@@ -161,11 +161,11 @@ struct RegistryTests {
     func columns(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let anna = try await store.access.add(.sample("anna"))
-            #expect(try await store.registry.columns(of: anna.id) == .standard)
+            #expect(try await store.registry.columns(of: anna.id, in: .registry) == RegistryKind.registry.columns)
             let chosen = RegistryColumns(order: [.caller, .date], shown: [.caller, .date, .workshop])
-            try await store.registry.setColumns(.standard, of: anna.id)
-            try await store.registry.setColumns(chosen, of: anna.id)
-            #expect(try await store.registry.columns(of: anna.id) == chosen)
+            try await store.registry.setColumns(RegistryKind.registry.columns, of: anna.id, in: .registry)
+            try await store.registry.setColumns(chosen, of: anna.id, in: .registry)
+            #expect(try await store.registry.columns(of: anna.id, in: .registry) == chosen)
         }
     }
 
@@ -247,11 +247,14 @@ struct RegistryTests {
             var filter = RegistryFilter()
             filter.isInquiry = true
             filter.reason = .reason(ReasonID(1))
+            filter.stage = .processed
+            filter.employee = .processor(UserID(1))
             let question = RegistryQuestion(filter: filter, period: RandomRegistry.period, limit: 50)
             let conditions = Conditions(filter, in: RandomRegistry.period, .sqlite)
             let page = try await store.database.read { try RegistrySearch(question, in: $0).statement }
             for (statement, values) in [
                 (page.text, page.values), (RegistrySearch.count(conditions), conditions.values),
+                (RegistryReading.totalsStatement(conditions), conditions.values),
             ] {
                 let plan = try await store.database.read { try $0.rows("EXPLAIN QUERY PLAN \(statement)", values) }
                     .map { row in

@@ -40,6 +40,36 @@ import Testing
         }
     }
 
+    @Test("S1.32 S1.33 a contact is processed: its next action, its result, done, and found by that in the journal")
+    func work() async throws {
+        try await APISite.with { site in
+            let employee = try await site.add("/employees", #"{"name":"Рожин","user_id":1}"#)
+            let id = try await site.add("/contacts", #"{"channel":1,"reason":1,"responsible":\#(employee)}"#)
+            let path = "/contacts/\(id)"
+            let early = try await site.ask(.post, "\(path)/process", #"{"version":1,"is_done":true}"#)
+            #expect(early.errors == ["/state": "malformed"])
+            let registered = try await site.ask(.post, "\(path)/register", #"{"version":1}"#)
+            // Whoever registers what is their own goes on with it.
+            #expect(registered.json["processing"]?.text == "in_work" && registered.json["taken_by"] == 1)
+            let lacking = #"{"version":\#(registered.version),"next_action":"Позвонить"}"#
+            #expect(try await site.ask(.post, "\(path)/process", lacking).errors == ["/due_at": "required"])
+            let next = #"{"version":\#(registered.version),"next_action":"Позвонить","due_at":"2031-01-05T07:30:00Z"}"#
+            let waiting = try await site.ask(.post, "\(path)/process", next)
+            #expect(waiting.json["next_action"]?.text == "Позвонить" && waiting.json["processing"]?.text == "in_work")
+            let body = #"{"version":\#(waiting.version),"result":"Записан","is_done":true}"#
+            let done = try await site.ask(.post, "\(path)/process", body)
+            #expect(done.json["processing"]?.text == "processed" && done.json["processed_by"] == 1)
+            #expect(done.json["result"]?.text == "Записан" && done.json["next_action"] == .null)
+            #expect(try await site.ask(.get, "/contacts?processing=processed&employee=p1").items == [done.json])
+            #expect(try await site.ask(.get, "/contacts?processing=unprocessed").items.isEmpty)
+            #expect(
+                try await site.ask(.patch, path, #"{"version":\#(done.version),"processing":"in_work"}"#).errors == [
+                    "/processing": "read_only"
+                ]
+            )
+        }
+    }
+
     @Test("what a contact cannot be is told by its field; what only a supervisor says is refused to others")
     func refused() async throws {
         try await APISite.with(roles: [.operator]) { site in

@@ -107,7 +107,11 @@ extension APISite {
         try await ask(.post, "/contacts/\(contact)/appointment", appointment)
         try await ask(.post, "/contacts/assign", #"{"employee":1,"contacts":[{"id":\#(contact),"version":1}]}"#)
         let version = try await ask(.get, "/contacts/\(contact)").version
-        try await ask(.post, "/contacts/\(contact)/register", #"{"version":\#(version)}"#)
+        let registered = try await ask(.post, "/contacts/\(contact)/register", #"{"version":\#(version)}"#).version
+        try await ask(.post, "/contacts/\(contact)/take")
+        let done = #"{"version":\#(registered),"result":"Записан","is_done":true}"#
+        let processed = try await ask(.post, "/contacts/\(contact)/process", done).version
+        try await ask(.post, "/contacts/\(contact)/reopen", #"{"version":\#(processed)}"#)
         let second = try await add("/contacts", #"{"channel":1}"#)
         try await ask(.post, "/contacts/\(second)/drop", #"{"version":1}"#)
 

@@ -49,12 +49,12 @@ import Testing
         #expect(count(Rights([.missed: .own])) == "" && count(Rights()) == "")
     }
 
-    @Test("S0.34 how many reminders the reader is to do stands beside the list's name, red when one is overdue")
+    @Test("S0.34 how much the reader is to do stands beside the worklist's name, red when something is overdue")
     func reminders() {
         var floor = Floor.sample()
         func count(_ rights: Rights = Rights([.contacts: .own])) -> String {
             let parts = FramePage(floor, for: .sample(9, rights)).parts(at: start)
-            return parts.html(in: .reminders, for: .sample(at: start)).markup
+            return parts.html(in: .worklist, for: .sample(at: start)).markup
         }
         #expect(count().contains("only-read"))
         floor.reminders = [UserID(9): ReminderLoad(open: 2, overdue: 0), UserID(8): ReminderLoad(open: 5, overdue: 5)]

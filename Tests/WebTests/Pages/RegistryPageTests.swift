@@ -82,6 +82,34 @@ struct ContactSite: Sendable {
 }
 
 @Suite("The page of the registry") struct RegistryPageTests {
+    @Test("S1.33 the journal is the same list with columns of its own, and tells how fast contacts were processed")
+    func journal() async throws {
+        try await ContactSite.with { site in
+            let kept = try await site.register { $0.personName = "Илья" }
+            _ = try await site.store.contacts.process(
+                kept.record,
+                kept.id,
+                over: kept.version,
+                isDone: true,
+                by: RecordAuthor(UserID(2), at: Call.sampleStart + 90)
+            )
+            let page = try await site.ask(.get, "/journal").text
+            for words in [
+                "Журнал входящего трафика", "Взят за", "Обработал", "1:30", "обработано 1, в среднем за 1:30",
+            ] {
+                #expect(page.contains(words), "\(words)")
+            }
+            #expect(page.contains("/news/journal") && page.contains("action=\"/journal/columns"))
+            #expect(try await site.ask(.get, "/journal?processing=processed&employee=p2").text.contains("Илья"))
+            #expect(try await !site.ask(.get, "/journal?processing=unprocessed").text.contains("Илья"))
+            #expect(page.contains("/journal?sort=processed_in"))
+            #expect(try await !site.ask(.get, "/registry").text.contains("?sort=processed_in"))
+            // Back from the card one is where one was.
+            let card = try #require(page.firstMatch(of: /contacts\/\d+\?from=[^"]+/))
+            #expect(try await site.ask(.get, "/\(card.output)").text.contains("href=\"/journal?list=journal&"))
+        }
+    }
+
     @Test("S0.44 shows its columns in the order of the requirement")
     func columns() async throws {
         try await ContactSite.with { site in
@@ -255,7 +283,7 @@ struct ContactSite: Sendable {
                 "\(order)&shown=caller&shown=date&up=caller"
             )
             #expect(answer.headers[.location] == "/registry?inquiry=no")
-            let columns = try await site.store.registry.columns(of: UserID(1))
+            let columns = try await site.store.registry.columns(of: UserID(1), in: .registry)
             #expect(columns.shown == [.number, .date, .caller])
             #expect(columns.order.firstIndex(of: .caller) == 12)
             let page = try await site.ask(.get, "/registry").text

@@ -191,6 +191,20 @@ extension RecordField {
         )
     }
 
+    /// A word that follows from other things: nobody sets it.
+    package static func derived<Word: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ name: String,
+        _ path: any KeyPath<Record, Word?> & Sendable
+    ) -> RecordField {
+        RecordField(
+            name,
+            .choice(Word.allCases.map(\.rawValue)),
+            isRequired: false,
+            read: { FieldValue($0[keyPath: path]?.rawValue) },
+            write: { _, _ in false }
+        ).fixed
+    }
+
     /// A record of another kind, or of the same.
     package static func reference<Other>(
         _ name: String,

@@ -13,9 +13,10 @@ enum ContactTable {
         "responsible_id", "workshop_id", "department_id", "client_id", "client_type", "vehicle_id",
         "stated_make_id", "stated_make", "stated_model", "stated_year", "person_name", "contact_phone", "works",
         "comment", "is_inquiry", "novelty", "is_novelty_set", "is_status_inquiry", "base_contact_id", "outcome",
+        "result", "next_action", "due_at",
     ]
     /// All columns of a new contact, in the order of its values.
-    static let columns = fixed + entered
+    static let columns = fixed + entered + ContactWorkTable.columns
 
     /// The columns of `kept`, for a SELECT.
     static let selected = (["id", "version", "is_hidden"] + columns).map { "contacts.\($0)" }.joined(separator: ", ")
@@ -34,6 +35,7 @@ enum ContactTable {
 
     static func values(of contact: Contact, numbers: any PhoneNumberReading) -> [SQLValue] {
         fixedValues(of: contact) + enteredValues(of: contact, numbers: numbers)
+            + ContactWorkTable.values(of: contact.work)
     }
 
     private static func fixedValues(of contact: Contact) -> [SQLValue] {
@@ -60,6 +62,7 @@ enum ContactTable {
             .text(contact.personName), .text(contact.contactPhone), .text(contact.works), .text(contact.comment),
             .flag(contact.isInquiry), .text(contact.novelty), .flag(contact.isNoveltySet),
             .flag(contact.isStatusInquiry), .integer(contact.baseContact?.rawValue), .text(contact.outcome),
+            .text(contact.result), .text(contact.nextAction), .instant(contact.dueAt),
         ]
         return values
     }
@@ -113,6 +116,10 @@ enum ContactTable {
         contact.isStatusInquiry = try row.flag()
         contact.baseContact = try row.optionalID()
         contact.outcome = try row.optional()
+        contact.result = try row.optionalText()
+        contact.nextAction = try row.optionalText()
+        contact.dueAt = try row.optionalInstant()
+        contact.work = try ContactWorkTable.work(from: &row)
         return contact
     }
 

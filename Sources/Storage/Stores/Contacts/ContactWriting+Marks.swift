@@ -76,6 +76,14 @@ extension ContactWriting {
     }
 
     func remind(_ reminder: Reminder) throws -> Result<ReminderID, FieldProblem> {
+        let made = try add(reminder)
+        guard case .success(let id) = made else { return made }
+        let field = Change.Field(name: "reminder", before: nil, after: reminder.employee.description)
+        try note(.changed, [field] + adopt(id, for: reminder.contact), of: reminder.contact)
+        return made
+    }
+
+    func add(_ reminder: Reminder) throws -> Result<ReminderID, FieldProblem> {
         if let problem = reminder.problems.first { return .failure(problem) }
         for (field, table, id) in [
             ("contact", "contacts", reminder.contact.rawValue), ("employee", "employees", reminder.employee.rawValue),
@@ -94,8 +102,6 @@ extension ContactWriting {
                 .instant(author.at),
             ]
         )[0]
-        let field = Change.Field(name: "reminder", before: nil, after: reminder.employee.description)
-        try note(.changed, [field], of: reminder.contact)
         return .success(try row.id())
     }
 
@@ -112,8 +118,11 @@ extension ContactWriting {
             ]
         )
         guard var row = rows.first else { return nil }
+        let contact: ContactID = try row.id()
         try NotificationTable.withdraw(reminder, at: author.at, in: transaction)
-        return try row.id()
+        let fields = try isDone ? disown(reminder, of: contact) : adopt(reminder, for: contact)
+        if !fields.isEmpty { try note(.changed, fields, of: contact) }
+        return contact
     }
 
     /// - Returns: the contacts that now belong to the client.

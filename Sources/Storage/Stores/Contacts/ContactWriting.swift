@@ -93,6 +93,7 @@ struct ContactWriting {
         contact.registeredAt = kept.record.registeredAt
         contact.call = kept.record.call
         contact.registrar = kept.record.registrar
+        contact.work = kept.record.work
         contact.callerKey = contact.callerNumber.flatMap { numbers.read($0).key }
         var problems = try contact.problems + noSuchRecords(in: contact, since: kept.record)
         if contact.outcome == .lost, kept.record.outcome != .lost, !mayLose {
@@ -100,6 +101,8 @@ struct ContactWriting {
         }
         guard problems.isEmpty else { return .refused(problems) }
         try follow(&contact, since: kept.record)
+        let handing = try handing(of: contact, id, since: kept.record)
+        try follow(&contact, handing, since: kept.record)
         if contact.state == .registered, !contact.isNoveltySet {
             contact.novelty = try NoveltyTable.novelty(of: contact, id, in: transaction)
         }
@@ -114,7 +117,9 @@ struct ContactWriting {
         try note(.changed, fields, of: id)
         try noteTexts(contact, since: kept.record, of: id)
         if contact.state == .registered { try tellClients(of: contact, since: kept.record) }
-        if contact.responsible != kept.record.responsible { try tellOfResponsible(contact, id) }
+        if contact.work != kept.record.work { try ContactWorkTable.write(contact.work, of: id, in: transaction) }
+        try remindOfNextAction(contact, id, since: kept.record)
+        if let handing { try tell(ofHandingOver: handing, id) }
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
     }
 
@@ -222,30 +227,35 @@ struct ContactWriting {
         if !contact.isNoveltySet {
             contact.novelty = try NoveltyTable.novelty(of: contact, id, in: transaction)
         }
+        let handing = try handing(ofRegistered: &contact, reason: reason)
         try note(.changed, contact.changes(since: kept.record), of: id)
         try noteLastContact(contact)
-        try tellOfRegistered(contact, id, reason: reason)
+        try ContactWorkTable.write(contact.work, of: id, in: transaction)
+        try remindOfNextAction(contact, id, since: kept.record)
+        try tell(ofRegistered: contact, handing, id)
         // The series is locked from here to the commit, so nothing else comes after it.
         let place = try NumberSeries.next(of: prefix, in: transaction)
         let number = ContactNumber(prefix: prefix, place: place).text
         contact.number = number
         try transaction.execute(
             """
-            UPDATE contacts SET state = 'registered', number = $2, registered_at = $3, registrar_id = $4, novelty = $5
+            UPDATE contacts SET state = 'registered', number = $2, registered_at = $3, registrar_id = $4, novelty = $5,
+                next_action = $6, due_at = $7
             WHERE id = $1
             """,
             [
                 .integer(id.rawValue), .text(number), .instant(contact.registeredAt),
-                .integer(contact.registrar?.rawValue), .text(contact.novelty),
+                .integer(contact.registrar?.rawValue), .text(contact.novelty), .text(contact.nextAction),
+                .instant(contact.dueAt),
             ]
         )
         try OutboxTable.add([.registered(contact, id, by: author)], in: transaction)
         return .saved(Kept(id: id, version: version + 1, isHidden: kept.isHidden, record: contact))
     }
 
-    private func reason(_ id: ReasonID) throws -> Reason? {
+    func reason(_ id: ReasonID) throws -> Reason? {
         let rows = try transaction.rows(
-            "SELECT route, counts_for_novelty FROM reasons WHERE id = $1",
+            "SELECT route, counts_for_novelty, due_minutes FROM reasons WHERE id = $1",
             [.integer(id.rawValue)]
         )
         guard var row = rows.first else { return nil }
@@ -253,6 +263,7 @@ struct ContactWriting {
         // A route that somebody added is none of those that ask for something.
         reason.route = ReasonRoute(rawValue: try row.text()) ?? .finish
         reason.countsForNovelty = try row.flag()
+        reason.dueMinutes = try row.optionalInteger()
         return reason
     }
 }

@@ -103,6 +103,24 @@ package struct DatabaseContactStore: ContactStore {
         return changed.count
     }
 
+    package func process(
+        _ contact: Contact,
+        _ id: ContactID,
+        over version: Int64,
+        isDone: Bool,
+        by author: RecordAuthor
+    ) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { try $0.process(contact, id, over: version, isDone: isDone) })
+    }
+
+    package func reopen(_ id: ContactID, over version: Int64, by author: RecordAuthor) async throws -> Saving<Contact> {
+        try await tell(write(by: author) { try $0.reopen(id, over: version) })
+    }
+
+    package func workLoads(since day: Date) async throws -> [EmployeeID: WorkLoad] {
+        try await database.read { try ContactWorkTable.loads(since: day, in: $0) }
+    }
+
     package func note(_ text: String, on id: ContactID, by author: RecordAuthor) async throws -> ConversationEntry? {
         let entry = try await write(by: author) { try $0.add(text, to: id) }
         if entry != nil { news.tell(id) }
@@ -132,6 +150,10 @@ package struct DatabaseContactStore: ContactStore {
 
     package func reminders(_ question: ReminderQuestion) async throws -> [ListedReminder] {
         try await database.read { try ReminderReading.reminders(question, in: $0) }
+    }
+
+    package func worklist(_ question: WorklistQuestion) async throws -> [WorklistContact] {
+        try await database.read { try WorklistReading.contacts(question, in: $0) }
     }
 
     package func reminderLoads(at now: Date) async throws -> [UserID: ReminderLoad] {

@@ -27,18 +27,9 @@ enum ReminderReading {
             conditions.add("reminders.done_at IS NULL")
         }
         if let only = question.only { conditions.add("reminders.id = {}", .integer(only.rawValue)) }
-        switch question.sitters {
-        case .user(let user): conditions.add("employees.user_id = {}", .integer(user.rawValue))
-        case .department(let name):
-            conditions.add(
-                """
-                (employees.department_id IN (SELECT id FROM departments WHERE name = {})
-                    OR employees.user_id IN (SELECT id FROM users WHERE department = {}))
-                """,
-                .text(name)
-            )
-        case nil: break
-        }
+        if let sitters = question.sitters { conditions.add(ofEmployeesWhoAre: sitters) }
+        if let employee = question.employee { conditions.add("employees.id = {}", .integer(employee.rawValue)) }
+        if question.isLoose { conditions.add(isLoose) }
         let limit = conditions.bind(.integer(question.limit))
         let order =
             question.doneSince == nil ? "reminders.due_at, reminders.id" : "reminders.done_at DESC, reminders.id DESC"
@@ -69,15 +60,28 @@ enum ReminderReading {
         }
     }
 
+    /// It is not the next action of a contact that is to be processed, where it stands already.
+    private static let isLoose = """
+        NOT (COALESCE(contacts.next_reminder_id, 0) = reminders.id AND \(ContactWorkTable.isOpen))
+        """
+
+    /// Contacts that are to be processed, and the reminders beside them.
     static func loads(at now: Date, in transaction: any Transaction) throws -> [UserID: ReminderLoad] {
         let rows = try transaction.rows(
             """
-            SELECT employees.user_id, COUNT(*), SUM(CASE WHEN reminders.due_at <= $1 THEN 1 ELSE 0 END)
-            FROM reminders
-            JOIN employees ON employees.id = reminders.employee_id
-            JOIN contacts ON contacts.id = reminders.contact_id
-            WHERE reminders.done_at IS NULL AND employees.user_id IS NOT NULL AND contacts.is_hidden = 0
-            GROUP BY employees.user_id
+            SELECT user_id, COUNT(*), SUM(CASE WHEN due_at <= $1 THEN 1 ELSE 0 END)
+            FROM (
+                SELECT employees.user_id, reminders.due_at
+                FROM reminders
+                JOIN employees ON employees.id = reminders.employee_id AND employees.user_id IS NOT NULL
+                JOIN contacts ON contacts.id = reminders.contact_id
+                WHERE reminders.done_at IS NULL AND contacts.is_hidden = 0 AND \(isLoose)
+                UNION ALL
+                SELECT employees.user_id, contacts.due_at
+                FROM contacts JOIN employees ON employees.id = contacts.responsible_id AND employees.user_id IS NOT NULL
+                WHERE \(ContactWorkTable.isOpen) AND contacts.is_hidden = 0
+            ) AS tasks
+            GROUP BY user_id
             """,
             [.instant(now)]
         ).map { row in

@@ -6,29 +6,25 @@ extension ContactWriting {
     // MARK: - What follows from other changes
 
     /// A contact has just been registered.
-    func tellOfRegistered(_ contact: Contact, _ id: ContactID, reason: Reason?) throws {
-        guard contact.callsForAttention(reason: reason) else {
-            return try settle(id, as: .withdrawn)
-        }
-        if let user = author.user, try user == responsibleUser(of: contact) {
-            // Who registers what is their own goes on with it.
-            try takeUp(id, by: user)
-        } else {
+    func tell(ofRegistered contact: Contact, _ handing: Handing, _ id: ContactID) throws {
+        switch handing {
+        case .author(let user): try taken(id, by: user)
+        case .others where contact.work?.takenBy == nil:
             try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        case .others, .outside: break
+        case .nobody: try settle(id, as: .withdrawn)
         }
     }
 
-    /// Somebody else is responsible from now on. Before a contact is registered or waits that concerns nobody.
-    func tellOfResponsible(_ contact: Contact, _ id: ContactID) throws {
-        let waits = try WaitingTable.since(id, in: transaction) != nil
-        guard contact.state == .registered || waits else { return }
-        let user = try responsibleUser(of: contact)
-        if let user, user == author.user { return try takeUp(id, by: user) }
-        try letGo(id)
+    /// Somebody else is responsible from now on.
+    func tell(ofHandingOver handing: Handing, _ id: ContactID) throws {
+        if case .author(let user) = handing { return try taken(id, by: user) }
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
-        if waits, contact.responsible != nil, user == nil { try leaveQueue(id, as: .assigned) }
-        guard waits || !contact.isSettled else { return }
-        try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        switch handing {
+        case .others: try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        case .outside: try leaveQueue(id, as: .assigned)
+        case .author, .nobody: break
+        }
     }
 
     /// There is nothing to go on with: it waits no more, and nobody is told of it any more.
@@ -37,24 +33,10 @@ extension ContactWriting {
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
     }
 
-    private func takeUp(_ id: ContactID, by user: UserID) throws {
-        try transaction.execute(
-            """
-            UPDATE contacts SET taken_by = $2, taken_at = $3
-            WHERE id = $1 AND (taken_by IS NULL OR taken_by <> $2)
-            """,
-            [.integer(id.rawValue), .integer(user.rawValue), .instant(author.at)]
-        )
+    /// Somebody goes on with it: nobody else is asked to.
+    func taken(_ id: ContactID, by user: UserID?) throws {
         try NotificationTable.endTaking(of: id, readBy: user, at: author.at, in: transaction)
         try leaveQueue(id, as: .taken)
-    }
-
-    /// Nobody goes on with it from now on.
-    private func letGo(_ id: ContactID) throws {
-        try transaction.execute(
-            "UPDATE contacts SET taken_by = NULL, taken_at = NULL WHERE id = $1 AND taken_by IS NOT NULL",
-            [.integer(id.rawValue)]
-        )
     }
 
     /// - Returns: whether it waited.
@@ -69,12 +51,17 @@ extension ContactWriting {
         return true
     }
 
-    private func noteWaiting(_ id: ContactID, _ before: String?, _ after: String) throws {
-        try note(.changed, [Change.Field(name: "waiting", before: before, after: after)], of: id)
+    private func noteWaiting(
+        _ id: ContactID,
+        _ before: String?,
+        _ after: String,
+        and fields: [Change.Field] = []
+    ) throws {
+        try note(.changed, [Change.Field(name: "waiting", before: before, after: after)] + fields, of: id)
     }
 
     /// The user who the responsible employee is, if they may log in.
-    private func responsibleUser(of contact: Contact) throws -> UserID? {
+    func responsibleUser(of contact: Contact) throws -> UserID? {
         guard let responsible = contact.responsible else { return nil }
         let rows = try transaction.rows(
             """
@@ -95,9 +82,11 @@ extension ContactWriting {
         guard let kept = try held(id) else { return .missing }
         guard try mayWait(kept.record), kept.record.isOpen else { return .mayNotWait }
         guard try WaitingTable.put(id, priority: priority, by: author, in: transaction) else { return .done }
-        try noteWaiting(id, nil, "waits")
         // Whoever had taken it is to take it again: the person still waits.
-        try letGo(id)
+        var contact = kept.record
+        contact.hand(at: author.at, dueIn: nil)
+        try ContactWorkTable.write(contact.work, of: id, in: transaction)
+        try noteWaiting(id, nil, "waits", and: contact.changes(since: kept.record))
         try NotificationTable.tell(of: id, at: author.at, in: transaction)
         return .done
     }
@@ -117,8 +106,9 @@ extension ContactWriting {
     }
 
     func stopWaiting(_ id: ContactID) throws -> WaitingChange {
-        guard try held(id) != nil else { return .missing }
+        guard let kept = try held(id) else { return .missing }
         guard try leaveQueue(id, as: .withdrawn) else { return .notWaiting }
+        if kept.record.state == .unfinished { try ContactWorkTable.write(nil, of: id, in: transaction) }
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
         return .done
     }
@@ -178,7 +168,7 @@ extension ContactWriting {
         // Of two who want it the second waits for the first, looks at the row again, and goes away empty.
         let won = try transaction.rows(
             """
-            UPDATE contacts SET taken_by = $2, taken_at = $3
+            UPDATE contacts SET taken_by = $2, taken_at = $3, handed_at = COALESCE(handed_at, $3)
             WHERE id = $1 AND is_hidden = 0 AND taken_by IS NULL
                 AND (responsible_id IS NULL OR responsible_id = $4) RETURNING id
             """,
@@ -191,11 +181,13 @@ extension ContactWriting {
         guard case .saved(let saved) = try save(contact, id, over: kept.version) else {
             throw StorageError(.failed, "A contact that was taken could not be written.")
         }
-        try takeUp(id, by: user)
+        let (before, after) = (ContactWork.Stage.unprocessed, ContactWork.Stage.inWork)
+        try note(.changed, [Change.Field(name: "processing", before: before.rawValue, after: after.rawValue)], of: id)
+        try taken(id, by: user)
         return .taken(saved)
     }
 
-    private func employee(of user: UserID) throws -> EmployeeID? {
+    func employee(of user: UserID) throws -> EmployeeID? {
         let rows = try transaction.rows(
             "SELECT id FROM employees WHERE user_id = $1 AND is_hidden = 0",
             [.integer(user.rawValue)]

@@ -17,7 +17,9 @@ enum DueReminders {
             (waiting, [SQLValue.instant(now - rules.remindEvery)]),
             (toTell, [SQLValue.instant(now)]),
         ]
-        if let after = rules.escalateAfter { parts.append((toEscalate, [.instant(now - after)])) }
+        if let after = rules.escalateAfter {
+            parts += [toEscalate, unprocessed].map { ($0, [.instant(now - after)]) }
+        }
         return parts
     }
 
@@ -25,6 +27,11 @@ enum DueReminders {
     private static let toTell = "SELECT id FROM reminders WHERE done_at IS NULL AND told_at IS NULL AND due_at <= $1"
     private static let toEscalate = """
         SELECT id FROM reminders WHERE done_at IS NULL AND escalated_at IS NULL AND due_at <= $1
+        """
+    /// Contacts that were not processed in time. Of those with a next action its reminder tells.
+    private static let unprocessed = """
+        SELECT id FROM contacts
+        WHERE \(ContactWorkTable.isOpen) AND is_hidden = 0 AND next_reminder_id IS NULL AND escalated_at IS NULL AND due_at <= $1
         """
 
     static func remind(
@@ -54,8 +61,40 @@ enum DueReminders {
             let late = try claim(toEscalate, "escalated_at", due: now - after, at: now, limit: limit, in: transaction)
             try tell(late, .overdue, at: now, in: transaction)
             work.callBacks += late.map(\.contact)
+            work.unprocessed = try escalate(due: now - after, at: now, limit: limit, in: transaction)
         }
         return work
+    }
+
+    /// Tells supervisors of contacts that were not processed in time.
+    private static func escalate(
+        due moment: Date,
+        at now: Date,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> [ContactID] {
+        let late: [ContactID] = try transaction.rows(
+            """
+            UPDATE contacts SET escalated_at = $2
+            WHERE id IN (\(unprocessed) ORDER BY due_at, id LIMIT $3) AND escalated_at IS NULL AND processed_at IS NULL
+            RETURNING id
+            """,
+            [.instant(moment), .instant(now), .integer(limit)]
+        ).map { row in
+            var row = row
+            return try row.id()
+        }
+        try transaction.execute(
+            asking: ["contact_id": "{bigint}", "at": "{bigint}"],
+            late.map { [.integer($0.rawValue), .instant(now)] },
+            """
+            INSERT INTO notifications (user_id, contact_id, kind, at)
+            SELECT users.id, asked.contact_id, 'overdue', asked.at
+            FROM asked JOIN user_roles ON user_roles.role = 'supervisor' JOIN users ON users.id = user_roles.user_id
+            WHERE users.is_disabled = 0
+            """
+        )
+        return late
     }
 
     private typealias Due = (reminder: ReminderID, contact: ContactID)

@@ -110,6 +110,17 @@ enum NotificationTable {
         )
     }
 
+    /// A contact was processed after all, or has been given more time.
+    static func withdrawOverdue(of contact: ContactID, at now: Date, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE notifications SET withdrawn_at = $2
+            WHERE contact_id = $1 AND kind = 'overdue' AND reminder_id IS NULL AND read_at IS NULL AND withdrawn_at IS NULL
+            """,
+            [.integer(contact.rawValue), .instant(now)]
+        )
+    }
+
     /// A reminder to call back is done, or to be done after all.
     static func withdraw(_ reminder: ReminderID, at now: Date, in transaction: any Transaction) throws {
         try transaction.execute(

@@ -41,6 +41,14 @@ enum ReceptionReading {
             [.instant(today)]
         )[0]
         board.firstTime = Int(try new.integer())
+        var open = try transaction.rows(
+            """
+            SELECT COUNT(*) FROM contacts
+            WHERE \(ContactWorkTable.isAt(.unprocessed)) AND contacts.is_hidden = 0 AND contacts.handed_at >= $1
+            """,
+            [.instant(today)]
+        )[0]
+        board.unprocessed = Int(try open.integer())
         return board
     }
 

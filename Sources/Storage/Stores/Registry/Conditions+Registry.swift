@@ -58,6 +58,7 @@ extension Conditions {
         }
         if let novelty = filter.novelty { add("novelty = {}", .text(novelty)) }
         if let state = filter.state { add("state = {}", .text(state)) }
+        if let stage = filter.stage { add(ContactWorkTable.isAt(stage)) }
         if let type = filter.clientType { add("client_type = {}", .text(type)) }
         if let hasClient = filter.hasClient { add("client_id IS \(hasClient ? "NOT NULL" : "NULL")") }
     }
@@ -78,6 +79,7 @@ extension Conditions {
         switch filter.employee {
         case .registrar(let user): add("registrar_id = {}", .integer(user.rawValue))
         case .responsible(let employee): add("responsible_id = {}", .integer(employee.rawValue))
+        case .processor(let user): add("processed_by = {}", .integer(user.rawValue))
         case nil: break
         }
         if let did = filter.did { add("did_key = {}", .text(did)) }

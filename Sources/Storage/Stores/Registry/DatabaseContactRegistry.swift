@@ -28,6 +28,10 @@ package struct DatabaseContactRegistry: ContactRegistry {
         }
     }
 
+    package func totals(_ filter: RegistryFilter, in period: Period) async throws -> RegistryTotals {
+        try await database.read { try RegistryReading.totals(filter, in: period, $0) }
+    }
+
     package func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow] {
         try await database.read { transaction in
             let rows = try RegistryReading.rows(
@@ -73,22 +77,22 @@ package struct DatabaseContactRegistry: ContactRegistry {
         }
     }
 
-    package func columns(of user: UserID) async throws -> RegistryColumns {
+    package func columns(of user: UserID, in kind: RegistryKind) async throws -> RegistryColumns {
         try await database.read { transaction in
             let rows = try transaction.rows(
-                "SELECT columns FROM registry_columns WHERE user_id = $1",
+                "SELECT columns FROM \(kind.rawValue)_columns WHERE user_id = $1",
                 [.integer(user.rawValue)]
             )
-            guard var row = rows.first else { return .standard }
-            return RegistryColumns(text: try row.text())
+            guard var row = rows.first else { return kind.columns }
+            return RegistryColumns(text: try row.text(), of: kind)
         }
     }
 
-    package func setColumns(_ columns: RegistryColumns, of user: UserID) async throws {
+    package func setColumns(_ columns: RegistryColumns, of user: UserID, in kind: RegistryKind) async throws {
         try await database.write { transaction in
             try transaction.execute(
                 """
-                INSERT INTO registry_columns (user_id, columns) VALUES ($1, $2)
+                INSERT INTO \(kind.rawValue)_columns (user_id, columns) VALUES ($1, $2)
                 ON CONFLICT (user_id) DO UPDATE SET columns = excluded.columns
                 """,
                 [.integer(user.rawValue), .text(columns.text)]

@@ -37,6 +37,8 @@ struct RegistryOrder {
         case .channel: ("name", "contact_channels", "channel_id")
         case .workshop: ("name", "workshops", "workshop_id")
         case .place: ("name", "departments", "department_id")
+        case .registrar: ("display_name", "users", "registrar_id")
+        case .processor: ("display_name", "users", "processed_by")
         default: nil
         }
     }
@@ -44,7 +46,15 @@ struct RegistryOrder {
     /// What stands in any other column, as text that is never NULL; `nil` for the date, which sorts by itself.
     private static func value(of column: RegistryColumn) -> String? {
         switch column {
-        case .date, .reason, .responsible, .channel, .workshop, .place: nil
+        case .date, .reason, .responsible, .channel, .workshop, .place, .registrar, .processor: nil
+        case .stage:
+            """
+            CASE WHEN handed_at IS NULL THEN '' WHEN processed_at IS NOT NULL THEN '3' WHEN taken_at IS NOT NULL THEN '2'
+                ELSE '1' END
+            """
+        case .takenIn: length("taken_at - handed_at")
+        case .processedIn: length("processed_at - handed_at")
+        case .waited: length("(\(RegistryReading.waited))")
         case .number: "COALESCE(number, '')"
         case .novelty: "CASE WHEN novelty = 'first_time' THEN '1' ELSE '' END"
         case .inquiry: "CASE WHEN is_inquiry = 1 THEN '1' ELSE '' END"
@@ -70,6 +80,11 @@ struct RegistryOrder {
         case .did: "COALESCE(did_key, '')"
         case .phone: "COALESCE(phone, '')"
         }
+    }
+
+    /// A length as text of always as many digits, which sorts as the number does.
+    private static func length(_ milliseconds: String) -> String {
+        "COALESCE(CAST(\(milliseconds) + 1000000000000000 AS TEXT), '')"
     }
 
     /// The expression whose value a place remembers.

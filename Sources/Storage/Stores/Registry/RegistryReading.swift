@@ -25,11 +25,13 @@ enum RegistryReading {
             users.display_name, contacts.client_id, clients.name, contacts.person_name,
             COALESCE(makes.name, contacts.stated_make), COALESCE(models.name, contacts.stated_model),
             COALESCE(vehicles.year, contacts.stated_year), channels.name, channels.icon, channels.colour, contacts.caller_number, contacts.did,
-            contacts.phone, workshops.name, departments.name
+            contacts.phone, workshops.name, departments.name,
+            \(ContactWorkTable.columns.map { "contacts.\($0)" }.joined(separator: ", ")), processors.display_name, (\(waited))
         FROM contacts
         LEFT JOIN reasons ON reasons.id = contacts.reason_id
         LEFT JOIN employees ON employees.id = contacts.responsible_id
         LEFT JOIN users ON users.id = contacts.registrar_id
+        LEFT JOIN users AS processors ON processors.id = contacts.processed_by
         LEFT JOIN clients ON clients.id = contacts.client_id
         LEFT JOIN vehicles ON vehicles.id = contacts.vehicle_id
         LEFT JOIN vehicle_makes AS makes ON makes.id = vehicles.make_id
@@ -38,6 +40,51 @@ enum RegistryReading {
         LEFT JOIN workshops ON workshops.id = contacts.workshop_id
         LEFT JOIN departments ON departments.id = contacts.department_id
         """
+
+    /// How long a contact waited in the queue, as far as that is over.
+    static let waited = """
+        SELECT CAST(SUM(waiting.ended_at - waiting.since) AS {bigint}) FROM waiting_contacts AS waiting
+        WHERE waiting.contact_id = contacts.id AND waiting.ended_as IS NOT NULL
+        """
+
+    static func totals(
+        _ filter: RegistryFilter,
+        in period: Period,
+        _ transaction: any Transaction
+    ) throws -> RegistryTotals {
+        let conditions = Conditions(filter, in: period, transaction.dialect)
+        func average(_ row: inout SQLRow) throws -> RegistryTotals.Average {
+            try RegistryTotals.Average(
+                count: Int(row.integer()),
+                length: row.optionalInteger().map { .milliseconds($0) }
+            )
+        }
+        var totals = RegistryTotals()
+        var row = try transaction.rows(totalsStatement(conditions), conditions.values)[0]
+        totals.contacts = Int(try row.integer())
+        totals.taken = try average(&row)
+        totals.processed = try average(&row)
+        var waited = try transaction.rows(
+            """
+            SELECT \(countAndAverage("ended_at - since")) FROM waiting_contacts
+            WHERE ended_as IS NOT NULL AND contact_id IN (SELECT id FROM contacts WHERE \(conditions.text))
+            """,
+            conditions.values
+        )[0]
+        totals.waited = try average(&waited)
+        return totals
+    }
+
+    static func totalsStatement(_ conditions: Conditions) -> String {
+        """
+        SELECT COUNT(*), \(countAndAverage("taken_at - handed_at")), \(countAndAverage("processed_at - handed_at")) FROM contacts
+        WHERE \(conditions.text)
+        """
+    }
+
+    private static func countAndAverage(_ milliseconds: String) -> String {
+        "COUNT(\(milliseconds)), CAST(ROUND(AVG(\(milliseconds))) AS {bigint})"
+    }
 
     private static func row(_ row: SQLRow) throws -> RegistryRow {
         var row = row
@@ -70,6 +117,9 @@ enum RegistryReading {
         contact.phone = try row.optional()
         contact.workshop = try row.optionalText()
         contact.department = try row.optionalText()
+        contact.work = try ContactWorkTable.work(from: &row)
+        contact.processor = try row.optionalText()
+        contact.waited = try row.optionalInteger().map { .milliseconds($0) }
         return contact
     }
 

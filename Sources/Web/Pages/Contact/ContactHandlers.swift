@@ -27,8 +27,7 @@ extension Site {
         let saving = try await save(form, &page, over: version, by: reader)
         switch try await act(action, after: saving, by: reader) {
         case .saved(let kept):
-            let back = page.back.map { "?\($0)" } ?? ""
-            if action == "ok" { return .redirect(to: "/registry\(back)", type: .normal) }
+            if action == "ok" { return .redirect(to: page.list, type: .normal) }
             let from = page.back.map { "&from=\(SitePath.percentEncoded($0))" } ?? ""
             return .redirect(to: "/contacts/\(kept.id.rawValue)?saved=1\(from)", type: .normal)
         case .stale(let theirs):

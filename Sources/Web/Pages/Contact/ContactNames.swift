@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 
 /// What the records that contacts refer to are called.
 struct ContactNames {
@@ -38,6 +39,10 @@ struct ContactNames {
         case "client_type": return ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case "outcome": return Contact.Outcome(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case "waiting": return waiting(value)
+        case "processing": return ContactWork.Stage(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case "due_at":
+            let moment = Int64(value).map { Date(timeIntervalSince1970: Double($0) / 1_000) }
+            return moment.map { exactTime($0, for: viewer) } ?? foreign(value)
         case "state": return language[value == "registered" ? .contactRegistered : .contactUnfinished]
         case "is_inquiry", "is_status_inquiry", "has_appointment", "has_arrival": return language[.answerYes]
         case "caller_number", "did", "contact_phone": return viewer.phone(value)
@@ -93,6 +98,10 @@ struct ContactNames {
         case "outcome": .contactOutcome
         case "state": .contactState
         case "waiting": .receptionQueue
+        case "processing": .workTitle
+        case "result": .workResult
+        case "next_action": .workNextAction
+        case "due_at": .worklistDue
         case "reminder": .changeReminder
         default: nil
         }

@@ -16,12 +16,16 @@ struct ContactPage {
     /// What somebody else has saved meanwhile.
     var stale: Kept<Contact>?
     var isSaved = false
+    /// What somebody who goes on with it wrote down and was not saved.
+    var work: ContactWorkForm?
+    /// Not saved, as somebody else has changed the contact meanwhile.
+    var isWorkStale = false
     var sound: Sound?
     /// Who has the number that it came from, where no client is given.
     var candidates: [FoundClient] = []
     /// `nil` where nothing is known of it.
     var waiting: Waiting?
-    /// Where the reader came from on the registry, as its query.
+    /// Where the reader came from on the registry or the journal, as its query.
     var back: String?
     var viewer: Viewer
 
@@ -39,7 +43,7 @@ struct ContactPage {
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
             <div class="buttons push">\(actions)\(call)\(appointment)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
-            <div class="columns"><div class="stack">\(course)\(form)\(entries)</div>
+            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
             <aside class="stack">\(facts)\(documents)\(history)</aside></div>
             """,
             address: "/contacts/\(kept.id)",
@@ -51,7 +55,13 @@ struct ContactPage {
         kept.record.number.map { language(.contactTitle, HTML(text: $0)) } ?? language[.contactUnfinishedTitle]
     }
 
-    var registry: HTML { "/registry\(HTML(text: back.map { "?\($0)" } ?? ""))" }
+    var registry: HTML { HTML(text: list) }
+
+    /// Where the reader came from.
+    var list: String {
+        let kind = RegistryKind.allCases.first { back?.hasPrefix($0.mark) ?? false } ?? .registry
+        return kind.path + (back.map { "?\($0)" } ?? "")
+    }
 
     private var marks: HTML {
         let contact = kept.record

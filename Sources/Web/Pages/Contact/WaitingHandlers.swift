@@ -7,13 +7,15 @@ extension Site {
     /// Of several who want to go on with a contact one does; the others are told who was quicker (requirement S1.26).
     @Sendable func claimContact(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
-        _ = try await Form(of: request, from: reader)
+        let form = try await Form(of: request, from: reader)
         let dossier = try await dossier(of: context)
         let id = dossier.contact.id
         let language = viewer(of: request, context).language
         let refusal: HTML
         switch try await reception.claim(id, by: author(reader)) {
-        case .taken: return .redirect(to: SitePath.contact(id).markup, type: .normal)
+        case .taken: return .redirect(to: place(after: id, form, reader) { $0 }, type: .normal)
+        case .takenBefore where form["back"] != nil:
+            return .redirect(to: place(after: id, form, reader) { $0.with("late", id.description) }, type: .normal)
         case .takenBefore(let name): refusal = language(.receptionTooLate, foreign(name, limit: 60))
         case .noEmployee: refusal = language[.receptionNoEmployee]
         case .missing: throw HTTPError(.notFound)

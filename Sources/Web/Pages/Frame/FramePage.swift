@@ -13,9 +13,9 @@ struct FramePage: LivePage {
     /// Who reads sees the work of all, not only what was handed to them.
     private let countsMissed: Bool
 
-    private let countsReminders: Bool
+    private let countsWork: Bool
     private let countsWaiting: Bool
-    /// Whose reminders and notifications are counted, and whose status stands in the corner.
+    /// Whose work and notifications are counted, and whose status stands in the corner.
     private let user: UserID?
     private(set) var presence: Presence?
     private var phone: Extension?
@@ -25,7 +25,7 @@ struct FramePage: LivePage {
     init(for reader: SignedIn? = nil) {
         countsWaiting = reader?.rights.allows(.reception) ?? false
         countsMissed = reader?.rights.scope(of: .missed) == .all
-        countsReminders = reader?.rights.allows(.contacts) ?? false
+        countsWork = reader?.rights.allows(.contacts) ?? false
         user = reader?.user.id
     }
 
@@ -59,7 +59,7 @@ struct FramePage: LivePage {
 
     func parts(at now: Date) -> [FramePart] {
         [.pbxPill(connection)] + (countsMissed ? [.missed(missedWaiting)] : [])
-            + (countsReminders ? [.reminders(load)] : []) + (countsWaiting ? [.waiting(waiting)] : [])
+            + (countsWork ? [.worklist(load)] : []) + (countsWaiting ? [.waiting(waiting)] : [])
             + (hasBell ? bell : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
             + (user == nil ? [] : ownParts)
@@ -87,8 +87,8 @@ enum FramePart: LivePart {
         case pbxBanner = "pbx-banner"
         /// Beside the register's name in the navigation.
         case missed = "missed-count"
-        /// Beside the name of the list of reminders.
-        case reminders = "reminder-count"
+        /// Beside the worklist's name.
+        case worklist = "worklist-count"
         /// In the bottom right corner.
         case ownPresence = "own-presence"
         case presenceChoices = "presence-choices"
@@ -104,7 +104,7 @@ enum FramePart: LivePart {
     case pbxPill(PBXConnection)
     case pbxBanner(PBXConnection)
     case missed(Int)
-    case reminders(ReminderLoad)
+    case worklist(ReminderLoad)
     case ownPresence(Presence?, Extension?, LineState?, refusedBy: [QueueName])
     case choice(PresenceChoice)
     case ownStatus(OwnStatus)
@@ -118,7 +118,7 @@ enum FramePart: LivePart {
         case .pbxPill: .pbxState
         case .pbxBanner: .pbxBanner
         case .missed: .missed
-        case .reminders: .reminders
+        case .worklist: .worklist
         case .ownPresence: .ownPresence
         case .choice: .presenceChoices
         case .ownStatus: .ownStatuses
@@ -133,7 +133,7 @@ enum FramePart: LivePart {
         case .pbxPill: "pbx-pill"
         case .pbxBanner: "pbx-notice"
         case .missed: "missed-waiting"
-        case .reminders: "reminders-open"
+        case .worklist: "worklist-open"
         case .ownPresence: "own-presence-now"
         case .choice(let choice): choice.key
         case .ownStatus(let status): "own-status-\(status.key)"
@@ -149,7 +149,7 @@ enum FramePart: LivePart {
         case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
         case .missed(let number): missed(number, for: viewer)
-        case .reminders(let load): reminders(load, for: viewer)
+        case .worklist(let load): worklist(load, for: viewer)
         case .ownPresence(let presence, let phone, let line, let refusing):
             own(presence, phone, line, for: viewer, refusedBy: refusing)
         case .choice(let choice): choice.html(for: viewer)
@@ -178,8 +178,8 @@ enum FramePart: LivePart {
     }
 
     /// Red only for what is overdue.
-    private func reminders(_ load: ReminderLoad, for viewer: Viewer) -> HTML {
-        let title = viewer.language(.remindersCount, "\(load.open)", "\(load.overdue)")
+    private func worklist(_ load: ReminderLoad, for viewer: Viewer) -> HTML {
+        let title = viewer.language(.worklistCount, "\(load.open)", "\(load.overdue)")
         let look: HTML = load.open == 0 ? "only-read" : load.overdue > 0 ? "count overdue" : "count"
         return "<span class=\"\(look)\" id=\"\(key)\" title=\"\(title)\">\(load.open)</span>"
     }

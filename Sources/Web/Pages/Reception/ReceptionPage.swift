@@ -120,6 +120,7 @@ enum ReceptionPart: LivePart {
         return """
             <dl class="stats" id="\(key)">\(channels)\
             <div><dt>\(language[.receptionAverageWait])</dt><dd>\(board.averageWait.map(length) ?? "–")</dd></div>\
+            <div><dt>\(language[.worklistUnprocessed])</dt><dd>\(board.unprocessed)</dd></div>\
             <div><dt>\(language[.receptionLostCount])</dt><dd\(bad)>\(board.lost)</dd></div>\
             <div><dt>\(language[.receptionFirstTime])</dt><dd>\(board.firstTime)</dd></div></dl>
             """

@@ -22,7 +22,7 @@ struct RegistryClientChoice {
             rows.isEmpty
             ? "<p class=\"body muted\">\(language(.registryNoSuchClient, foreign(typed)))</p>"
             : "<ul class=\"rows\">\(rows)</ul>"
-        return Shell(title: language[.registry], place: .registry).page(
+        return Shell(title: language[list.kind.place.name], place: list.kind.place).page(
             """
             <div class="page-head"><a class="button quiet square" href="\(list.top.html)" \
             aria-label="\(language[.contactBack])" title="\(language[.contactBack])">\(Icon.back.html())</a>\

@@ -56,9 +56,7 @@ struct RegistryFilters {
         let reasons = [FilterField.Option("none", language[.registryReasonless])] + all(options.reasons)
         let employees =
             options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
-            + options.registrars.map { option in
-                FilterField.Option("u\(option.id)", "\(language[.registryTook]): \(foreignOption(option.name))")
-            }
+            + named("u", .registryTook) + named("p", .registryProcessed)
         var fields = [
             text(Field.number, .registryNumber, hint: .registryNumberHint),
             FilterField(
@@ -100,11 +98,25 @@ struct RegistryFilters {
                 ]
             ),
         ]
+        fields.append(
+            choice(
+                Field.stage,
+                .workTitle,
+                ContactWork.Stage.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            )
+        )
         if let client = list.address[Field.client] {
             let option = FilterField.Option(client, foreignOption(clientName ?? client))
             fields.append(choice(Field.client, .contactClient, [option]))
         }
         return fields
+    }
+
+    /// People who log in, by what they did to the contact.
+    private func named(_ letter: String, _ words: Phrase) -> [FilterField.Option] {
+        options.registrars.map { option in
+            FilterField.Option("\(letter)\(option.id)", "\(language[words]): \(foreignOption(option.name))")
+        }
     }
 
     private func text(_ name: String, _ label: Phrase, hint: Phrase) -> FilterField {

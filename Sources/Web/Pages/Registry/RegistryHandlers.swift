@@ -11,14 +11,14 @@ extension Site {
         if let typed = list.address[RegistryList.Field.who] {
             return try await chooseClient(typed, on: list, for: viewer)
         }
-        let columns = try await registry.columns(of: reader.user.id)
+        let columns = try await registry.columns(of: reader.user.id, in: list.kind)
         let options = try await registry.options()
         var clientName: String?
         if let client = list.filter.client { clientName = try await registry.clientName(client) }
         var page = RegistryPage(
             list: list,
             answer: RegistryAnswer(rows: [], hasNext: false, hasPrevious: false),
-            total: 0,
+            total: viewer.language.count(0, .contacts),
             filters: RegistryFilters(
                 list: list,
                 options: options,
@@ -36,7 +36,7 @@ extension Site {
             page.recentCount = try await registry.count(list.filter, in: recent)
         }
         // Each may have to read the whole period: side by side, one takes no longer than both.
-        async let total = list.isCountedLater ? nil : registry.count(list.filter, in: list.period.period)
+        async let total = list.isCountedLater ? nil : totalWords(of: list, for: viewer)
         async let answer = registry.answer(to: list.question)
         (page.total, page.answer) = try await (total, answer)
         return .page(page.html)
@@ -57,9 +57,25 @@ extension Site {
         let viewer = viewer(of: request, context)
         let list = try registryList(request, context, for: viewer)
         guard !list.isWrong else { throw HTTPError(.badRequest) }
-        let count = try await registry.count(list.filter, in: list.period.period)
-        let words = viewer.language.count(count, .contacts).markup
+        let words = try await totalWords(of: list, for: viewer).markup
         return .text(words, type: "text/plain; charset=utf-8", isKept: false)
+    }
+
+    /// How many there are; of the journal how fast they were gone on with, too (requirement S1.33).
+    private func totalWords(of list: RegistryList, for viewer: Viewer) async throws -> HTML {
+        let language = viewer.language
+        guard list.kind == .journal else {
+            return language.count(try await registry.count(list.filter, in: list.period.period), .contacts)
+        }
+        let totals = try await registry.totals(list.filter, in: list.period.period)
+        let averages: [(Phrase, RegistryTotals.Average)] = [
+            (.journalTakenTotal, totals.taken), (.journalProcessedTotal, totals.processed),
+            (.journalWaitedTotal, totals.waited),
+        ]
+        let words = averages.compactMap { phrase, average -> HTML? in
+            average.length.map { language(phrase, "\(grouped(average.count))", "\(durationText($0))") }
+        }
+        return ([language.count(totals.contacts, .contacts)] + words).joined(" · ")
     }
 
     /// What has changed on a page of the registry since it was made: the words for the pill, and the rows that look otherwise.
@@ -67,7 +83,7 @@ extension Site {
         let reader = try context.signedIn
         let viewer = viewer(of: request, context)
         let list = try registryList(request, context, for: viewer)
-        let columns = try await registry.columns(of: reader.user.id)
+        let columns = try await registry.columns(of: reader.user.id, in: list.kind)
         let shown = Self.shownRows(String(request.uri.queryParameters["rows"] ?? ""))
         let rows = try await registry.rows(of: shown.map(\.id), reach: list.filter.reach)
         let known = Dictionary(shown.map { ($0.id, $0.digest) }, uniquingKeysWith: { $1 })
@@ -134,8 +150,8 @@ extension Site {
         )
         if let column = form["up"].flatMap(RegistryColumn.init(rawValue:)) { columns = columns.moving(column, by: -1) }
         if let column = form["down"].flatMap(RegistryColumn.init(rawValue:)) { columns = columns.moving(column, by: 1) }
-        if form["standard"] != nil { columns = .standard }
-        try await registry.setColumns(columns, of: reader.user.id)
+        if form["standard"] != nil { columns = list.kind.columns }
+        try await registry.setColumns(columns, of: reader.user.id, in: list.kind)
         return .redirect(to: list.address.without(RegistryList.Field.assigned).reference, type: .normal)
     }
 
@@ -159,7 +175,9 @@ extension Site {
         case .everybody: reach = nil
         case .some(let sitters): reach = sitters
         }
-        let address = ListAddress(RegistryList.path, of: request, fields: RegistryList.Field.all)
-        return RegistryList(address, reach: reach, for: viewer)
+        let asked = request.uri.path.split(separator: "/").lazy.compactMap { RegistryKind(rawValue: String($0)) }.first
+        let kind = asked ?? .registry
+        let address = ListAddress(kind.path, of: request, fields: RegistryList.Field.all)
+        return RegistryList(address, of: kind, reach: reach, for: viewer)
     }
 }

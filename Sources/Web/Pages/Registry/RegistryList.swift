@@ -3,7 +3,7 @@ import Foundation
 
 /// What the address of the registry asks for, and the parts by which people ask for something else.
 struct RegistryList: Sendable {
-    static let path = "/registry"
+    static let path = RegistryKind.registry.path
     static let rowsOnPage = 50
     /// Sorting by a column reads all contacts of the period.
     static let mostSortedDays = 31
@@ -26,6 +26,7 @@ struct RegistryList: Sendable {
         static let clientType = "type"
         static let novelty = "novelty"
         static let state = "state"
+        static let stage = "processing"
         static let number = FilterField.searched
         static let text = "text"
         static let sort = "sort"
@@ -40,10 +41,11 @@ struct RegistryList: Sendable {
         static let all =
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
-                channel, source, clientType, novelty, state, number, text, sort, after, before, assigned, who,
+                channel, source, clientType, novelty, state, stage, number, text, sort, after, before, assigned, who,
             ]
     }
 
+    let kind: RegistryKind
     let address: ListAddress
     let period: ListPeriod
     let filter: RegistryFilter
@@ -51,7 +53,8 @@ struct RegistryList: Sendable {
     /// The fields in which something stands that nothing can be looked for by, each with what is wrong with it.
     let wrongFields: [(name: String, problem: Phrase)]
 
-    init(_ address: ListAddress, reach: Sitters?, for viewer: Viewer) {
+    init(_ address: ListAddress, of kind: RegistryKind = .registry, reach: Sitters?, for viewer: Viewer) {
+        self.kind = kind
         self.address = address
         period = ListPeriod(address, for: viewer)
         var filter = RegistryFilter()
@@ -73,6 +76,7 @@ struct RegistryList: Sendable {
         filter.clientType = address[Field.clientType].flatMap(ClientType.init(rawValue:))
         filter.novelty = address[Field.novelty].flatMap(Contact.Novelty.init(rawValue:))
         filter.state = address[Field.state].flatMap(Contact.State.init(rawValue:))
+        filter.stage = address[Field.stage].flatMap(ContactWork.Stage.init(rawValue:))
         filter.number = address[Field.number].flatMap { RegistryFilter.Number(typed: $0, by: viewer.numbers) }
         filter.text = address[Field.text].flatMap(SoughtText.init(typed:))
         let typed: [(name: String, isRead: Bool, problem: Phrase)] = [
@@ -123,6 +127,15 @@ struct RegistryList: Sendable {
     }
 }
 
+extension RegistryKind {
+    var path: String { "/\(rawValue)" }
+    /// Stands before the query of where a reader came from; the list itself knows no such field.
+    var mark: String { "list=\(rawValue)&" }
+
+    var title: Phrase { self == .registry ? .registryTitle : .journalTitle }
+    var place: Place { self == .registry ? .registry : .journal }
+}
+
 extension ListAddress {
     func id<Record>(_ field: String) -> RecordID<Record>? {
         self[field].flatMap { Int64($0) }.map(RecordID<Record>.init(_:))
@@ -130,12 +143,13 @@ extension ListAddress {
 }
 
 extension RegistryFilter.Employee {
-    /// `r12` is responsible, `u3` registered it.
+    /// `r12` is responsible, `u3` registered it, `p3` has processed it.
     init?(address text: String) {
         guard let id = Int64(text.dropFirst()) else { return nil }
         switch text.first {
         case "r": self = .responsible(EmployeeID(id))
         case "u": self = .registrar(UserID(id))
+        case "p": self = .processor(UserID(id))
         default: return nil
         }
     }

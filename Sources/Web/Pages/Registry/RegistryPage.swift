@@ -6,7 +6,7 @@ struct RegistryPage {
     var list: RegistryList
     var answer: RegistryAnswer
     /// `nil` while it is still being counted.
-    var total: Int?
+    var total: HTML?
     /// How many the recent part of the list has, if it can get new ones.
     var recentCount: Int?
     var filters: RegistryFilters
@@ -19,9 +19,14 @@ struct RegistryPage {
 
     var html: HTML {
         let bar = filters.bar
-        return Shell(title: language[.registry], place: .registry, follows: ["page=registry"], statusline: keys).page(
+        return Shell(
+            title: language[list.kind.place.name],
+            place: list.kind.place,
+            follows: ["page=registry"],
+            statusline: keys
+        ).page(
             """
-            <div class="page-head"><h1>\(language[.registryTitle])</h1><span class="muted">\
+            <div class="page-head"><h1>\(language[list.kind.title])</h1><span class="muted">\
             \(daysText(list.period.days, for: viewer)) · \(totalWords)</span>\
             <div class="buttons push">\(columnChoice)\(addButton)</div></div>
             \(bar.html(for: viewer))\(filters.tristates)
@@ -35,9 +40,9 @@ struct RegistryPage {
 
     /// A long period is counted after its first page is there.
     private var totalWords: HTML {
-        if let total { return language.count(total, .contacts) }
+        if let total { return total }
         let address = list.top.without(RegistryList.Field.sort)
-        return "<span data-count=\"/registry/count\(query(address))\">\(language[.registryCounting])</span>"
+        return "<span data-count=\"\(list.kind.path)/count\(query(address))\">\(language[.registryCounting])</span>"
     }
 
     private func query(_ address: ListAddress) -> HTML {
@@ -63,9 +68,9 @@ struct RegistryPage {
             return "\(arrivals)\(bar.nothingFound(language[.registryNothingFound], for: viewer))"
         }
         let table = RegistryTable(list: list, columns: columns, mayAssign: viewer.may(.intake), viewer: viewer)
-        let title = language[.registryTitle]
+        let title = language[list.kind.title]
         return """
-            \(arrivals)<form class="register" method="post" action="/registry/assign\(query(list.address))" data-registry>\
+            \(arrivals)<form class="register" method="post" action="\(list.kind.path)/assign\(query(list.address))" data-registry>\
             \(viewer.formToken)\(marking)<section class="card list" id="rows"><div class="scroll" tabindex="0" role="region" \
             aria-label="\(title)"><table class="table frozen dense registry"><thead>\(table.head)</thead>\
             <tbody>\(answer.rows.map(table.row))</tbody></table></div>\(pages)</section></form>
@@ -92,11 +97,11 @@ struct RegistryPage {
     /// The pill that tells of new rows, and what tells the script where to ask for rows that have changed.
     private var arrivals: HTML {
         guard let recentCount, let from = list.recent(since: nil, at: viewer.now)?.from else {
-            return "<p class=\"arrivals\" hidden data-registry-news=\"/news/registry\(query(list.top))\"></p>"
+            return "<p class=\"arrivals\" hidden data-registry-news=\"/news\(list.kind.path)\(query(list.top))\"></p>"
         }
         let news = list.top.with("since", "\(milliseconds(from))").with("seen", "\(recentCount)")
         return """
-            <p class="arrivals" role="status" hidden data-registry-news="/news/registry\(query(news))">\
+            <p class="arrivals" role="status" hidden data-registry-news="/news\(list.kind.path)\(query(news))">\
             <a class="button" href="\(list.top.html)" data-key="KeyN"><span data-words></span> <kbd>N</kbd></a></p>
             """
     }
@@ -159,7 +164,7 @@ struct RegistryPage {
         return """
             <details class="choice columns-choice" name="filter"><summary class="button">\(Icon.columns.html()) \
             \(language[.registryColumns])</summary><form class="sheet" method="post" \
-            action="/registry/columns\(query(list.address))" data-columns>\(viewer.formToken)<ul>\(rows)</ul>\
+            action="\(list.kind.path)/columns\(query(list.address))" data-columns>\(viewer.formToken)<ul>\(rows)</ul>\
             <div class="buttons"><button class="button primary" name="save" value="1">\(language[.registryColumnsSave])</button>\
             <button class="button quiet" name="standard" value="1">\(language[.registryColumnsStandard])</button></div></form></details>
             """

@@ -8,7 +8,7 @@ struct RegistrySavedFilters {
 
     private var language: Language { viewer.language }
     private var query: String { list.top.query }
-    private var action: HTML { "/registry/filters\(query.isEmpty ? .nothing : "?\(query)" as HTML)" }
+    private var action: HTML { "\(list.kind.path)/filters\(query.isEmpty ? .nothing : "?\(query)" as HTML)" }
 
     var html: HTML {
         let current = saved.first { $0.query == query }
@@ -27,7 +27,7 @@ struct RegistrySavedFilters {
             let off = language(.registryFilterRemove, foreign(filter.name))
             let title = language(.registryFilterRemove, "\(filter.name)")
             return """
-                <li><a href="\(RegistryList.path)?\(filter.query)"\(isCurrent)>\(foreign(filter.name))</a>\
+                <li><a href="\(list.kind.path)?\(filter.query)"\(isCurrent)>\(foreign(filter.name))</a>\
                 <form method="post" action="\(action)">\(viewer.formToken)<input type="hidden" name="remove" value="\(filter.name)">\
                 <button class="button quiet square small" title="\(title)">\(Icon.cross.html())\
                 <span class="only-read">\(off)</span></button></form></li>

@@ -89,15 +89,29 @@ struct RegistryTable {
         case .phone: return "<td class=\"number\">\(foreign(row.phone?.rawValue ?? "", limit: 32))</td>"
         case .workshop: return clipped(row.workshop)
         case .place: return clipped(row.department)
+        case .registrar: return clipped(row.registrar)
+        case .processor: return clipped(row.processor)
+        case .stage: return stage(row)
+        case .waited: return time(row.waited)
+        case .takenIn: return time(row.work?.takenAt.map { .between(row.work?.handedAt ?? $0, $0) })
+        case .processedIn: return time(row.work?.processedAt.map { .between(row.work?.handedAt ?? $0, $0) })
         }
     }
+
+    private func stage(_ row: RegistryRow) -> HTML {
+        guard let stage = row.work?.stage else { return "<td></td>" }
+        return "<td><span class=\"pill \(stage.look)\">\(language[stage.phrase])</span></td>"
+    }
+
+    private func time(_ duration: Duration?) -> HTML { "<td class=\"num\">\(duration.map(length) ?? .nothing)</td>" }
 
     private func number(_ row: RegistryRow) -> HTML {
         let words: HTML =
             row.number.map { HTML(text: $0) }
             ?? "<span class=\"pill warn\">\(language[.contactUnfinished])</span>"
         let query = list.address.without(RegistryList.Field.assigned).query
-        let from: HTML = query.isEmpty ? .nothing : "?from=\(SitePath.percentEncoded(query))"
+        let mark = list.kind == .registry ? "" : list.kind.mark
+        let from: HTML = (mark + query).isEmpty ? .nothing : "?from=\(SitePath.percentEncoded(mark + query))"
         return "<th scope=\"row\"><a href=\"\(SitePath.contact(row.id))\(from)\">\(words)</a></th>"
     }
 
@@ -162,6 +176,12 @@ extension RegistryColumn {
         case .phone: .extensionNumber
         case .workshop: .contactWorkshop
         case .place: .contactPlace
+        case .registrar: .contactRegistrar
+        case .waited: .journalWaited
+        case .stage: .workTitle
+        case .takenIn: .journalTakenIn
+        case .processor: .journalProcessor
+        case .processedIn: .journalProcessedIn
         }
     }
 
