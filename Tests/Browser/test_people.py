@@ -1,6 +1,7 @@
 """Choosing a responsible employee, live; the PBX's queues as the directory has them; the time after a call."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -107,7 +108,7 @@ def test_who_comes_joins_the_queue_and_a_supervisor_adds_and_removes(desk, quiet
     expect(joined).to_have_count(0)
 
 
-def test_s1_16_s1_17_s1_18_the_choice_of_people_is_live_and_marks_who_is_free_for_longest(taken, desk, quiet, picture):  # noqa: F811
+def test_s1_16_s1_17_s1_18_s1_25_the_choice_of_people_is_live_and_marks_who_is_free_for_longest(taken, desk, quiet, picture):  # noqa: F811
     business.link("operator2", "Смирнова Ольга")
     page, hands, _ = taken("89161113003")
     hands.press("Alt+2")
@@ -130,6 +131,16 @@ def test_s1_16_s1_17_s1_18_the_choice_of_people_is_live_and_marks_who_is_free_fo
     expect(olga.locator(CARD)).to_have_class(re.compile("ringing"))
     quiet.tell(f"answer {call} 0125")
     expect(row).to_contain_text("разговор")
+    # A contact that is handed to her meanwhile is seen in what she has to do.
+    work = row.locator(".load-cell [aria-hidden]")
+    expect(work).to_have_text("0 / 0")
+    moment = int(time.time() * 1_000)
+    business.change(
+        "INSERT INTO contacts (state, number, at, registered_at, handed_at, person_name, responsible_id) "
+        "SELECT 'registered', ?, ?, ?, ?, 'Надежда', id FROM employees WHERE name = 'Смирнова Ольга'",
+        f"P{moment % 100_000_000:08}", moment, moment, moment,
+    )
+    expect(work).to_have_text("1 / 0", timeout=30_000)
     # What was typed meanwhile stays.
     table.locator("[data-narrow]").fill("смирн")
     quiet.tell(f"hang-up {call}")

@@ -225,6 +225,12 @@ package actor Switchboard: LiveDesk {
         feed.publish(StaffChange(floor: floor, users: changed), at: position)
     }
 
+    package func show(workLoads: [EmployeeID: WorkLoad]) {
+        let changed = floor.workLoads.keys(differingFrom: workLoads)
+        floor.workLoads = workLoads
+        feed.publish(StaffChange(floor: floor, employees: changed), at: position)
+    }
+
     package func show(queueRefusals: [UserID: [QueueName]]) {
         show(queueRefusals, at: \.queueRefusals)
     }

@@ -1,21 +1,25 @@
 import Foundation
 import Logging
 
-/// Shows on the live pages how many reminders each person is to do, and how many of them are overdue.
+/// Shows on the live pages how much each person is to do and how much of it is overdue, and to those who choose people how much
+/// each has to process and has processed today (requirement S1.25).
 package struct ReminderDesk: Sendable {
     private let contacts: any ContactStore
     private let desk: any LiveDesk
+    private let timeZone: TimeZone
     private let now: @Sendable () -> Date
     private let logger: Logger
 
     package init(
         contacts: any ContactStore,
         desk: any LiveDesk,
+        timeZone: TimeZone,
         now: @escaping @Sendable () -> Date,
         logger: Logger
     ) {
         self.contacts = contacts
         self.desk = desk
+        self.timeZone = timeZone
         self.now = now
         self.logger = logger
     }
@@ -23,7 +27,10 @@ package struct ReminderDesk: Sendable {
     /// Counts anew. A database that does not answer leaves the old numbers.
     package func recount() async {
         do {
-            await desk.show(reminders: try await contacts.reminderLoads(at: now()))
+            let now = now()
+            await desk.show(reminders: try await contacts.reminderLoads(at: now))
+            let calendar = BusinessCalendar(timeZone)
+            await desk.show(workLoads: try await contacts.workLoads(since: calendar.start(of: calendar.day(of: now))))
         } catch {
             logger.warning("Reminders cannot be counted", metadata: ["reason": "\(error)"])
         }

@@ -93,7 +93,7 @@ package final class ChangeFeed: Sendable {
 
     /// For those who show how people can be reached.
     package func publish(_ change: StaffChange, at position: Position) {
-        guard !change.users.isEmpty || !change.phones.isEmpty else { return }
+        guard !change.users.isEmpty || !change.phones.isEmpty || !change.employees.isEmpty else { return }
         deliver(at: position) { state in
             Dictionary(uniqueKeysWithValues: state.forStaff.map { ($0, [.staff(change)]) })
         }

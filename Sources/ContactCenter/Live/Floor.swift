@@ -72,6 +72,8 @@ package struct Floor: Hashable, Sendable {
     package var missedWaiting = 0
     /// How many reminders people are to do.
     package var reminders: [UserID: ReminderLoad] = [:]
+    /// How much each employee has to process, and has processed today; who has nothing of either is not there.
+    package var workLoads: [EmployeeID: WorkLoad] = [:]
     /// What people say of themselves, and who is there.
     package var presences: [UserID: Presence] = [:]
     /// What the directory says of the queues; known to the process that follows the PBX.

@@ -65,11 +65,18 @@ package struct StaffChange: Sendable {
     package var floor: Floor
     package var users: Set<UserID> = []
     package var phones: Set<Extension> = []
+    package var employees: Set<EmployeeID> = []
 
-    package init(floor: Floor, users: Set<UserID> = [], phones: Set<Extension> = []) {
+    package init(
+        floor: Floor,
+        users: Set<UserID> = [],
+        phones: Set<Extension> = [],
+        employees: Set<EmployeeID> = []
+    ) {
         self.floor = floor
         self.users = users
         self.phones = phones
+        self.employees = employees
     }
 }
 
@@ -108,6 +115,8 @@ package protocol LiveDesk: Sendable {
     func show(missedWaiting: Int) async
     /// Tells the pages how many reminders people are to do.
     func show(reminders: [UserID: ReminderLoad]) async
+    /// Tells those who choose people how much each has to do.
+    func show(workLoads: [EmployeeID: WorkLoad]) async
     /// Tells the pages what people say of themselves, after it was written.
     func show(presences: [UserID: Presence]) async
     /// Tells the pages what the directory says of the queues.

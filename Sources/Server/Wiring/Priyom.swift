@@ -207,7 +207,13 @@ extension Priyom {
     }
 
     private var reminderDesk: ReminderDesk {
-        ReminderDesk(contacts: store.contacts, desk: switchboard, now: { Date() }, logger: logger)
+        ReminderDesk(
+            contacts: store.contacts,
+            desk: switchboard,
+            timeZone: configuration.business.timeZone,
+            now: { Date() },
+            logger: logger
+        )
     }
 
     private var receptionDesk: ReceptionDesk {

@@ -46,5 +46,7 @@ extension English {
         .queueNoPhone: "Enter an extension: 2 to 6 digits.",
         .peopleFreeColumn: "Free",
         .peopleFreeLongest: "longest",
+        .peopleLoadColumn: "To do / today",
+        .peopleLoadWords: "Not begun: {}, in work: {}, processed today: {}",
     ]
 }

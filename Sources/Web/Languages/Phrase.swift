@@ -261,7 +261,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people
-    case peopleFreeColumn, peopleFreeLongest
+    case peopleFreeColumn, peopleFreeLongest, peopleLoadColumn, peopleLoadWords
     // The reception
     case lostReasons, lostReasonName, outcomeLost, outcomeAssigned, reception, receptionDoors, receptionQueue,
         receptionQueueAdvice,

@@ -31,6 +31,7 @@ struct MissedDeskTests {
         func show(reminders: [UserID: ReminderLoad]) {}
         func show(presences: [UserID: Presence]) {}
         func show(queueRefusals: [UserID: [QueueName]]) {}
+        func show(workLoads: [EmployeeID: WorkLoad]) {}
         func show(queueRules: [QueueName: QueueRules]) {}
         func show(missedWaiting: Int) { count.yield(missedWaiting) }
         func show(spamNumbers: Set<NumberKey>) { spam = spamNumbers }

@@ -68,6 +68,11 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(workLoads: [EmployeeID: WorkLoad]) {
+        floor.workLoads = workLoads
+        publish(.staff(StaffChange(floor: floor, employees: Set(workLoads.keys))))
+    }
+
     func show(queueRefusals: [UserID: [QueueName]]) {
         guard floor.queueRefusals != queueRefusals else { return }
         floor.queueRefusals = queueRefusals

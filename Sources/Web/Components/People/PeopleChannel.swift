@@ -19,6 +19,7 @@ actor PeopleChannel: LiveChannel {
     private let people: [Person]
     private let viewer: Viewer
     private var byUser: [UserID: Int] = [:]
+    private var byID: [EmployeeID: Int] = [:]
     private var byCardPhone: [Extension: Set<Int>] = [:]
     private var floor = Floor()
     private var pending: Set<Int> = []
@@ -28,6 +29,7 @@ actor PeopleChannel: LiveChannel {
         self.name = name
         self.viewer = viewer
         for (place, person) in people.enumerated() {
+            byID[person.id] = place
             if let user = person.user { byUser[user] = place }
             if let phone = person.phone { byCardPhone[phone, default: []].insert(place) }
         }
@@ -43,6 +45,7 @@ actor PeopleChannel: LiveChannel {
             guard case .staff(let staff) = change else { continue }
             floor = staff.floor
             pending.formUnion(staff.users.compactMap { byUser[$0] })
+            pending.formUnion(staff.employees.compactMap { byID[$0] })
             for phone in staff.phones {
                 pending.formUnion(byCardPhone[phone] ?? [])
                 if let place = floor.seats[phone].flatMap({ byUser[$0.user] }) { pending.insert(place) }
@@ -67,7 +70,12 @@ actor PeopleChannel: LiveChannel {
         viewer.now = now
         let asked = places.map { (user: people[$0].user, phone: people[$0].phone) }
         let operations = zip(places, floor.reachabilities(of: asked, at: now)).flatMap { place, reachability in
-            PersonCells(id: people[place].id, reachability: reachability, viewer: viewer).all
+            PersonCells(
+                id: people[place].id,
+                reachability: reachability,
+                load: floor.workLoads[people[place].id] ?? WorkLoad(),
+                viewer: viewer
+            ).all
                 .map { LivePatch.Operation.show(key: $0.key, $0.html) }
         }
         return .patch(LivePatch(operations: operations), of: name, position: .start, at: now)

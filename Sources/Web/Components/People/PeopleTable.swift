@@ -27,7 +27,8 @@ struct PeopleTable {
         let empty: HTML =
             people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
         let columns: [Phrase] = [
-            .intakeMasterColumn, .intakeStatusColumn, .intakeLineColumn, .peopleFreeColumn, .intakeMobileColumn,
+            .intakeMasterColumn, .intakeStatusColumn, .intakeLineColumn, .peopleFreeColumn, .peopleLoadColumn,
+            .intakeMobileColumn,
             .intakeWorkshopField, .intakeScheduleColumn,
         ]
         let heads = columns.map { "<th>\(language[$0])</th>" as HTML }
@@ -46,7 +47,7 @@ struct PeopleTable {
 
     private func row(_ person: PickedPerson, isPreferred: Bool) -> HTML {
         let isChosen = chosen == person.id.description
-        let cells = PersonCells(id: person.id, reachability: person.reachability, viewer: viewer)
+        let cells = PersonCells(id: person.id, reachability: person.reachability, load: person.load, viewer: viewer)
         let mobile = person.mobile.map { viewer.phone($0) } ?? .nothing
         let place = [person.workshop, person.department].compactMap { $0 }.first ?? ""
         let words = [person.name, person.reachability.phone?.rawValue ?? "", place].joined(separator: " ").lowercased()
@@ -54,7 +55,7 @@ struct PeopleTable {
             <tr\(isPreferred || person.isReplacement ? " class=\"preferred\"" : .nothing) data-words="\(words)"><th scope="row">\
             <label class="check"><input type="radio" name="\(field)" value="\(person.id.description)"\
             \(isChosen ? " checked" : .nothing)> \(foreign(person.name, limit: 60))</label></th>\
-            \(cells.status)\(cells.line)\(cells.free)<td class="number">\(mobile)</td><td>\(place)</td>\
+            \(cells.status)\(cells.line)\(cells.free)\(cells.work)<td class="number">\(mobile)</td><td>\(place)</td>\
             <td>\(person.workSchedule ?? "")\(hours(of: person))</td></tr>
             """
     }

@@ -6,12 +6,13 @@ import Foundation
 struct PersonCells {
     var id: EmployeeID
     var reachability: Reachability
+    var load: WorkLoad
     var viewer: Viewer
 
     private var language: Language { viewer.language }
 
     var all: [(key: String, html: HTML)] {
-        [("person-\(id)-status", status), ("person-\(id)-line", line), ("person-\(id)-free", free)]
+        [("person-\(id)-status", status), ("person-\(id)-line", line), ("person-\(id)-free", free), ("person-\(id)-load", work)]
     }
 
     /// Who is there, and what they say of themselves (requirements S1.18, S1.22, S1.23).
@@ -26,6 +27,15 @@ struct PersonCells {
         let phone = reachability.phone.map { foreign($0.rawValue, limit: 20) } ?? .nothing
         return """
             <td class="line-cell" data-live="person-\(id.description)-line">\(word)<span class="number">\(phone)</span></td>
+            """
+    }
+
+    /// How many contacts wait for them, and how many they have done with today (requirement S1.25).
+    var work: HTML {
+        let words = language(.peopleLoadWords, "\(load.unprocessed)", "\(load.inWork)", "\(load.processed)")
+        return """
+            <td class="number load-cell" data-live="person-\(id.description)-load" title="\(words)"><span class="only-read">\(words)</span>\
+            <span aria-hidden="true"><b>\(load.unprocessed + load.inWork)</b> / \(load.processed)</span></td>
             """
     }
 

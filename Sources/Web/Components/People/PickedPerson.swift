@@ -18,6 +18,7 @@ struct PickedPerson: Hashable, Sendable {
     /// Whether it is their time to work; `nil` where nobody wrote down when that is.
     var isAtWork: Bool?
     var reachability: Reachability
+    var load = WorkLoad()
 
     /// Who is offered first: who may have it and is at work, then who is free and has been for longest, then by name.
     ///

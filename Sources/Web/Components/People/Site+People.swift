@@ -25,7 +25,8 @@ extension Site {
         let department = chosen?.department
         let eligible = Set(chosen?.employees ?? [])
         let now = now()
-        let reachabilities = await desk.floor.reachabilities(
+        let floor = await desk.floor
+        let reachabilities = floor.reachabilities(
             of: employees.map { ($0.record.user, $0.record.phone) },
             at: now
         )
@@ -51,7 +52,8 @@ extension Site {
                 isAtWork: employee.workSchedule.flatMap(WorkSchedule.init).map {
                     $0.isWorking(at: now, in: configuration.timeZone)
                 },
-                reachability: reachability
+                reachability: reachability,
+                load: floor.workLoads[kept.id] ?? WorkLoad()
             )
         }.sorted(by: PickedPerson.order(byDepartment: byDepartment))
     }
