@@ -33,5 +33,6 @@ extension Migration {
         .reopenedCards,
         .presences,
         .reception,
+        .ownerlessVehicles,
     ]
 }
