@@ -71,7 +71,7 @@ struct ReminderListView: Hashable, Sendable {
     static func digest(of reminders: [ListedReminder]) -> String {
         var digest: UInt64 = 0xcbf2_9ce4_8422_2325
         for reminder in reminders {
-            for number in [reminder.kept.id.rawValue, milliseconds(reminder.kept.reminder.dueAt)] {
+            for number in [reminder.kept.id.rawValue, milliseconds(reminder.kept.record.dueAt)] {
                 digest = (digest ^ UInt64(bitPattern: number)) &* 0x100_0000_01b3
             }
         }
