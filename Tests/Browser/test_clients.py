@@ -57,6 +57,31 @@ def test_s0_22_a_client_is_found_as_one_types_by_keyboard_from_any_page_also_in_
     picture(page, "client-card")
 
 
+def test_s0_22_a_vehicle_that_nobody_owns_is_found_in_a_line_of_its_own_and_opens(reader, quiet, picture):
+    page = reader.open("/vehicles/new")
+    page.locator("[name=plate_number]").fill("О 731 СТ 178")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/vehicles/\d+$"))
+    vehicle = page.url
+    page.goto(page.url.rsplit("/", 2)[0] + "/calls")
+    option = page.get_by_role("option", name="О 731 СТ 178")
+    for typed in ["o731ct", "731", "О 731"]:
+        box(page).fill(typed)
+        expect(option).to_be_visible()
+    expect(option).to_contain_text("Без владельца")
+    picture(page, "search-ownerless")
+    page.goto(page.url.rsplit("/", 1)[0] + "/clients")
+    page.locator("[data-search]").fill("о731")
+    row = page.locator("#clients tbody tr")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("Без владельца")
+    picture(page, "clients-ownerless")
+    box(page).fill("o731ct")
+    expect(option).to_have_attribute("aria-selected", "true")
+    box(page).press("Enter")
+    page.wait_for_url(vehicle)
+
+
 def test_the_list_of_clients_answers_as_one_types(reader, quiet, picture):
     page = reader.open("/clients")
     add_client(page, "Списочный Артём", "8 (921) 555-02-33")

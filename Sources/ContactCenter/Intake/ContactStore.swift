@@ -168,7 +168,16 @@ package protocol ContactStore: Sendable {
 
     /// - Returns: `nil` when there is no such contact, or the text is empty or too long.
     func note(_ text: String, on id: ContactID, by author: RecordAuthor) async throws -> ConversationEntry?
-    func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem>
+    /// - Parameter claim: the request by which it is made, where that is to be carried out once.
+    func remind(_ reminder: Reminder, once claim: RequestClaim?) async throws -> Result<KeptReminder, FieldProblem>
+    /// Changes who is to do it, when, what about and where to call. Who is told of it is told anew where it has another time, or
+    /// somebody else.
+    func change(
+        _ id: ReminderID,
+        over version: Int64,
+        to reminder: Reminder,
+        by author: RecordAuthor
+    ) async throws -> Saving<Reminder>
     /// - Returns: false when it is done already.
     func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool
     /// It is to be done after all.
@@ -208,4 +217,10 @@ package protocol ContactStore: Sendable {
         limit: Int,
         by author: RecordAuthor
     ) async throws -> Int
+}
+
+extension ContactStore {
+    package func remind(_ reminder: Reminder) async throws -> Result<KeptReminder, FieldProblem> {
+        try await remind(reminder, once: nil)
+    }
 }

@@ -75,7 +75,7 @@ extension IntakeDesk {
         if intake.contact.record.outcome == .reminder, let reminder = reminder(of: intake, by: author) {
             let known = try await contacts.dossier(intake.contact.id)?.reminders ?? []
             // Left already, by a try whose answer was lost.
-            if !known.contains(where: { $0.reminder.isSame(as: reminder) }),
+            if !known.contains(where: { $0.record.isSame(as: reminder) }),
                 case .failure(let problem) = try await contacts.remind(reminder)
             {
                 return .shown(try await backToLast(intake), [FieldProblem("reminder_\(problem.field)", problem.kind)])

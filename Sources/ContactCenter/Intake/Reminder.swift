@@ -44,16 +44,7 @@ package struct Reminder: Hashable, Sendable {
 
 package typealias ReminderID = RecordID<Reminder>
 
-/// A reminder as it is kept.
-package struct KeptReminder: Hashable, Sendable {
-    package var id: ReminderID
-    package var reminder: Reminder
-
-    package init(id: ReminderID, reminder: Reminder) {
-        self.id = id
-        self.reminder = reminder
-    }
-}
+package typealias KeptReminder = Kept<Reminder>
 
 /// A reminder as a list shows it: with its contact, and the people that it is about.
 package struct ListedReminder: Hashable, Sendable {
@@ -87,6 +78,18 @@ package struct ListedReminder: Hashable, Sendable {
 
 /// Which reminders a list shows.
 package struct ReminderQuestion: Hashable, Sendable {
+    /// A reminder of the list: the next page begins after it.
+    package struct Place: Hashable, Sendable {
+        /// When it is due; of one that was done, when.
+        package var at: Date
+        package var id: ReminderID
+
+        package init(at: Date, id: ReminderID) {
+            self.at = at
+            self.id = id
+        }
+    }
+
     /// Those that employees who are these people are to do; `nil` for all.
     package var sitters: Sitters?
     /// Those that were done from then on; `nil` for those that are to be done.
@@ -96,6 +99,7 @@ package struct ReminderQuestion: Hashable, Sendable {
     package var employee: EmployeeID?
     /// Those alone that are not the next action of a contact that is to be processed: this stands on the worklist already.
     package var isLoose = false
+    package var after: Place?
     package var limit: Int
 
     package init(of sitters: Sitters?, doneSince: Date? = nil, only: ReminderID? = nil, limit: Int = 200) {

@@ -12,7 +12,7 @@ package enum MissedMark: Hashable, Sendable {
     /// Their numbers are those of unwanted callers.
     case spam
 
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         case exclude
         case include
         case assign

@@ -5,6 +5,13 @@ package protocol ClientSearch: Sendable {
     /// The last contacted first; hidden clients and those that became part of others are left out. Nobody for an empty query.
     func clients(matching query: SearchQuery, limit: Int) async throws -> [FoundClient]
 
+    /// Vehicles that nobody owns, by plate, VIN, make and model, the newest first; none for an empty query. Those of clients are found
+    /// with them.
+    func ownerlessVehicles(matching query: SearchQuery, limit: Int) async throws -> [FoundVehicle]
+
+    /// The vehicles with these numbers that nobody owns, in this order; hidden ones are left out.
+    func ownerlessVehicles(_ ids: [VehicleID]) async throws -> [FoundVehicle]
+
     /// Who has the number: nobody, one, or several, the likeliest (last contacted) first. A number that is none has no key,
     /// and nobody is behind it (decision D23).
     func clients(behind key: NumberKey, limit: Int) async throws -> [FoundClient]

@@ -36,5 +36,6 @@ extension Migration {
         .queues,
         .contactWork,
         .journal,
+        .ownerlessVehicles,
     ]
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Transaction {
     /// Runs one statement for many lists of values, which stand in it as the rows of a table `asked`: a statement about a hundred
     /// things costs little more than one about one.
@@ -50,12 +52,32 @@ extension Transaction {
             while length > rest.count { length /= 2 }
             let values = rest.prefix(length)
             rest = rest.dropFirst(length)
-            rows += try self.rows("WITH \(askedOfRows(columns, length)) \(statement)", Array(values.joined()))
+            rows += try self.rows("WITH \(AskedRows.text(columns, length)) \(statement)", Array(values.joined()))
         }
         return rows
     }
+}
 
-    private func askedOfRows(_ columns: KeyValuePairs<String, String>, _ length: Int) -> String {
+/// Rows of `asked` in SQLite's words. Putting some into words takes longer than most statements.
+private enum AskedRows {
+    private struct Shape: Hashable {
+        var columns: [String]
+        var length: Int
+    }
+
+    private static let known = Mutex<[Shape: String]>([:])
+
+    static func text(_ columns: KeyValuePairs<String, String>, _ length: Int) -> String {
+        let shape = Shape(columns: columns.flatMap { [$0.key, $0.value] }, length: length)
+        return known.withLock { known in
+            if let text = known[shape] { return text }
+            let text = text(of: columns, length)
+            known[shape] = text
+            return text
+        }
+    }
+
+    private static func text(of columns: KeyValuePairs<String, String>, _ length: Int) -> String {
         let lists = (0..<length).map { row in
             let values = columns.enumerated().map { column, name in
                 "CAST($\(row * columns.count + column + 1) AS \(name.value))"
@@ -73,10 +95,16 @@ extension SQLValue {
             switch value.content {
             case .null: "NULL"
             case .integer(let integer): "\(integer)"
-            case .text(let text):
-                "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+            case .text(let text): quoted(text)
             }
         }
         return .text("{\(elements.joined(separator: ","))}")
+    }
+
+    /// Most texts have nothing to be marked, and looking for that is quick.
+    private static func quoted(_ text: String) -> String {
+        let isPlain = !text.utf8.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") }
+        return isPlain
+            ? "\"\(text)\"" : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 }

@@ -10,7 +10,8 @@ struct API: Sendable {
     init(_ site: Site) {
         var parts = [
             site.clientOperations, site.vehicleOperations, site.documentOperations, site.contactOperations,
-            site.callOperations,
+            site.callOperations, site.reminderOperations, site.missedOperations, site.reconciliationOperations,
+            site.scriptOperations,
         ]
         parts += Directory.allCases.map(site.operations)
         let common: [Schema.Property] = [

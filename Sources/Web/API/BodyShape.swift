@@ -37,6 +37,17 @@ struct BodyShape: Sendable {
         return values
     }
 
+    /// Several of these under one name, beside others in the body.
+    ///
+    /// - Returns: what each says, with what is wrong with any of them.
+    func entries(_ name: String, in body: JSON, most: Int) -> (values: [[String: FieldValue]], errors: [FieldError]) {
+        guard let entries = body[name]?.elements, entries.count <= most else {
+            return ([], [FieldError(at: name, reason: .wrongType(.array))])
+        }
+        let read = entries.enumerated().map { place, entry in values(entry, at: [name, "\(place)"]) }
+        return (read.map(\.values), read.flatMap(\.errors))
+    }
+
     /// - Parameter path: where the object stands in the body.
     func values(_ object: JSON, at path: [String]) -> (values: [String: FieldValue], errors: [FieldError]) {
         var values: [String: FieldValue] = [:]

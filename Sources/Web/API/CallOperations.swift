@@ -48,6 +48,7 @@ extension Site {
             words: "Read one, also while it lasts",
             subject: "Calls",
             permission: .calls,
+            idSchema: .text,
             success: .init(status: .ok, words: "The call", schema: schema),
             problems: [.notFound]
         ) { call in
@@ -57,7 +58,49 @@ extension Site {
             }
             return APIAnswer(Call.told(by: call.site.numbers).json(found))
         }
-        return ([list, read], [.init("Call", Call.told(by: numbers).schema)])
+        return ([list, read, contactOfCall], [.init("Call", Call.told(by: numbers).schema())])
+    }
+}
+
+extension Site {
+    private var contactOfCall: Operation {
+        let section = Section(subject: "Calls", permission: .intake)
+        let words = """
+            Begin the contact of an inbound call, answered or missed. A call is one contact: where there is one, that is what is told
+            """
+        return beginning(section, "beginContactOfCall", "/calls/{id}/contact", words) { call, found in
+            guard try call.reader.rights.scope(of: .missed) != .all else { return }
+            guard try await call.site.mayRead(found, call.reader) else {
+                throw Problem(.forbidden, subject: Permission.calls.rawValue)
+            }
+        }
+    }
+
+    /// Begins the contact of an inbound call; the one there is stays the only one.
+    ///
+    /// - Parameter check: throws for who may not.
+    func beginning(
+        _ section: Section,
+        _ id: String,
+        _ path: String,
+        _ words: String,
+        check: @escaping @Sendable (APICall, Call) async throws -> Void
+    ) -> Operation {
+        let resource = contactResource
+        return section.operation(id, .post, path, words, resource.reference, status: .created) { call in
+            let found = try await call.site.call(of: call.context)
+            guard found.direction == .inbound else { throw Problem(.notFound) }
+            try await check(call, found)
+            if let known = try await call.site.contacts.contact(of: found.id) {
+                var answer = try await resource.answer(call, to: .saved(known))
+                answer.status = .created
+                return answer
+            }
+            let author = try call.author { ($0 as? Kept<Contact>).map(resource.created) }
+            return resource.created(
+                try await call.site.contacts.begin(found, at: found.answeredBy?.phone, by: author)
+            )
+        }.ofCall.once
     }
 }
 
@@ -67,11 +110,6 @@ extension APICall {
         .text(limit: 64),
         "Where the page before ended. Take the whole address from its `next`."
     )
-}
-
-extension [Told<Call>] {
-    fileprivate func json(_ call: Call) -> JSON { .object(map { JSON.Member($0.property.name, $0.read(call)) }) }
-    fileprivate var schema: Schema { .object(map(\.property)) }
 }
 
 extension Call {

@@ -23,7 +23,7 @@ extension Site {
         return (operations, resource.schemas + [.init("ConversationEntry", ConversationEntry.schema)])
     }
 
-    private var contactResource: Resource<Contact> {
+    var contactResource: Resource<Contact> {
         Resource(
             path: "contacts",
             plural: "Contacts",
@@ -134,13 +134,10 @@ extension Site {
         var operation = resource.operation("assignContacts", .post, "/contacts/assign", words, .ok, assigned) { call in
             let members = call.body.members ?? []
             var (values, errors) = whom.values(.object(members.filter { $0.name != "contacts" }), at: [])
-            guard let entries = call.body["contacts"]?.elements, entries.count <= Self.mostAssigned else {
-                throw Problem(.invalid, errors: errors + [FieldError(at: "contacts", reason: .wrongType(.array))])
-            }
-            let wanted = entries.enumerated().map { place, entry in
-                let (entry, wrong) = one.values(entry, at: ["contacts", "\(place)"])
-                errors += wrong
-                return (id: ContactID(entry["id"]?.integer ?? 0), version: entry["version"]?.integer ?? 0)
+            let (entries, wrong) = one.entries("contacts", in: call.body, most: Self.mostAssigned)
+            errors += wrong
+            let wanted = entries.map { entry in
+                (id: ContactID(entry["id"]?.integer ?? 0), version: entry["version"]?.integer ?? 0)
             }
             let employee = EmployeeID(values.removeValue(forKey: "employee")?.integer ?? 0)
             if errors.isEmpty, try await call.site.records.record(employee)?.isHidden ?? true {

@@ -73,8 +73,7 @@ extension Operation {
 
     private var allParameters: [JSON] {
         let path = pathNames.map { name -> JSON in
-            let schema = subject == "Calls" ? Schema.text : Schema.id
-            return ["name": .string(name), "in": "path", "required": true, "schema": schema.json]
+            ["name": .string(name), "in": "path", "required": true, "schema": idSchema.json]
         }
         let query = parameters.map { parameter -> JSON in
             [

@@ -42,6 +42,8 @@ struct Operation: Sendable {
     var subject: String
     /// `nil` for what everybody may ask, without a token.
     var permission: Permission?
+    /// Of what stands in the path as `{id}`.
+    var idSchema = Schema.id
     var parameters: [Parameter] = []
     var body: Body?
     /// Makes something: a key of the sender's own keeps it from being made twice.

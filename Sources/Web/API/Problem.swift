@@ -54,6 +54,8 @@ struct FieldError: Error, Hashable, Sendable {
         case wrongType(JSON.Kind)
         /// Nobody sets it.
         case readOnly
+        case script(ScriptProblem.Kind)
+        case scriptText(ScriptTextProblem.Kind)
     }
 
     enum Place: Hashable, Sendable {
@@ -64,6 +66,8 @@ struct FieldError: Error, Hashable, Sendable {
 
     var place: Place
     var reason: Reason
+    /// In a text of several lines, from 1.
+    var line: Int?
 
     /// - Parameter path: names and numbers that lead to the value.
     init(at path: String..., reason: Reason) { self.init(path, reason) }
@@ -152,26 +156,31 @@ extension FieldError {
             case .body(let pointer): ("pointer", pointer)
             case .parameter(let parameter): ("parameter", parameter)
             }
-        return .object([
+        var members = [
             JSON.Member(name, .string(shortened(text, to: 200))), JSON.Member("code", .string(reason.code)),
             JSON.Member("detail", .string(reason.words(in: language).plain)),
-        ])
+        ]
+        if let line { members.append(JSON.Member("line", JSON(line))) }
+        return .object(members)
     }
 
     static let schema = Schema.object(
         [
             .init("pointer", Schema.text.described("A JSON Pointer into the body")), .init("parameter", .text),
             .init("code", .words(Reason.codes)), .init("detail", .text),
+            .init("line", Schema.integer.described("Of a text with several")),
         ],
         required: ["code", "detail"]
     )
 }
 
 extension FieldError.Reason {
-    static let codes = [
-        "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "unknown_field", "wrong_type",
-        "read_only",
-    ]
+    static let codes =
+        [
+            "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "unknown_field",
+            "wrong_type",
+            "read_only",
+        ] + ScriptProblem.Kind.codes
 
     var code: String {
         switch self {
@@ -184,6 +193,8 @@ extension FieldError.Reason {
         case .unknown: "unknown_field"
         case .wrongType: "wrong_type"
         case .readOnly: "read_only"
+        case .script(let kind): kind.code
+        case .scriptText(let kind): kind.code
         }
     }
 
@@ -193,6 +204,8 @@ extension FieldError.Reason {
         case .unknown: language[.apiUnknownField]
         case .wrongType(let kind): language(.apiWrongType, HTML(text: kind.rawValue))
         case .readOnly: language[.apiReadOnly]
+        case .script(let kind): ScriptWords.problem(kind, in: language)
+        case .scriptText(let kind): ScriptWords.problem(kind, in: language)
         }
     }
 }

@@ -11,6 +11,15 @@ struct Told<Value>: Sendable {
     }
 }
 
+/// What is told of something that nobody sets field by field.
+extension Array {
+    func json<Value>(_ value: Value) -> JSON where Element == Told<Value> {
+        .object(map { JSON.Member($0.property.name, $0.read(value)) })
+    }
+
+    func schema<Value>() -> Schema where Element == Told<Value> { .object(map(\.property)) }
+}
+
 /// What a kind of records looks like in JSON: reading, writing and the schemas follow from the list of its fields.
 struct RecordShape<Record: Hashable & Sendable>: Sendable {
     /// A list of a record's own.

@@ -218,16 +218,14 @@ struct Resource<Record: Hashable & Sendable>: Sendable {
         _ schema: Schema,
         _ handler: @escaping Operation.Handler
     ) -> Operation {
-        Operation(
-            id: id,
-            method: method,
-            path: path,
-            words: words,
-            subject: plural,
-            permission: permission,
-            success: Operation.Success(status: status, words: words, schema: schema),
-            problems: path.contains("{") ? [.notFound] : [],
-            handler: handler
+        Section(subject: plural, permission: permission).operation(
+            id,
+            method,
+            path,
+            words,
+            schema,
+            status: status,
+            handler
         )
     }
 }

@@ -246,6 +246,7 @@ extension English {
         .documentStartsAt: "Start",
         .documentEndsAt: "End",
         .documentWorks: "Works",
+        .vehicleOwnerless: "No owner",
         .vehicleAdd: "Add a vehicle",
     ]
 }

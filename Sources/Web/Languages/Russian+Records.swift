@@ -245,6 +245,7 @@ extension Russian {
         .documentStartsAt: "Начало",
         .documentEndsAt: "Окончание",
         .documentWorks: "Работы",
+        .vehicleOwnerless: "Без владельца",
         .vehicleAdd: "Добавить автомобиль",
     ]
 }

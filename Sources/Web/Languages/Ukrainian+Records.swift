@@ -246,6 +246,7 @@ extension Ukrainian {
         .documentStartsAt: "Початок",
         .documentEndsAt: "Закінчення",
         .documentWorks: "Роботи",
+        .vehicleOwnerless: "Без власника",
         .vehicleAdd: "Додати автомобіль",
     ]
 }

@@ -187,9 +187,11 @@ struct ContactStoreTests {
                 dueAt: .sample(900),
                 madeAt: .sample(100)
             )
-            let id = try await store.contacts.remind(reminder).get()
+            let id = try await store.contacts.remind(reminder).get().id
             #expect(
-                try await store.contacts.dossier(begun.id)?.reminders == [KeptReminder(id: id, reminder: reminder)]
+                try await store.contacts.dossier(begun.id)?.reminders == [
+                    KeptReminder(id: id, version: 1, record: reminder)
+                ]
             )
             #expect(try await store.contacts.finish(id, by: .sample()))
             #expect(try await store.contacts.finish(id, by: .sample()) == false)

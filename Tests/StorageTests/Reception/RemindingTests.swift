@@ -57,7 +57,7 @@ struct RemindingTests {
                 dueAt: .sample(500),
                 madeAt: .sample(100)
             )
-            let id = try await store.contacts.remind(reminder).get()
+            let id = try await store.contacts.remind(reminder).get().id
             #expect(try await remind(store, at: 499) == RemindingWork())
             #expect(try await remind(store, at: 500).callBacks == [contact.id])
             let told = try await store.reception.inboxes(of: [desk.oleg.id])[desk.oleg.id]?.latest

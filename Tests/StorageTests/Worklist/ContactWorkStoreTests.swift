@@ -87,15 +87,15 @@ struct ContactWorkStoreTests {
                 try await store.contacts.reminders(ReminderQuestion(of: .user(desk.oleg.id)))
             }
             let reminder = try #require(try await reminders().first?.kept)
-            #expect(reminder.reminder.text == "Позвонить" && reminder.reminder.dueAt == .sample(900))
+            #expect(reminder.record.text == "Позвонить" && reminder.record.dueAt == .sample(900))
 
             // Later; it is the same reminder.
             _ = try await desk.process(id, by: desk.oleg, 210, isDone: false) { $0.dueAt = .sample(950) }.kept
             #expect(try await reminders().map(\.kept.id) == [reminder.id])
-            #expect(try await reminders().map(\.kept.reminder.dueAt) == [.sample(950)])
+            #expect(try await reminders().map(\.kept.record.dueAt) == [.sample(950)])
             // Another one in its place.
             _ = try await desk.process(id, by: desk.oleg, 220, isDone: false) { $0.nextAction = "Пригласить" }.kept
-            #expect(try await reminders().map(\.kept.reminder.text) == ["Пригласить"])
+            #expect(try await reminders().map(\.kept.record.text) == ["Пригласить"])
             let next = try #require(try await reminders().first?.kept.id)
             #expect(try await store.contacts.finish(next, by: desk.author(desk.oleg, 230)))
             #expect(try await contact(id, store).record.nextAction == nil)
@@ -131,7 +131,7 @@ struct ContactWorkStoreTests {
             func remind(_ employee: EmployeeID, _ text: String) async throws -> ReminderID {
                 try await store.contacts.remind(
                     Reminder(contact: id, employee: employee, text: text, dueAt: .sample(900), madeAt: .sample(100))
-                ).get()
+                ).get().id
             }
             _ = try await remind(desk.masterIrina, "Чужое")
             #expect(try await contact(id, store).record.nextAction == nil)
@@ -141,7 +141,7 @@ struct ContactWorkStoreTests {
             // It goes to whoever is responsible next.
             _ = try await store.contacts.assign([(id, kept.version)], to: desk.masterIrina, by: desk.author())
             let texts = try await store.contacts.reminders(ReminderQuestion(of: .user(desk.irina.id))).map(
-                \.kept.reminder.text
+                \.kept.record.text
             )
             #expect(texts.sorted() == ["Перезвонить клиенту", "Чужое"])
         }

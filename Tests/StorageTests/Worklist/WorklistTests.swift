@@ -79,7 +79,7 @@ struct WorklistTests {
             }
             var question = ReminderQuestion(of: .user(desk.oleg.id))
             question.isLoose = true
-            #expect(try await store.contacts.reminders(question).map(\.kept.reminder.text) == ["Ещё"])
+            #expect(try await store.contacts.reminders(question).map(\.kept.record.text) == ["Ещё"])
             #expect(
                 try await store.contacts.worklist(WorklistQuestion(of: .user(desk.oleg.id))).map(\.nextAction) == [
                     "Перезвонить"

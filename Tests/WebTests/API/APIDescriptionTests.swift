@@ -115,15 +115,73 @@ extension APISite {
         let second = try await add("/contacts", #"{"channel":1}"#)
         try await ask(.post, "/contacts/\(second)/drop", #"{"version":1}"#)
 
-        var call = Call.sample(1)
-        call.endedAt = call.startedAt + 64
-        call.result = .missed
-        call.cause = .ringing
-        var batch = JournalBatch(pbx: call.id.pbx)
-        batch.calls = [call]
-        _ = try await store.callJournal.commit(batch)
+        try await askRemindersAndScripts(of: contact)
+
+        let call = try await commit()
         try await ask(.get, "/calls?kind=missed")
         try await ask(.get, "/calls/\(call.id)")
+        try await askMissed()
+        try await ask(.post, "/calls/\(call.id)/contact")
+        try await askReconciliation()
+    }
+
+    private func askRemindersAndScripts(of contact: Int64) async throws {
+        let body = #"{"employee":1,"text":"Перезвонить","due_at":"2026-04-03T10:00:00Z"}"#
+        let reminder = try await add("/contacts/\(contact)/reminders", body)
+        try await ask(.get, "/contacts/\(contact)/reminders")
+        try await ask(.get, "/reminders?whose=all")
+        try await ask(.get, "/reminders/\(reminder)")
+        try await ask(.patch, "/reminders/\(reminder)", #"{"version":1,"text":"Позже"}"#)
+        try await ask(.post, "/reminders/\(reminder)/done")
+        try await ask(.post, "/reminders/\(reminder)/reopen")
+
+        let script = try #require(try await ask(.get, "/scripts").items.first?["id"]?.integer)
+        let whole = try await ask(.get, "/scripts/\(script)")
+        let text: JSON = ["text": whole.json["text"] ?? .null]
+        try await ask(.post, "/scripts/check", text.description)
+        try await ask(.post, "/scripts", text.description)
+        try await ask(.post, "/scripts/\(script)/copy")
+        try await ask(.post, "/scripts/\(script)/versions", text.description, headers: [.ifMatch: "\"1\""])
+        try await ask(.get, "/scripts/\(script)/versions")
+        try await ask(.post, "/scripts/\(script)/uses", #"{"channels":[1],"reasons":[]}"#)
+        try await ask(.get, "/scripts/\(script)/uses")
+    }
+
+    private func askMissed() async throws {
+        try await ask(.get, "/missed/counts")
+        try await ask(.get, "/missed/assignees")
+        let bodies = [
+            "exclude": #","reason":"own_call""#, "include": "", "assign": #","user":1"#, "hide": "", "unhide": "",
+            "spam": "",
+        ]
+        for mark in ["exclude", "include", "assign", "hide", "unhide", "spam"] {
+            let seen = try #require(
+                try await ask(.get, "/missed?view=\(mark == "unhide" ? "hidden" : "all")").items.first?["calls"]?
+                    .elements?.first
+            )
+            let call = #"{"id":\#(seen["id"] ?? .null),"version":\#(seen["version"] ?? .null)}"#
+            let outcome = try await ask(.post, "/missed/\(mark)", #"{"calls":[\#(call)]\#(bodies[mark] ?? "")}"#)
+            if mark == "include" {
+                try await ask(.post, "/missed/undo", #"{"change":\#(outcome.json["change"] ?? .null)}"#)
+            }
+        }
+        let number = try #require(try await ask(.get, "/missed/numbers").items.first?["id"]?.integer)
+        try await ask(.post, "/missed/numbers/\(number)/restore")
+    }
+
+    private func askReconciliation() async throws {
+        let call = try await commit(.inbound("2", from: "89161112233"), answeredBy: Extension("0111")).id
+        let group = try #require(try await ask(.get, "/reconciliation?period=today").items.first)
+        let did = SitePath.percentEncoded(group["did"]?.text ?? ".")
+        try await ask(.get, "/reconciliation/calls?period=today&did=\(did)&phone=0111&process=no")
+        try await ask(.get, "/reconciliation/next?period=today")
+        try await ask(.get, "/reconciliation/calls/\(call)")
+        try await ask(.post, "/reconciliation/calls/\(call)/exempt", #"{"reason":"Проверка связи"}"#)
+        try await ask(.post, "/reconciliation/calls/\(call)/undo")
+        let contact = try await add("/contacts", #"{"channel":1}"#)
+        try await ask(.post, "/reconciliation/calls/\(call)/link", #"{"contact":\#(contact)}"#)
+        try await ask(.post, "/reconciliation/calls/\(call)/undo")
+        try await ask(.post, "/reconciliation/calls/\(call)/contact")
     }
 
     /// What is done alike with all kinds of records.

@@ -58,13 +58,16 @@ final class APISite: Sendable {
                 journal: store.callJournal,
                 cards: SampleCards(),
                 access: store.access,
+                missed: store.missed,
                 contacts: store.contacts,
                 reception: store.reception,
                 registry: store.registry,
+                reconciliation: store.reconciliation,
                 records: store.records,
                 clients: store.clients,
                 clientSearch: store.clientSearch,
                 documents: store.documents,
+                scripts: store.scripts,
                 api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
                 now: { clock.now }
             )
@@ -162,5 +165,25 @@ final class APISite: Sendable {
         let reply = try await ask(.post, path, body, sourceLocation: sourceLocation)
         #expect(reply.status == 201, "\(reply.answer.text)", sourceLocation: sourceLocation)
         return reply.id
+    }
+}
+
+extension APISite {
+    /// An inbound call that ended, missed unless somebody answered it.
+    func commit(_ call: Call = .inbound(), answeredBy phone: Extension? = nil) async throws -> Call {
+        let start = call.startedAt
+        var call = call.ringing(phone?.rawValue ?? "0111", at: start + 1)
+        if let phone {
+            call = call.answered(by: phone.rawValue, at: start + 4)
+        } else {
+            call = call.notTaken(by: "0111", at: start + 64)
+            call.cause = .ringing
+        }
+        call.endedAt = start + 64
+        call.result = phone == nil ? .missed : .answered
+        var batch = JournalBatch(pbx: call.id.pbx)
+        batch.calls = [call]
+        _ = try await store.callJournal.commit(batch)
+        return call
     }
 }

@@ -34,7 +34,7 @@ import Testing
                 madeBy: UserID(2),
                 madeAt: Call.sampleStart - 3_600
             )
-        ).get()
+        ).get().id
     }
 
     @Test("S0.34 who, when and what about; overdue ones are marked, a press calls, another one is done with it")

@@ -18,7 +18,7 @@ func sampleApplication(
     cards: SampleCards = SampleCards(),
     callLog: any CallLog = SampleCallLog(),
     access: any AccessStore = SampleAccess(),
-    missed: SampleMissed = SampleMissed(),
+    missed: any MissedRegister = SampleMissed(),
     contacts: any ContactStore = DatabaseContactStore(NoDatabase(), numbers: .russian),
     reception: any ReceptionStore = DatabaseReceptionStore(NoDatabase(), numbers: .russian, news: ContactNews()),
     registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),

@@ -46,6 +46,11 @@ package enum ClientSearchTable {
 
     private static func vehicle(_ row: SQLRow) throws -> SearchedVehicle {
         var row = row
+        return try searchedVehicle(&row)
+    }
+
+    /// Reads what `searchedVehicles` selects.
+    static func searchedVehicle(_ row: inout SQLRow) throws -> SearchedVehicle {
         let codes = try [row.optionalText(), row.optionalText()]
         let names = try (0..<4).map { _ in try row.optionalText() }
         return SearchedVehicle(codes: codes.compactMap { $0 }, names: names.compactMap { $0 })
@@ -59,12 +64,19 @@ package enum ClientSearchTable {
 
     private static let findPhones = ClientTable.findPhones
 
-    private static let findVehicles = """
+    /// What vehicles are found by, `more` columns after it.
+    static func searchedVehicles(_ more: String = "") -> String {
+        """
         SELECT vehicles.plate_number, vehicles.vin, vehicle_makes.name, vehicle_makes.cyrillic_name,
-            vehicle_models.name, vehicle_models.cyrillic_name
+            vehicle_models.name, vehicle_models.cyrillic_name\(more)
         FROM vehicles
         LEFT JOIN vehicle_makes ON vehicle_makes.id = vehicles.make_id
         LEFT JOIN vehicle_models ON vehicle_models.id = vehicles.model_id
+        """
+    }
+
+    private static let findVehicles = """
+        \(searchedVehicles())
         WHERE vehicles.owner_id = $1 AND vehicles.is_hidden = 0
         ORDER BY vehicles.id DESC
         """

@@ -24,6 +24,11 @@ enum FoundClients {
         }
     }
 
+    /// In the given order, without those that have an owner or are hidden.
+    static func ownerlessVehicles(_ ids: [VehicleID], in transaction: any Transaction) throws -> [FoundVehicle] {
+        try transaction.rows(findOwnerless, each: ids.map { [.integer($0.rawValue)] }).flatMap { try $0.map(vehicle) }
+    }
+
     static func vehicle(_ row: SQLRow) throws -> FoundVehicle {
         var row = row
         var vehicle = try FoundVehicle(id: VehicleID(row.integer()))
@@ -40,11 +45,20 @@ enum FoundClients {
         WHERE id = $1 AND is_hidden = 0 AND merged_into IS NULL
         """
 
-    static let findVehicles = """
+    private static let selectVehicles = """
         SELECT vehicles.id, vehicles.plate_number, vehicles.vin, vehicle_makes.name, vehicle_models.name, vehicles.year
         FROM vehicles
         LEFT JOIN vehicle_makes ON vehicle_makes.id = vehicles.make_id
         LEFT JOIN vehicle_models ON vehicle_models.id = vehicles.model_id
+        """
+
+    private static let findOwnerless = """
+        \(selectVehicles)
+        WHERE vehicles.id = $1 AND vehicles.owner_id IS NULL AND vehicles.is_hidden = 0
+        """
+
+    static let findVehicles = """
+        \(selectVehicles)
         WHERE vehicles.owner_id = $1 AND vehicles.is_hidden = 0
         ORDER BY vehicles.id DESC LIMIT $2
         """

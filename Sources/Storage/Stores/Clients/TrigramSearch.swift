@@ -4,7 +4,7 @@ import Synchronization
 /// Search by PostgreSQL's index of three letters in a row, which knows no order.
 ///
 /// A piece that many clients have is met soon among those who were in contact last; one that few have is found by the index.
-/// So three ways are tried one after the other: the latest 1,500 clients as they are, the index among the latest 32,768, and
+/// So three ways are tried one after the other: the latest 1,500 rows as they are, the index among the latest 32,768, and
 /// the index among all. Each ends when it has enough, and reads some hundred rows at most: a piece that is in less than one of
 /// a thousand clients comes to the last way. (Where a piece is in many clients, none of them in contact for long, it costs more.)
 final class TrigramSearch: Sendable {
@@ -12,9 +12,13 @@ final class TrigramSearch: Sendable {
     private static let later = 32_768
     private static let boundaryLifetime = Duration.seconds(600)
 
+    let index: SearchIndex
     private let boundary = Mutex<(place: Int64?, readAt: ContinuousClock.Instant)?>(nil)
 
-    func clients(matching query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [ClientID] {
+    init(_ index: SearchIndex) { self.index = index }
+
+    /// - Returns: the keys of the rows that are found.
+    func keys(matching query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [Int64] {
         // The server plans for the pieces that are asked for, not for any; what is read of the clients found is always alike.
         try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan")
         let found = try search(query, limit: limit, in: transaction)
@@ -22,46 +26,48 @@ final class TrigramSearch: Sendable {
         return found
     }
 
-    private func search(_ query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [ClientID] {
+    private func search(_ query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [Int64] {
         let (condition, patterns) = Self.condition(for: query)
         let latest = try transaction.rows(
             """
-            SELECT client_id FROM
-                (SELECT client_id, text FROM client_search ORDER BY place DESC, client_id DESC LIMIT $1) AS latest
+            SELECT \(index.key) FROM
+                (SELECT \(index.key), text FROM \(index.table) ORDER BY \(order) LIMIT $1) AS latest
             WHERE \(condition) LIMIT $2
             """,
             [.integer(Self.latest), .integer(limit)] + patterns
         )
-        if latest.count == limit { return try latest.map(DatabaseClientSearch.id) }
+        if latest.count == limit { return try latest.map(DatabaseClientSearch.key) }
         if let place = try boundary(in: transaction) {
             let later = try transaction.rows(
-                Self.indexed("client_search.place >= $2 AND \(condition)"),
+                indexed("\(index.table).\(index.place) >= $2 AND \(condition)"),
                 [.integer(limit), .integer(place)] + patterns
             )
-            if later.count == limit { return try later.map(DatabaseClientSearch.id) }
+            if later.count == limit { return try later.map(DatabaseClientSearch.key) }
         }
         // The bound makes the same statement for all, with the values in the same places.
         return try transaction.rows(
-            Self.indexed("CAST($2 AS {bigint}) = 0 AND \(condition)"),
+            indexed("CAST($2 AS {bigint}) = 0 AND \(condition)"),
             [.integer(limit), .integer(0)] + patterns
-        ).map(DatabaseClientSearch.id)
+        ).map(DatabaseClientSearch.key)
     }
 
     /// Adding nothing keeps the server from walking along the order: that was tried before.
-    private static func indexed(_ condition: String) -> String {
+    private func indexed(_ condition: String) -> String {
         """
-        SELECT client_id FROM client_search
+        SELECT \(index.key) FROM \(index.table)
         WHERE \(condition)
-        ORDER BY place + 0 DESC, client_id DESC LIMIT $1
+        ORDER BY \(index.place) + 0 DESC, \(index.key) DESC LIMIT $1
         """
     }
+
+    private var order: String { "\(index.place) DESC, \(index.key) DESC" }
 
     /// The place of the last of the later clients; `nil` where there are no others. An old one does as well for a while.
     private func boundary(in transaction: any Transaction) throws -> Int64? {
         let now = ContinuousClock.now
         if let known = boundary.withLock({ $0 }), now - known.readAt < Self.boundaryLifetime { return known.place }
         let rows = try transaction.rows(
-            "SELECT place FROM client_search ORDER BY place DESC, client_id DESC LIMIT 1 OFFSET $1",
+            "SELECT \(index.place) FROM \(index.table) ORDER BY \(order) LIMIT 1 OFFSET $1",
             [.integer(Self.later)]
         )
         let place = try rows.first.map { row in

@@ -75,22 +75,18 @@ extension ContactWriting {
         return try ContactReading.entries(of: id, in: transaction).last
     }
 
-    func remind(_ reminder: Reminder) throws -> Result<ReminderID, FieldProblem> {
-        let made = try add(reminder)
-        guard case .success(let id) = made else { return made }
-        let field = Change.Field(name: "reminder", before: nil, after: reminder.employee.description)
-        try note(.changed, [field] + adopt(id, for: reminder.contact), of: reminder.contact)
-        return made
+    func remind(_ reminder: Reminder) throws -> Result<KeptReminder, FieldProblem> {
+        switch try add(reminder) {
+        case .failure(let problem): return .failure(problem)
+        case .success(let id):
+            let field = Change.Field(name: "reminder", before: nil, after: reminder.employee.description)
+            try note(.changed, [field] + adopt(id, for: reminder.contact), of: reminder.contact)
+            return .success(Kept(id: id, version: 1, record: reminder))
+        }
     }
 
     func add(_ reminder: Reminder) throws -> Result<ReminderID, FieldProblem> {
-        if let problem = reminder.problems.first { return .failure(problem) }
-        for (field, table, id) in [
-            ("contact", "contacts", reminder.contact.rawValue), ("employee", "employees", reminder.employee.rawValue),
-        ] {
-            let rows = try transaction.rows("SELECT 1 FROM \(table) WHERE id = $1", [.integer(id)])
-            guard !rows.isEmpty else { return .failure(FieldProblem(field, .noSuchRecord)) }
-        }
+        if let problem = try problem(with: reminder) { return .failure(problem) }
         var row = try transaction.rows(
             """
             INSERT INTO reminders (contact_id, employee_id, text, phone, due_at, made_by, made_at)
@@ -105,11 +101,55 @@ extension ContactWriting {
         return .success(try row.id())
     }
 
+    func change(_ id: ReminderID, over version: Int64, to reminder: Reminder) throws -> Saving<Reminder> {
+        guard let before = try ReminderReading.reminder(id, in: transaction) else { return .missing }
+        guard before.version == version else { return .stale(before) }
+        if let problem = try problem(with: reminder) { return .refused([problem]) }
+        let written = try transaction.rows(
+            """
+            UPDATE reminders SET employee_id = $3, text = $4, phone = $5, due_at = $6, version = version + 1
+            WHERE id = $1 AND version = $2 RETURNING id
+            """,
+            [
+                .integer(id.rawValue), .integer(version), .integer(reminder.employee.rawValue), .text(reminder.text),
+                .text(reminder.phone), .instant(reminder.dueAt),
+            ]
+        )
+        guard let after = try ReminderReading.reminder(id, in: transaction) else { return .missing }
+        guard !written.isEmpty else { return .stale(after) }
+        if reminder.employee != before.record.employee || reminder.dueAt != before.record.dueAt {
+            try transaction.execute(
+                "UPDATE reminders SET told_at = NULL, escalated_at = NULL WHERE id = $1",
+                [.integer(id.rawValue)]
+            )
+            try NotificationTable.withdraw(id, at: author.at, in: transaction)
+        }
+        let field = Change.Field(
+            name: "reminder",
+            before: before.record.employee.description,
+            after: after.record.employee.description
+        )
+        try followNextAction(after)
+        try note(.changed, [field], of: after.record.contact)
+        return .saved(after)
+    }
+
+    private func problem(with reminder: Reminder) throws -> FieldProblem? {
+        if let problem = reminder.problems.first { return problem }
+        for (field, table, id) in [
+            ("contact", "contacts", reminder.contact.rawValue), ("employee", "employees", reminder.employee.rawValue),
+        ] {
+            let rows = try transaction.rows("SELECT 1 FROM \(table) WHERE id = $1", [.integer(id)])
+            guard !rows.isEmpty else { return FieldProblem(field, .noSuchRecord) }
+        }
+        return nil
+    }
+
     /// - Returns: the contact, where that was not so already.
     func setDone(_ isDone: Bool, _ reminder: ReminderID) throws -> ContactID? {
         let rows = try transaction.rows(
             """
-            UPDATE reminders SET done_by = CAST($2 AS {bigint}), done_at = CAST($3 AS {bigint})
+            UPDATE reminders SET done_by = CAST($2 AS {bigint}), done_at = CAST($3 AS {bigint}), version = version + 1
             WHERE id = $1 AND done_at IS \(isDone ? "NULL" : "NOT NULL") RETURNING contact_id
             """,
             [

@@ -182,6 +182,25 @@ extension ContactWriting {
         ]
     }
 
+    /// A reminder that somebody has changed stays the next action of its contact, unless it is somebody else's now.
+    func followNextAction(_ changed: KeptReminder) throws {
+        let (id, reminder) = (SQLValue.integer(changed.id.rawValue), changed.record)
+        try transaction.execute(
+            """
+            UPDATE contacts SET next_action = $2, due_at = $3, escalated_at = NULL
+            WHERE next_reminder_id = $1 AND responsible_id = $4
+            """,
+            [id, .text(reminder.text), .instant(reminder.dueAt), .integer(reminder.employee.rawValue)]
+        )
+        try transaction.execute(
+            """
+            UPDATE contacts SET next_reminder_id = NULL, next_action = NULL
+            WHERE next_reminder_id = $1 AND (responsible_id IS NULL OR responsible_id <> $2)
+            """,
+            [id, .integer(reminder.employee.rawValue)]
+        )
+    }
+
     /// What was to be done next is done.
     func disown(_ reminder: ReminderID, of contact: ContactID) throws -> [Change.Field] {
         let text = try transaction.rows(
@@ -213,7 +232,7 @@ extension ContactWriting {
     private func move(_ reminder: ReminderID, to employee: EmployeeID, _ dueAt: Date) throws {
         try transaction.execute(
             """
-            UPDATE reminders SET employee_id = $2, due_at = $3, told_at = NULL, escalated_at = NULL
+            UPDATE reminders SET employee_id = $2, due_at = $3, told_at = NULL, escalated_at = NULL, version = version + 1
             WHERE id = $1 AND done_at IS NULL
             """,
             [.integer(reminder.rawValue), .integer(employee.rawValue), .instant(dueAt)]

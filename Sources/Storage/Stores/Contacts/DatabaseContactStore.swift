@@ -127,11 +127,25 @@ package struct DatabaseContactStore: ContactStore {
         return entry
     }
 
-    package func remind(_ reminder: Reminder) async throws -> Result<ReminderID, FieldProblem> {
-        let author = RecordAuthor(reminder.madeBy, at: reminder.madeAt)
+    package func remind(
+        _ reminder: Reminder,
+        once claim: RequestClaim?
+    ) async throws -> Result<KeptReminder, FieldProblem> {
+        let author = RecordAuthor(reminder.madeBy, at: reminder.madeAt, claim: claim)
         let made = try await write(by: author) { try $0.remind(reminder) }
         if case .success = made { news.tell(reminder.contact) }
         return made
+    }
+
+    package func change(
+        _ id: ReminderID,
+        over version: Int64,
+        to reminder: Reminder,
+        by author: RecordAuthor
+    ) async throws -> Saving<Reminder> {
+        let saving = try await write(by: author) { try $0.change(id, over: version, to: reminder) }
+        if case .saved(let kept) = saving { news.tell(kept.record.contact) }
+        return saving
     }
 
     package func finish(_ reminder: ReminderID, by author: RecordAuthor) async throws -> Bool {

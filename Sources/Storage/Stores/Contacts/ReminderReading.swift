@@ -4,8 +4,8 @@ import Foundation
 /// Reminders to call back, of a contact and of people.
 enum ReminderReading {
     private static let columns = """
-        reminders.id, reminders.contact_id, reminders.employee_id, reminders.text, reminders.phone, reminders.due_at,
-        reminders.made_by, reminders.made_at, reminders.done_at
+        reminders.id, reminders.version, reminders.contact_id, reminders.employee_id, reminders.text, reminders.phone,
+        reminders.due_at, reminders.made_by, reminders.made_at, reminders.done_at
         """
 
     static func reminders(of contact: ContactID, in transaction: any Transaction) throws -> [KeptReminder] {
@@ -13,6 +13,14 @@ enum ReminderReading {
             "SELECT \(columns) FROM reminders WHERE contact_id = $1 ORDER BY due_at, id",
             [.integer(contact.rawValue)]
         ).map { row in
+            var row = row
+            return try kept(from: &row)
+        }
+    }
+
+    static func reminder(_ id: ReminderID, in transaction: any Transaction) throws -> KeptReminder? {
+        try transaction.rows("SELECT \(columns) FROM reminders WHERE id = $1", [.integer(id.rawValue)]).first.map {
+            row in
             var row = row
             return try kept(from: &row)
         }
@@ -30,6 +38,13 @@ enum ReminderReading {
         if let sitters = question.sitters { conditions.add(ofEmployeesWhoAre: sitters) }
         if let employee = question.employee { conditions.add("employees.id = {}", .integer(employee.rawValue)) }
         if question.isLoose { conditions.add(isLoose) }
+        if let after = question.after {
+            let place = "(\(conditions.bind(.instant(after.at))), \(conditions.bind(.integer(after.id.rawValue))))"
+            conditions.add(
+                question.doneSince == nil
+                    ? "(reminders.due_at, reminders.id) > \(place)" : "(reminders.done_at, reminders.id) < \(place)"
+            )
+        }
         let limit = conditions.bind(.integer(question.limit))
         let order =
             question.doneSince == nil ? "reminders.due_at, reminders.id" : "reminders.done_at DESC, reminders.id DESC"
@@ -94,7 +109,8 @@ enum ReminderReading {
     private static func kept(from row: inout SQLRow) throws -> KeptReminder {
         try KeptReminder(
             id: row.id(),
-            reminder: Reminder(
+            version: row.integer(),
+            record: Reminder(
                 contact: row.id(),
                 employee: row.id(),
                 text: row.text(),

@@ -29,10 +29,11 @@ struct CallMatcher {
         guard !changedCalls.isEmpty || !changedContacts.isEmpty else { return }
         // What a contact leaves may belong to another.
         let left = try ReconciledCallTable.calls(with: changedContacts, in: transaction)
-        try ReconciledCallTable.refresh(changedCalls, in: transaction)
+        try ReconciledCallTable.removeUnfit(changedCalls, in: transaction)
+        let fresh = FreshCalls(try ReconciledCallTable.journalled(changedCalls, in: transaction))
         let contacts = try MatchedContacts(changedContacts, in: transaction)
-        let calls = Set(changedCalls + left + contacts.calls)
-        let places = try ReconciledCallTable.places(of: Array(calls), in: transaction)
+        let others = Set(left + contacts.calls).subtracting(changedCalls)
+        let places = try fresh.places + ReconciledCallTable.places(of: Array(others), in: transaction)
         var spans: [NumberKey: ClosedRange<Date>] = [:]
         for place in places {
             if let number = place.number { spans.extend(number, to: place.call.startedAt) }
@@ -40,7 +41,35 @@ struct CallMatcher {
         for (number, moment) in contacts.moments { spans.extend(number, to: moment) }
         // A call without a number has no neighbours.
         let alone = places.filter { $0.number == nil }.map { Neighbourhood(calls: [$0.call], contacts: []) }
-        try match(alone + neighbourhoods(of: spans))
+        try match(alone + neighbourhoods(of: spans, fresh), fresh)
+    }
+
+    /// Calls of which the journal says something new. They are written once they are matched; until then the table knows them as
+    /// they were, or not at all.
+    private struct FreshCalls {
+        let places: [ReconciledCallTable.Place]
+        let rows: Set<Int64>
+        private let ofNumber: [NumberKey: [CallMatching.MatchedCall]]
+
+        init(_ places: [ReconciledCallTable.Place]) {
+            self.places = places
+            rows = Set(places.map(\.call.row))
+            ofNumber = places.reduce(into: [:]) { found, place in
+                if let number = place.number { found[number, default: []].append(place.call) }
+            }
+        }
+
+        /// The calls of a number within a span of time: those of the table, with what is new in their place.
+        func over(
+            _ kept: [CallMatching.MatchedCall],
+            of number: NumberKey,
+            within span: ClosedRange<Date>
+        ) -> [CallMatching.MatchedCall] {
+            let fresh = ofNumber[number, default: []].filter { span.contains($0.startedAt) }
+            return (kept.filter { !rows.contains($0.row) } + fresh).sorted {
+                ($0.startedAt, $0.row) < ($1.startedAt, $1.row)
+            }
+        }
     }
 
     /// Calls and contacts of one number that are matched together.
@@ -51,7 +80,10 @@ struct CallMatcher {
     }
 
     /// All calls and contacts of the numbers that the matching of these spans depends on.
-    private func neighbourhoods(of spans: [NumberKey: ClosedRange<Date>]) throws -> [Neighbourhood] {
+    private func neighbourhoods(
+        of spans: [NumberKey: ClosedRange<Date>],
+        _ fresh: FreshCalls
+    ) throws -> [Neighbourhood] {
         var found: [Neighbourhood] = []
         var open = spans
         while !open.isEmpty {
@@ -69,7 +101,7 @@ struct CallMatcher {
             )
             let calls = try ReconciledCallTable.calls(of: reaches, in: transaction)
             for (number, span) in open {
-                let near = calls[number, default: []]
+                let near = fresh.over(calls[number, default: []], of: number, within: reaches[number] ?? span)
                 let wider = near.map(\.startedAt).reduce(span) { $0.extended(to: $1) }
                 open[number] = wider == span ? nil : wider
                 if wider == span { found.append(Neighbourhood(calls: near, contacts: contacts[number, default: []])) }
@@ -78,7 +110,7 @@ struct CallMatcher {
         return found
     }
 
-    private func match(_ neighbourhoods: [Neighbourhood]) throws {
+    private func match(_ neighbourhoods: [Neighbourhood], _ fresh: FreshCalls) throws {
         let rows = neighbourhoods.flatMap { $0.calls.map(\.row) }
         guard !rows.isEmpty else { return }
         let own = try MatchedContacts.ofCalls(rows, in: transaction)
@@ -92,7 +124,7 @@ struct CallMatcher {
                 matches[row] = (contact, reason.map { $0.isByHand ? .hand : .call } ?? .number)
             }
         }
-        try ReconciledCallTable.set(matches, of: rows, in: transaction)
+        try ReconciledCallTable.set(matches, of: rows, fresh: fresh.rows, in: transaction)
     }
 }
 

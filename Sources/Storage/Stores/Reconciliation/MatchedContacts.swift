@@ -60,18 +60,34 @@ struct MatchedContacts {
     /// The contacts that were opened from or linked to these calls, by call; those linked by hand come last and so win.
     static func ofCalls(_ calls: [Int64], in transaction: any Transaction) throws -> [Int64: [Own]] {
         var own: [Int64: [Own]] = [:]
-        let values = calls.map { [SQLValue.integer($0)] }
-        for var row in try transaction.rows(asking: ["call_id": "{bigint}"], values, openedFrom) {
-            let call = try row.integer()
-            let contact = try contact(&row)
+        for (call, contact) in try opened(from: calls, in: transaction) {
             // Of calls that became one each may have had a contact: the first one is the call's.
             if contact.call == call, own[call] == nil { own[call] = [Own(matched: contact, isByHand: false)] }
         }
+        let values = calls.map { [SQLValue.integer($0)] }
         for var row in try transaction.rows(asking: ["call_id": "{bigint}"], values, linkedTo) {
             let call = try row.integer()
             own[call, default: []].append(Own(matched: try contact(&row), isByHand: true))
         }
         return own
+    }
+
+    /// The contacts that were opened from calls, or from what became part of them, the first ones first. What became part is looked up
+    /// before: asked for together, SQLite reads all contacts there are.
+    private static func opened(
+        from calls: [Int64],
+        in transaction: any Transaction
+    ) throws -> [(call: Int64, contact: CallMatching.MatchedContact)] {
+        let merged = try transaction.rows(asking: ["call_id": "{bigint}"], calls.map { [.integer($0)] }, mergedInto)
+            .map { row -> [SQLValue] in
+                var row = row
+                return try [.integer(row.integer()), .integer(row.integer())]
+            }
+        let parts = calls.map { [SQLValue.integer($0), .integer($0)] } + merged
+        return try transaction.rows(asking: ["call_id": "{bigint}", "part": "{bigint}"], parts, openedFrom).map { row in
+            var row = row
+            return try (call: row.integer(), contact: contact(&row))
+        }.sorted { $0.contact.id < $1.contact.id }
     }
 
     private static func contact(_ row: inout SQLRow) throws -> CallMatching.MatchedContact {
@@ -96,17 +112,17 @@ struct MatchedContacts {
             AND named.start_second = contacts.start_second
         """
 
-    private static func opened(_ column: String) -> String {
+    private static let mergedInto = """
+        SELECT asked.call_id, calls.id FROM asked JOIN calls ON calls.merged_into = asked.call_id
         """
-        SELECT asked.call_id, \(columns) FROM asked JOIN calls AS mine ON mine.\(column) = asked.call_id
+
+    private static let openedFrom = """
+        SELECT asked.call_id, \(columns) FROM asked JOIN calls AS mine ON mine.id = asked.part
         JOIN contacts ON contacts.pbx = mine.pbx AND contacts.linkedid = mine.linkedid
             AND contacts.start_second = mine.start_second
         \(joins)
         WHERE contacts.is_hidden = 0
         """
-    }
-
-    private static let openedFrom = "\(opened("id")) UNION ALL \(opened("merged_into")) ORDER BY 2"
 
     private static let linkedTo = """
         SELECT asked.call_id, \(columns) FROM asked JOIN call_repairs AS mine ON mine.call_id = asked.call_id

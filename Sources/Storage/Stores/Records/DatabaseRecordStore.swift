@@ -98,6 +98,7 @@ package struct DatabaseRecordStore: RecordStore {
         guard let vehicle = kept.record as? Vehicle else { return saving }
         let owners = Set([vehicle.owner, (before as? Vehicle)?.owner].compactMap(\.self))
         try ClientSearchTable.write(Array(owners), in: transaction)
+        try VehicleSearchTable.write([VehicleID(kept.id.rawValue)], in: transaction)
         return saving
     }
 

@@ -55,7 +55,7 @@ package struct DatabaseScriptStore: ScriptStore {
     package func add(_ script: Script, by author: RecordAuthor) async throws -> ScriptSaving {
         let problems = script.check()
         guard problems.isEmpty else { return .refused(problems) }
-        return try await database.write { transaction in
+        return try await database.write(by: author) { transaction -> ScriptSaving in
             var row = try transaction.rows("INSERT INTO scripts (code) VALUES (NULL) RETURNING id")[0]
             let id = try ScriptID(row.integer())
             _ = try ScriptTable.add(script, to: id, as: 1, by: author, in: transaction)

@@ -18,13 +18,13 @@ enum ClientSearchBox {
             """
     }
 
-    /// The list below the box: each line leads to a client.
-    static func options(_ clients: [FoundClient], typed: String, for viewer: Viewer) -> HTML {
+    /// The list below the box: each line leads to a client, or to a vehicle that has none.
+    static func options(_ found: FoundInDirectory, typed: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
-        guard !clients.isEmpty else {
+        guard !found.isEmpty else {
             return typed.isEmpty ? .nothing : "<p class=\"muted\">\(language[.clientsNotFound])</p>"
         }
-        return "\(clients.map { option($0, for: viewer) })"
+        return "\(found.clients.map { option($0, for: viewer) })\(found.vehicles.map { option($0, for: viewer) })"
     }
 
     private static func option(_ client: FoundClient, for viewer: Viewer) -> HTML {
@@ -40,6 +40,14 @@ enum ClientSearchBox {
             href="\(SitePath.client(client.id))"><b>\(foreign(client.name))</b>\(contacted ?? .nothing)\
             <small>\((phones + vehicles).joined(" · "))</small></a>
             """
+    }
+
+    private static func option(_ vehicle: FoundVehicle, for viewer: Viewer) -> HTML {
+        """
+        <a role="option" id="found-vehicle-\(vehicle.id.rawValue)" aria-selected="false" tabindex="-1" \
+        href="\(SitePath.vehicle(vehicle.id))"><b>\(vehicleText(vehicle))</b>\
+        <small>\(viewer.language[.vehicleOwnerless])</small></a>
+        """
     }
 
     /// `А 482 ОР 97 MAZDA Premacy (2006)`

@@ -19,16 +19,16 @@ extension Site {
         if request.uri.queryParameters["as"] == "rows" {
             return .page(try await clientList(typed, for: viewer).rows)
         }
-        let clients = try await clientSearch.clients(matching: SearchQuery(typed), limit: ClientSearchBox.limit)
-        return .page(ClientSearchBox.options(clients, typed: typed, for: viewer))
+        let found = try await find(typed, limit: ClientSearchBox.limit)
+        return .page(ClientSearchBox.options(found, typed: typed, for: viewer))
     }
 
     private func clientList(_ typed: String, for viewer: Viewer) async throws -> ClientListPage {
         let found =
             typed.isEmpty
-            ? try await clientSearch.latestClients(limit: ClientListPage.limit)
-            : try await clientSearch.clients(matching: SearchQuery(typed), limit: ClientListPage.limit)
-        return ClientListPage(typed: typed, clients: found, viewer: viewer)
+            ? FoundInDirectory(clients: try await clientSearch.latestClients(limit: ClientListPage.limit))
+            : try await find(typed, limit: ClientListPage.limit)
+        return ClientListPage(typed: typed, found: found, viewer: viewer)
     }
 
     private func typed(_ request: Request) -> String {

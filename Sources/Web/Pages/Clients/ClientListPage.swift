@@ -1,9 +1,9 @@
 import ContactCenter
 
-/// Clients: the last contacted, or those who were found, as one types.
+/// Clients: the last contacted, or those who were found, as one types; after them the vehicles that nobody owns.
 struct ClientListPage: Sendable {
     var typed: String
-    var clients: [FoundClient]
+    var found: FoundInDirectory
     var viewer: Viewer
 
     static let limit = 50
@@ -30,7 +30,7 @@ struct ClientListPage: Sendable {
 
     /// What `find.js` puts in place of the table.
     var rows: HTML {
-        guard !clients.isEmpty else {
+        guard !found.isEmpty else {
             return
                 "<div class=\"empty\">\(Icon.people.html())<b>\(language[typed.isEmpty ? .clientsNone : .clientsNotFound])</b></div>"
         }
@@ -38,7 +38,7 @@ struct ClientListPage: Sendable {
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(language[.clientsTitle])"><table class="table frozen two-lines">\
             <thead><tr>\(columns.map { "<th scope=\"col\">\(language[$0])</th>" as HTML })</tr></thead>\
-            <tbody>\(clients.map(row))</tbody></table></div>
+            <tbody>\(found.clients.map(row))\(found.vehicles.map(row))</tbody></table></div>
             """
     }
 
@@ -53,5 +53,13 @@ struct ClientListPage: Sendable {
             <small>\(language[client.clientType.phrase])</small></th><td>\(phones.joined("<br>"))</td>\
             <td>\(vehicles.joined("<br>"))</td><td class="number">\(contacted)</td></tr>
             """
+    }
+
+    private func row(_ vehicle: FoundVehicle) -> HTML {
+        """
+        <tr data-row><th scope="row"><a href="\(SitePath.vehicle(vehicle.id))">\(foreign(vehicle.plateNumber ?? vehicle.vin ?? "—"))</a>\
+        <small>\(language[.vehicleOwnerless])</small></th><td></td><td>\(ClientSearchBox.vehicleText(vehicle))</td>\
+        <td class="number">—</td></tr>
+        """
     }
 }

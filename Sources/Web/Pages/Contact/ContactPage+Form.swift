@@ -133,7 +133,7 @@ extension ContactPage {
 
     private var result: HTML {
         let reminders = dossier.reminders.map { kept -> HTML in
-            let reminder = kept.reminder
+            let reminder = kept.record
             let done: HTML =
                 reminder.doneAt == nil
                 ? .nothing : " <span class=\"pill good\">\(language[.contactReminderDone])</span>"

@@ -2,18 +2,20 @@ import ContactCenter
 import Foundation
 
 extension Site {
-    /// Looks up what the present step shows.
+    /// Looks up what the present step shows: side by side what needs nothing else, since each look-up waits for a thread of its own.
     func content(for intake: Intake, _ viewer: Viewer) async throws -> IntakeContent {
         var content = IntakeContent()
-        let contact = intake.contact.record
-        content.reasons = try await records.records(of: Reason.self, includingHidden: false)
-            .sorted { $0.record.place < $1.record.place }
-        content.channels = try await records.records(of: ContactChannel.self, includingHidden: false)
-            .sorted { $0.record.place < $1.record.place }
+        let asksForReason = intake.run.step?.questions.contains { $0.kind == .directory(.reasons) } ?? false
+        async let reasons = asksForReason ? records.records(of: Reason.self, includingHidden: false) : []
+        async let channels = records.records(of: ContactChannel.self, includingHidden: false)
+        async let workshop = workshopName(of: intake.contact.record)
         let client = intake.learned[ScriptAnswer.client] ?? intake.run.answers[ScriptAnswer.client]
         if let id = client.flatMap({ Int64($0) }) {
             content.client = try await clientSearch.clients([ClientID(id)]).first
         }
+        content.reasons = try await reasons.sorted { $0.record.place < $1.record.place }
+        content.channels = try await channels.sorted { $0.record.place < $1.record.place }
+        content.workshop = try await workshop
         guard let step = intake.run.step else { return content }
         if step.isCard { content.dossier = try await dossier(of: intake) }
         for act in step.acts { try await read(&content, for: act, of: intake) }
@@ -23,11 +25,13 @@ extension Site {
             }
             content.choices[question.name] = try await records.choices(of: .record(kind))
         }
-        if let id = contact.workshop, let workshop = try await records.record(id) {
-            content.workshop = workshop.record.name
-        }
         content.placeholders = try await placeholders(of: intake, content, viewer)
         return content
+    }
+
+    private func workshopName(of contact: Contact) async throws -> String? {
+        guard let id = contact.workshop else { return nil }
+        return try await records.record(id)?.record.name
     }
 
     private func read(_ content: inout IntakeContent, for act: ScriptAct, of intake: Intake) async throws {
@@ -43,10 +47,14 @@ extension Site {
             content.earlier = try await earlier(than: intake, client: content.client?.id)
         case .identifyClient:
             if let key = intake.contact.record.callerKey {
-                content.found = try await clientSearch.clients(behind: key, limit: 5)
+                content.found.clients = try await clientSearch.clients(behind: key, limit: 5)
             }
-            if let client = content.client, !content.found.contains(where: { $0.id == client.id }) {
-                content.found.insert(client, at: 0)
+            if let client = content.client {
+                if !content.found.clients.contains(where: { $0.id == client.id }) {
+                    content.found.clients.insert(client, at: 0)
+                }
+            } else if let id = intake.run.answers[ScriptAnswer.vehicle].flatMap({ Int64($0) }) {
+                content.found.vehicles = try await clientSearch.ownerlessVehicles([VehicleID(id)])
             }
         case .firstTimeData:
             content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)

@@ -30,7 +30,7 @@ struct IntakeContent: Sendable {
     var quality: [QualityContact] = []
     var appointment: Appointment?
     /// Who may be calling, or what a search has found.
-    var found: [FoundClient] = []
+    var found = FoundInDirectory()
     /// What a card shows of the client who was chosen.
     var dossier: ClientDossier?
     /// Who the client is, once that is known.

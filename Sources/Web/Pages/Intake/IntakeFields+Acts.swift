@@ -206,9 +206,9 @@ extension IntakeFields {
     }
 }
 
-/// What a search has found: cars with their owners, and clients without a car (requirement S0.24).
+/// What a search has found: cars with their owners, clients without a car, and cars that nobody owns (requirement S0.24).
 struct FoundClientsView {
-    var found: [FoundClient]
+    var found: FoundInDirectory
     /// Client and vehicle, as the rows name them.
     var chosen: String
     /// Nothing was asked for yet.
@@ -217,9 +217,10 @@ struct FoundClientsView {
 
     var html: HTML {
         let language = viewer.language
-        let rows = found.flatMap { client in
+        let owned = found.clients.flatMap { client in
             client.vehicles.isEmpty ? [row(client, nil)] : client.vehicles.map { row(client, $0) }
         }
+        let rows = owned + found.vehicles.map { row(nil, $0) }
         guard !rows.isEmpty else {
             return isAnswer ? "<p class=\"muted\">\(language[.intakeNobodyFound])</p>" : .nothing
         }
@@ -230,13 +231,15 @@ struct FoundClientsView {
             """
     }
 
-    private func row(_ client: FoundClient, _ vehicle: FoundVehicle?) -> HTML {
-        let key = "\(client.id):\(vehicle?.id.description ?? "")"
+    private func row(_ client: FoundClient?, _ vehicle: FoundVehicle?) -> HTML {
+        let owner = client?.id.description ?? ""
+        let key = "\(owner):\(vehicle?.id.description ?? "")"
+        let name = client.map { foreign($0.name, limit: 80) } ?? viewer.language[.vehicleOwnerless]
         return """
-            <tr><th scope="row"><label class="check"><input type="radio" name="_found" data-client="\(client.id.description)" \
+            <tr><th scope="row"><label class="check"><input type="radio" name="_found" data-client="\(owner)" \
             data-vehicle="\(vehicle?.id.description ?? "")"\(key == chosen ? " checked" : .nothing)> \
             \(foreign(vehicle?.plateNumber ?? "—", limit: 20))</label></th><td>\(foreign(vehicle?.title ?? "", limit: 60))</td>\
-            <td>\(foreign(client.name, limit: 80))</td><td class="number">\(viewer.phone(client.phones.first?.number))</td></tr>
+            <td>\(name)</td><td class="number">\(viewer.phone(client?.phones.first?.number))</td></tr>
             """
     }
 }

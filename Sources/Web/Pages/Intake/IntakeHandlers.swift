@@ -145,8 +145,8 @@ extension Site {
     /// Who is found by what was typed: rows of the table of cars and owners (requirements S0.22 to S0.24).
     @Sendable func findForIntake(_ request: Request, _ context: Context) async throws -> Response {
         _ = try await intake(of: context)
-        let query = SearchQuery(String((request.uri.queryParameters["q"] ?? "").prefix(SearchQuery.longest)))
-        let found = try await clientSearch.clients(matching: query, limit: 20)
+        let typed = String((request.uri.queryParameters["q"] ?? "").prefix(SearchQuery.longest))
+        let found = try await find(typed, limit: 20)
         let viewer = viewer(of: request, context)
         return .page(FoundClientsView(found: found, chosen: "", isAnswer: true, viewer: viewer).html)
     }

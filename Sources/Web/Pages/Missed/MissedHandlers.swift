@@ -63,7 +63,7 @@ extension Site {
         guard !calls.isEmpty, calls.count <= Self.mostMarked, let mark = try await mark(kind, form) else {
             return .redirect(to: back.with("wrong", "1").reference, type: .normal)
         }
-        let outcome = try await missed.mark(calls, mark, by: actor(request, context, reader))
+        let outcome = try await missed.mark(calls, mark, by: missedActor(request, context, reader))
         await noteMarked(kind)
         let refused = outcome.refused > 0 && kind != .spam ? String(outcome.refused) : nil
         return .redirect(
@@ -73,7 +73,7 @@ extension Site {
     }
 
     /// More are marked by nobody.
-    private static let mostMarked = 2_000
+    static let mostMarked = 2_000
 
     /// - Returns: `nil` when the form does not say enough.
     private func mark(_ kind: MissedMark.Kind, _ form: Form) async throws -> MissedMark? {
@@ -107,7 +107,7 @@ extension Site {
             guard reader.rights.allows(.distribute) else { throw HTTPError(.forbidden) }
         }
         let back = MissedList(request, for: reader, seenBy: viewer(of: request, context)).plain
-        let outcome = try await missed.undo(id, by: actor(request, context, reader))
+        let outcome = try await missed.undo(id, by: missedActor(request, context, reader))
         await noteMarked(.spam)
         return .redirect(
             to: back.with("undone", String(outcome.changed))
@@ -128,12 +128,12 @@ extension Site {
         guard let id = form["number"].flatMap({ Int64($0) }).map(SpamNumber.ID.init(_:)) else {
             throw HTTPError(.badRequest)
         }
-        _ = try await missed.restore(id, by: actor(request, context, reader))
+        _ = try await missed.restore(id, by: missedActor(request, context, reader))
         await noteMarked(.spam)
         return .redirect(to: SitePath.spamNumbers.markup, type: .normal)
     }
 
-    private func actor(_ request: Request, _ context: Context, _ reader: SignedIn) -> MissedActor {
+    func missedActor(_ request: Request, _ context: Context, _ reader: SignedIn) -> MissedActor {
         MissedActor(
             user: reader.user.id,
             at: now(),
@@ -143,7 +143,7 @@ extension Site {
     }
 
     /// The live pages hear of it.
-    private func noteMarked(_ kind: MissedMark.Kind) async {
+    func noteMarked(_ kind: MissedMark.Kind) async {
         if kind == .spam { await missedDesk.readSpam() }
         await missedDesk.recount()
     }
@@ -151,7 +151,7 @@ extension Site {
 
 extension MissedMark.Kind {
     /// Needs the right to distribute.
-    fileprivate var isDistributing: Bool {
+    var isDistributing: Bool {
         switch self {
         case .exclude, .include: false
         case .assign, .hide, .unhide, .spam: true

@@ -47,7 +47,7 @@ struct MissedList: Sendable {
     }
 
     func address(after place: MissedQuery.Place) -> ListAddress {
-        plain.with("after", "\(milliseconds(place.startedAt)).\(place.id)")
+        plain.with("after", place.text)
     }
 
     var firstPage: ListAddress? { query.after == nil ? nil : address.without(Self.placeFields) }
@@ -106,10 +106,21 @@ extension MissedQuery.View {
 extension MissedQuery.Place {
     /// Reads `1795364806000.17`.
     fileprivate init?(address text: String) {
+        guard let (start, id) = Date.andNumber(inPlace: text) else { return nil }
+        self.init(startedAt: start, id: MissedCall.ID(id))
+    }
+
+    var text: String { "\(milliseconds(startedAt)).\(id)" }
+}
+
+extension Date {
+    /// Reads `1795364806000.17`, as addresses name places in lists.
+    static func andNumber(inPlace text: String) -> (Date, Int64)? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let start = Int64(parts[0]), let id = Int64(parts[1]), abs(start) < 253_402_300_800_000
+        guard parts.count == 2, let start = Int64(parts[0]), let number = Int64(parts[1]),
+            abs(start) < 253_402_300_800_000
         else { return nil }
-        self.init(startedAt: Date(timeIntervalSince1970: Double(start) / 1_000), id: MissedCall.ID(id))
+        return (Date(timeIntervalSince1970: Double(start) / 1_000), number)
     }
 }
 

@@ -31,7 +31,7 @@ extension Site {
     }
 
     /// A little is left to be matched at any time; nobody waits for a lot.
-    private func matchNow() async throws { _ = try await reconciliation.catchUp(limit: 500) }
+    func matchNow() async throws { _ = try await reconciliation.catchUp(limit: 500) }
 
     private func chosen(_ id: CallID?, by reader: SignedIn) async throws -> ReconciliationContent.Chosen? {
         guard let id, let call = try await reconciliation.call(id) else { return nil }
@@ -97,6 +97,25 @@ extension Site {
         return .redirect(to: SitePath.contact(contact.id).markup, type: .normal)
     }
 
+    /// Says of a call what the rules do not know, in the name of who asks.
+    func repair(
+        _ call: CallID,
+        _ decision: ReconciliationDecision,
+        _ action: AuditEntry.Action,
+        _ request: Request,
+        _ context: Context
+    ) async throws -> ReconciliationRepair {
+        let audit = AuditEntry(
+            at: now(),
+            user: try context.signedIn.user.id,
+            action: action,
+            subject: "call:\(call)",
+            address: address(of: request, context)
+        )
+        try await matchNow()
+        return try await reconciliation.repair(call, decision, audit: audit)
+    }
+
     private func repair(
         _ request: Request,
         _ context: Context,
@@ -108,17 +127,9 @@ extension Site {
         let form = try await Form(of: request, from: reader)
         guard let call = form["call"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
         let page = ReconciliationPage(request, for: viewer(of: request, context))
-        let audit = AuditEntry(
-            at: now(),
-            user: reader.user.id,
-            action: action,
-            subject: "call:\(call)",
-            address: address(of: request, context)
-        )
-        try await matchNow()
         var words = ReconciliationContent.Told.noReason
         if let decision = decision(form) {
-            words = .init(try await reconciliation.repair(call, decision, audit: audit), done: told)
+            words = .init(try await repair(call, decision, action, request, context), done: told)
         }
         let back = page.plain.with(ReconciliationPage.Field.call, call.description)
             .with(ReconciliationPage.Field.told, words.rawValue)

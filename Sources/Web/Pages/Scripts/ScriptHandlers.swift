@@ -95,12 +95,7 @@ extension Site {
         let reader = try context.signedIn
         _ = try await Form(of: request, from: reader)
         let (kept, _) = try await script(of: request, context)
-        var copy = kept.script
-        for language in LocalText.Language.allCases where !copy.name[language].isEmpty {
-            let words = Language.of(Language.Code(rawValue: language.rawValue) ?? .russian)(.scriptCopyOf, "{}").markup
-            copy.name[language] = words.replacing("{}", with: String(copy.name[language].prefix(150)))
-        }
-        guard case .saved(let made) = try await scripts.add(copy, by: author(reader)) else {
+        guard case .saved(let made) = try await scripts.add(kept.script.copy, by: author(reader)) else {
             throw HTTPError(.conflict)
         }
         return .redirect(to: "\(SitePath.script(made.id).markup)?told=copied", type: .normal)
@@ -223,5 +218,17 @@ extension Site {
         let kept = wanted.map { wanted in versions.first { $0.ordinal == wanted } } ?? versions.first
         guard let kept else { throw HTTPError(.notFound) }
         return (kept, versions)
+    }
+}
+
+extension Script {
+    /// The same by another name.
+    var copy: Script {
+        var copy = self
+        for language in LocalText.Language.allCases where !copy.name[language].isEmpty {
+            let words = Language.of(Language.Code(rawValue: language.rawValue) ?? .russian)(.scriptCopyOf, "{}").markup
+            copy.name[language] = words.replacing("{}", with: String(copy.name[language].prefix(150)))
+        }
+        return copy
     }
 }

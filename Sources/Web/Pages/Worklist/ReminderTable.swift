@@ -25,7 +25,7 @@ struct ReminderTable {
     }
 
     private func row(_ listed: ListedReminder) -> HTML {
-        let reminder = listed.kept.reminder
+        let reminder = listed.kept.record
         let contact = listed.contactNumber.map { HTML(text: $0) } ?? language[.contactUnfinished]
         let person = listed.person.map { foreign($0, limit: 80) } ?? .nothing
         let when: HTML =

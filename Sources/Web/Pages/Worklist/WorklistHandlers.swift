@@ -82,6 +82,14 @@ extension Site {
         return .redirect(to: view.address.with("done", isDone ? id.description : nil).reference, type: .normal)
     }
 
+    /// One that the reader may see, done or not.
+    func reminder(_ id: ReminderID, for reader: SignedIn) async throws -> ListedReminder? {
+        let open = ReminderQuestion(of: widest(reader), only: id)
+        if let found = try await contacts.reminders(open).first { return found }
+        return try await contacts.reminders(ReminderQuestion(of: widest(reader), doneSince: .distantPast, only: id))
+            .first
+    }
+
     /// Whose reminders the reader may see at most.
     private func widest(_ reader: SignedIn) -> Sitters? {
         switch reader.reach(of: .contacts) {

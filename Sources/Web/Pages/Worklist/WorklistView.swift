@@ -29,7 +29,7 @@ struct WorklistView: Hashable, Sendable {
     static let path = "/worklist"
 
     /// How long what was done stays readable.
-    private static let doneDays = 7.0
+    static let doneDays = 7.0
 
     init(_ uri: URI, for reader: SignedIn) {
         user = reader.user
