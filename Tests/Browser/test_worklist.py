@@ -112,7 +112,7 @@ def test_s1_32_a_contact_is_taken_processed_and_handed_over_by_keys_and_the_othe
     picture(olga, "worklist-card")
 
 
-def test_s1_32_what_is_wrong_is_told_beside_its_field_on_the_card_and_nothing_typed_is_lost(reader, own, picture):
+def test_s1_32_a_next_action_needs_a_time_and_what_was_typed_stays_until_there_is_one(reader, own, picture):
     contact = in_hands_of(ANNA, "Колотовкин Виталий")
     anna = reader.open("/worklist", "operator")
     anna.keyboard.press("j")
@@ -121,10 +121,24 @@ def test_s1_32_what_is_wrong_is_told_beside_its_field_on_the_card_and_nothing_ty
     form.get_by_label("Результат").fill("Клиент думает")
     form.get_by_label("Следующее действие").fill("Позвонить")
     anna.keyboard.press("Alt+1")
-    expect(anna).to_have_url(re.compile(rf"/contacts/{contact}/process$"))
-    expect(anna.locator("#work-card-due_at-error")).to_be_visible()
-    expect(anna.locator("#work").get_by_label("Результат")).to_have_value("Клиент думает")
+    due = form.get_by_label("Срок")
+    expect(due).to_be_focused()
+    assert due.evaluate("field => field.validity.valueMissing")
+    expect(form.get_by_label("Результат")).to_have_value("Клиент думает")
     picture(anna, "worklist-refused")
+    due.fill("2031-01-05T10:30")
+    anna.keyboard.press("Alt+1")
+    expect(anna.locator(f"#work-{contact}")).to_contain_text("Позвонить")
+    # The same on the card, in a form of its own.
+    anna.goto(reader.url + f"/contacts/{contact}")
+    card = anna.locator("#work")
+    expect(card).to_contain_text("в работе")
+    expect(card.get_by_label("Результат")).to_have_value("Клиент думает")
+    picture(anna, "worklist-card-open")
+    card.get_by_label("Следующее действие").fill("Позвонить ещё раз")
+    card.get_by_role("button", name="Сохранить, остаётся в работе").click()
+    expect(anna).to_have_url(re.compile(rf"/contacts/{contact}$"))
+    expect(anna.locator("#work").get_by_label("Следующее действие")).to_have_value("Позвонить ещё раз")
 
 
 def test_s1_33_supervisors_look_at_others_lists_and_the_journal_tells_who_processed_what_how_fast(reader, own, picture):

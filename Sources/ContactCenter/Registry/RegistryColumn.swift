@@ -47,8 +47,8 @@ package enum RegistryKind: String, CaseIterable, Sendable {
     }
 
     private static let journalColumns: [RegistryColumn] = [
-        .number, .date, .channel, .client, .person, .reason, .registrar, .waited, .responsible, .stage, .takenIn,
-        .processor, .processedIn,
+        .number, .date, .channel, .person, .reason, .registrar, .waited, .takenIn, .processedIn, .processor, .stage,
+        .responsible,
     ]
 }
 

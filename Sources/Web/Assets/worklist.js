@@ -76,6 +76,10 @@ export function enable() {
     if (event.target.closest('[data-dismiss]')) event.target.closest('dialog').close()
   })
 
+  // What is to be done next comes at a time.
+  const work = document.getElementById('process')?.querySelector('form').elements
+  work?.next_action.addEventListener('input', () => { work.due_at.required = work.next_action.value.trim() !== '' })
+
   // In a list of names Enter means the one that is chosen.
   document.querySelector('#hand select')?.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || !event.target.value) return
@@ -93,6 +97,7 @@ function open(dialog, { contact, version, whom, result, nextAction, dueAt, outco
     const field = form.elements[name]
     if (field && value !== undefined) field.value = value
   }
+  if (form.elements.due_at) form.elements.due_at.required = Boolean(nextAction)
   if (form.elements.outcome && form.elements.outcome.selectedIndex < 0) form.elements.outcome.value = ''
   dialog.showModal()
 }

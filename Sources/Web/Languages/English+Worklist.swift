@@ -35,6 +35,7 @@ extension English {
         .journal: "Traffic journal",
         .journalTitle: "Journal of inbound traffic",
         .journalWaited: "Waited in the queue",
+        .journalWaitedInShort: "Waited",
         .journalTakenIn: "Taken in",
         .journalProcessor: "Processed by",
         .journalProcessedIn: "Processed in",

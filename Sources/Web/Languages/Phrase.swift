@@ -243,7 +243,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         worklistOpen, worklistDone, worklistNone, worklistNoneDone, worklistDue, worklistSince, worklistMatter,
         worklistUnprocessed, worklistInWork, worklistProcessed, worklistProcess, worklistHand, worklistTo,
         worklistFinished, worklistHanded, workTitle, workResult, workNextAction, workDone, workKeep, workReopen,
-        workTakenAt, workProcessedAt, workStale, journal, journalTitle, journalWaited,
+        workTakenAt, workProcessedAt, workStale, journal, journalTitle, journalWaited, journalWaitedInShort,
         journalTakenIn, journalProcessor, journalProcessedIn, journalTakenTotal, journalProcessedTotal,
         journalWaitedTotal, registryProcessed, stageUnprocessed, stageInWork, stageProcessed, reminders,
         remindersDue, remindersDoneAt, remindersPerson, remindersPhone, remindersText, remindersWhom, remindersAuthor,

@@ -35,6 +35,7 @@ extension Russian {
         .journal: "Журнал трафика",
         .journalTitle: "Журнал входящего трафика",
         .journalWaited: "Ждал в очереди",
+        .journalWaitedInShort: "Ждал",
         .journalTakenIn: "Взят за",
         .journalProcessor: "Обработал",
         .journalProcessedIn: "Обработан за",

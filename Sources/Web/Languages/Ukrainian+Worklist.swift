@@ -35,6 +35,7 @@ extension Ukrainian {
         .journal: "Журнал трафіку",
         .journalTitle: "Журнал вхідного трафіку",
         .journalWaited: "Чекав у черзі",
+        .journalWaitedInShort: "Чекав",
         .journalTakenIn: "Взято за",
         .journalProcessor: "Обробив",
         .journalProcessedIn: "Оброблено за",

@@ -13,7 +13,7 @@ extension ContactPage {
         }
         return """
             <section class="card" id="work"><header><h2>\(language[.workTitle])</h2>\(stage ?? .nothing)</header>\
-            <div class="body">\(workNotice)<dl class="facts">\(workFacts)</dl>\(workForm)</div></section>
+            <div class="body">\(workNotice)\(workFacts)\(workForm)</div></section>
             """
     }
 
@@ -44,9 +44,8 @@ extension ContactPage {
             rows.insert((.worklistDue, "\(dayAndTime(dueAt, for: viewer))\(overdue(since: dueAt, for: viewer))"), at: 0)
         }
         if !isOpen { rows.append((.workResult, contact.result.map { foreign($0, limit: 4_000) })) }
-        return rows.map { name, value -> HTML in
-            value.map { "<dt>\(language[name])</dt><dd>\($0)</dd>" } ?? .nothing
-        }.joined("")
+        let known = rows.compactMap { name, value in value.map { "<dt>\(language[name])</dt><dd>\($0)</dd>" as HTML } }
+        return known.isEmpty ? .nothing : "<dl class=\"facts\">\(known)</dl>"
     }
 
     private var workForm: HTML {
@@ -59,7 +58,7 @@ extension ContactPage {
         }
         let form = work ?? ContactWorkForm(contact: kept.record, problems: [], viewer: viewer)
         return """
-            <form method="post" action="\(SitePath.contact(kept.id))/process">\(version)\(form.fields(in: "card"))</form>
+            <form method="post" action="\(SitePath.contact(kept.id))/process">\(version)\(form.fields(in: .card))</form>
             """
     }
 }

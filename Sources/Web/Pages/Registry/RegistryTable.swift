@@ -194,6 +194,7 @@ extension RegistryColumn {
         case .arrival: .registryArrivalInShort
         case .did: .didInShort
         case .channel: .contactChannelInShort
+        case .waited: .journalWaitedInShort
         default: nil
         }
     }

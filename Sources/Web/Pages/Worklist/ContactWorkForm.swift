@@ -10,17 +10,22 @@ struct ContactWorkForm {
 
     private var language: Language { viewer.language }
 
-    /// - Parameter place: tells apart the fields of two forms on a page.
-    func fields(in place: HTML) -> HTML {
+    /// On the card, which has a form of its own to be saved first of all, or over the list, where it is all that there is to do.
+    enum Place: String {
+        case card
+        case dialog
+    }
+
+    func fields(in place: Place) -> HTML {
         let outcomes = Contact.Outcome.byHand.map { outcome in
             selectOption(outcome.rawValue, language[outcome.phrase], isChosen: outcome == contact.outcome)
         }
         let known = contact.outcome.map { !Contact.Outcome.byHand.contains($0) } ?? false
         let unchanged: HTML =
             known ? contact.outcome.map { language[$0.phrase] } ?? language[.chooseNothing] : language[.chooseNothing]
-        let result = field("result", .workResult, in: place) { attributes in
+        let result = field("result", .workResult, in: place, isWide: true) { attributes in
             """
-            <textarea class="input" name="result" rows="2" maxlength="4000" autofocus\(attributes)>\(contact.result ?? "")</textarea>
+            <textarea class="input" name="result" rows="2" maxlength="4000"\(attributes)\(place == .dialog ? " autofocus" as HTML : .nothing)>\(contact.result ?? "")</textarea>
             """
         }
         let outcome = field("outcome", .contactOutcome, in: place) { attributes in
@@ -28,7 +33,7 @@ struct ContactWorkForm {
             <select class="input" name="outcome"\(attributes)><option value="">\(unchanged)</option>\(outcomes)</select>
             """
         }
-        let action = field("next_action", .workNextAction, in: place) { attributes in
+        let action = field("next_action", .workNextAction, in: place, isWide: true) { attributes in
             """
             <input class="input" name="next_action" value="\(contact.nextAction ?? "")" maxlength="4000" autocomplete="off"\(attributes)>
             """
@@ -40,21 +45,28 @@ struct ContactWorkForm {
         }
         return """
             <div class="fields work">\(result)\(outcome)\(action)\(due)</div>\
-            <div class="buttons"><button class="button primary" name="do" value="done" data-primary>\(Icon.check.html()) \
-            \(language[.workDone])</button><button class="button" name="do" value="keep" data-choice>\(language[.workKeep]) \
-            <kbd>Alt+1</kbd></button></div>
+            <div class="buttons"><button class="button\(place == .dialog ? " primary" : "")" name="do" value="done" \
+            formnovalidate\(place == .dialog ? " data-primary" as HTML : .nothing)>\(Icon.check.html()) \(language[.workDone])</button>\
+            <button class="button" name="do" value="keep"\(place == .dialog ? " data-choice" as HTML : .nothing)>\
+            \(language[.workKeep])\(place == .dialog ? " <kbd>Alt+1</kbd>" as HTML : .nothing)</button></div>
             """
     }
 
-    private func field(_ name: String, _ label: Phrase, in place: HTML, _ control: (HTML) -> HTML) -> HTML {
-        let id: HTML = "work-\(place)-\(name)"
+    private func field(
+        _ name: String,
+        _ label: Phrase,
+        in place: Place,
+        isWide: Bool = false,
+        _ control: (HTML) -> HTML
+    ) -> HTML {
+        let id: HTML = "work-\(place.rawValue)-\(name)"
         let problem = problems.first { $0.field == name }
         let invalid: HTML = problem == nil ? .nothing : " aria-invalid=\"true\" aria-describedby=\"\(id)-error\""
         let error = problem.map { problem -> HTML in
             "<span class=\"error\" id=\"\(id)-error\">\(Icon.warn.html())<span>\(problem.words(for: viewer))</span></span>"
         }
         return """
-            <div class="field \(name)"><label for="\(id)">\(language[label])</label>\(control(" id=\"\(id)\"\(invalid)"))\
+            <div class="field\(isWide ? " all" : "")"><label for="\(id)">\(language[label])</label>\(control(" id=\"\(id)\"\(invalid)"))\
             \(error ?? .nothing)</div>
             """
     }

@@ -125,7 +125,7 @@ struct WorklistPage {
             <div class="buttons"><button class="button primary" data-primary>\(language[.worklistHand])</button></div>
             """
         let form = ContactWorkForm(contact: Contact(), problems: [], viewer: viewer)
-        return "\(dialog("process", .worklistProcess, form.fields(in: "dialog")))\(dialog("hand", .worklistHand, hand))"
+        return "\(dialog("process", .worklistProcess, form.fields(in: .dialog)))\(dialog("hand", .worklistHand, hand))"
     }
 
     private func dialog(_ id: HTML, _ title: Phrase, _ content: HTML) -> HTML {

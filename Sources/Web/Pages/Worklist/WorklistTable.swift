@@ -79,10 +79,12 @@ struct WorklistTable {
         guard contact.work.isOpen else {
             return act(contact, "reopen", .workReopen, key: "KeyZ", look: "quiet")
         }
-        let take = contact.work.takenAt == nil ? act(contact, "claim", .receptionTake, key: "KeyT") : .nothing
+        // What somebody else is responsible for is theirs to take.
+        let mayTake = contact.work.takenAt == nil && (!view.isOfOthers || contact.responsible == nil)
+        let take = mayTake ? act(contact, "claim", .receptionTake, key: "KeyT") : .nothing
         return """
             \(callButton(contact.phone, for: viewer))\(take)\(opener(contact, "process", .worklistProcess, key: "KeyE"))\
-            \(opener(contact, "hand", .worklistHand, key: "KeyA", look: "quiet"))
+            \(opener(contact, "hand", .worklistHand, key: "KeyA", icon: .transfer))
             """
     }
 
@@ -107,21 +109,24 @@ struct WorklistTable {
         _ dialog: HTML,
         _ words: Phrase,
         key: HTML,
-        look: HTML = .nothing
+        icon: Icon? = nil
     ) -> HTML {
-        let due = ContactWorkForm.typed(contact.dueAt, for: viewer)
-        let fields: HTML =
-            dialog == "process"
-            ? """
-             data-result="\(contact.result ?? "")" data-next-action="\(contact.nextAction ?? "")" data-due-at="\(due)" \
-            data-outcome="\(contact.outcome?.rawValue ?? "")"
-            """ : .nothing
+        let name = language[words]
+        let face: HTML = icon.map { "\($0.html())<span class=\"only-read\">\(name)</span>" } ?? name
         let whom = [contact.number, contact.person].compactMap(\.self).joined(separator: " · ")
         return """
-            <a class="button small \(look)" href="\(SitePath.contact(contact.id))#work" data-key="\(key)" data-form="\(dialog)" \
-            data-contact="\(contact.id.rawValue)" data-version="\(contact.version)" data-whom="\(shortened(whom, to: 80))"\(fields)>\
-            \(language[words])</a>
+            <a class="button small\(icon == nil ? "" : " quiet square")" href="\(SitePath.contact(contact.id))#work" title="\(name)" \
+            data-key="\(key)" data-form="\(dialog)" data-contact="\(contact.id.rawValue)" data-version="\(contact.version)" \
+            data-whom="\(shortened(whom, to: 80))"\(dialog == "process" ? typed(contact) : .nothing)>\(face)</a>
             """
+    }
+
+    /// What the form over the list begins with.
+    private func typed(_ contact: WorklistContact) -> HTML {
+        """
+         data-result="\(contact.result ?? "")" data-next-action="\(contact.nextAction ?? "")" \
+        data-due-at="\(ContactWorkForm.typed(contact.dueAt, for: viewer))" data-outcome="\(contact.outcome?.rawValue ?? "")"
+        """
     }
 }
 
