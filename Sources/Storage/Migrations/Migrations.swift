@@ -33,5 +33,7 @@ extension Migration {
         .reopenedCards,
         .presences,
         .reception,
+        .testDrives,
+        .workHours,
     ]
 }

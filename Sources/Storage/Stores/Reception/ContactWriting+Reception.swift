@@ -14,7 +14,7 @@ extension ContactWriting {
             // Who registers what is their own goes on with it.
             try takeUp(id, by: user)
         } else {
-            try NotificationTable.tell(of: id, at: author.at, in: transaction)
+            try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
         }
     }
 
@@ -28,7 +28,7 @@ extension ContactWriting {
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
         if waits, contact.responsible != nil, user == nil { try leaveQueue(id, as: .assigned) }
         guard waits || !contact.isSettled else { return }
-        try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
     }
 
     /// There is nothing to go on with: it waits no more, and nobody is told of it any more.
@@ -98,7 +98,7 @@ extension ContactWriting {
         try noteWaiting(id, nil, "waits")
         // Whoever had taken it is to take it again: the person still waits.
         try letGo(id)
-        try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
         return .done
     }
 
