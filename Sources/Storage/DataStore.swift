@@ -66,8 +66,13 @@ package final class DataStore: Sendable {
         clients = DatabaseClientStore(database, numbers: numbers)
         documents = DatabaseDocumentStore(database, numbers: numbers)
         reconciliation = DatabaseReconciliation(database, matching: matching)
-        contacts = DatabaseContactStore(database, numbers: numbers)
-        reception = DatabaseReceptionStore(database, numbers: numbers, news: contacts.news)
+        contacts = DatabaseContactStore(database, numbers: numbers, zone: missedRules.timeZone)
+        reception = DatabaseReceptionStore(
+            database,
+            numbers: numbers,
+            news: contacts.news,
+            zone: missedRules.timeZone
+        )
         registry = DatabaseContactRegistry(database)
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)

@@ -60,6 +60,8 @@ extension Site {
         router.post("/contacts/:id", use: only(.contacts, saveContact))
         router.get("/contacts/:id/appointment", use: only(.contacts, showAppointment))
         router.post("/contacts/:id/appointment", use: only(.contacts, makeAppointment))
+        router.get("/contacts/:id/test-drive", use: only(.contacts, showTestDrive))
+        router.post("/contacts/:id/test-drive", use: only(.contacts, makeTestDrive))
         router.post("/contacts/:id/entries", use: only(.contacts, addConversationEntry))
         router.post("/contacts/:id/claim", use: only(.contacts, claimContact))
         router.post("/contacts/:id/stop-waiting", use: only(.reception, stopWaiting))

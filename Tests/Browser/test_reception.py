@@ -41,7 +41,7 @@ def register_visit(page, person):
     card = page.locator(CARD)
     card.get_by_label("Обращение", exact=True).fill(person)
     page.keyboard.press("Alt+n")
-    card.get_by_text("Приём на ремонт").click()
+    card.get_by_label("Приём на ремонт").check()
     card.get_by_label("В очередь ожидания").check()
     page.keyboard.press("Control+Enter")
     page.locator(".registered a").click()

@@ -7,7 +7,7 @@ import business
 
 def test_a_script_is_drawn_checked_saved_as_a_new_version_and_exported(reader, picture):
     page = reader.open("/scripts")
-    expect(page.locator(".script-diagram .step")).to_have_count(13)
+    expect(page.locator(".script-diagram .step")).to_have_count(14)
     expect(page.locator(".script-diagram")).to_contain_text("Поиск клиента")
     picture(page, "script")
     text = page.locator(".script-editor textarea")

@@ -7,6 +7,8 @@ package struct Branch: Hashable, Sendable {
     package var directions: String?
     /// The IANA name where the branch's clocks differ from the business's (decision D18).
     package var timeZone: String?
+    /// When it is open: `пн-сб 8:00-21:00`. Empty: always.
+    package var workSchedule: String?
 
     package init() {}
 }
@@ -18,5 +20,6 @@ extension Branch: KeptRecord {
         .text("address", \.address, limit: 400),
         .lines("directions", \.directions, limit: 4_000),
         .text("time_zone", \.timeZone, limit: 64, .timeZone),
+        .text("work_schedule", \.workSchedule, limit: 400, .workSchedule),
     ]
 }

@@ -60,6 +60,9 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case queues
     case reasons
     case lostReasons = "lost_reasons"
+    case testVehicles = "test_vehicles"
+    case holidays
+    case scheduleExceptions = "schedule_exceptions"
     case clients
     case vehicles
     case documents

@@ -21,6 +21,8 @@ package struct Document: Hashable, Sendable {
     package var contact: ContactID?
     package var responsible: EmployeeID?
     package var workshop: WorkshopID?
+    /// The car that is tried; nobody else has it then while the document is open.
+    package var testVehicle: TestVehicleID?
     package var isOpen = true
     /// In hundredths of the currency.
     package var amount: Int64?
@@ -32,6 +34,11 @@ package struct Document: Hashable, Sendable {
 
     package init() {}
 
+    /// When it takes place, half open; an hour where no end is said.
+    package var period: Period? {
+        startsAt.map { Period(from: $0, until: endsAt ?? $0 + 3_600) }
+    }
+
     /// Promises to come: the stage between inquiry and arrival.
     package static let appointments: [Kind] = [.appointment, .repairRequest, .testDrive]
     /// Proof that the client came.
@@ -40,6 +47,13 @@ package struct Document: Hashable, Sendable {
 
 extension Document: KeptRecord {
     package static let kind = RecordKind.documents
+
+    /// A car that is promised must come back.
+    package var contradictions: [FieldProblem] {
+        guard testVehicle != nil, let period, period.until <= period.from else { return [] }
+        return [FieldProblem("ends_at", .contradiction)]
+    }
+
     package static let fields: [RecordField<Document>] = [
         .choice("kind", \.kind),
         .text("number", \.number, limit: 64).fixed,
@@ -49,6 +63,7 @@ extension Document: KeptRecord {
         .reference("contact_id", \.contact, to: .contacts).fixed,
         .reference("responsible_id", \.responsible, to: .employees),
         .reference("workshop_id", \.workshop, to: .workshops),
+        .reference("test_vehicle_id", \.testVehicle, to: .testVehicles),
         .flag("is_open", \.isOpen),
         .money("amount", \.amount),
         .instant("starts_at", \.startsAt),

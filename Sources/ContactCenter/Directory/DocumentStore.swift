@@ -16,6 +16,26 @@ package protocol DocumentStore: Sendable {
 
     /// What a workshop has promised, in the order of the beginnings. One without an end is taken for an hour.
     func booked(in workshop: WorkshopID, during period: Period) async throws -> [BookedTime]
+    /// Who has which of the cars that may be tried, in the order of the beginnings.
+    func drives(during period: Period) async throws -> [BookedTime]
+
+    /// Who has the document's car or its responsible person at its time.
+    ///
+    /// - Parameter made: the same document as it is kept, which is in nobody's way.
+    func inWay(of document: Document, instead made: DocumentID?) async throws -> [BookedTime]
+
+    /// Promises a time: makes the document, or changes the one that was made before. Of two who want one car or one person for
+    /// times that overlap, one gets it, however close together they come.
+    ///
+    /// - Parameters:
+    ///   - made: as it was shown to who changes it.
+    ///   - isAnyway: though the person is promised to somebody else then. A car is never promised twice.
+    func book(
+        _ document: Document,
+        instead made: Kept<Document>?,
+        anyway isAnyway: Bool,
+        by actor: RecordAuthor
+    ) async throws -> Booking
 }
 
 /// Which documents a list shows.

@@ -35,6 +35,10 @@ package struct FieldProblem: Hashable, Sendable, Error {
         case outOfRange(ClosedRange<Int64>)
         /// Not a number, not a day, not one of the words that the field knows.
         case malformed
+        /// Each field is right by itself, but another one says otherwise: an end before its beginning.
+        case contradiction
+        /// A schedule that has the same minutes twice.
+        case overlapping(WorkHoursOverlap)
         /// Points at a record that is not there or is hidden.
         case noSuchRecord
         /// Another record has the same, and only one may.

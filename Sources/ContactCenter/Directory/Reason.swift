@@ -48,6 +48,8 @@ package struct Reason: Hashable, Sendable {
     package var employees: [EmployeeID] = []
     /// In how many minutes a reminder is due where the caller cannot be put through; `nil`: as the script says.
     package var dueMinutes: Int64?
+    /// What the client may be offered at once.
+    package var offers: Offer?
     /// Whether a contact with it counts for first-time and repeat (decision D3).
     package var countsForNovelty = true
     /// Its place among the buttons, from 1.
@@ -68,6 +70,7 @@ extension Reason: KeptRecord {
         .reference("department_id", \.department, to: .departments),
         .references("employees", \.employees, to: .employees),
         .integer("due_minutes", \.dueMinutes, 1...44_640),
+        .choice("offers", \.offers),
         .flag("counts_for_novelty", \.countsForNovelty),
         .integer("place", \.place, 0...9_999),
     ]

@@ -12,7 +12,8 @@ package struct IntakeDesk: Sendable {
     /// `nil` where calls are not sent on by the program.
     let transfer: (any CallTransfer)?
     let timeZone: TimeZone
-    let clock: TypedMoment
+    /// Moments as people type them.
+    package let clock: TypedMoment
     let now: @Sendable () -> Date
     let logger: Logger
 
@@ -164,6 +165,7 @@ package struct IntakeDesk: Sendable {
         if let reason = try await reason(run.answers[ScriptAnswer.reason]) {
             facts[.route] = reason.route.rawValue
             facts[.reason] = reason.code
+            facts[.offers] = reason.offers?.rawValue
         }
         let channel = run.answers[ScriptAnswer.channel].flatMap { Int64($0) }.map(ContactChannelID.init(_:))
         if let id = channel ?? contact.channel, let kept = try await records.record(id) {
@@ -224,10 +226,10 @@ package struct IntakeDesk: Sendable {
         case .to(let step): intake.run.goBack(to: step)
         case .next:
             problems = try await self.problems(of: intake)
-            if problems.isEmpty, intake.run.step?.acts.contains(.offerAppointment) ?? false {
-                // Of two who go on at once the first makes the appointment.
+            if problems.isEmpty, !(intake.run.step?.offers.isEmpty ?? true) {
+                // Of two who go on at once the first makes the document.
                 if let other = try await keep(&intake, typed: typed) { return other }
-                problems = try await appoint(&intake, by: user)
+                problems = try await book(&intake, by: user)
             }
             if problems.isEmpty {
                 unreached = try await sendOn(&intake)
@@ -351,8 +353,8 @@ package struct IntakeDesk: Sendable {
             if let number = intake.contact.record.callerNumber, numbers.read(number).key != nil {
                 offer(ScriptAnswer.reminderPhone, numbers.read(number).written)
             }
-        case .offerAppointment:
-            for (name, answer) in try await appointmentDefaults(of: intake) { offer(name, answer) }
+        case .offer(let what):
+            for (name, answer) in try await bookingDefaults(what, of: intake) { offer(name, answer) }
         case .chooseEmployee, .firstTimeData, .chooseBaseContact, .finish: break
         }
     }

@@ -14,6 +14,9 @@ package struct Period: Hashable, Sendable {
     package static let always = Period(from: .distantPast, until: .distantFuture)
 
     package func contains(_ instant: Date) -> Bool { from <= instant && instant < until }
+
+    /// Whether some instant is in both.
+    package func overlaps(_ other: Period) -> Bool { from < other.until && other.from < until }
 }
 
 /// Knows when the days of the business begin and end (decision D18).
@@ -44,6 +47,14 @@ package struct BusinessCalendar: Sendable {
     }
 
     package func period(of day: Day) -> Period { period(of: day...day) }
+
+    /// The instant at which clocks show so many minutes since midnight, on that day.
+    package func instant(_ minute: Int, on day: Day) -> Date {
+        let start = start(of: day)
+        let plain = start + Double(minute) * 60
+        // The clocks may have been changed since midnight.
+        return plain + Double(offset(at: start) - offset(at: plain))
+    }
 
     private func offset(at instant: Date) -> Int { calendar.timeZone.secondsFromGMT(for: instant) }
 }

@@ -77,6 +77,8 @@ package struct MissedCall: Hashable, Sendable, Identifiable {
     package var cause: CallCause?
     package var isCounted = true
     package var isSpam = false
+    /// It came while the business, by its own calendar, was closed; what the PBX says of its hours is the cause `outside_hours`.
+    package var isOutsideHours = false
     /// There is a recording: a message that the caller left.
     package var isRecorded = false
     package var reach: Reach?

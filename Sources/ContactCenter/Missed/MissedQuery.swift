@@ -35,6 +35,8 @@ package struct MissedQuery: Hashable, Sendable {
     package var arrangement = Arrangement.byCaller
     package var period: Range<Date>
     package var cause: CallCause?
+    /// Only those that came outside the business's working hours, or only the others.
+    package var isOutsideHours: Bool?
     package var did: NumberKey?
     /// A phone of ours that rang.
     package var phone: Extension?

@@ -142,6 +142,8 @@ package protocol MissedRegister: Sendable {
     func page(_ query: MissedQuery) async throws -> MissedPage
     /// By the query's period and filters, whatever its view.
     func counts(_ query: MissedQuery, overdueBefore: Date) async throws -> MissedCounts
+    /// Whether the call is a missed one that came outside the business's working hours.
+    func isOutsideHours(_ call: CallID) async throws -> Bool
     /// Callers who wait to be called back since then; never more than a thousand are counted.
     func waitingCallers(since: Date) async throws -> Int
     /// By name.

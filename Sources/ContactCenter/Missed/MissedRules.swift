@@ -1,3 +1,5 @@
+import Foundation
+
 /// What counts as missed, and when its caller has been reached (decisions D1, D23). The lengths are the installation's.
 package struct MissedRules: Hashable, Sendable {
     /// Who hangs up sooner after reaching a queue or a phone is shown and not counted.
@@ -6,15 +8,19 @@ package struct MissedRules: Hashable, Sendable {
     package var shortestConversation: Duration
     /// How long after a missed call reaching its caller makes it good.
     package var callBackWindow: Duration
+    /// The business's, by whose clock a call comes outside working hours.
+    package var timeZone: TimeZone
 
     package init(
         shortestWait: Duration = .seconds(5),
         shortestConversation: Duration = .seconds(10),
-        callBackWindow: Duration = .seconds(24 * 3_600)
+        callBackWindow: Duration = .seconds(24 * 3_600),
+        timeZone: TimeZone = .gmt
     ) {
         self.shortestWait = shortestWait
         self.shortestConversation = shortestConversation
         self.callBackWindow = callBackWindow
+        self.timeZone = timeZone
     }
 
     /// The call stands in the register: it came in, is over, and no person answered.

@@ -94,7 +94,8 @@ package struct Configuration: Sendable {
         missed = MissedRules(
             shortestWait: .seconds(settings.value(of: Settings.missedShortestWait)),
             shortestConversation: .seconds(settings.value(of: Settings.missedShortestConversation)),
-            callBackWindow: .seconds(3_600 * settings.value(of: Settings.missedCallBackWindow))
+            callBackWindow: .seconds(3_600 * settings.value(of: Settings.missedCallBackWindow)),
+            timeZone: business.timeZone
         )
         presence = PresenceDesk.Rules()
         presence.awayAfter = TimeInterval(settings.value(of: Settings.presenceAwayAfter))

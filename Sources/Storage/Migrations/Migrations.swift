@@ -37,5 +37,7 @@ extension Migration {
         .contactWork,
         .journal,
         .ownerlessVehicles,
+        .testDrives,
+        .workHours,
     ]
 }

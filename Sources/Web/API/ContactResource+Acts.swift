@@ -33,57 +33,86 @@ extension Site {
         return [list, add]
     }
 
-    // MARK: - Appointments
+    // MARK: - Appointments and test drives
 
-    func appointment(_ resource: Resource<Contact>) -> Operation {
+    func booking(_ offer: Offer, _ resource: Resource<Contact>) -> Operation {
         let document = documentResource
         let shape = BodyShape(fields: [
-            .init("workshop", .reference(.workshops)), .init("responsible", .reference(.employees)),
+            offer.place, .init("responsible", .reference(.employees)),
             .init("day", .text(limit: 10), isRequired: true), .init("time", .text(limit: 8), isRequired: true),
             .init("length", .integer(5...1_440)), .init("works", .lines(limit: 4_000)), .init("anyway", .flag),
         ])
-        let words = """
-            Make an appointment: `day` (2026-04-03) and `time` (09:30) are the business's own, `length` is in minutes. Workshop, \
-            responsible and works are the contact's where nothing is said. Where the employee has promised that time already, \
-            `anyway` is needed.
-            """
         var operation = resource.operation(
-            "makeAppointment",
+            offer == .appointment ? "makeAppointment" : "makeTestDrive",
             .post,
-            "/contacts/{id}/appointment",
-            words,
+            "/contacts/{id}/\(offer == .appointment ? "appointment" : "test-drive")",
+            offer.apiWords,
             .created,
             document.reference
         ) { call in
             let kept = try await resource.record(call)
             let values = try shape.read(call.body)
-            let form = AppointmentForm(kept.record, now: call.viewer.now, in: call.viewer.timeZone) { name in
-                name == "anyway" ? values[name] == .integer(1) ? "1" : nil : values[name]?.text
+            let vehicles = offer == .testDrive ? try await call.site.intakeDesk.testVehicles() : []
+            let form = BookingForm(
+                offer,
+                of: kept.record,
+                vehicles: vehicles,
+                now: call.viewer.now,
+                in: call.viewer.timeZone
+            ) { field in
+                let value = values[field.rawValue]
+                return field == .anyway ? value == .integer(1) ? "1" : nil : value?.text
             }
-            guard let period = form.period, let workshop = form.workshop,
-                let paper = form.document(of: kept.record, kept.id, now: call.site.now())
-            else { throw Problem(.invalid, errors: form.problems.map { FieldError($0) }) }
-            let inWay = form.inWay(among: try await call.site.documents.booked(in: workshop, during: period))
-            guard inWay.isEmpty || form.isAnyway else {
-                var problem = Problem(.inTheWay)
-                problem.members = [JSON.Member("documents", .array(inWay.map { JSON($0.document.rawValue) }))]
-                throw problem
+            guard let paper = form.document(of: kept.record, kept.id, now: call.site.now()) else {
+                throw Problem(.invalid, errors: form.problems.map { FieldError($0) })
             }
             let author = try call.author { result in
-                if case .saved(let kept)? = result as? Saving<Document> { document.created(kept) } else { nil }
+                if case .booked(let kept)? = result as? Booking { document.created(kept) } else { nil }
             }
-            switch try await call.site.documents.add(paper, by: author) {
-            case .saved(let paper):
+            switch try await call.site.documents.book(paper, instead: nil, anyway: form.isAnyway, by: author) {
+            case .booked(let paper):
                 call.site.contacts.news.tell(kept.id)
                 return document.created(paper)
+            case .inWay(let inWay):
+                var problem = Problem(.inTheWay)
+                let isTaken = form.isTaken(inWay)
+                problem.errors = isTaken ? [FieldError(FieldProblem("time", .taken), content: .instant)] : []
+                problem.members = [JSON.Member("documents", .array(inWay.map { JSON($0.document.rawValue) }))]
+                throw problem
             case .refused(let problems): throw Problem(.invalid, errors: problems.map { FieldError($0) })
-            case .stale, .missing: throw Problem(.refused)
+            case .stale: throw Problem(.refused)
             }
         }
         operation.body = Operation.Body(schema: shape.schema)
         operation.isCreation = true
         operation.problems += [.invalid, .inTheWay]
         return operation
+    }
+}
+
+extension Offer {
+    fileprivate var place: BodyShape.Field {
+        switch self {
+        case .appointment: .init("workshop", .reference(.workshops))
+        case .testDrive: .init("vehicle", .reference(.testVehicles))
+        }
+    }
+
+    fileprivate var apiWords: String {
+        switch self {
+        case .appointment:
+            """
+            Make an appointment: `day` (2026-04-03) and `time` (09:30) are the business's own, `length` is in minutes. Workshop, \
+            responsible and works are the contact's where nothing is said. Where the employee has promised that time already, \
+            `anyway` is needed.
+            """
+        case .testDrive:
+            """
+            Promise a car to be tried: `day` (2026-04-03) and `time` (09:30) are the business's own, `length` is in minutes; \
+            where nothing is said the car's own. A car is promised once at a time: who has it is named in `documents`. Where only \
+            the employee has promised that time already, `anyway` is enough.
+            """
+        }
     }
 }
 

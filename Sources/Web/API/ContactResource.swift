@@ -18,7 +18,7 @@ extension Site {
                     let kept = try await resource.record(call)
                     return try await call.site.contacts.drop(kept.id, over: version, by: call.author)
                 },
-                handOver(resource), appointment(resource),
+                handOver(resource), booking(.appointment, resource), booking(.testDrive, resource),
             ] + conversation(resource) + processing(resource)
         return (operations, resource.schemas + [.init("ConversationEntry", ConversationEntry.schema)])
     }

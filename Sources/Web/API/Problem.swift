@@ -177,9 +177,8 @@ extension FieldError {
 extension FieldError.Reason {
     static let codes =
         [
-            "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "unknown_field",
-            "wrong_type",
-            "read_only",
+            "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "contradiction", "overlapping",
+            "unknown_field", "wrong_type", "read_only",
         ] + ScriptProblem.Kind.codes
 
     var code: String {
@@ -190,6 +189,8 @@ extension FieldError.Reason {
         case .field(.malformed, _): "malformed"
         case .field(.noSuchRecord, _): "no_such_record"
         case .field(.taken, _): "taken"
+        case .field(.contradiction, _): "contradiction"
+        case .field(.overlapping, _): "overlapping"
         case .unknown: "unknown_field"
         case .wrongType: "wrong_type"
         case .readOnly: "read_only"

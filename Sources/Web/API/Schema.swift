@@ -80,6 +80,8 @@ extension FieldContent {
                 Schema.text.with("maxLength", JSON(limit)).described(
                     "Hours of the week: `mon-fri 9:00-18:00, sat 10-15`"
                 )
+            case .hours: Schema.text.with("maxLength", JSON(limit)).described("Hours of a day: `9:00-14:00`")
+            case .day: Schema.text.with("maxLength", JSON(limit)).with("format", "date")
             case .timeZone: Schema.text.with("maxLength", JSON(limit)).described("An IANA name: `Asia/Omsk`")
             case .webAddress: Schema.text.with("maxLength", JSON(limit)).with("format", "uri")
             case .extension: Schema.text.with("maxLength", JSON(limit)).described("The number of a phone of the house")

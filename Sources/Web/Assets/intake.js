@@ -136,9 +136,11 @@ function onChange(event) {
     formOf(place).elements.vehicle.value = target.dataset.vehicle
     return touch(place, 0)
   }
+  if (target.name === 'reason' && target.checked) offer(formOf(place), target)
   if (target.name === 'is_new' && target.value === 'yes' && target.checked) forget(place)
   check(target)
-  if (target.type === 'radio' || target.type === 'checkbox' || target.tagName === 'SELECT') touch(place, 0)
+  const isChosen = ['radio', 'checkbox', 'date', 'time'].includes(target.type) || target.tagName === 'SELECT'
+  if (isChosen) touch(place, 0)
 }
 
 function touch(place, delay) {
@@ -181,12 +183,13 @@ async function send(place, form) {
     if (formOf(place) === form) show(place, await answer.text(), mayFocus(place))
     return
   }
-  const { revision, saved, steps, next, day, client, reason } = await answer.json()
+  const { revision, saved, steps, next, days, off, client, reason } = await answer.json()
   form.elements.revision.value = revision
   form.querySelector('[data-steps]').innerHTML = steps
   form.querySelector('[data-next]').innerHTML = next
   form.querySelector('[data-saved]').innerHTML = saved
-  if (day) form.querySelector('[data-day]').innerHTML = day
+  for (const [name, html] of Object.entries(days)) showDay(form.querySelector(`[data-day="${name}"]`), html)
+  if (off !== undefined) form.querySelector('[data-off]').innerHTML = off
   if (client !== undefined) showClient(form, client, reason)
   if (!state.isChanged) forgetKept(form)
 }
@@ -199,7 +202,24 @@ function showClient(form, html, reason) {
   if (shown.firstElementChild?.dataset.clientId !== known) place.replaceChildren(shown)
   if (!reason || form.querySelector('input[name=reason]:checked')) return
   const radio = form.querySelector(`input[name=reason][value="${CSS.escape(reason)}"]`)
-  if (radio) radio.checked = true
+  if (!radio) return
+  radio.checked = true
+  offer(form, radio)
+}
+
+// What the reason offers, on a card: an appointment, a test drive.
+function offer(form, radio) {
+  for (const promise of form.querySelectorAll('[data-promise]')) promise.hidden = promise.dataset.promise !== radio.dataset.offers
+}
+
+// The picture of a day, made anew: who is in it with the keyboard stays where they are.
+function showDay(place, html) {
+  const key = element => element.dataset.slot ?? element.getAttribute('aria-label') ?? element.name
+  const focused = place.contains(document.activeElement) ? key(document.activeElement) : null
+  place.innerHTML = html
+  if (focused === null) return
+  const again = [...place.querySelectorAll('button, input')].find(element => key(element) === focused && element.checkVisibility())
+  again?.focus({ preventScroll: true })
 }
 
 function say(form, text) {

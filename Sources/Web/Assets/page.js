@@ -1,5 +1,6 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
+import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
@@ -25,6 +26,7 @@ enablePlayers(document)
 enablePresence()
 enableWorkspace()
 enableIntake()
+enableDriveDay()
 const tellNews = enableNotices()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()

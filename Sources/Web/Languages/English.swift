@@ -1,7 +1,7 @@
 /// English.
 enum English {
     static let phrases = [Phrase: String](parts: [
-        desk, contacts, records, intake, api, webhooks, worklist, presence, reception,
+        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -277,6 +277,17 @@ enum Phrase: Int, CaseIterable, Sendable {
     case notifications, notificationsAllow, notificationsMute, notificationsUnread, notificationsNone,
         notificationAssigned, notificationToTake, notificationNoEmployees, notificationWaiting,
         notificationReminderDue, notificationOverdue, notificationUnprocessed
+    // Promised times
+    case contactTestDrive, testVehicles, testVehicleName, testDriveDay, testDriveTaken, testDriveTakenThen,
+        testDriveNoVehicles, testDriveTooShort, testDriveFree, dayBefore, dayAfter, fieldOffers, hintOffers,
+        fieldDriveMinutes, fieldTestVehicle, scriptActTestDrive
+    // Who works when
+    case fieldHolidayHours, hintHolidayHours, fieldFirstDay, fieldLastDay, hintLastDay, holidays, holidayName,
+        hintHolidayBranch, scheduleExceptions, scheduleExceptionName, fieldExceptionKind, exceptionVacation,
+        exceptionDayOff, exceptionSick, exceptionOtherHours, fieldExceptionHours, hintExceptionHours, fieldNote,
+        hintBranchSchedule, problemHoursOverlap, problemNotHours, problemNotDay, problemDayBefore, problemEndBefore,
+        problemHoursWithout, onVacationUntil, onDayOffUntil, isSickUntil, holidayToday, missedOutsideHours,
+        missedHoursFilter, missedWithinHours, reminderOutsideHours
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

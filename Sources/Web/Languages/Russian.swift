@@ -1,7 +1,7 @@
 /// Russian, the default. The terms are those of the source documents (see the glossary).
 enum Russian {
     static let phrases = [Phrase: String](parts: [
-        desk, contacts, records, intake, api, webhooks, worklist, presence, reception,
+        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
     ])
 
     private static let desk: [Phrase: String] = [

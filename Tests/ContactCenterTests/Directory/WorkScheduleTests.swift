@@ -7,7 +7,7 @@ struct WorkScheduleTests {
     @Test("days from … to with their hours, several with commas between")
     func usual() throws {
         let schedule = try #require(WorkSchedule("пн-пт 9:00-18:00, сб 10:00-15:00"))
-        let whole = WorkSchedule.Hours(from: 540, until: 1_080)
+        let whole = WorkHours(from: 540, until: 1_080)
         #expect(
             schedule.hours == [
                 1: [whole], 2: [whole], 3: [whole], 4: [whole], 5: [whole], 6: [.init(from: 600, until: 900)],
@@ -48,20 +48,36 @@ struct WorkScheduleTests {
     }
 
     @Test(
-        "S1.24 says whether it is time to work, on the business's clock, also after midnight",
+        "hours that overlap are named: on one day, over midnight, and from Sunday into Monday",
         arguments: [
-            // Moscow is three hours ahead; the 6th of April 2026 was a Monday.
-            ("пн-пт 9:00-18:00", "2026-04-06T05:59:00Z", false), ("пн-пт 9:00-18:00", "2026-04-06T06:00:00Z", true),
-            ("пн-пт 9:00-18:00", "2026-04-06T15:00:00Z", false), ("пн-пт 9:00-18:00", "2026-04-05T09:00:00Z", false),
-            ("вс 22:00-6:00", "2026-04-05T19:30:00Z", true), ("вс 22:00-6:00", "2026-04-06T02:59:00Z", true),
-            ("вс 22:00-6:00", "2026-04-06T03:00:00Z", false), ("пн 22:00-6:00", "2026-04-06T02:59:00Z", false),
-            ("пн-вс 0-24", "2026-04-06T20:59:00Z", true),
+            ("пн 9-18, пн 17-20", 1, "9:00-18:00", 1, "17:00-20:00"),
+            ("пт 22-6, сб 5-9", 5, "22:00-6:00", 6, "5:00-9:00"),
+            ("вс 22-6, пн 5-9", 1, "5:00-9:00", 7, "22:00-6:00"),
+            ("пн-пт 9-18, ср 9-18", 3, "9:00-18:00", 3, "9:00-18:00"),
+            ("сб 0-24, сб 10-11", 6, "0:00-24:00", 6, "10:00-11:00"),
         ]
     )
-    func working(text: String, at instant: String, isWorking: Bool) throws {
+    func overlapping(text: String, first: Int, firstHours: String, second: Int, secondHours: String) throws {
         let schedule = try #require(WorkSchedule(text))
-        let now = try Date(instant, strategy: .iso8601)
-        let zone = try #require(TimeZone(identifier: "Europe/Moscow"))
-        #expect(schedule.isWorking(at: now, in: zone) == isWorking)
+        let overlap = try #require(schedule.overlap)
+        #expect(overlap.first.weekday == first && overlap.first.hours.text == firstHours)
+        #expect(overlap.second.weekday == second && overlap.second.hours.text == secondHours)
+        var employee = Employee()
+        (employee.name, employee.workSchedule) = ("Рожин Олег", text)
+        #expect(employee.problems == [FieldProblem("work_schedule", .overlapping(overlap))])
+    }
+
+    @Test(
+        "hours one after the other overlap nowhere",
+        arguments: ["пн-пт 9-13, 13-18", "пн-вс 0-24", "пт 22-6, сб 6-9", "вс 22-6, пн 6-9", "пт-вс 22:00-6:00"]
+    )
+    func adjacent(text: String) throws { #expect(try #require(WorkSchedule(text)).overlap == nil) }
+
+    @Test("hours of one day are read without a day, and refused with one or where they overlap")
+    func ofOneDay() {
+        #expect(WorkHours.list("9:00-14:00, 15-18") == [.init(from: 540, until: 840), .init(from: 900, until: 1_080)])
+        for text in ["", "пн 9-18", "вт 9-18", "9-18, 17-20", "закрыто", "9"] {
+            #expect(WorkHours.list(text) == nil, "\(text)")
+        }
     }
 }

@@ -17,7 +17,7 @@ struct OfferedAppointmentTests {
             ScriptStep(
                 "appointment",
                 title: LocalText("Запись"),
-                acts: [.offerAppointment],
+                acts: [.offer(.appointment)],
                 branches: [
                     ScriptBranch(to: "transferred", when: ["appointment": ["made"]]), ScriptBranch(to: "informed"),
                 ]
@@ -56,15 +56,15 @@ struct OfferedAppointmentTests {
             let master = try await store.addEmployee("Рожин Олег", [("workshop_id", .integer(workshop.rawValue))])
             var intake = try await atAppointment(taker, 1, master)
             #expect(intake.run.step?.id == "appointment")
-            #expect(intake.run.answers[ScriptAnswer.appointmentWorkshop] == workshop.description)
-            #expect(intake.run.answers[ScriptAnswer.appointmentResponsible] == master.description)
-            #expect(intake.run.answers[ScriptAnswer.appointmentWorks] == "Диагностика подвески")
-            #expect(try await taker.go(intake).problems == [FieldProblem(ScriptAnswer.appointment, .required)])
+            #expect(intake.run.answers[Offer.appointment.answer(.workshop)] == workshop.description)
+            #expect(intake.run.answers[Offer.appointment.answer(.responsible)] == master.description)
+            #expect(intake.run.answers[Offer.appointment.answer(.works)] == "Диагностика подвески")
+            #expect(try await taker.go(intake).problems == [FieldProblem(Offer.appointment.answer, .required)])
             intake = try #require(try await taker.desk.intake(of: intake.contact.id))
             let wrong = try await taker.go(intake, .next, ["appointment": "made", "appointment_time": "25:00"])
-            #expect(wrong.problems == [FieldProblem(ScriptAnswer.appointmentTime, .malformed)])
+            #expect(wrong.problems == [FieldProblem(Offer.appointment.answer(.time), .malformed)])
             intake = try #require(wrong.shown)
-            #expect(intake.run.answers[ScriptAnswer.appointmentTime] == "25:00")
+            #expect(intake.run.answers[Offer.appointment.answer(.time)] == "25:00")
             let done = try await taker.go(
                 intake,
                 .next,
@@ -95,10 +95,10 @@ struct OfferedAppointmentTests {
             #expect(first.registered != nil)
             let second = try await atAppointment(taker, 2, master)
             let refused = try await taker.go(second, .next, ["appointment": "made"])
-            #expect(refused.problems == [FieldProblem(ScriptAnswer.appointmentTime, .taken)])
+            #expect(refused.problems == [FieldProblem(Offer.appointment.answer(.time), .taken)])
             let shown = try #require(refused.shown)
-            let form = taker.desk.appointmentForm(of: shown)
-            #expect(try await form.inWay(among: taker.desk.booked(for: form, of: shown)).count == 1)
+            let form = taker.desk.bookingForm(.appointment, of: shown, vehicles: [])
+            #expect(try await taker.desk.inWay(of: form, of: shown).count == 1)
             #expect(try await store.contacts.dossier(shown.contact.id)?.documents == [])
             let anyway = try await taker.go(shown, .next, ["appointment_anyway": "yes"])
             #expect(anyway.registered != nil)

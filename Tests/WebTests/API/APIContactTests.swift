@@ -178,6 +178,44 @@ import Testing
         }
     }
 
+    @Test("S1.13 a test drive by the API is promised once: a problem names the field, and who has the car")
+    func testDrive() async throws {
+        try await APISite.with { site in
+            let id = try await site.add("/contacts", #"{"channel":1}"#)
+            let car = try await site.add("/test-vehicles", #"{"name":"Vesta","drive_minutes":30}"#)
+            let path = "/contacts/\(id)/test-drive"
+            let made = try await site.ask(
+                .post,
+                path,
+                #"{"vehicle":\#(car),"day":"2026-04-06","time":"09:30"}"#
+            )
+            #expect(made.status == 201 && made.json["kind"]?.text == "test_drive")
+            #expect(
+                made.json["test_vehicle_id"] == JSON(car) && made.json["ends_at"]?.text == "2026-04-06T07:00:00.000Z"
+            )
+            for anyway in ["false", "true"] {
+                let body = #"{"vehicle":\#(car),"day":"2026-04-06","time":"09:45","anyway":\#(anyway)}"#
+                let taken = try await site.ask(.post, path, body)
+                #expect(taken.status == 409 && taken.code == "in_the_way" && taken.errors == ["/time": "taken"])
+                #expect(taken.json["documents"]?.elements == [JSON(made.id)])
+            }
+            let wrong = try await site.ask(.post, path, #"{"day":"2026-04-06","time":"25:00"}"#)
+            #expect(wrong.errors == ["/time": "malformed"])
+
+            // As a document of its own.
+            let document =
+                #"{"kind":"test_drive","test_vehicle_id":\#(car),"starts_at":"2026-04-06T09:59:00+03:00"}"#
+            let refused = try await site.ask(.post, "/documents", document)
+            #expect(refused.status == 422 && refused.errors == ["/starts_at": "taken"])
+            let other = try await site.ask(.post, "/documents", document.replacing("09:59", with: "10:00"))
+            #expect(other.status == 201)
+            let earlier = #"{"version":1,"starts_at":"2026-04-06T09:45:00+03:00"}"#
+            #expect(try await site.ask(.patch, "/documents/\(other.id)", earlier).errors == ["/starts_at": "taken"])
+            _ = try await site.ask(.post, "/documents/\(made.id)/hide", #"{"version":1}"#)
+            #expect(try await site.ask(.patch, "/documents/\(other.id)", earlier).status == 200)
+        }
+    }
+
     @Test("a call that broke off is registered as such; a contact is hidden and shown again")
     func dropAndHide() async throws {
         try await APISite.with { site in

@@ -84,7 +84,9 @@ extension APISite {
             .sources: #"{"name":"Радио"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
             .vehicleMakes: #"{"name":"TATRA"}"#,
-            .vehicleModels: #"{"name":"815","make_id":1}"#,
+            .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
+            .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,
+            .scheduleExceptions: #"{"employee_id":1,"kind":"sick","first_day":"2026-05-10"}"#,
         ]
         for directory in Directory.allCases {
             try await askAlike("/\(directory.rawValue)", try #require(bodies[directory]), #"{"version":1}"#)
@@ -105,6 +107,8 @@ extension APISite {
         try await ask(.get, "/contacts/\(contact)/entries")
         let appointment = #"{"workshop":1,"day":"2026-04-06","time":"09:30"}"#
         try await ask(.post, "/contacts/\(contact)/appointment", appointment)
+        let drive = #"{"vehicle":1,"day":"2026-04-06","time":"12:30"}"#
+        try await ask(.post, "/contacts/\(contact)/test-drive", drive)
         try await ask(.post, "/contacts/assign", #"{"employee":1,"contacts":[{"id":\#(contact),"version":1}]}"#)
         let version = try await ask(.get, "/contacts/\(contact)").version
         let registered = try await ask(.post, "/contacts/\(contact)/register", #"{"version":\#(version)}"#).version

@@ -49,6 +49,37 @@ import Testing
         }
     }
 
+    @Test("S1.24 holidays and exceptions are records, and hours that overlap or contradict are named")
+    func hours() async throws {
+        try await APISite.with { site in
+            let employee = try await site.add("/employees", #"{"name":"Рожин"}"#)
+            let made = try await site.ask(
+                .post,
+                "/schedule-exceptions",
+                #"{"employee_id":\#(employee),"kind":"vacation","first_day":"2026-05-01","last_day":"2026-05-14"}"#
+            )
+            #expect(made.status == 201 && made.json["last_day"]?.text == "2026-05-14" && made.json["hours"] == .null)
+            let wrong = try await site.ask(
+                .post,
+                "/schedule-exceptions",
+                #"{"employee_id":\#(employee),"kind":"vacation","first_day":"2026-02-30"}"#
+            )
+            #expect(wrong.errors == ["/first_day": "malformed"])
+            let backwards = try await site.ask(
+                .post,
+                "/holidays",
+                #"{"name":"Праздник","first_day":"2026-05-03","last_day":"2026-05-01"}"#
+            )
+            #expect(backwards.errors == ["/last_day": "contradiction"])
+            let overlapping = try await site.ask(
+                .post,
+                "/employees",
+                #"{"name":"Рожин","work_schedule":"пн 9-18, пн 17-20"}"#
+            )
+            #expect(overlapping.errors == ["/work_schedule": "overlapping"])
+        }
+    }
+
     @Test("what a record cannot be is told by the pointer of the field, and what only the database knows, too")
     func refused() async throws {
         try await APISite.with { site in

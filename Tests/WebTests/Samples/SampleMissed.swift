@@ -36,6 +36,10 @@ final class SampleMissed: MissedRegister {
         self.refusing = refusing
     }
 
+    func isOutsideHours(_ call: CallID) async throws -> Bool {
+        answer.callers.contains { $0.attempts.contains { $0.call == call && $0.isOutsideHours } }
+    }
+
     var queries: [MissedQuery] { state.withLock(\.queries) }
     var marked: [Marked] { state.withLock(\.marked) }
     var undone: [MissedChange.ID] { state.withLock(\.undone) }

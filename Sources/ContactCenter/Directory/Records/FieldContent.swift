@@ -30,6 +30,10 @@ package enum FieldContent: Hashable, Sendable {
         case any
         /// See `WorkSchedule`.
         case workSchedule = "work_schedule"
+        /// Hours of one day: `9:00-14:00`, see `WorkHours`.
+        case hours
+        /// A day of the calendar: `2026-04-03`.
+        case day
         /// An IANA name: `Asia/Yekaterinburg`.
         case timeZone = "time_zone"
         /// The number of a phone of the house, without blanks.
@@ -58,7 +62,7 @@ package enum FieldContent: Hashable, Sendable {
         switch (value, self) {
         case (.nothing, _): nil
         case (.text(let text), .text(let limit, let form)):
-            text.unicodeScalars.count > limit ? .tooLong(limit: limit) : form.matches(text) ? nil : .malformed
+            text.unicodeScalars.count > limit ? .tooLong(limit: limit) : form.problem(with: text)
         case (.text(let text), .lines(let limit)), (.text(let text), .phone(let limit, _)):
             text.unicodeScalars.count > limit ? .tooLong(limit: limit) : nil
         case (.text(let text), .choice(let words)): words.contains(text) ? nil : .malformed
@@ -90,10 +94,17 @@ package enum FieldContent: Hashable, Sendable {
 }
 
 extension FieldContent.TextForm {
-    func matches(_ text: String) -> Bool {
+    fileprivate func problem(with text: String) -> FieldProblem.Kind? {
+        if self == .workSchedule, let overlap = WorkSchedule(text)?.overlap { return .overlapping(overlap) }
+        return matches(text) ? nil : .malformed
+    }
+
+    private func matches(_ text: String) -> Bool {
         switch self {
         case .any: true
         case .workSchedule: WorkSchedule(text) != nil
+        case .hours: WorkHours.list(text) != nil
+        case .day: Day(text) != nil
         case .timeZone: TimeZone(identifier: text) != nil
         case .extension: !text.contains(where: \.isWhitespace)
         case .webAddress: WebAddress.isOne(text)

@@ -6,11 +6,21 @@ package protocol KeptRecord: Hashable, Sendable {
     static var fields: [RecordField<Self>] { get }
 
     init()
+
+    /// What fields say against each other, each of them being right by itself.
+    var contradictions: [FieldProblem] { get }
+}
+
+extension KeptRecord {
+    package var contradictions: [FieldProblem] { [] }
 }
 
 extension KeptRecord {
     /// What is wrong with it, as far as it shows by itself, in the order of the form.
-    package var problems: [FieldProblem] { Self.fields.compactMap { $0.problem(in: self) } }
+    package var problems: [FieldProblem] {
+        let ofFields = Self.fields.compactMap { $0.problem(in: self) }
+        return ofFields.isEmpty ? contradictions : ofFields
+    }
 
     /// What another value says otherwise, in the order of the form.
     package func changes(to other: Self) -> [Change.Field] {

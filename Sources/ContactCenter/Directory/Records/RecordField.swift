@@ -99,6 +99,22 @@ extension RecordField {
         )
     }
 
+    /// A day of the calendar.
+    package static func day(_ name: String, _ path: any Path<Day?>, isRequired: Bool = false) -> RecordField {
+        RecordField(
+            name,
+            .text(limit: 10, .day),
+            isRequired: isRequired,
+            read: { FieldValue($0[keyPath: path]?.description) },
+            write: { value, record in
+                let day = value.text.flatMap { Day($0) }
+                guard day != nil || value == .nothing else { return false }
+                record[keyPath: path] = day
+                return true
+            }
+        )
+    }
+
     package static func lines(_ name: String, _ path: any Path<String?>, limit: Int) -> RecordField {
         text(name, .lines(limit: limit), path)
     }

@@ -29,6 +29,7 @@ extension ScriptStep: Codable {
 
     fileprivate enum Act: String, Codable {
         case identify, employee, transfer, reminder, appointment, finish
+        case testDrive = "test_drive"
         case firstTime = "first_time"
         case baseContact = "base_contact"
     }
@@ -74,7 +75,8 @@ extension ScriptStep: Codable {
                 text: try values.decode(LocalText.self, forKey: .text)
             )
         case .baseContact: .chooseBaseContact
-        case .appointment: .offerAppointment
+        case .appointment: .offer(.appointment)
+        case .testDrive: .offer(.testDrive)
         case .finish: .finish(try values.decode(Contact.Outcome.self, forKey: .outcome))
         }
     }
@@ -98,7 +100,7 @@ extension ScriptStep {
     /// What an act needs to know besides its word.
     private static func encodeDetails(of act: ScriptAct, to values: inout KeyedEncodingContainer<Key>) throws {
         switch act {
-        case .firstTimeData, .chooseBaseContact, .offerAppointment, .identifyClient(isRequired: false): break
+        case .firstTimeData, .chooseBaseContact, .offer, .identifyClient(isRequired: false): break
         case .identifyClient(isRequired: true): try values.encode(true, forKey: .clientRequired)
         case .chooseEmployee(let people, let isRequired):
             try values.encode(people, forKey: .people)
@@ -121,7 +123,8 @@ extension ScriptAct {
         case .transfer: .transfer
         case .remind: .reminder
         case .chooseBaseContact: .baseContact
-        case .offerAppointment: .appointment
+        case .offer(.appointment): .appointment
+        case .offer(.testDrive): .testDrive
         case .finish: .finish
         }
     }

@@ -8,9 +8,8 @@ extension Script {
         name: LocalText("Входящий контакт", en: "Inbound contact", uk: "Вхідний контакт"),
         start: "reason",
         steps: [
-            reason, identify, firstTime, master, advisor, employee, reminder, directions, continuation, transferred,
-            reminded,
-            informed, dropped,
+            reason, identify, firstTime, master, advisor, testDrive, employee, reminder, directions, continuation,
+            transferred, reminded, informed, dropped,
         ]
     )
 
@@ -54,6 +53,7 @@ extension Script {
             ScriptBranch(to: "identify", when: ["route": ["private_repair"], "caller": ["unknown"]]),
             ScriptBranch(to: "master", when: ["route": ["private_repair"]]),
             ScriptBranch(to: "advisor", when: ["route": ["service_advisor"]]),
+            ScriptBranch(to: "test_drive", when: ["route": ["employee"], "offers": ["test_drive"]]),
             ScriptBranch(to: "employee", when: ["route": ["employee"]]),
             ScriptBranch(to: "directions", when: ["route": ["directions"]]),
             ScriptBranch(to: "continuation", when: ["route": ["base_contact"]]),
@@ -115,6 +115,18 @@ extension Script {
         say: toMaster,
         acts: [.transfer(.masters)],
         branches: afterTransfer
+    )
+
+    private static let testDrive = ScriptStep(
+        "test_drive",
+        title: LocalText("Тест-драйв", en: "Test drive", uk: "Тест-драйв"),
+        say: LocalText(
+            "Хотите проехать на автомобиле сами? Когда Вам удобно приехать на тест-драйв?",
+            en: "Would you like to drive the car yourself? When would a test drive suit you?",
+            uk: "Бажаєте проїхати на автомобілі самі? Коли Вам зручно приїхати на тест-драйв?"
+        ),
+        acts: [.offer(.testDrive)],
+        branches: [ScriptBranch(to: "employee")]
     )
 
     private static let employee = ScriptStep(

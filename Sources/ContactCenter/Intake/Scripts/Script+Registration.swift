@@ -3,7 +3,7 @@ extension Script {
     package static let registrationCode = "registration"
 
     /// The registration in one card, as it is shipped for the reception (requirements S1.2 to S1.15, S1.26, S1.28): reason, client,
-    /// who is responsible, whether the visitor waits. A supervisor may edit it.
+    /// who is responsible, what is promised, whether the visitor waits. A supervisor may edit it.
     package static let registration = Script(
         name: LocalText("Регистрация обращения", en: "Registration", uk: "Реєстрація звернення"),
         start: "card",
@@ -33,7 +33,10 @@ extension Script {
                 .yesNo
             ),
         ],
-        acts: [.identifyClient(isRequired: true), .chooseEmployee(.department, isRequired: false)],
+        acts: [
+            .identifyClient(isRequired: true), .chooseEmployee(.department, isRequired: false), .offer(.appointment),
+            .offer(.testDrive),
+        ],
         branches: [ScriptBranch(to: "informed", when: ["is_settled": ["yes"]]), ScriptBranch(to: "assigned")]
     )
 }

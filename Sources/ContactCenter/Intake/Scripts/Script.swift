@@ -66,6 +66,8 @@ package struct ScriptStep: Hashable, Sendable {
     }
 
     package var isCard: Bool { acts.count > 1 }
+
+    package var offers: [Offer] { acts.compactMap { if case .offer(let offer) = $0 { offer } else { nil } } }
 }
 
 /// Something that a step does beside saying and asking.
@@ -93,8 +95,9 @@ package enum ScriptAct: Hashable, Sendable {
     case remind(minutes: Int, text: LocalText)
     /// Names the contact that this one continues (requirement S0.17).
     case chooseBaseContact
-    /// Offers to come at a time, and makes the appointment (requirement S0.41).
-    case offerAppointment
+    /// Offers a time, and makes the appointment or the test drive (requirements S0.41, S1.13). On a card it stands where the chosen
+    /// reason offers it.
+    case offer(Offer)
     /// Registers the contact.
     case finish(Contact.Outcome)
 }
@@ -117,6 +120,8 @@ package enum ScriptFact: String, CaseIterable, Sendable {
     case route
     /// What the program knows the chosen reason by: `parts`.
     case reason
+    /// What the chosen reason offers: `test_drive`.
+    case offers
     /// What the program knows the channel by: `phone`.
     case channel
     /// Whether the number said who it is: `identified` or `unknown` (requirement S0.21).
@@ -126,6 +131,7 @@ package enum ScriptFact: String, CaseIterable, Sendable {
     package var values: [String]? {
         switch self {
         case .route: ReasonRoute.allCases.map(\.rawValue)
+        case .offers: Offer.allCases.map(\.rawValue)
         case .caller: [Self.identified, Self.unknown]
         case .reason, .channel: nil
         }

@@ -119,21 +119,9 @@ package enum ScriptAnswer {
 
     package static let baseContact = "base_contact"
 
-    /// `made` or `declined`.
-    package static let appointment = "appointment"
+    /// Of an offer; its fields are `BookingForm`'s.
     package static let made = "made"
     package static let declined = "declined"
-    package static let appointmentWorkshop = "appointment_workshop"
-    package static let appointmentResponsible = "appointment_responsible"
-    package static let appointmentDay = "appointment_day"
-    package static let appointmentTime = "appointment_time"
-    /// In minutes.
-    package static let appointmentLength = "appointment_length"
-    package static let appointmentWorks = "appointment_works"
-    /// Made though somebody is in the way.
-    package static let appointmentAnyway = "appointment_anyway"
-    /// The document that was made; nobody types it.
-    package static let appointmentDocument = "appointment_document"
 }
 
 extension ScriptAct {
@@ -176,23 +164,7 @@ extension ScriptAct {
             ]
         case .chooseBaseContact:
             [ScriptQuestion(ScriptAnswer.baseContact, nothing, .directory(.contacts), isRequired: true)]
-        case .offerAppointment:
-            // What of an appointment is wrong, its form says: only one that is made must be whole.
-            [
-                ScriptQuestion(
-                    ScriptAnswer.appointment,
-                    nothing,
-                    .choice([.init(ScriptAnswer.made, nothing), .init(ScriptAnswer.declined, nothing)]),
-                    isRequired: true
-                ),
-                ScriptQuestion(ScriptAnswer.appointmentWorkshop, nothing, .directory(.workshops)),
-                ScriptQuestion(ScriptAnswer.appointmentResponsible, nothing, .directory(.employees)),
-                ScriptQuestion(ScriptAnswer.appointmentDay, nothing, .text),
-                ScriptQuestion(ScriptAnswer.appointmentTime, nothing, .text),
-                ScriptQuestion(ScriptAnswer.appointmentLength, nothing, .text),
-                ScriptQuestion(ScriptAnswer.appointmentWorks, nothing, .longText),
-                ScriptQuestion(ScriptAnswer.appointmentAnyway, nothing, .yesNo),
-            ]
+        case .offer(let offer): offer.questions
         case .finish:
             []
         }
@@ -222,6 +194,29 @@ extension ScriptAct {
     }
 }
 
+extension Offer {
+    /// What of a promised time is wrong, its form says: only one that is made must be whole.
+    fileprivate var questions: [ScriptQuestion] {
+        func question(_ field: BookingForm.Field, _ kind: ScriptQuestion.Kind) -> ScriptQuestion {
+            ScriptQuestion(answer(field), LocalText(), kind)
+        }
+        let made = ScriptQuestion(
+            answer,
+            LocalText(),
+            .choice([.init(ScriptAnswer.made, LocalText()), .init(ScriptAnswer.declined, LocalText())])
+        )
+        let place =
+            switch self {
+            case .appointment: question(.workshop, .directory(.workshops))
+            case .testDrive: question(.vehicle, .directory(.testVehicles))
+            }
+        return [
+            made, place, question(.responsible, .directory(.employees)), question(.day, .text), question(.time, .text),
+            question(.length, .text), question(.works, .longText), question(.anyway, .yesNo),
+        ]
+    }
+}
+
 extension ScriptStep {
     /// Its own questions and those of what it does.
     package var allQuestions: [ScriptQuestion] { questions + acts.flatMap(\.questions) }
@@ -231,6 +226,9 @@ extension ScriptStep {
         let ofAnswers = allQuestions.compactMap { question in
             question.problem(with: answers[question.name]).map { FieldProblem(question.name, $0) }
         }
-        return ofAnswers + acts.flatMap { $0.problems(with: answers) }
+        // On a card nobody has to say that nothing is promised.
+        let unanswered = isCard ? [] : offers.filter { (answers[$0.answer] ?? "").isEmpty }
+        return ofAnswers + unanswered.map { FieldProblem($0.answer, .required) }
+            + acts.flatMap { $0.problems(with: answers) }
     }
 }

@@ -117,7 +117,7 @@ package struct ScriptRun: Hashable, Sendable {
 
     /// A way of other reasons is nothing that was left out.
     private func isOfOtherReason(_ branch: ScriptBranch) -> Bool {
-        [ScriptFact.route, .reason].contains { fact in
+        [ScriptFact.route, .reason, .offers].contains { fact in
             guard let wanted = branch.conditions[fact.rawValue] else { return false }
             return !(facts[fact].map(wanted.contains) ?? false)
         }

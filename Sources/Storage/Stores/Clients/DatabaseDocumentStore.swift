@@ -12,18 +12,50 @@ package struct DatabaseDocumentStore: DocumentStore {
     }
 
     package func add(_ document: Document, by actor: RecordAuthor) async throws -> Saving<Document> {
-        let table = RecordTable<Document>(numbers: numbers)
         do {
-            return try await database.write(by: actor) { transaction in
-                var document = document
-                if document.number.isEmpty {
-                    document.number = try DocumentTable.nextNumber(of: document.kind, in: transaction)
-                }
-                return try table.add(document, by: actor, in: transaction)
-            }
+            return try await database.write(by: actor) { try add(document, by: actor, in: $0) }
         } catch let error as StorageError where error.isDuplicate {
             return .refused([FieldProblem("number", .taken)])
         }
+    }
+
+    private func add(
+        _ document: Document,
+        by actor: RecordAuthor,
+        in transaction: any Transaction
+    ) throws -> Saving<Document> {
+        var document = document
+        if document.number.isEmpty {
+            document.number = try DocumentTable.nextNumber(of: document.kind, in: transaction)
+        }
+        return try RecordTable<Document>(numbers: numbers).add(document, by: actor, in: transaction)
+    }
+
+    package func book(
+        _ document: Document,
+        instead made: Kept<Document>?,
+        anyway isAnyway: Bool,
+        by actor: RecordAuthor
+    ) async throws -> Booking {
+        try await database.write(by: actor) { transaction in
+            try BookedTimes.hold(document, withPerson: true, in: transaction)
+            let inWay =
+                isAnyway
+                ? try BookedTimes.inWayOfCar(document, instead: made?.id, in: transaction)
+                : try BookedTimes.inWay(of: document, instead: made?.id, in: transaction)
+            guard inWay.isEmpty else { return .inWay(inWay) }
+            guard let made else { return try Booking(add(document, by: actor, in: transaction)) }
+            let table = RecordTable<Document>(numbers: numbers)
+            return try Booking(table.change(made.id, over: made.version, to: document, by: actor, in: transaction))
+        }
+    }
+
+    package func inWay(of document: Document, instead made: DocumentID?) async throws -> [BookedTime] {
+        try await database.read { try BookedTimes.inWay(of: document, instead: made, in: $0) }
+    }
+
+    package func drives(during period: Period) async throws -> [BookedTime] {
+        try await database.read { try BookedTimes.drives(during: period, in: $0) }
     }
 
     package func documents(
@@ -36,5 +68,16 @@ package struct DatabaseDocumentStore: DocumentStore {
 
     package func booked(in workshop: WorkshopID, during period: Period) async throws -> [BookedTime] {
         try await database.read { try BookedTimes.booked(in: workshop, during: period, in: $0) }
+    }
+}
+
+extension Booking {
+    fileprivate init(_ saving: Saving<Document>) {
+        self =
+            switch saving {
+            case .saved(let kept): .booked(kept)
+            case .refused(let problems): .refused(problems)
+            case .stale, .missing: .stale
+            }
     }
 }

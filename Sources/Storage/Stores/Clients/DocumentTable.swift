@@ -64,8 +64,8 @@ enum DocumentTable {
     }
 }
 
-/// A document has no field that is a telephone number.
-private struct NoNumbers: PhoneNumberReading {
+/// For records without a telephone number that calls are found by.
+struct NoNumbers: PhoneNumberReading {
     let country = Country("")
     func read(_ raw: String) -> PhoneNumber { PhoneNumber(raw: raw, kind: .unusable) }
 }

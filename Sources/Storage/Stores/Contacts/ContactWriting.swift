@@ -6,6 +6,8 @@ struct ContactWriting {
     let transaction: any Transaction
     let author: RecordAuthor
     let numbers: any PhoneNumberReading
+    /// The business's, by whose clock people work.
+    let zone: TimeZone
     /// Only who waited is lost, and not without a reason (requirement S1.31).
     var mayLose = false
 

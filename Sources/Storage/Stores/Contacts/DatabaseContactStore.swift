@@ -4,6 +4,7 @@ import Foundation
 /// Contacts in a database.
 package struct DatabaseContactStore: ContactStore {
     package let news: ContactNews
+    private let zone: TimeZone
     private let database: any Database
     private let numbers: any PhoneNumberReading
     private let prefix: String
@@ -13,12 +14,14 @@ package struct DatabaseContactStore: ContactStore {
         _ database: any Database,
         numbers: any PhoneNumberReading,
         prefix: String = ContactNumber.standardPrefix,
-        news: ContactNews = ContactNews()
+        news: ContactNews = ContactNews(),
+        zone: TimeZone = .gmt
     ) {
         self.database = database
         self.numbers = numbers
         self.prefix = prefix
         self.news = news
+        self.zone = zone
     }
 
     package func begin(_ call: Call, at phone: Extension?, by author: RecordAuthor) async throws -> Kept<Contact> {
@@ -230,8 +233,8 @@ package struct DatabaseContactStore: ContactStore {
         by author: RecordAuthor,
         _ work: @escaping @Sendable (ContactWriting) throws -> Result
     ) async throws -> Result {
-        try await database.write(by: author) { [numbers] transaction in
-            try work(ContactWriting(transaction: transaction, author: author, numbers: numbers))
+        try await database.write(by: author) { [numbers, zone] transaction in
+            try work(ContactWriting(transaction: transaction, author: author, numbers: numbers, zone: zone))
         }
     }
 

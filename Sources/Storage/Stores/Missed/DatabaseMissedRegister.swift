@@ -17,6 +17,10 @@ package struct DatabaseMissedRegister: MissedRegister {
         try await database.read { try MissedPages.counts(query, overdueBefore: overdueBefore, in: $0) }
     }
 
+    package func isOutsideHours(_ call: CallID) async throws -> Bool {
+        try await database.read { try MissedPages.isOutsideHours(call, in: $0) }
+    }
+
     package func waitingCallers(since: Date) async throws -> Int {
         try await database.read { transaction in
             var row = try transaction.rows(MissedPages.waitingCallers, [.instant(since)])[0]

@@ -16,6 +16,7 @@ struct MissedConditions {
         addPeriod(query.period)
         add(anyView ? .waiting : query.view, for: query.reader)
         if let cause = query.cause { add("{m}.cause = \(bind(.text(cause)))") }
+        if let isOutside = query.isOutsideHours { add("{m}.is_outside_hours = \(bind(.flag(isOutside)))") }
         if let did = query.did { add("{m}.did_key = \(bind(.text(did)))") }
         if let number = query.number { add("{m}.number_key = \(bind(.text(number)))") }
         if let phone = query.phone { addPhone(phone) }

@@ -111,6 +111,17 @@ enum MissedPages {
         return (text.replacing("{m}", with: "missed"), conditions.values)
     }
 
+    static func isOutsideHours(_ call: CallID, in transaction: any Transaction) throws -> Bool {
+        !(try transaction.rows(
+            """
+            SELECT 1 FROM missed_calls JOIN calls ON calls.id = missed_calls.call_id
+            WHERE calls.pbx = $1 AND calls.linkedid = $2 AND calls.start_second = $3
+                AND missed_calls.is_missed = 1 AND missed_calls.is_outside_hours = 1
+            """,
+            CallTable.values(of: call)
+        ).isEmpty)
+    }
+
     static let waitingCallers = """
         SELECT count(*) FROM (
             SELECT DISTINCT \(caller) FROM missed_calls AS missed
@@ -127,6 +138,7 @@ enum MissedPages {
         SELECT missed.call_id, missed.version, calls.pbx, calls.linkedid, calls.start_second, calls.caller_number,
             calls.caller_name, missed.number_key, calls.dialled, calls.queue, missed.phone, missed.started_at,
             missed.ended_at, calls.wait_ms, calls.result, calls.cause, missed.is_counted, missed.is_spam,
+            missed.is_outside_hours,
             CASE WHEN EXISTS (
                 SELECT 1 FROM call_recordings WHERE call_recordings.call_id = calls.id AND call_recordings.length_ms > 0
             ) THEN 1 ELSE 0 END,
@@ -170,6 +182,7 @@ enum MissedPages {
         call.cause = try row.optional()
         call.isCounted = try row.flag()
         call.isSpam = try row.flag()
+        call.isOutsideHours = try row.flag()
         call.isRecorded = try row.flag()
         call.reach = try readReach(&row)
         call.exclusion = try readExclusion(&row)

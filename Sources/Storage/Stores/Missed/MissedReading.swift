@@ -61,9 +61,9 @@ enum MissedReading {
         let missed = try transaction.rows(findMissed, range).map { row in
             var row = row
             let id = try row.integer()
-            return (row: id, isCounted: rules.counts(try CallTable.call(&row)))
+            return (row: id, call: try CallTable.call(&row))
         }
-        try MissedTable.enter(missed, in: transaction)
+        try MissedTable.enter(missed, by: rules, in: transaction)
     }
 
     private static func noteReaching(

@@ -23,7 +23,7 @@ enum MissedTable {
 
         try transaction.execute(takeOut, each: mayBeInRegister)
         try transaction.execute(takeOutMerged, each: mergedCalls)
-        try enter(missed.map { ($0.row, rules.counts($0.call)) }, in: transaction)
+        try enter(missed.map { ($0.row, $0.call) }, by: rules, in: transaction)
         try transaction.execute(note, each: mayHaveMissed)
         try transaction.execute(noteEarlier, each: mayHaveMissed)
 
@@ -40,8 +40,20 @@ enum MissedTable {
     }
 
     /// Puts calls into the register, or writes them anew.
-    static func enter(_ missed: [(row: Int64, isCounted: Bool)], in transaction: any Transaction) throws {
-        try transaction.execute(put, each: missed.map { [.integer($0.row), .flag($0.isCounted)] })
+    static func enter(
+        _ missed: [(row: Int64, call: Call)],
+        by rules: MissedRules,
+        in transaction: any Transaction
+    ) throws {
+        guard !missed.isEmpty else { return }
+        let calendar = try WorkCalendarReading.calendar(in: rules.timeZone, ofPeople: false, transaction)
+        let values = try missed.map { row, call in
+            let isOutside =
+                try !calendar.neverCloses
+                && !calendar.isOpen(WorkCalendarReading.branch(ofCall: row, in: transaction), at: call.startedAt)
+            return [SQLValue.integer(row), .flag(rules.counts(call)), .flag(isOutside)]
+        }
+        try transaction.execute(put, each: values)
         let rows = missed.map { [SQLValue.integer($0.row)] }
         try transaction.execute(forgetPhones, each: rows)
         try transaction.execute(putPhones, each: rows)
@@ -70,10 +82,12 @@ enum MissedTable {
         """
     }
 
-    /// The phone is the one that was called last without a queue: for the person there the call was meant.
+    /// The phone is the one that was called last without a queue: for the person there the call was meant. Whether it came outside
+    /// working hours stays as it was when the call was entered, whatever the hours are later.
     private static let put = """
         INSERT INTO missed_calls (
-            call_id, started_at, ended_at, number_key, did_key, cause, phone, is_missed, is_counted, is_spam
+            call_id, started_at, ended_at, number_key, did_key, cause, phone, is_missed, is_counted, is_spam,
+            is_outside_hours
         )
         SELECT id, started_at, ended_at, caller_key, dialled_key, cause,
             (
@@ -87,7 +101,8 @@ enum MissedTable {
                     SELECT 1 FROM spam_numbers WHERE number_key = calls.caller_key AND restored_at IS NULL
                 ) THEN 1
                 ELSE 0
-            END
+            END,
+            CAST($3 AS INTEGER)
         FROM calls WHERE id = $1 AND merged_into IS NULL
         ON CONFLICT (call_id) DO UPDATE SET
             started_at = excluded.started_at, ended_at = excluded.ended_at, number_key = excluded.number_key,

@@ -10,7 +10,7 @@ extension ContactWriting {
         switch handing {
         case .author(let user): try taken(id, by: user)
         case .others where contact.work?.takenBy == nil:
-            try NotificationTable.tell(of: id, at: author.at, in: transaction)
+            try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
         case .others, .outside: break
         case .nobody: try settle(id, as: .withdrawn)
         }
@@ -21,7 +21,7 @@ extension ContactWriting {
         if case .author(let user) = handing { return try taken(id, by: user) }
         try NotificationTable.endTaking(of: id, readBy: nil, at: author.at, in: transaction)
         switch handing {
-        case .others: try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        case .others: try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
         case .outside: try leaveQueue(id, as: .assigned)
         case .author, .nobody: break
         }
@@ -87,7 +87,7 @@ extension ContactWriting {
         contact.hand(at: author.at, dueIn: nil)
         try ContactWorkTable.write(contact.work, of: id, in: transaction)
         try noteWaiting(id, nil, "waits", and: contact.changes(since: kept.record))
-        try NotificationTable.tell(of: id, at: author.at, in: transaction)
+        try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
         return .done
     }
 

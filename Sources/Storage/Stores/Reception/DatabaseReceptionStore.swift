@@ -7,20 +7,24 @@ package struct DatabaseReceptionStore: ReceptionStore {
     private let numbers: any PhoneNumberReading
     private let prefix: String
     private let news: ContactNews
+    private let zone: TimeZone
 
     /// - Parameters:
     ///   - prefix: of the numbers of contacts, as the store of contacts has it.
     ///   - news: of that store: whoever shows contacts hears of what is done here, too.
+    ///   - zone: the business's, by whose clock people work.
     package init(
         _ database: any Database,
         numbers: any PhoneNumberReading,
         prefix: String = ContactNumber.standardPrefix,
-        news: ContactNews
+        news: ContactNews,
+        zone: TimeZone = .gmt
     ) {
         self.database = database
         self.numbers = numbers
         self.prefix = prefix
         self.news = news
+        self.zone = zone
     }
 
     package func wait(_ contact: ContactID, priority: Int64, by author: RecordAuthor) async throws -> WaitingChange {
@@ -71,8 +75,8 @@ package struct DatabaseReceptionStore: ReceptionStore {
         by author: RecordAuthor,
         _ work: @escaping @Sendable (ContactWriting) throws -> Result
     ) async throws -> Result {
-        try await database.write(by: author) { [numbers] transaction in
-            try work(ContactWriting(transaction: transaction, author: author, numbers: numbers))
+        try await database.write(by: author) { [numbers, zone] transaction in
+            try work(ContactWriting(transaction: transaction, author: author, numbers: numbers, zone: zone))
         }
     }
 
@@ -114,6 +118,8 @@ package struct DatabaseReceptionStore: ReceptionStore {
         guard try await database.read({ try DueReminders.areThere(rules, at: now, in: $0) }) else {
             return RemindingWork()
         }
-        return try await database.write { try DueReminders.remind(rules, at: now, limit: limit, in: $0) }
+        return try await database.write { [zone] in
+            try DueReminders.remind(rules, at: now, in: zone, limit: limit, $0)
+        }
     }
 }

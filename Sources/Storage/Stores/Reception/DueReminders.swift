@@ -37,8 +37,9 @@ enum DueReminders {
     static func remind(
         _ rules: ReceptionRules,
         at now: Date,
+        in zone: TimeZone,
         limit: Int,
-        in transaction: any Transaction
+        _ transaction: any Transaction
     ) throws -> RemindingWork {
         var work = RemindingWork()
         work.waiting = try transaction.rows(
@@ -52,7 +53,7 @@ enum DueReminders {
             var row = row
             return try row.id()
         }
-        try NotificationTable.remind(ofWaiting: work.waiting, at: now, in: transaction)
+        try NotificationTable.remind(ofWaiting: work.waiting, at: now, in: zone, transaction)
 
         let told = try claim(toTell, "told_at", due: now, at: now, limit: limit, in: transaction)
         try tell(told, .reminderDue, at: now, in: transaction)

@@ -4,7 +4,7 @@ import Foundation
 /// Who is told of contacts, and what becomes of that.
 enum NotificationTable {
     /// Whom a contact concerns, as rows of `user_id`, `contact_id`, `kind` and `at` for each one asked about: the responsible employee;
-    /// where there is none, those whom its reason names.
+    /// where there is none, those whom its reason names and whose time it is (see `OffDuty`).
     private static let concerned = """
         SELECT employees.user_id, contacts.id AS contact_id, 'assigned' AS kind, asked.at
         FROM asked JOIN contacts ON contacts.id = asked.contact_id
@@ -14,10 +14,11 @@ enum NotificationTable {
         FROM asked JOIN contacts ON contacts.id = asked.contact_id AND contacts.responsible_id IS NULL
         JOIN reasons ON reasons.id = contacts.reason_id
         JOIN employees ON employees.is_hidden = 0 AND \(isNamed)
+            AND {position}(asked.off, ' ' || CAST(employees.id AS TEXT) || ' ') = 0
         """
 
     /// The employees of a reason stand in it as their numbers with blanks between.
-    private static let isNamed = """
+    static let isNamed = """
         {position}(' ' || reasons.employees || ' ', ' ' || CAST(employees.id AS TEXT) || ' ') > 0
         """
 
@@ -37,14 +38,32 @@ enum NotificationTable {
     /// The kinds that ask to take a contact, as a list of SQL.
     static let kindsOfTaking = ContactNotification.Kind.ofTaking.map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
-    private static let columns: KeyValuePairs<String, String> = ["contact_id": "{bigint}", "at": "{bigint}"]
+    private static let columns: KeyValuePairs<String, String> = [
+        "contact_id": "{bigint}", "at": "{bigint}", "off": "TEXT",
+    ]
+
+    private static func asked(
+        _ contacts: [ContactID],
+        at now: Date,
+        in zone: TimeZone,
+        _ transaction: any Transaction
+    ) throws -> [[SQLValue]] {
+        let off = try OffDuty.employees(of: contacts, at: now, in: zone, transaction)
+        return contacts.map { [.integer($0.rawValue), .instant(now), .text(off[$0] ?? "")] }
+    }
 
     /// Tells whom it concerns that a contact is to be gone on with. Who has not read the same yet is not told twice.
-    static func tell(of contact: ContactID, at now: Date, in transaction: any Transaction) throws {
+    static func tell(
+        of contact: ContactID,
+        at now: Date,
+        in zone: TimeZone,
+        _ transaction: any Transaction
+    ) throws {
+        let asked = try asked([contact], at: now, in: zone, transaction)
         for people in [concerned, supervisors] {
             try transaction.execute(
                 asking: columns,
-                [[.integer(contact.rawValue), .instant(now)]],
+                asked,
                 """
                 INSERT INTO notifications (user_id, contact_id, kind, at)
                 SELECT told.user_id, told.contact_id, told.kind, told.at FROM (\(people)) AS told
@@ -60,8 +79,13 @@ enum NotificationTable {
     }
 
     /// Reminds whom it concerns, and who put them into the queue, of contacts that wait. The reminder before it goes.
-    static func remind(ofWaiting contacts: [ContactID], at now: Date, in transaction: any Transaction) throws {
-        let asked: [[SQLValue]] = contacts.map { [.integer($0.rawValue), .instant(now)] }
+    static func remind(
+        ofWaiting contacts: [ContactID],
+        at now: Date,
+        in zone: TimeZone,
+        _ transaction: any Transaction
+    ) throws {
+        let asked = try asked(contacts, at: now, in: zone, transaction)
         try transaction.execute(
             asking: columns,
             asked,

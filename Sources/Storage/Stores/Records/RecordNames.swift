@@ -87,7 +87,7 @@ extension RecordReference.Kind {
 
     fileprivate var place: String {
         switch self {
-        case .record(.reasons), .record(.contactChannels), .record(.lostReasons): "place"
+        case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles): "place"
         case .record, .user: "CAST(NULL AS {bigint})"
         }
     }
@@ -100,6 +100,9 @@ extension RecordReference.Kind {
         case .record(.vehicles): "COALESCE(plate_number, vin)"
         case .record(.vehicleModels):
             "(SELECT vehicle_makes.name FROM vehicle_makes WHERE vehicle_makes.id = make_id) || ' ' || name"
+        case .record(.scheduleExceptions):
+            "(SELECT employees.name FROM employees WHERE employees.id = employee_id) || ' ' || first_day"
+        case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }
     }

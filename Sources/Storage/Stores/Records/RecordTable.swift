@@ -90,7 +90,8 @@ struct RecordTable<Record: KeptRecord> {
 
     /// - Throws: an error that `isDuplicate` when another record has the same where only one may.
     func add(_ record: Record, by actor: RecordAuthor, in transaction: any Transaction) throws -> Saving<Record> {
-        let problems = try problems(of: record, instead: nil, in: transaction)
+        let problems =
+            try problems(of: record, instead: nil, in: transaction) + clashes(of: record, nil, in: transaction)
         guard problems.isEmpty else { return .refused(problems) }
         let columns = columns(of: record)
         let rows = try transaction.rows(
@@ -119,7 +120,8 @@ struct RecordTable<Record: KeptRecord> {
     ) throws -> Saving<Record> {
         guard let present = try self.record(id, in: transaction) else { return .missing }
         guard present.version == version else { return .stale(present) }
-        let problems = try problems(of: record, instead: present.record, in: transaction)
+        var problems = try problems(of: record, instead: present.record, in: transaction)
+        if !present.isHidden { problems += try clashes(of: record, id, in: transaction) }
         guard problems.isEmpty else { return .refused(problems) }
         let changes = present.record.changes(to: record)
         guard !changes.isEmpty else { return .saved(present) }
@@ -148,6 +150,8 @@ struct RecordTable<Record: KeptRecord> {
     ) throws -> Saving<Record> {
         guard let present = try record(id, in: transaction) else { return .missing }
         guard present.isHidden != isHidden else { return .saved(present) }
+        let clashes = isHidden ? [] : try clashes(of: present.record, id, in: transaction)
+        guard clashes.isEmpty else { return .refused(clashes) }
         guard present.version == version,
             try take(id, over: version, set: "is_hidden = $3", [.flag(isHidden)], in: transaction)
         else { return try record(id, in: transaction).map(Saving.stale) ?? .missing }
@@ -160,6 +164,20 @@ struct RecordTable<Record: KeptRecord> {
     private func follow(_ records: [Record], by author: RecordAuthor, in transaction: any Transaction) throws {
         let contacts = records.compactMap { ($0 as? Document)?.contact }
         try ContactStages.follow(contacts, by: author, in: transaction)
+    }
+
+    /// What somebody else has already of which there is one at a time: a car that is tried (requirement S1.13). Nobody promises it to
+    /// another until the transaction ends.
+    private func clashes(
+        of record: Record,
+        _ id: RecordID<Record>?,
+        in transaction: any Transaction
+    ) throws -> [FieldProblem] {
+        guard let document = record as? Document else { return [] }
+        try BookedTimes.hold(document, withPerson: false, in: transaction)
+        let made = id.map { DocumentID($0.rawValue) }
+        let inWay = try BookedTimes.inWayOfCar(document, instead: made, in: transaction)
+        return inWay.isEmpty ? [] : [FieldProblem("starts_at", .taken)]
     }
 
     /// - Returns: whether the record was in this version.
@@ -206,7 +224,7 @@ struct RecordTable<Record: KeptRecord> {
         instead present: Record?,
         in transaction: any Transaction
     ) throws -> [FieldProblem] {
-        try fields.compactMap { field in
+        let found = try fields.compactMap { field -> FieldProblem? in
             if let problem = field.problem(in: record) { return problem }
             let value = field.value(in: record)
             // What stood there before may stay, also what would not be chosen any more.
@@ -222,6 +240,7 @@ struct RecordTable<Record: KeptRecord> {
             default: return nil
             }
         }
+        return found.isEmpty ? record.contradictions : found
     }
 
     /// The fields in which another record that is shown has the same.

@@ -62,9 +62,13 @@ enum ScriptTable {
         return !rows.isEmpty
     }
 
-    /// Puts the process that comes with the product into a database that has none.
+    /// Puts the process that comes with the product into a database that has none, or an older one that nobody has changed.
     static func ship(_ script: Script, coded code: String, at now: Date, in transaction: any Transaction) throws {
-        guard try find(coded: code, in: transaction) == nil else { return }
+        if let id = try find(coded: code, in: transaction), let latest = try latest(of: id, in: transaction) {
+            guard latest.author == nil, latest.script != script else { return }
+            _ = try add(script, to: id, as: latest.ordinal + 1, by: RecordAuthor(nil, at: now), in: transaction)
+            return
+        }
         try transaction.execute(
             "INSERT INTO scripts (code) VALUES ($1) ON CONFLICT (code) DO NOTHING",
             [.text(code)]

@@ -28,7 +28,7 @@ struct DayCounts: Sendable {
 
     func html(for viewer: Viewer) -> HTML {
         let language = viewer.language
-        let names: [Phrase] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+        let names = Day.weekdayPhrases
         let head = names.map { name -> HTML in "<th scope=\"col\">\(language[name])</th>" }
         return """
             <div class="scroll day-counts" tabindex="0" role="region" aria-label="\(language[.countsPerDay])">\
@@ -85,4 +85,11 @@ func grouped(_ number: Int) -> String {
     guard number >= 1_000 else { return String(number) }
     let tail = String(number % 1_000)
     return grouped(number / 1_000) + "\u{2009}" + String(repeating: "0", count: 3 - tail.count) + tail
+}
+
+extension Day {
+    /// From Monday on.
+    static let weekdayPhrases: [Phrase] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+
+    var weekdayPhrase: Phrase { Self.weekdayPhrases[weekday - 1] }
 }

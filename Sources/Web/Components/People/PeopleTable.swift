@@ -61,7 +61,7 @@ struct PeopleTable {
     }
 
     private func hours(of person: PickedPerson) -> HTML {
-        guard person.isAtWork == false else { return .nothing }
-        return " <span class=\"pill warn\">\(language[.intakeNotAtWork])</span>"
+        guard let words = person.standing?.words(in: language) else { return .nothing }
+        return " <span class=\"pill warn\">\(words)</span>"
     }
 }

@@ -15,10 +15,12 @@ struct PickedPerson: Hashable, Sendable {
     var isEligible: Bool
     /// Works where somebody worked who was chosen and is gone.
     var isReplacement: Bool
-    /// Whether it is their time to work; `nil` where nobody wrote down when that is.
-    var isAtWork: Bool?
+    /// How they stand to their time to work; `nil` where nobody wrote down when that is.
+    var standing: WorkCalendar.Standing?
     var reachability: Reachability
     var load = WorkLoad()
+
+    private var isOff: Bool { standing.map { $0 != .working } ?? false }
 
     /// Who is offered first: who may have it and is at work, then who is free and has been for longest, then by name.
     ///
@@ -28,7 +30,7 @@ struct PickedPerson: Hashable, Sendable {
             if one.isReplacement != other.isReplacement { return one.isReplacement }
             if one.isEligible != other.isEligible { return one.isEligible }
             if byDepartment, one.isOfDepartment != other.isOfDepartment { return one.isOfDepartment }
-            if (one.isAtWork == false) != (other.isAtWork == false) { return other.isAtWork == false }
+            if one.isOff != other.isOff { return other.isOff }
             return one.reachability.comes(before: other.reachability) ?? (one.name < other.name)
         }
     }

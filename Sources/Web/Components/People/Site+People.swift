@@ -25,6 +25,7 @@ extension Site {
         let department = chosen?.department
         let eligible = Set(chosen?.employees ?? [])
         let now = now()
+        let calendar = try await records.workCalendar(in: configuration.timeZone)
         let floor = await desk.floor
         let reachabilities = floor.reachabilities(
             of: employees.map { ($0.record.user, $0.record.phone) },
@@ -49,9 +50,7 @@ extension Site {
                         gone.department != nil && gone.department == employee.department,
                     ].contains(true)
                 } ?? false,
-                isAtWork: employee.workSchedule.flatMap(WorkSchedule.init).map {
-                    $0.isWorking(at: now, in: configuration.timeZone)
-                },
+                standing: calendar.standing(of: kept.id, employee, at: now),
                 reachability: reachability,
                 load: floor.workLoads[kept.id] ?? WorkLoad()
             )

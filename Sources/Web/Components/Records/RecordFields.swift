@@ -176,6 +176,7 @@ extension FieldContent {
     fileprivate var inputType: HTML {
         switch self {
         case .phone: "type=\"tel\""
+        case .text(_, .day): "type=\"date\""
         case .integer: "type=\"text\" inputmode=\"numeric\""
         case .money: "type=\"text\" inputmode=\"decimal\""
         case .instant: "type=\"datetime-local\""
@@ -187,13 +188,15 @@ extension FieldContent {
     fileprivate var pattern: String? {
         switch self {
         case .text(_, .workSchedule): WorkSchedule.pattern
+        case .text(_, .hours): WorkHours.pattern
         case .text(_, .extension): "\\s*\\S+\\s*"
         case .text(_, .timeZone): "\\s*[A-Za-z]+[A-Za-z0-9_+\\-/]*\\s*"
         case .text(_, .webAddress): "\\s*[Hh][Tt][Tt][Pp][Ss]?://[^\\s/@#?]+[^\\s@#]*\\s*"
         case .phone(_, isKeyed: true): ".*\\d.*"
         case .integer: "\\s*\\d[\\d\\s]*"
         case .money: "\\s*\\d[\\d\\s]*(?:[.,]\\d{0,2})?\\s*"
-        case .text(_, .any), .lines, .flag, .choice, .reference, .references, .user, .phone, .instant: nil
+        case .text(_, .any), .text(_, .day), .lines, .flag, .choice, .reference, .references, .user, .phone, .instant:
+            nil
         }
     }
 }

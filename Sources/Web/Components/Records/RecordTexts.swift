@@ -13,6 +13,8 @@ struct RecordTexts: Sendable {
     func html<Record>(_ value: FieldValue, of field: RecordField<Record>, limit: Int = 120) -> HTML {
         switch (value, field.content) {
         case (.nothing, _): return "<span class=\"muted\">—</span>"
+        case (.text(let text), .text(_, .day)):
+            return Day(text).map { "<span class=\"number\">\(dateText($0))</span>" } ?? foreign(text)
         case (.text(let text), .choice):
             let words = RecordWords.word(text, in: field.name).map { language[$0] } ?? foreign(text)
             guard field.name == "icon", let icon = ContactChannel.Icon(rawValue: text) else { return words }

@@ -49,6 +49,16 @@ enum RecordWords {
         case (_, "counts_for_novelty"): .fieldCountsForNovelty
         case (_, "employees"): .fieldEligible
         case (_, "due_minutes"): .fieldDueMinutes
+        case (_, "offers"): .fieldOffers
+        case (.scheduleExceptions, "kind"): .fieldExceptionKind
+        case (.scheduleExceptions, "hours"): .fieldExceptionHours
+        case (.holidays, "hours"): .fieldHolidayHours
+        case (_, "employee_id"): .employeeName
+        case (_, "first_day"): .fieldFirstDay
+        case (_, "last_day"): .fieldLastDay
+        case (_, "note"): .fieldNote
+        case (_, "drive_minutes"): .fieldDriveMinutes
+        case (_, "test_vehicle_id"): .fieldTestVehicle
         case (_, "owner_id"), (.documents, "client_id"): .clientName
         case (_, "plate_number"): .vehiclePlate
         case (_, "vin"): .vehicleVIN
@@ -74,7 +84,12 @@ enum RecordWords {
         case (.dids, "number"): .hintNumber
         case (_, "directions"): .hintDirections
         case (_, "time_zone"): .hintTimeZone
+        case (.branches, "work_schedule"): .hintBranchSchedule
         case (_, "work_schedule"): .hintWorkSchedule
+        case (.scheduleExceptions, "hours"): .hintExceptionHours
+        case (.holidays, "hours"): .hintHolidayHours
+        case (.holidays, "branch_id"): .hintHolidayBranch
+        case (_, "last_day"): .hintLastDay
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
         case (_, "code"): .hintCode
@@ -88,6 +103,7 @@ enum RecordWords {
         case (.queues, "employees"): .hintQueueEmployees
         case (_, "employees"): .hintEligible
         case (_, "due_minutes"): .hintDueMinutes
+        case (_, "offers"): .hintOffers
         default: nil
         }
     }
@@ -100,7 +116,8 @@ enum RecordWords {
             CRMStatus(rawValue: word)?.phrase
         case "client_type": ClientType(rawValue: word)?.phrase
         case "route": ReasonRoute(rawValue: word)?.phrase
-        case "kind": Document.Kind(rawValue: word)?.phrase
+        case "offers": Offer(rawValue: word)?.phrase
+        case "kind": Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -116,14 +133,27 @@ enum RecordWords {
             content == .money
                 ? language[.problemNotSum] : language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
         case .malformed: language[malformed(content)]
+        case .contradiction: language[contradiction(content)]
+        case .overlapping(let overlap): overlap.words(in: language)
         case .noSuchRecord: language[.problemNoSuchRecord]
-        case .taken: language[.problemTaken]
+        // Of two moments that are alike neither is another record's; who has the time has the car.
+        case .taken: language[content == .instant ? .testDriveTakenThen : .problemTaken]
+        }
+    }
+
+    private static func contradiction(_ content: FieldContent) -> Phrase {
+        switch content {
+        case .text(_, .hours): .problemHoursWithout
+        case .instant: .problemEndBefore
+        default: .problemDayBefore
         }
     }
 
     static func malformed(_ content: FieldContent) -> Phrase {
         switch content {
         case .text(_, .workSchedule): .problemNotSchedule
+        case .text(_, .hours): .problemNotHours
+        case .text(_, .day): .problemNotDay
         case .text(_, .timeZone): .problemNoTimeZone
         case .text(_, .extension): .problemNotExtension
         case .text(_, .webAddress): .problemNotWebAddress
@@ -229,5 +259,26 @@ extension Document.Kind {
         case .testDrive: .documentTestDrive
         case .invoice: .documentInvoice
         }
+    }
+}
+
+extension ScheduleException.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .vacation: .exceptionVacation
+        case .dayOff: .exceptionDayOff
+        case .sick: .exceptionSick
+        case .otherHours: .exceptionOtherHours
+        }
+    }
+}
+
+extension WorkHoursOverlap {
+    /// Both stretches, so that the reader need not look for them.
+    func words(in language: Language) -> HTML {
+        func words(_ stretch: Stretch) -> HTML {
+            "\(language[Day.weekdayPhrases[stretch.weekday - 1]]) \(stretch.hours.text)"
+        }
+        return language(.problemHoursOverlap, words(first), words(second))
     }
 }

@@ -12,10 +12,12 @@ struct CallPage: Sendable {
     var notes: [CallNote] = []
     /// The contact that was registered for it.
     var contact: MatchedContactName?
+    /// It was missed while the business was closed.
+    var isOutsideHours = false
 
     func html(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
-        let view = CallView(call: call, contact: contact, viewer: viewer)
+        let view = CallView(call: call, contact: contact, isOutsideHours: isOutsideHours, viewer: viewer)
         let title = language(.callAt, exactTime(call.startedAt, for: viewer))
         return Shell(title: view.plainTitle, place: nil).page(
             """
@@ -58,7 +60,8 @@ extension Site {
             rows: rows,
             recordings: try await whatCanBeHeard(of: call, rows: rows, by: reader),
             notes: try await cards.notes(of: [call.id]),
-            contact: try await reconciliation.contacts(of: [call.id])[call.id]
+            contact: try await reconciliation.contacts(of: [call.id])[call.id],
+            isOutsideHours: try await missed.isOutsideHours(call.id)
         )
         return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
     }

@@ -6,6 +6,8 @@ struct CallView {
     var call: Call
     /// The contact that was registered for it.
     var contact: MatchedContactName?
+    /// It was missed while the business was closed.
+    var isOutsideHours = false
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -23,7 +25,9 @@ struct CallView {
         if call.direction == .inbound { rows.append((.did, viewer.did(call.dialled))) }
         if let queue = call.queue { rows.append((.queue, text(queue.rawValue))) }
         rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html(for: viewer) ?? .nothing))
-        rows.append((.began, exactTime(call.startedAt, for: viewer)))
+        let mark: HTML =
+            isOutsideHours ? " <span class=\"pill\">\(language[.missedOutsideHours])</span>" : .nothing
+        rows.append((.began, "\(exactTime(call.startedAt, for: viewer))\(mark)"))
         if let answeredAt = call.answeredAt { rows.append((.answered, exactTime(answeredAt, for: viewer))) }
         if let endedAt = call.endedAt { rows.append((.finished, exactTime(endedAt, for: viewer))) }
         if let ivr = call.ivrTime(asOf: end) { rows.append((.voiceMenu, length(ivr))) }

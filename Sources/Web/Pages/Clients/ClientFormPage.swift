@@ -139,7 +139,7 @@ struct ClientFormPage: Sendable {
             case .required: language[.clientRequired]
             case .tooLong(let limit): language(.clientTooLong, "\(limit)")
             case .outOfRange(let range): language(.clientTooMany, "\(range.upperBound)")
-            case .malformed, .noSuchRecord, .taken: language[.clientMalformed]
+            case .malformed, .noSuchRecord, .taken, .contradiction, .overlapping: language[.clientMalformed]
             }
         return "<span class=\"error\" id=\"\(name)-hint\">\(Icon.warn.html())<span>\(words)</span></span>"
     }

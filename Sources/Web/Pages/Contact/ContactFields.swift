@@ -18,9 +18,11 @@ struct ContactFields {
     }
 
     /// A field of a kind that browsers help with: `date`, `time`, `number`.
-    func input(_ name: String, _ label: Phrase, _ value: String, type: HTML) -> HTML {
+    func input(_ name: String, _ label: Phrase, _ value: String, type: HTML, placeholder: String = "") -> HTML {
         field(name, language[label]) { id, invalid in
-            "<input class=\"input\" type=\"\(type)\" id=\"\(id)\" name=\"\(name)\" value=\"\(value)\"\(invalid)>"
+            """
+            <input class="input" type="\(type)" id="\(id)" name="\(name)" value="\(value)" placeholder="\(placeholder)"\(invalid)>
+            """
         }
     }
 

@@ -155,6 +155,7 @@ extension Site {
             typed: ContactForm(Form.empty, over: contact, mayJudge: false),
             sound: try await sound(of: contact, by: context.signedIn),
             candidates: candidates,
+            hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),
             viewer: viewer

@@ -115,7 +115,8 @@ extension FieldProblem {
         case .required: language[.problemRequired]
         case .tooLong(let limit): language(.problemTooLong, "\(limit)")
         case .outOfRange(let range): language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
-        case .malformed: language[.problemMalformed]
+        case .malformed, .contradiction: language[.problemMalformed]
+        case .overlapping(let overlap): overlap.words(in: language)
         case .noSuchRecord: language[.problemNoSuchRecord]
         case .taken: language[.problemTaken]
         }

@@ -47,7 +47,7 @@ extension ContactPage {
 
     var documents: HTML {
         let rows = dossier.documents.map { document -> HTML in
-            let icon: Icon = document.kind == .appointment || document.kind == .repairRequest ? .calendar : .doc
+            let icon: Icon = Document.appointments.contains(document.kind) ? .calendar : .doc
             return """
                 <li>\(icon.html())<span class="grow"><a href="/documents/\(document.id.rawValue)">\(language[document.kind.phrase]) \
                 \(foreign(document.number))</a><small>\(exactTime(document.at, for: viewer))</small></span></li>

@@ -23,6 +23,8 @@ struct ContactPage {
     var sound: Sound?
     /// Who has the number that it came from, where no client is given.
     var candidates: [FoundClient] = []
+    /// There are cars that clients may try.
+    var hasTestVehicles = false
     /// `nil` where nothing is known of it.
     var waiting: Waiting?
     /// Where the reader came from on the registry or the journal, as its query.
@@ -41,7 +43,7 @@ struct ContactPage {
             """
             <div class="page-head"><a class="button quiet square" href="\(registry)" aria-label="\(language[.contactBack])" \
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
-            <div class="buttons push">\(actions)\(call)\(appointment)\(waitButton)</div></div>
+            <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
             <aside class="stack">\(facts)\(documents)\(history)</aside></div>
@@ -115,6 +117,15 @@ struct ContactPage {
             """
     }
 
+    /// Where the business has cars to be tried.
+    private var testDrive: HTML {
+        guard !kept.isHidden, hasTestVehicles else { return .nothing }
+        return """
+            <a class="button" href="\(SitePath.contact(kept.id))/test-drive" data-key="KeyD">\(Icon.calendar.html()) \
+            \(language[.documentTestDrive])</a>
+            """
+    }
+
     /// Belongs to the card's form: what was typed is saved first.
     private func button(_ action: HTML, _ words: Phrase) -> HTML {
         "<button class=\"button\" form=\"contact\" name=\"do\" value=\"\(action)\">\(language[words])</button>"
@@ -177,11 +188,12 @@ struct ContactPage {
     }
 
     private var keys: HTML {
-        let keys: [(HTML, Phrase)] = [
+        var keys: [(HTML, Phrase)] = [
             ("<kbd>Space</kbd>", .listen), ("<kbd>Ctrl</kbd><kbd>Enter</kbd>", .contactSave),
             ("<kbd>C</kbd>", .remindersCall),
             ("<kbd>A</kbd>", .contactAppointment), ("<kbd>Alt</kbd><kbd>N</kbd>", .keyNote),
         ]
+        if hasTestVehicles { keys.append(("<kbd>D</kbd>", .documentTestDrive)) }
         return keys.map { key, words -> HTML in "<span>\(key) \(language[words])</span>" }.joined(" ")
     }
 }

@@ -7,6 +7,8 @@ enum Directory: String, CaseIterable, Sendable {
     case workshops
     case jobPositions = "job-positions"
     case employees
+    case scheduleExceptions = "schedule-exceptions"
+    case holidays
     case reasons
     case lostReasons = "lost-reasons"
     case contactChannels = "contact-channels"
@@ -15,6 +17,7 @@ enum Directory: String, CaseIterable, Sendable {
     case queues
     case vehicleMakes = "vehicle-makes"
     case vehicleModels = "vehicle-models"
+    case testVehicles = "test-vehicles"
 
     /// What they are about, as the page of all directories has them.
     enum Group: CaseIterable {
@@ -44,6 +47,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .workshops: Workshop.self
         case .jobPositions: JobPosition.self
         case .employees: Employee.self
+        case .scheduleExceptions: ScheduleException.self
+        case .holidays: Holiday.self
         case .reasons: Reason.self
         case .lostReasons: LostReason.self
         case .contactChannels: ContactChannel.self
@@ -52,6 +57,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: CallQueue.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
+        case .testVehicles: TestVehicle.self
         }
     }
 
@@ -59,9 +65,9 @@ enum Directory: String, CaseIterable, Sendable {
 
     var group: Group {
         switch self {
-        case .branches, .departments, .workshops, .jobPositions, .employees: .people
+        case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .sources, .queues: .contacts
-        case .vehicleMakes, .vehicleModels: .vehicles
+        case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
         }
     }
 
@@ -72,6 +78,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .workshops: .workshops
         case .jobPositions: .jobPositions
         case .employees: .employees
+        case .scheduleExceptions: .scheduleExceptions
+        case .holidays: .holidays
         case .reasons: .reasons
         case .lostReasons: .lostReasons
         case .contactChannels: .contactChannels
@@ -80,6 +88,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: .callQueues
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
+        case .testVehicles: .testVehicles
         }
     }
 
@@ -91,6 +100,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .workshops: .workshopName
         case .jobPositions: .jobPositionName
         case .employees: .employeeName
+        case .scheduleExceptions: .scheduleExceptionName
+        case .holidays: .holidayName
         case .reasons: .reasonName
         case .lostReasons: .lostReasonName
         case .contactChannels: .contactChannelName
@@ -99,6 +110,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: .callQueueName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
+        case .testVehicles: .testVehicleName
         }
     }
 }
@@ -112,7 +124,7 @@ protocol DirectoryRecord: KeptRecord {
 }
 
 extension Branch: DirectoryRecord {
-    static let listed = ["name", "address", "time_zone"]
+    static let listed = ["name", "address", "work_schedule", "time_zone"]
     var title: String { name }
 }
 
@@ -175,5 +187,24 @@ extension VehicleMake: DirectoryRecord {
 
 extension VehicleModel: DirectoryRecord {
     static let listed = ["name", "cyrillic_name", "make_id"]
+    var title: String { name }
+}
+
+extension TestVehicle: DirectoryRecord {
+    static let listed = ["name", "plate_number", "make_id", "model_id", "branch_id", "drive_minutes", "place"]
+    var title: String { [name, plateNumber].compactMap(\.self).joined(separator: " · ") }
+}
+
+extension ScheduleException: DirectoryRecord {
+    static let listed = ["employee_id", "kind", "first_day", "last_day", "hours", "note"]
+    var title: String {
+        guard let days else { return "—" }
+        let (first, last) = (dateText(days.lowerBound), dateText(days.upperBound))
+        return first == last ? first : "\(first) – \(last)"
+    }
+}
+
+extension Holiday: DirectoryRecord {
+    static let listed = ["name", "first_day", "last_day", "hours", "branch_id"]
     var title: String { name }
 }

@@ -43,6 +43,7 @@ extension Site {
             }
         case .remind:
             try await read(&content, first: .all, chosen: ScriptAnswer.reminderEmployee, for: intake)
+            content.remindedOff = try await remindedOff(in: intake)
         case .chooseBaseContact:
             content.earlier = try await earlier(than: intake, client: content.client?.id)
         case .identifyClient:
@@ -58,10 +59,22 @@ extension Site {
             }
         case .firstTimeData:
             content.makes = try await records.records(of: VehicleMake.self, includingHidden: false)
-        case .offerAppointment:
-            content.appointment = try await appointment(of: intake)
+        case .offer(let offer):
+            content.bookings[offer] = try await booking(offer, of: intake)
         case .finish: break
         }
+    }
+
+    /// Who is to call back at a moment at which they do not work.
+    func remindedOff(in intake: Intake) async throws -> (name: String, standing: WorkCalendar.Standing)? {
+        let answers = intake.run.answers
+        guard let id = answers[ScriptAnswer.reminderEmployee].flatMap({ Int64($0) }).map(EmployeeID.init(_:)),
+            let moment = answers[ScriptAnswer.reminderAt].flatMap(intakeDesk.clock.moment),
+            let employee = try await records.record(id)?.record
+        else { return nil }
+        let calendar = try await records.workCalendar(in: configuration.timeZone)
+        guard let standing = calendar.standing(of: id, employee, at: moment), standing != .working else { return nil }
+        return (employee.name, standing)
     }
 
     /// Of the client who was chosen on a card.
@@ -70,18 +83,21 @@ extension Site {
         return try await clients.dossier(ClientID(id))
     }
 
-    /// What the step that offers an appointment shows.
-    func appointment(of intake: Intake) async throws -> IntakeContent.Appointment {
-        let form = intakeDesk.appointmentForm(of: intake)
-        var document: Kept<Document>?
-        if let id = intakeDesk.appointment(of: intake) { document = try await records.record(id) }
-        return IntakeContent.Appointment(
+    /// What the step that offers a time shows.
+    func booking(_ offer: Offer, of intake: Intake) async throws -> IntakeContent.Booking {
+        let vehicles = offer == .testDrive ? try await intakeDesk.testVehicles() : []
+        let form = intakeDesk.bookingForm(offer, of: intake, vehicles: vehicles)
+        var booking = IntakeContent.Booking(
             form: form,
+            isOffered: intakeDesk.offers(of: intake).contains(offer),
             booked: try await intakeDesk.booked(for: form, of: intake),
-            workshops: try await records.choices(of: .record(.workshops)),
-            employees: try await records.choices(of: .record(.employees)),
-            document: document
+            inWay: try await intakeDesk.inWay(of: form, of: intake),
+            vehicles: vehicles,
+            people: try await records.choices(of: .record(.employees))
         )
+        if offer == .appointment { booking.workshops = try await records.choices(of: .record(.workshops)) }
+        if let id = intakeDesk.booking(offer, of: intake) { booking.document = try await records.record(id) }
+        return booking
     }
 
     private func placeholders(

@@ -11,14 +11,20 @@ struct IntakeContent: Sendable {
         var client: String?
     }
 
-    /// An appointment as far as it is filled in, and what stands in the workshop's day beside it.
-    struct Appointment: Sendable {
-        var form: AppointmentForm
+    /// A time to be promised as far as it is filled in, and what stands on its day beside it.
+    struct Booking: Sendable {
+        var form: BookingForm
+        /// On a card: the chosen reason offers it.
+        var isOffered: Bool
         var booked: [BookedTime]
-        var workshops: [RecordChoice]
-        var employees: [RecordChoice]
+        var inWay: [BookedTime]
+        var vehicles: [Kept<TestVehicle>] = []
+        var workshops: [RecordChoice] = []
+        var people: [RecordChoice]
         /// Made at this step before.
         var document: Kept<Document>?
+
+        var cars: [RecordChoice] { vehicles.map { RecordChoice(id: $0.id.rawValue, name: $0.record.title) } }
     }
 
     var reasons: [Kept<Reason>] = []
@@ -28,7 +34,9 @@ struct IntakeContent: Sendable {
     var gone: String?
     var earlier: [Earlier] = []
     var quality: [QualityContact] = []
-    var appointment: Appointment?
+    var bookings: [Offer: Booking] = [:]
+    /// Who is to be reminded while they do not work.
+    var remindedOff: (name: String, standing: WorkCalendar.Standing)?
     /// Who may be calling, or what a search has found.
     var found = FoundInDirectory()
     /// What a card shows of the client who was chosen.

@@ -11,7 +11,7 @@ extension IntakeFields {
         case .transfer(let people): transfer(to: people)
         case .remind: reminder
         case .chooseBaseContact: baseContacts
-        case .offerAppointment: appointment
+        case .offer(let offer): html(of: offer)
         case .finish: .nothing
         }
     }
@@ -175,7 +175,18 @@ extension IntakeFields {
             \(field(ScriptAnswer.reminderAt, language[.intakeReminderAt], plain))\
             <div class="field"><label for="\(id(name))">\(language[.intakeMasterColumn])</label><select class="input" id="\(id(name))" \
             name="\(name)"\(wrong(name))><option value=""></option>\(people)</select>\(said(name))</div></div>\
+            <div data-off role="status">\(remindedOff)</div>\
             \(field(ScriptAnswer.reminderText, language[.intakeReminderText], ScriptQuestion("", LocalText(), .longText)))
+            """
+    }
+
+    /// The moment may be meant all the same: it is only told.
+    var remindedOff: HTML {
+        guard let (name, standing) = content.remindedOff, let words = standing.words(in: language) else {
+            return .nothing
+        }
+        return """
+            <p class="notice warn">\(Icon.warn.html())<span>\(language(.reminderOutsideHours, foreign(name, limit: 60), words))</span></p>
             """
     }
 

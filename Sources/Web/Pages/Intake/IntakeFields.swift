@@ -145,12 +145,19 @@ struct IntakeFields {
             """
     }
 
-    private func radio(_ name: String, _ value: String, _ label: HTML, hint: HTML?, place: Int) -> HTML {
+    private func radio(
+        _ name: String,
+        _ value: String,
+        _ label: HTML,
+        hint: HTML?,
+        place: Int,
+        more: HTML = .nothing
+    ) -> HTML {
         let isChosen = self.value(name) == value
-        let digit: HTML = "\((place + 1) % 10)"
+        let digit: HTML = place < 10 ? "\((place + 1) % 10)" : .nothing
         let small = hint.map { hint -> HTML in "<small>\(hint)</small>" } ?? .nothing
         return """
-            <label data-choice><input type="radio" name="\(name)" value="\(value)"\(isChosen ? " checked" : .nothing)>\
+            <label data-choice><input type="radio" name="\(name)" value="\(value)"\(isChosen ? " checked" : .nothing)\(more)>\
             <span class="digit" aria-hidden="true">\(digit)</span><span>\(label)\(small)</span></label>
             """
     }
@@ -175,13 +182,16 @@ struct IntakeFields {
         case (ScriptAnswer.baseContact, .required): language[.intakeChooseBase]
         case (ScriptAnswer.reminderPhone, .required): language[.intakePhoneNeeded]
         case (ScriptAnswer.reminderAt, .malformed): language[.intakeMomentMalformed]
-        case (ScriptAnswer.appointment, .required): language[.intakeAppointmentAnswerNeeded]
-        case (ScriptAnswer.appointmentTime, .taken): language[.appointmentInWay]
+        case (Offer.appointment.answer, .required), (Offer.testDrive.answer, .required):
+            language[.intakeAppointmentAnswerNeeded]
+        case (Offer.appointment.answer(.time), .taken): language[.appointmentInWay]
+        case (Offer.testDrive.answer(.time), .taken): language[.testDriveTaken]
         case (_, .required): language[.intakeFieldRequired]
         case (_, .tooLong(let limit)): language(.intakeFieldTooLong, "\(limit)")
         case (_, .outOfRange(let range)):
             language(.intakeFieldOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
-        case (_, .malformed), (_, .taken): language[.intakeFieldMalformed]
+        case (_, .malformed), (_, .taken), (_, .contradiction): language[.intakeFieldMalformed]
+        case (_, .overlapping(let overlap)): overlap.words(in: language)
         case (_, .noSuchRecord): language[.intakeChosenIsGone]
         }
     }
@@ -192,18 +202,20 @@ struct IntakeFields {
     private func reasons(_ question: ScriptQuestion, beside ticks: HTML) -> HTML {
         let name = question.name
         let buttons = content.reasons.filter { $0.record.caption != nil }
-        let numbered = buttons.prefix(10).enumerated().map { place, kept in
+        // A card has them under their directions, however many there are.
+        let numbered = buttons.prefix(step.isCard ? buttons.count : 10).enumerated().map { place, kept in
             radio(
                 name,
                 kept.id.description,
                 HTML(text: kept.record.caption ?? ""),
                 hint: step.isCard ? nil : way(of: kept.record),
-                place: place
+                place: place,
+                more: kept.record.offers.map { " data-offers=\"\($0.rawValue)\"" } ?? .nothing
             )
         }
         let further = content.reasons.filter { kept in
-            kept.record.route == .baseContact || buttons.dropFirst(10).contains(kept)
-        }.filter { !buttons.prefix(10).contains($0) }
+            kept.record.route == .baseContact || buttons.dropFirst(numbered.count).contains(kept)
+        }.filter { !buttons.prefix(numbered.count).contains($0) }
         let others = further.map { kept -> HTML in
             let isChosen = value(name) == kept.id.description
             let isContinuation = kept.record.route == .baseContact

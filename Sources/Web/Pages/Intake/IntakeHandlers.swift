@@ -241,25 +241,31 @@ extension Site {
             var saved: String
             var steps: String
             var next: String
-            var day: String?
+            /// By what is offered.
+            var days: [String: String]
+            /// That who is to call back does not work then.
+            var off: String?
             /// The panel of who was chosen on a card, and the reason that followed from their documents.
             var client: String?
             var reason: String?
         }
         var content = IntakeContent()
-        if intake.run.step?.acts.contains(.offerAppointment) ?? false {
-            content.appointment = try await appointment(of: intake)
-        }
+        for offer in intake.run.step?.offers ?? [] { content.bookings[offer] = try await booking(offer, of: intake) }
+        let reminds = intake.run.step?.acts.contains { if case .remind = $0 { true } else { false } } ?? false
+        if reminds { content.remindedOff = try await remindedOff(in: intake) }
         let isCard = intake.run.step?.isCard ?? false
         if isCard { content.dossier = try await dossier(of: intake) }
         let view = IntakeView(intake: intake, content: content, viewer: viewer)
+        let days = content.bookings.keys.compactMap { offer in
+            intake.run.step.map { (offer.rawValue, IntakeFields(view: view, step: $0).day(of: offer).markup) }
+        }
         let body = Body(
             revision: intake.kept.revision,
             saved: viewer.language(.intakeDraftSaved, secondsTime(viewer.now, for: viewer)).markup,
             steps: view.steps.markup,
             next: view.next.markup,
-            day: content.appointment == nil
-                ? nil : intake.run.step.map { IntakeFields(view: view, step: $0).day.markup },
+            days: Dictionary(days) { $1 },
+            off: reminds ? intake.run.step.map { IntakeFields(view: view, step: $0).remindedOff.markup } : nil,
             client: isCard ? intake.run.step.map { IntakeFields(view: view, step: $0).clientPanel.markup } : nil,
             reason: isCard ? intake.run.answers[ScriptAnswer.reason] : nil
         )

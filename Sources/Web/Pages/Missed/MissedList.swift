@@ -11,7 +11,7 @@ struct MissedList: Sendable {
     static let noticeFields = ["done", "refused", "undone", "wrong"]
     private static let placeFields = ["after"] + noticeFields
     private static let fields =
-        ["view", "by"] + PeriodChoice.fields + ["cause", "did", "phone", "number"] + placeFields
+        ["view", "by"] + PeriodChoice.fields + ["cause", "hours", "did", "phone", "number"] + placeFields
 
     let address: ListAddress
     let period: ListPeriod
@@ -26,6 +26,7 @@ struct MissedList: Sendable {
         if query.view == .hidden, !viewer.may(.distribute) { query.view = .all }
         query.arrangement = address["by"] == "call" ? .byCall : .byCaller
         query.cause = address["cause"].flatMap(CallCause.init(rawValue:))
+        query.isOutsideHours = ["outside": true, "within": false][address["hours"] ?? ""]
         // What is no number is nobody's.
         query.did = address["did"].map { viewer.numbers.read($0).key ?? NumberKey("") }
         query.number = address["number"].map { viewer.numbers.read($0).key ?? NumberKey("") }
@@ -69,6 +70,15 @@ struct MissedList: Sendable {
                     value: address["cause"]
                 ),
                 FilterField(
+                    name: "hours",
+                    label: language[.missedHoursFilter],
+                    kind: .choice([
+                        FilterField.Option("outside", language[.missedOutsideHours]),
+                        FilterField.Option("within", language[.missedWithinHours]),
+                    ]),
+                    value: address["hours"]
+                ),
+                FilterField(
                     name: "number",
                     label: language[.missedNumber],
                     kind: .text(hint: number),
@@ -86,7 +96,7 @@ struct MissedList: Sendable {
         )
     }
 
-    var isFiltered: Bool { ["cause", "did", "phone", "number"].contains { address[$0] != nil } }
+    var isFiltered: Bool { ["cause", "hours", "did", "phone", "number"].contains { address[$0] != nil } }
 }
 
 extension MissedQuery.View {

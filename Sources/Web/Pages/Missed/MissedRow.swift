@@ -81,7 +81,9 @@ struct MissedRow {
 
     /// A message left for us is on the call's page.
     private func cause(of call: MissedCall) -> HTML {
-        let words = call.cause.map { language[$0.phrase] } ?? call.result.map { language[$0.phrase] } ?? .nothing
+        let cause = call.cause.map { language[$0.phrase] } ?? call.result.map { language[$0.phrase] } ?? .nothing
+        let words: HTML =
+            call.isOutsideHours ? "\(cause) <span class=\"pill\">\(language[.missedOutsideHours])</span>" : cause
         guard call.isRecorded, viewer.may(.calls) else { return words }
         return "\(words) <a href=\"\(SitePath.call(call.call))\">\(language[.missedMessage])</a>"
     }

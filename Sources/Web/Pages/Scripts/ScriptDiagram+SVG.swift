@@ -92,7 +92,8 @@ extension ScriptAct {
         case .transfer: .scriptActTransfer
         case .remind: .scriptActReminder
         case .chooseBaseContact: .scriptActBaseContact
-        case .offerAppointment: .scriptActAppointment
+        case .offer(.appointment): .scriptActAppointment
+        case .offer(.testDrive): .scriptActTestDrive
         case .finish: .scriptActFinish
         }
     }
@@ -107,8 +108,10 @@ enum ScriptWords {
         case (ScriptAnswer.transfer, ScriptAnswer.failed): language[.scriptTransferFailed]
         case (ScriptAnswer.transfer, ScriptAnswer.connected): language[.outcomeTransferred]
         case (ScriptAnswer.isNew, ScriptQuestion.yes): language[.scriptIsNew]
-        case (ScriptAnswer.appointment, ScriptAnswer.made): language[.scriptAppointmentMade]
-        case (ScriptAnswer.appointment, ScriptAnswer.declined): language[.scriptAppointmentDeclined]
+        case (Offer.appointment.answer, ScriptAnswer.made), (Offer.testDrive.answer, ScriptAnswer.made):
+            language[.scriptAppointmentMade]
+        case (Offer.appointment.answer, ScriptAnswer.declined), (Offer.testDrive.answer, ScriptAnswer.declined):
+            language[.scriptAppointmentDeclined]
         case (_, ScriptQuestion.yes): "\(name): \(language[.intakeYes])"
         case (_, ScriptQuestion.no): "\(name): \(language[.intakeNo])"
         default: HTML(text: value)

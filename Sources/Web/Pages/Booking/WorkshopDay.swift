@@ -3,7 +3,7 @@ import Foundation
 
 /// A workshop's day as a picture: who is promised to whom when, the appointment that is being made among them.
 struct WorkshopDay {
-    var form: AppointmentForm
+    var form: BookingForm
     var booked: [BookedTime]
     var names: [EmployeeID: String]
     var viewer: Viewer
@@ -84,15 +84,4 @@ struct WorkshopDay {
     }
 
     private func number(_ value: Double) -> HTML { HTML(text: String((value * 10).rounded() / 10)) }
-}
-
-/// Who is promised to somebody else at the wanted time, before anything is made.
-func appointmentConflict(_ inWay: [BookedTime], for viewer: Viewer) -> HTML {
-    guard !inWay.isEmpty else { return .nothing }
-    let times = inWay.map { time -> HTML in
-        "\(clockTime(time.period.from, for: viewer))–\(clockTime(time.period.until, for: viewer)) \(foreign(time.client ?? time.number))"
-    }
-    return """
-        <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(viewer.language[.appointmentInWay]) \(times.joined("; "))</span></p>
-        """
 }

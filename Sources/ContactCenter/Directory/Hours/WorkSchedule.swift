@@ -5,21 +5,8 @@ import Foundation
 /// Days are `пн` to `вс` (`нд`) or `mon` to `sun`, alone, from … to, or several with commas between; hours follow their days.
 /// Hours that end earlier than they begin go on after midnight.
 package struct WorkSchedule: Hashable, Sendable {
-    /// From … to, in minutes since midnight.
-    package struct Hours: Hashable, Sendable {
-        package var from: Int
-        package var until: Int
-
-        package init(from: Int, until: Int) {
-            self.from = from
-            self.until = until
-        }
-
-        fileprivate var goesOnAfterMidnight: Bool { until < from }
-    }
-
     /// By the day of the week; 1 is Monday.
-    package private(set) var hours: [Int: [Hours]] = [:]
+    package private(set) var hours: [Int: [WorkHours]] = [:]
 
     /// - Returns: `nil` for what cannot be read.
     package init?(_ text: String) {
@@ -49,23 +36,33 @@ package struct WorkSchedule: Hashable, Sendable {
         guard !current.isEmpty else { return nil }
     }
 
-    /// Whether it is time to work (requirement S1.24).
-    package func isWorking(at now: Date, in zone: TimeZone) -> Bool {
-        let minutes = Int((now.timeIntervalSince1970 / 60).rounded(.down)) + zone.secondsFromGMT(for: now) / 60
-        let minute = (minutes % (24 * 60) + 24 * 60) % (24 * 60)
-        let day = (minutes - minute) / (24 * 60)
-        // The first of January 1970 was a Thursday.
-        func hoursOf(_ day: Int) -> [Hours] { hours[(day % 7 + 10) % 7 + 1] ?? [] }
-        return hoursOf(day).contains { $0.from <= minute && (minute < $0.until || $0.goesOnAfterMidnight) }
-            || hoursOf(day - 1).contains { $0.goesOnAfterMidnight && minute < $0.until }
+    /// The first two stretches that have minutes in common, also where one goes on into the next day, and from Sunday into Monday.
+    ///
+    /// What older versions took may have such; it is read all the same, as the hours of both.
+    package var overlap: WorkHoursOverlap? {
+        let day = 24 * 60
+        let all = hours.sorted { $0.key < $1.key }.flatMap { weekday, hours in
+            hours.map { WorkHoursOverlap.Stretch(weekday: weekday, hours: $0) }
+        }
+        func begin(_ stretch: WorkHoursOverlap.Stretch) -> Int { (stretch.weekday - 1) * day + stretch.hours.from }
+        func length(_ stretch: WorkHoursOverlap.Stretch) -> Int { stretch.hours.end - stretch.hours.from }
+        for (place, first) in all.enumerated() {
+            for second in all.dropFirst(place + 1) {
+                let ahead = (begin(second) - begin(first) + 7 * day) % (7 * day)
+                let behind = (begin(first) - begin(second) + 7 * day) % (7 * day)
+                if ahead < length(first) || behind < length(second) {
+                    return WorkHoursOverlap(first: first, second: second)
+                }
+            }
+        }
+        return nil
     }
 
     /// What a browser checks by; the rest is checked by the server.
     package static let pattern: String = {
         let day = "(?:\(names.flatMap { $0 }.joined(separator: "|")))"
         let days = "\(day)(?:\\s*[-–—]\\s*\(day))?"
-        let time = "(?:[01]?\\d|2[0-4])(?:[:.][0-5]\\d)?"
-        let hours = "\(time)\\s*[-–—]\\s*\(time)"
+        let hours = WorkHours.patternOfOne
         return "\\s*\(days)(?:\\s*[,;]?\\s*(?:\(days)|\(hours)))*\\s+\(hours)\\s*"
     }()
 
@@ -89,12 +86,12 @@ package struct WorkSchedule: Hashable, Sendable {
     }
 
     /// Reads `9:00-18:00` and `9-18`.
-    private static func hours(_ word: Substring) -> Hours? {
+    private static func hours(_ word: Substring) -> WorkHours? {
         let ends = word.split(separator: "-", omittingEmptySubsequences: false).map(minutes)
         guard ends.count == 2, let from = ends[0], let until = ends[1], from != until, from < 24 * 60 else {
             return nil
         }
-        return Hours(from: from, until: until)
+        return WorkHours(from: from, until: until)
     }
 
     private static func minutes(_ time: Substring) -> Int? {

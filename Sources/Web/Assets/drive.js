@@ -1,0 +1,68 @@
+// The cars that may be tried, half hour by half hour: the arrows lead through the free ones, of which one is in the Tab order. In a
+// script's step a press fills the fields in; on a page of its own it is sent.
+
+export function enableDriveDay() {
+  new MutationObserver(ready).observe(document.body, { childList: true, subtree: true })
+  ready()
+  document.addEventListener('keydown', onKey)
+  document.addEventListener('click', onClick)
+}
+
+function ready() {
+  for (const table of document.querySelectorAll('.drive-day:not([data-ready])')) {
+    table.dataset.ready = ''
+    const slots = [...table.querySelectorAll('.slot')]
+    const first = slots.find(slot => slot.getAttribute('aria-pressed') === 'true') ?? slots[0]
+    for (const slot of slots) slot.tabIndex = slot === first ? 0 : -1
+  }
+}
+
+function onKey(event) {
+  if (!event.target.matches?.('.drive-day .slot') || event.altKey || event.ctrlKey || event.metaKey) return
+  const next = neighbour(event.target, event.key)
+  if (!next) return
+  event.preventDefault()
+  event.target.tabIndex = -1
+  next.tabIndex = 0
+  next.focus()
+  next.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+const timeOf = slot => slot.dataset.slot.split('@')[1]
+
+function neighbour(slot, key) {
+  const row = slot.closest('tr')
+  const own = [...row.querySelectorAll('.slot')]
+  const place = own.indexOf(slot)
+  if (key === 'ArrowRight') return own[place + 1]
+  if (key === 'ArrowLeft') return own[place - 1]
+  if (key === 'Home') return own[0]
+  if (key === 'End') return own.at(-1)
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined
+  // Another car at that time, or as soon after as it is free.
+  for (let other = beside(row, key); other; other = beside(other, key)) {
+    const slots = [...other.querySelectorAll('.slot')]
+    if (slots.length) return slots.find(found => timeOf(found) >= timeOf(slot)) ?? slots.at(-1)
+  }
+}
+
+const beside = (row, key) => key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling
+
+function onClick(event) {
+  const day = event.target.closest?.('[data-day]')
+  const button = event.target.closest?.('[data-slot], [data-day-to]')
+  if (!day || !button) return
+  const { elements } = button.form
+  const fill = (name, value) => {
+    const field = elements[`${day.dataset.day}_${name}`]
+    field.value = value
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  if (button.dataset.dayTo) {
+    fill('day', button.dataset.dayTo)
+  } else {
+    const [vehicle, time] = button.dataset.slot.split('@')
+    fill('vehicle', vehicle)
+    fill('time', time)
+  }
+}
