@@ -9,7 +9,7 @@ struct PriyomBench: AsyncParsableCommand {
         subcommands: [
             AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self, ListsBenchmark.self,
             RegistryBenchmark.self, SearchBenchmark.self, IdentifyBenchmark.self, IntakeBenchmark.self,
-            RegistrationsBenchmark.self, ReconcileBenchmark.self, RemindersBenchmark.self,
+            RegistrationsBenchmark.self, ReconcileBenchmark.self, RemindersBenchmark.self, TakesBenchmark.self,
         ]
     )
 }
