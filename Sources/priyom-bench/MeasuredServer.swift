@@ -40,6 +40,32 @@ final class MeasuredServer: Sendable {
         startTime = ContinuousClock.now - began
     }
 
+    /// Several on one database, of which the first follows the PBX; they are gone afterwards.
+    ///
+    /// To the database each has a name of its own: `server 0`, `server 1`.
+    static func withSeveral(
+        _ count: Int,
+        on database: DatabaseLocation,
+        pbxPort: Int,
+        folder: String,
+        operatorsAt phones: [String] = [],
+        _ measure: (_ servers: [MeasuredServer]) async throws -> Void
+    ) async throws {
+        var servers: [MeasuredServer] = []
+        defer { for server in servers { server.stop() } }
+        for number in 0..<count {
+            servers.append(
+                try await MeasuredServer(
+                    database: database.named("server \(number)"),
+                    pbxPort: number == 0 ? pbxPort : nil,
+                    folder: folder,
+                    operatorsAt: number == 0 ? phones : []
+                )
+            )
+        }
+        try await measure(servers)
+    }
+
     var usage: ProcessUsage { ProcessUsage(of: process.processIdentifier) }
 
     /// Waits until events come in.
@@ -50,7 +76,14 @@ final class MeasuredServer: Sendable {
     }
 
     func stop() {
+        guard process.isRunning else { return }
         process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// Ends it as a power cut would: nothing is finished, nobody is told.
+    func kill() {
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
@@ -102,6 +135,15 @@ func eventually(_ what: String, _ isSo: () async throws -> Bool) async throws {
 }
 
 extension DatabaseLocation {
+    /// Connected to under a name by which the database tells the program from others, where it knows such names.
+    fileprivate func named(_ name: String) -> DatabaseLocation {
+        guard case .postgreSQL(let address) = self else { return self }
+        let encoded = name.replacing(" ", with: "%20")
+        return .postgreSQL(
+            connectionString: "\(address)\(address.contains("?") ? "&" : "?")application_name=\(encoded)"
+        )
+    }
+
     fileprivate var setting: String {
         switch self {
         case .sqlite(let path): path

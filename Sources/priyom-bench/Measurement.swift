@@ -30,6 +30,18 @@ struct Measurement: Encodable {
                 )
             }
         }
+
+        /// The same for what cannot be done without the disk.
+        ///
+        /// - Parameter fsync: how long `Baseline.appendAndSync` took.
+        static func times(
+            _ milliseconds: [Double],
+            of name: String,
+            at parts: KeyValuePairs<String, Double>,
+            besideFsync fsync: [Double]
+        ) -> [Figure] {
+            times(milliseconds, of: name, at: parts, beside: fsync, called: "append + fsync of 4 KiB")
+        }
     }
 
     var benchmark: String

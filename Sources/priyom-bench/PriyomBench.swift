@@ -9,7 +9,8 @@ struct PriyomBench: AsyncParsableCommand {
         subcommands: [
             AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self, ListsBenchmark.self,
             RegistryBenchmark.self, SearchBenchmark.self, IdentifyBenchmark.self, IntakeBenchmark.self,
-            RegistrationsBenchmark.self, ReconcileBenchmark.self, PeopleBenchmark.self,
+            RegistrationsBenchmark.self, ReconcileBenchmark.self, PeopleBenchmark.self, RemindersBenchmark.self,
+            TakesBenchmark.self,
         ]
     )
 }

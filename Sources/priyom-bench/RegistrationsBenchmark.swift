@@ -36,19 +36,22 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
         let simulator = options.simulator(desks: 20)
         try await simulator.start()
         let phones = Array(simulator.configuration.site.phones.suffix(20))
-        var running: [MeasuredServer] = []
-        defer { for server in running { server.stop() } }
-        for number in 0..<servers {
-            running.append(
-                try await MeasuredServer(
-                    database: database,
-                    // One of them follows the PBX.
-                    pbxPort: number == 0 ? simulator.port : nil,
-                    folder: folder,
-                    operatorsAt: number == 0 ? phones : []
-                )
-            )
-        }
+        try await MeasuredServer.withSeveral(
+            servers,
+            on: database,
+            pbxPort: simulator.port,
+            folder: folder,
+            operatorsAt: phones
+        ) { try await measure($0, phones, database, folder) }
+        try await simulator.stop()
+    }
+
+    private func measure(
+        _ running: [MeasuredServer],
+        _ phones: [String],
+        _ database: DatabaseLocation,
+        _ folder: String
+    ) async throws {
         let drafts = try await drafts(perSecond * seconds, of: running, phones)
 
         let fsync = Task { try await Baseline.appendAndSync(in: folder) }
@@ -70,7 +73,6 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
         let took = (ContinuousClock.now - began).seconds
         fsync.cancel()
         try await show(times.milliseconds(of: .register), took: took, fsync: fsync.value, numbers(in: database))
-        try await simulator.stop()
     }
 
     private struct Draft: Sendable {
@@ -129,8 +131,7 @@ struct RegistrationsBenchmark: AsyncParsableCommand {
                 times,
                 of: "registration",
                 at: ["p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1],
-                beside: fsync,
-                called: "append + fsync of 4 KiB"
+                besideFsync: fsync
             ) + [
                 .init(name: "registered in a second", value: Double(times.count) / took, unit: "contacts"),
                 .init(name: "numbers left out", value: Double(span - Int64(Set(numbers).count)), unit: "numbers"),

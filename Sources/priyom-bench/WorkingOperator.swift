@@ -1,3 +1,4 @@
+import ContactCenter
 import TestSupport
 
 /// An operator at work: what their browser sends while they lead contacts through the shipped script, a first-time client's repair
@@ -69,6 +70,13 @@ struct WorkingOperator: Sendable {
 
     func find(_ typed: String, in contact: Contact) async throws {
         _ = try await Self.page(Loopback.get("/intake/\(contact.id)/clients?q=\(typed)", port: port, cookie))
+    }
+
+    /// Wants to go on with a contact of which others were told, too.
+    ///
+    /// - Returns: the whole answer.
+    func take(_ contact: ContactID) async throws -> String {
+        try await Loopback.post("/contacts/\(contact)/claim", ["token": token], port: port, cookie)
     }
 
     private func send(_ contact: Contact, move: String) async throws -> String {
