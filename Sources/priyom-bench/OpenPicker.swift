@@ -17,7 +17,12 @@ final class OpenPicker: ChannelInboundHandler {
     }
 
     /// - Parameter cookie: the header that the browser sends.
-    static func open(_ number: Int, on server: MeasuredServer, cookie: String, times: PickerTimes) async throws -> any Channel {
+    static func open(
+        _ number: Int,
+        on server: MeasuredServer,
+        cookie: String,
+        times: PickerTimes
+    ) async throws -> any Channel {
         let client = ClientBootstrap(group: Loopback.group).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(OpenPicker(number: number, times: times))

@@ -106,9 +106,9 @@ struct PeopleBenchmark: AsyncParsableCommand {
             settings: options.settings.merging(
                 [
                     "load": """
-                        \(people) people and tables, \(changesPerSecond) changes of presence and \(callsPerSecond) calls/s \
-                        for \(seconds) s
-                        """
+                    \(people) people and tables, \(changesPerSecond) changes of presence and \(callsPerSecond) calls/s \
+                    for \(seconds) s
+                    """
                 ]
             ) { $1 },
             figures: figures + [

@@ -49,7 +49,8 @@ final class PickerTimes: Sendable {
     func note(_ received: UnsafeRawBufferPointer, by stream: Int) {
         let now = ContinuousClock.now
         state.withLock { state in
-            for (bytes, change) in state.awaited where !change.shown.contains(stream) && received.firstRange(of: bytes.utf8) != nil {
+            for (bytes, change) in state.awaited
+            where !change.shown.contains(stream) && received.firstRange(of: bytes.utf8) != nil {
                 state.milliseconds[change.kind, default: []].append((now - change.at).seconds * 1_000)
                 state.awaited[bytes]?.shown.insert(stream)
                 if state.awaited[bytes]?.shown.count == streams { state.awaited[bytes] = nil }

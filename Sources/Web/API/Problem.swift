@@ -177,7 +177,8 @@ extension FieldError {
 extension FieldError.Reason {
     static let codes =
         [
-            "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "contradiction", "overlapping",
+            "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "contradiction",
+            "overlapping",
             "unknown_field", "wrong_type", "read_only",
         ] + ScriptProblem.Kind.codes
 

@@ -255,7 +255,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
         presenceChange, presenceWrapUp, presenceEndWrapUp
     // Queues of the PBX
-    case callQueues, callQueueName, fieldQueueName, fieldQueueTitle, fieldQueueEmployees, fieldWrapUp, fieldJoins, hintQueueName,
+    case callQueues, callQueueName, fieldQueueName, fieldQueueTitle, fieldQueueEmployees, fieldWrapUp, fieldJoins,
+        hintQueueName,
         hintWrapUp, hintJoins, hintQueueEmployees, queueAddMember, queueAddPhone, queueRemoveMember, queuePauseMember,
         queueResumeMember, queueRefused, queueNoPBX, queueNoPhone
     // Sending a call on from a card

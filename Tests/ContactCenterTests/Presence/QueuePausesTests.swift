@@ -63,7 +63,9 @@ import Testing
         )
         #expect(pauses.orders(on: floor(.available, paused: ("sales", "wrap-up"))) == [order("sales", nil)])
         // A status of one's own says more than that.
-        #expect(pauses.orders(on: floor(.busy, wrappingUp: true)) == [order("sales", "busy"), order("service", "busy")])
+        #expect(
+            pauses.orders(on: floor(.busy, wrappingUp: true)) == [order("sales", "busy"), order("service", "busy")]
+        )
     }
 
     @Test("nothing is said of phones where nobody sits, and of people who are off-line")

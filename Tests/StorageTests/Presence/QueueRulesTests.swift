@@ -6,7 +6,10 @@ import Testing
 @testable import Storage
 
 @Suite("What the directory says of the PBX's queues") struct QueueRulesTests {
-    @Test("who works a queue is known by log-in and phone, where they join it at log-in", arguments: TestEngine.allCases)
+    @Test(
+        "who works a queue is known by log-in and phone, where they join it at log-in",
+        arguments: TestEngine.allCases
+    )
     func rules(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let anna = try await store.access.add(.sample("anna"))

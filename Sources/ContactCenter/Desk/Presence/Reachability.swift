@@ -54,7 +54,12 @@ extension Floor {
     ///   - user: as whom they log in.
     ///   - phone: the one on their card.
     package func reachability(of user: UserID?, phone: Extension?, at now: Date) -> Reachability {
-        reachability(of: user, sitting: user.flatMap { user in seats.values.first { $0.user == user }?.phone }, phone, now)
+        reachability(
+            of: user,
+            sitting: user.flatMap { user in seats.values.first { $0.user == user }?.phone },
+            phone,
+            now
+        )
     }
 
     /// The same of many, for whom the seats are looked through once.

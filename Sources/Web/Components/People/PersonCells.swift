@@ -12,13 +12,17 @@ struct PersonCells {
     private var language: Language { viewer.language }
 
     var all: [(key: String, html: HTML)] {
-        [("person-\(id)-status", status), ("person-\(id)-line", line), ("person-\(id)-free", free), ("person-\(id)-load", work)]
+        [
+            ("person-\(id)-status", status), ("person-\(id)-line", line), ("person-\(id)-free", free),
+            ("person-\(id)-load", work),
+        ]
     }
 
     /// Who is there, and what they say of themselves (requirements S1.18, S1.22, S1.23).
     var status: HTML {
         let mark = reachability.presence.map { PresenceMark(presence: $0, viewer: viewer) }
-        return "<td data-live=\"person-\(id.description)-status\">\(mark?.status ?? .nothing)\(mark?.note ?? .nothing)</td>"
+        return
+            "<td data-live=\"person-\(id.description)-status\">\(mark?.status ?? .nothing)\(mark?.note ?? .nothing)</td>"
     }
 
     /// The line's state, and the extension under which it is called (requirements S1.16, S1.17).

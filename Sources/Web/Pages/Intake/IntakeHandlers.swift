@@ -124,7 +124,9 @@ extension Site {
             }
         }
         // Another channel may have brought another script, which is shown at once.
-        if move == .stay, form["move"] != "transfer", case .shown(let now, _) = outcome, now.kept.script == intake.kept.script {
+        if move == .stay, form["move"] != "transfer", case .shown(let now, _) = outcome,
+            now.kept.script == intake.kept.script
+        {
             return try await kept(now, viewer)
         }
         guard request.isOfScript else {
