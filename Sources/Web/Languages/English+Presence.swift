@@ -46,7 +46,7 @@ extension English {
         .queueNoPhone: "Enter an extension: 2 to 6 digits.",
         .peopleFreeColumn: "Free",
         .peopleFreeLongest: "longest",
-        .peopleLoadColumn: "To do / today",
+        .peopleLoadColumn: "Contacts",
         .peopleLoadWords: "Not begun: {}, in work: {}, processed today: {}",
     ]
 }

@@ -47,7 +47,7 @@ extension Russian {
         .queueNoPhone: "Введите внутренний номер: от 2 до 6 цифр.",
         .peopleFreeColumn: "Свободен",
         .peopleFreeLongest: "дольше всех",
-        .peopleLoadColumn: "Не обработано / сегодня",
+        .peopleLoadColumn: "Контакты",
         .peopleLoadWords: "Не начато: {}, в работе: {}, обработано сегодня: {}",
     ]
 }

@@ -46,7 +46,7 @@ extension Ukrainian {
         .queueNoPhone: "Введіть внутрішній номер: від 2 до 6 цифр.",
         .peopleFreeColumn: "Вільний",
         .peopleFreeLongest: "найдовше",
-        .peopleLoadColumn: "Не опрацьовано / сьогодні",
+        .peopleLoadColumn: "Контакти",
         .peopleLoadWords: "Не розпочато: {}, у роботі: {}, опрацьовано сьогодні: {}",
     ]
 }

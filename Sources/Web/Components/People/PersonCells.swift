@@ -38,8 +38,8 @@ struct PersonCells {
     var work: HTML {
         let words = language(.peopleLoadWords, "\(load.unprocessed)", "\(load.inWork)", "\(load.processed)")
         return """
-            <td class="number load-cell" data-live="person-\(id.description)-load" title="\(words)"><span class="only-read">\(words)</span>\
-            <span aria-hidden="true"><b>\(load.unprocessed + load.inWork)</b> / \(load.processed)</span></td>
+            <td class="number load-cell" data-live="person-\(id.description)-load" title="\(words)" aria-label="\(words)">\
+            <b>\(load.unprocessed + load.inWork)</b> / \(load.processed)</td>
             """
     }
 
