@@ -56,6 +56,8 @@ struct PeopleBenchmark: AsyncParsableCommand {
         for (number, phone) in phones.enumerated() {
             guard let cookie = server.reader.operators[phone] else { continue }
             _ = try await OpenPicker.open(number, on: server, cookie: cookie, times: times)
+            // Each opens with everybody's cells, and five hundred people do not sit down in one second.
+            try await Task.sleep(for: .milliseconds(50))
             if number < 20 { authors.append(try await WorkingOperator(at: server.port, cookie: cookie)) }
         }
         try await simulator.setRate(callsPerSecond * 60)
