@@ -62,7 +62,7 @@ struct PeopleBenchmark: AsyncParsableCommand {
         }
         try await simulator.setRate(callsPerSecond * 60)
         try await Task.sleep(for: .seconds(3))
-        times.forget()
+        times.begin()
 
         let baseline = Task { try await Baseline.appendAndSync(in: folder) }
         let before = server.usage

@@ -19,6 +19,7 @@ final class PickerTimes: Sendable {
     }
 
     private struct State {
+        var isOn = false
         /// By the bytes that show it.
         var awaited: [String: Change] = [:]
         var milliseconds: [Kind: [Double]] = [:]
@@ -35,11 +36,13 @@ final class PickerTimes: Sendable {
     /// Changes that some stream has not shown yet.
     var open: Int { state.withLock(\.awaited.count) }
 
-    func forget() { state.withLock { $0 = State() } }
+    /// Before that nothing is looked for: what comes with the opening is long.
+    func begin() { state.withLock { $0.isOn = true } }
 
     func await(_ bytes: String, of kind: Kind) {
         let now = ContinuousClock.now
         state.withLock { state in
+            guard state.isOn else { return }
             state.changes[kind, default: 0] += 1
             state.awaited[bytes] = Change(kind: kind, at: now)
         }
