@@ -23,7 +23,7 @@ struct PeopleBenchmark: AsyncParsableCommand {
     var changesPerSecond = 5.0
 
     @Option(help: "How many calls begin in a second.")
-    var callsPerSecond = 5.0
+    var callsPerSecond = 1.0
 
     @Option(help: "How long, in seconds.")
     var seconds = 30

@@ -44,6 +44,8 @@ final class PickerTimes: Sendable {
         state.withLock { state in
             guard state.isOn else { return }
             state.changes[kind, default: 0] += 1
+            // What nothing has shown for long is lost, and not looked for any more.
+            state.awaited = state.awaited.filter { now - $0.value.at < .seconds(5) }
             state.awaited[bytes] = Change(kind: kind, at: now)
         }
     }
@@ -53,11 +55,29 @@ final class PickerTimes: Sendable {
         let now = ContinuousClock.now
         state.withLock { state in
             for (bytes, change) in state.awaited
-            where !change.shown.contains(stream) && received.firstRange(of: bytes.utf8) != nil {
+            where !change.shown.contains(stream) && received.holds(bytes) {
                 state.milliseconds[change.kind, default: []].append((now - change.at).seconds * 1_000)
                 state.awaited[bytes]?.shown.insert(stream)
                 if state.awaited[bytes]?.shown.count == streams { state.awaited[bytes] = nil }
             }
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether the text stands in it. The standard library's search would take longer than the server.
+    fileprivate func holds(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { wanted in
+            guard let first = wanted.first, let start = wanted.baseAddress else { return true }
+            var rest = self[...]
+            while rest.count >= wanted.count, let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                let found = memchr(base, Int32(first), rest.count - wanted.count + 1)
+            {
+                if memcmp(found, start, wanted.count) == 0 { return true }
+                rest = rest.dropFirst(UnsafeRawPointer(found) - base + 1)
+            }
+            return false
         }
     }
 }
