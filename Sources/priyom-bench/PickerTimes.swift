@@ -33,8 +33,6 @@ final class PickerTimes: Sendable {
 
     func milliseconds(of kind: Kind) -> [Double] { state.withLock { $0.milliseconds[kind] ?? [] } }
     func changes(of kind: Kind) -> Int { state.withLock { $0.changes[kind] ?? 0 } }
-    /// Changes that some stream has not shown yet.
-    var open: Int { state.withLock(\.awaited.count) }
 
     /// Before that nothing is looked for: what comes with the opening is long.
     func begin() { state.withLock { $0.isOn = true } }

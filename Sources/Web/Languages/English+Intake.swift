@@ -75,7 +75,6 @@ extension English {
         .intakeNarrowPeople: "Name, number or workshop",
         .intakeMasterColumn: "Master",
         .intakeLineColumn: "Line",
-        .intakeExtensionColumn: "Extension",
         .intakeMobileColumn: "Mobile",
         .intakeScheduleColumn: "Hours",
         .intakeCallBackTo: "Call back to",

@@ -23,7 +23,6 @@ extension English {
         .presenceRefused: "The PBX did not accept the status in the queues: {}",
         .presenceChange: "Change the status",
         .presenceWrapUp: "After the call",
-        .presenceEndWrapUp: "Done with the call",
         .callQueues: "Call queues",
         .callQueueName: "Queue",
         .fieldQueueName: "Name at the PBX",

@@ -196,7 +196,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         intakeQualityCalls, intakeQualityCallsNone, intakeQualityScore, intakeNobodyToChoose, intakeShowMasters,
         intakeShowEligible, intakeGone,
         intakeShowAll,
-        intakeNarrowPeople, intakeMasterColumn, intakeLineColumn, intakeExtensionColumn, intakeMobileColumn,
+        intakeNarrowPeople, intakeMasterColumn, intakeLineColumn, intakeMobileColumn,
         intakeScheduleColumn, intakeCallBackTo, intakeReminderAt, intakeReminderText, intakeNoEarlierContacts,
         intakeBaseContact, intakeBaseNumber, intakeNobodyFound, intakeFoundByVehicle, intakeOwnerColumn,
         intakeDraftSaved, intakeDraftKept, intakeDrafts, intakeAddContact, intakeTitle, intakeStaleStep,
@@ -253,7 +253,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     case presenceMine, presenceAvailable, presenceBusy, presenceAway, presenceOffline, presenceNote, presenceNoteHint,
         presenceOwn, presenceOwnHint, presenceOwnEdit, presenceAdd, presenceNewName, presenceRemove, presenceDetect,
         presenceDetectHint, presenceNoName, presenceNameTaken, presenceNoSuch, presenceTooMany, presenceRefused,
-        presenceChange, presenceWrapUp, presenceEndWrapUp
+        presenceChange, presenceWrapUp
     // Queues of the PBX
     case callQueues, callQueueName, fieldQueueName, fieldQueueTitle, fieldQueueEmployees, fieldWrapUp, fieldJoins,
         hintQueueName,

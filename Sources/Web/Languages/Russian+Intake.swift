@@ -75,7 +75,6 @@ extension Russian {
         .intakeNarrowPeople: "Фамилия, номер или цех",
         .intakeMasterColumn: "Мастер",
         .intakeLineColumn: "Линия",
-        .intakeExtensionColumn: "Внутренний",
         .intakeMobileColumn: "Сотовый",
         .intakeScheduleColumn: "График",
         .intakeCallBackTo: "Перезвонить на телефон",

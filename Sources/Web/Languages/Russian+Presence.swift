@@ -24,7 +24,6 @@ extension Russian {
         .presenceRefused: "АТС не приняла статус в очередях: {}",
         .presenceChange: "Изменить статус",
         .presenceWrapUp: "После звонка",
-        .presenceEndWrapUp: "Обработка закончена",
         .callQueues: "Очереди звонков",
         .callQueueName: "Очередь",
         .fieldQueueName: "Имя очереди в АТС",

@@ -75,7 +75,6 @@ extension Ukrainian {
         .intakeNarrowPeople: "Прізвище, номер або цех",
         .intakeMasterColumn: "Майстер",
         .intakeLineColumn: "Лінія",
-        .intakeExtensionColumn: "Внутрішній",
         .intakeMobileColumn: "Мобільний",
         .intakeScheduleColumn: "Графік",
         .intakeCallBackTo: "Передзвонити на телефон",

@@ -23,7 +23,6 @@ extension Ukrainian {
         .presenceRefused: "АТС не прийняла статус у чергах: {}",
         .presenceChange: "Змінити статус",
         .presenceWrapUp: "Після дзвінка",
-        .presenceEndWrapUp: "Опрацювання закінчено",
         .callQueues: "Черги дзвінків",
         .callQueueName: "Черга",
         .fieldQueueName: "Ім'я черги в АТС",

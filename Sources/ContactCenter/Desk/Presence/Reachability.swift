@@ -50,37 +50,16 @@ package struct Reachability: Hashable, Sendable {
 }
 
 extension Floor {
-    /// - Parameters:
-    ///   - user: as whom they log in.
-    ///   - phone: the one on their card.
-    package func reachability(of user: UserID?, phone: Extension?, at now: Date) -> Reachability {
-        reachability(
-            of: user,
-            sitting: user.flatMap { user in seats.values.first { $0.user == user }?.phone },
-            phone,
-            now
-        )
-    }
-
-    /// The same of many, for whom the seats are looked through once.
+    /// Of each person, by whom they log in as and the phone on their card; the seats are looked through once.
     package func reachabilities(of people: [(user: UserID?, phone: Extension?)], at now: Date) -> [Reachability] {
         let sitting = Dictionary(seats.values.map { ($0.user, $0.phone) }, uniquingKeysWith: { $1 })
-        return people.map { person in
-            reachability(of: person.user, sitting: person.user.flatMap { sitting[$0] }, person.phone, now)
+        return people.map { user, cardPhone in
+            let phone = user.flatMap { sitting[$0] } ?? cardPhone
+            return Reachability(
+                phone: phone,
+                line: phone.flatMap { phones[$0] },
+                presence: user.map { presences[$0] ?? Presence(status: .offline, since: now) }
+            )
         }
-    }
-
-    private func reachability(
-        of user: UserID?,
-        sitting seat: Extension?,
-        _ cardPhone: Extension?,
-        _ now: Date
-    ) -> Reachability {
-        let phone = seat ?? cardPhone
-        return Reachability(
-            phone: phone,
-            line: phone.flatMap { phones[$0] },
-            presence: user.map { presences[$0] ?? Presence(status: .offline, since: now) }
-        )
     }
 }

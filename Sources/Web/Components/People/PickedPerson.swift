@@ -4,7 +4,6 @@ import ContactCenter
 struct PickedPerson: Hashable, Sendable {
     var id: EmployeeID
     var name: String
-    var user: UserID?
     var mobile: String?
     var workshop: String?
     var department: String?

@@ -13,19 +13,20 @@ extension Site {
         instead gone: Employee? = nil,
         byDepartment: Bool = false
     ) async throws -> [PickedPerson] {
+        async let positions = records.records(of: JobPosition.self, includingHidden: true)
+        async let workshops = records.records(of: Workshop.self, includingHidden: true)
+        async let departments = records.records(of: Department.self, includingHidden: true)
+        async let hours = records.workCalendar(in: configuration.timeZone)
         let employees = try await records.records(of: Employee.self, includingHidden: false)
-        let positions = try await records.records(of: JobPosition.self, includingHidden: true)
-        let workshops = try await records.records(of: Workshop.self, includingHidden: true)
-        let departments = try await records.records(of: Department.self, includingHidden: true)
-        let masters = Set(positions.filter(\.record.isServiceAdvisor).map(\.id))
-        let workshopNames = Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
-        let departmentNames = Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
+        let masters = try await Set(positions.filter(\.record.isServiceAdvisor).map(\.id))
+        let workshopNames = try await Dictionary(workshops.map { ($0.id, $0.record.name) }) { $1 }
+        let departmentNames = try await Dictionary(departments.map { ($0.id, $0.record.name) }) { $1 }
         var chosen: Reason?
         if let reason { chosen = try await records.record(reason)?.record }
         let department = chosen?.department
         let eligible = Set(chosen?.employees ?? [])
         let now = now()
-        let calendar = try await records.workCalendar(in: configuration.timeZone)
+        let calendar = try await hours
         let floor = await desk.floor
         let reachabilities = floor.reachabilities(
             of: employees.map { ($0.record.user, $0.record.phone) },
@@ -36,7 +37,6 @@ extension Site {
             return PickedPerson(
                 id: kept.id,
                 name: employee.name,
-                user: employee.user,
                 mobile: employee.mobile,
                 workshop: employee.workshop.flatMap { workshopNames[$0] },
                 department: employee.department.flatMap { departmentNames[$0] },
