@@ -22,6 +22,8 @@ def desk(reader, quiet):
         page = reader.open("/login", person=None, **settings)
         log_in(page, person, phone)
         expect(page.locator("#main h1 + span")).to_contain_text(phone, timeout=30_000)
+        # Its keys are heard from here on.
+        page.wait_for_load_state()
         close_all(page)
         return page
 
