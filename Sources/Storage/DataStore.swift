@@ -18,6 +18,7 @@ package final class DataStore: Sendable {
     package let contacts: any ContactStore
     package let reception: any ReceptionStore
     package let registry: any ContactRegistry
+    package let reports: DatabaseReports
     package let records: any RecordStore
     package let scripts: any ScriptStore
     package let apiTokens: any APITokenStore
@@ -74,6 +75,7 @@ package final class DataStore: Sendable {
             zone: missedRules.timeZone
         )
         registry = DatabaseContactRegistry(database)
+        reports = DatabaseReports(database, rules: missedRules)
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)
         changeLog = DatabaseChangeLog(database)

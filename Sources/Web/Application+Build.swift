@@ -16,6 +16,7 @@ import Logging
 ///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
+///   - reports: what happened, counted.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
@@ -44,6 +45,7 @@ package func buildApplication(
     reception: any ReceptionStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
+    reports: any Reports,
     clients: any ClientStore,
     clientSearch: any ClientSearch,
     documents: any DocumentStore,
@@ -93,6 +95,7 @@ package func buildApplication(
             logger: logger
         ),
         reconciliation: reconciliation,
+        reports: reports,
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,

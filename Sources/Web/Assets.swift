@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// Styles, scripts and pictures, built into the program. Their address carries a digest of all of them, so browsers keep
@@ -13,7 +14,16 @@ enum Assets {
         }
     }
 
-    static let all: [String: Asset] = [
+    static let all = builtIn.merging(chartScript.map { ["chart.js": $0] } ?? [:]) { $1 }
+
+    /// Chart.js as Debian installs it (libjs-chart.js); reports show tables where it is not there.
+    private static var chartScript: Asset? {
+        let path = "/usr/share/javascript/chart.js/chart.min.js"
+        guard let script = FileManager.default.contents(atPath: path) else { return nil }
+        return Asset("text/javascript; charset=utf-8", Array(script))
+    }
+
+    private static let builtIn: [String: Asset] = [
         "priyom.css": Asset(
             "text/css; charset=utf-8",
             PackageResources.tokens_css,
@@ -28,6 +38,7 @@ enum Assets {
             PackageResources.clients_css,
             PackageResources.registry_css,
             PackageResources.reconciliation_css,
+            PackageResources.reports_css,
             PackageResources.card_css,
             PackageResources.workspace_css,
             PackageResources.intake_css,
@@ -71,6 +82,7 @@ enum Assets {
         "fields.js": script(PackageResources.fields_js),
         "photo.js": script(PackageResources.photo_js),
         "registry.js": script(PackageResources.registry_js),
+        "reports.js": script(PackageResources.reports_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

@@ -84,6 +84,7 @@ extension Site {
         router.post("/missed/numbers", use: only(.distribute, restoreSpam))
         router.post("/missed/contact", use: only(.intake, takeMissed))
         router.post("/missed/:mark", use: only(.missed, markMissed))
+        router.get("/reports/:report", use: only(.reports, showReport))
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))
         router.post("/reconciliation/link", use: only(.reconciliation, linkCall))

@@ -25,6 +25,7 @@ struct Site: Sendable {
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
+    var reports: any Reports
     var clients: any ClientStore
     var clientSearch: any ClientSearch
     var documents: any DocumentStore

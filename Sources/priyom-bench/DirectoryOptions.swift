@@ -12,13 +12,17 @@ struct DirectoryOptions: ParsableArguments {
     @Option(help: "The same number makes up the same clients and draws the same questions.")
     var seed: UInt64 = 1
 
+    @OptionGroup var kept: KeptDatabase
+
     var settings: [String: String] { ["clients": "\(clients)", "telephones": "\(clients / 2 * 3)"] }
 
     func withClients(in engine: TestEngine, _ work: (DataStore) async throws -> Void) async throws {
-        try await engine.withEmptyDatabase { database in
+        try await kept.with(else: engine) { database in
             let store = try await DataStore.open(database)
             try await store.migrate()
-            try await SampleClients(seed: seed, count: clients).fill(store, at: Date())
+            if try await store.isEmpty("clients") {
+                try await SampleClients(seed: seed, count: clients).fill(store, at: Date())
+            }
             try await store.waitUntilTidied()
             try await work(store)
             await store.close()

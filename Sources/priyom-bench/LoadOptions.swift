@@ -6,6 +6,21 @@ import PBXSimulator
 import Storage
 import TestSupport
 
+/// A database that is filled once and measured as often as one likes: filling it takes longer than measuring.
+struct KeptDatabase: ParsableArguments {
+    @Option(
+        name: .customLong("kept"),
+        help: "A database that stays: a file, or postgresql://…; it is filled where it is empty. Else one of its own."
+    )
+    var location: String?
+
+    /// - Returns: the kept one, or an empty one of this engine that is gone afterwards.
+    func with(else engine: TestEngine, _ work: (DatabaseLocation) async throws -> Void) async throws {
+        guard let location else { return try await engine.withEmptyDatabase(work) }
+        try await work(DatabaseLocation(setting: location))
+    }
+}
+
 /// What the benchmarks of the whole server have in common.
 struct LoadOptions: ParsableArguments {
     @Option(help: "sqlite or postgreSQL; the latter needs \(TestServer.variable), see scripts/postgresql-for-tests.")
@@ -18,10 +33,18 @@ struct LoadOptions: ParsableArguments {
         ["database": database == .sqlite ? "SQLite, WAL, synchronous FULL" : "PostgreSQL, fsync, synchronous_commit"]
     }
 
-    /// An empty database, and a folder for the server's log; both are gone afterwards.
-    func withPlace(_ measure: (_ database: DatabaseLocation, _ folder: String) async throws -> Void) async throws {
-        try await database.withEmptyDatabase { database in
+    /// An empty database, or the kept one, and a folder for the server's log; both are gone afterwards.
+    func withPlace(
+        in kept: KeptDatabase? = nil,
+        _ measure: (_ database: DatabaseLocation, _ folder: String) async throws -> Void
+    ) async throws {
+        let measureInFolder = { (database: DatabaseLocation) in
             try await TestFolder.with { try await measure(database, $0) }
+        }
+        if let kept {
+            try await kept.with(else: database, measureInFolder)
+        } else {
+            try await database.withEmptyDatabase(measureInFolder)
         }
     }
 
@@ -41,6 +64,10 @@ extension DataStore {
     /// The benchmark's own connections to the database that it measures.
     static func open(_ database: DatabaseLocation) async throws -> DataStore {
         try await open(database, numbers: .russian, logger: Logger(label: "priyom-bench"))
+    }
+
+    func isEmpty(_ table: String) async throws -> Bool {
+        try await database.read { try $0.rows("SELECT 1 FROM \(table) LIMIT 1").isEmpty }
     }
 
     /// Waits until PostgreSQL has tidied up by itself what was just filled, as it has long done where a business fills a database in a

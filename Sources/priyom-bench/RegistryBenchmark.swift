@@ -15,6 +15,7 @@ struct RegistryBenchmark: AsyncParsableCommand {
     )
 
     @OptionGroup var options: LoadOptions
+    @OptionGroup var kept: KeptDatabase
 
     @Option(help: "How many contacts there are, spread over three years.")
     var contacts = 1_000_000
@@ -26,10 +27,12 @@ struct RegistryBenchmark: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func run() async throws {
-        try await options.withPlace { database, folder in
+        try await options.withPlace(in: kept) { database, folder in
             let reader = try await MeasuredReader(in: database)
             let store = try await DataStore.open(database)
-            try await SampleContacts.upToToday(contacts, seed: seed).fill(store, numbers: .russian)
+            if try await store.isEmpty("contacts") {
+                try await SampleContacts.upToToday(contacts, seed: seed).fill(store, numbers: .russian)
+            }
             try await store.waitUntilTidied()
             let simulator = options.simulator(desks: 20)
             try await simulator.start()

@@ -45,6 +45,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case directories
     /// The check of the statistics: calls held against contacts, and what mends the differences.
     case reconciliation
+    /// Statistics over everything that happened.
+    case reports
     /// Editing the scripts that lead through a contact.
     case scripts
     /// Keeping what other programs are told of, and how.

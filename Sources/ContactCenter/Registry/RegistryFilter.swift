@@ -17,6 +17,8 @@ package struct RegistryFilter: Hashable, Sendable {
 
     package enum ReasonChoice: Hashable, Sendable {
         case reason(ReasonID)
+        /// Those of one caption.
+        case oneOf([ReasonID])
         /// Contacts without one must be found, too (requirement S0.20).
         case none
     }
@@ -26,6 +28,9 @@ package struct RegistryFilter: Hashable, Sendable {
     package var hasAppointment: Bool?
     package var hasArrival: Bool?
     package var novelty: Contact.Novelty?
+    /// Asks about work already ordered.
+    package var isStatusInquiry: Bool?
+    package var isContinuation: Bool?
     package var state: Contact.State?
     /// How far those have come who go on with it.
     package var stage: ContactWork.Stage?

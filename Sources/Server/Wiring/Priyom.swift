@@ -87,6 +87,7 @@ package struct Priyom: Sendable {
             reception: store.reception,
             registry: store.registry,
             reconciliation: store.reconciliation,
+            reports: store.reports,
             clients: store.clients,
             clientSearch: store.clientSearch,
             documents: store.documents,
@@ -121,6 +122,7 @@ package struct Priyom: Sendable {
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
                 Running { await matchCalls() },
                 Running { await renewSearch() },
+                Running { await foldFacts() },
                 Running { await courier.run() },
                 application,
             ]
@@ -173,6 +175,29 @@ extension Priyom {
 
     private func renewSearch() async {
         await catchUp("The search cannot be made anew") { try await store.renewSearch(limit: $0) }
+    }
+}
+
+extension Priyom {
+    /// How many days of the past are counted at once.
+    private static let daysAtOnce = 31
+
+    /// Keeps what reports read up to date. A day that changes all the time is not made anew all the time: until then a report counts
+    /// it by itself.
+    private func foldFacts() async {
+        while !Task.isCancelled {
+            do {
+                let began = ContinuousClock.now
+                let count = try await store.reports.fold(days: Self.daysAtOnce, at: Date())
+                // At most a tenth of the time goes there.
+                try await Task.sleep(for: max(count == 0 ? .seconds(1) : .zero, (ContinuousClock.now - began) * 9))
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("Reports are not up to date", metadata: ["reason": "\(error)"])
+                try? await Task.sleep(for: .seconds(10))
+            }
+        }
     }
 }
 

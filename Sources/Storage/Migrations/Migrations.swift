@@ -39,5 +39,6 @@ extension Migration {
         .ownerlessVehicles,
         .testDrives,
         .workHours,
+        .facts,
     ]
 }

@@ -12,13 +12,16 @@ package struct SampleClients: Sendable {
     }
 
     private static let step = 5_000
+    private static let tables = ["clients", "client_phones", "vehicles", "client_search"]
     private static let years = 5.0
 
     /// Fills a database that has no clients, faster than by adding them. Four of five clients were in contact within the five
     /// years before `now`. Clients have the numbers from 1 on.
     package func fill(_ store: DataStore, at now: Date) async throws {
         let makes = try await fillMakes(store)
-        let index = try await dropIndex(store)
+        let indexes = try await store.database.write { [count] transaction in
+            try count > Self.step ? DroppedIndexes(of: Self.tables, in: transaction) : nil
+        }
         for first in stride(from: 0, to: count, by: Self.step) {
             let numbers = first..<min(first + Self.step, count)
             try await store.database.write { transaction in
@@ -27,30 +30,8 @@ package struct SampleClients: Sendable {
             }
         }
         try await store.database.write { transaction in
-            for statement in index { try transaction.execute(statement) }
-            for table in ["clients", "client_phones", "vehicles", "client_search"] {
-                try transaction.execute("ANALYZE \(table)")
-            }
-        }
-    }
-
-    /// On PostgreSQL the index is made in a tenth of the time once all rows are there.
-    ///
-    /// - Returns: what makes it anew.
-    private func dropIndex(_ store: DataStore) async throws -> [String] {
-        try await store.database.write { [count] transaction in
-            guard transaction.dialect == .postgreSQL, count > Self.step else { return [] }
-            let statements = try transaction.rows(
-                """
-                SELECT indexdef FROM pg_indexes
-                WHERE schemaname = current_schema() AND indexname = 'client_search_trigrams'
-                """
-            ).map { row in
-                var row = row
-                return try row.text()
-            }
-            try transaction.execute("DROP INDEX client_search_trigrams")
-            return statements
+            try indexes?.makeAnew(in: transaction)
+            for table in Self.tables { try transaction.execute("ANALYZE \(table)") }
         }
     }
 

@@ -17,6 +17,8 @@ package struct SampleContacts: Sendable {
     private let end: Date
 
     private static let step = 2_000
+    private static let fewContacts = 50_000
+    private static let tables = ["contacts", "documents", "conversation_entries", "contact_texts"]
     private static let papers = [Document.Kind.repairRequest, .workOrder]
     private static let phones = ["0111", "0125", "0113"]
     private static let uncounted: Set<String> = ["dropped", "telesales", "applicant", "employee", "partner"]
@@ -66,6 +68,9 @@ package struct SampleContacts: Sendable {
         let records = try await store.database.write { [clients, end] in
             try SampleRecords(clients: clients, at: end, numbers: numbers, in: $0)
         }
+        let indexes = try await store.database.write { [count] transaction in
+            try count > Self.fewContacts ? DroppedIndexes(of: Self.tables, in: transaction) : nil
+        }
         let calendar = SampleCalendar(count, until: end)
         var known = Known()
         var taken: Int64 = 0
@@ -86,9 +91,11 @@ package struct SampleContacts: Sendable {
             }
         }
         try await store.database.write { transaction in
-            for table in ["contacts", "documents", "conversation_entries", "contact_texts", "employees"] {
-                try transaction.execute("ANALYZE \(table)")
-            }
+            try indexes?.makeAnew(in: transaction)
+            for table in Self.tables + ["employees"] { try transaction.execute("ANALYZE \(table)") }
+            // All facts are to be counted: that is said once.
+            try transaction.execute("DELETE FROM fact_marks")
+            try FactMark.all(in: transaction)
         }
     }
 

@@ -14,6 +14,9 @@ enum Place: CaseIterable {
     case online
     case register
     case reconciliation
+    case statistics
+    case hours
+    case funnel
     case directories
     case scripts
     case webhooks
@@ -22,6 +25,7 @@ enum Place: CaseIterable {
         case work
         case contacts
         case control
+        case reports
         case settings
 
         var name: Phrase {
@@ -29,6 +33,7 @@ enum Place: CaseIterable {
             case .work: .work
             case .contacts: .contacts
             case .control: .control
+            case .reports: .reports
             case .settings: .settings
             }
         }
@@ -39,6 +44,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
+        case .statistics, .hours, .funnel: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -53,6 +59,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online: .online
         case .reconciliation: .reconciliation
+        case .statistics, .hours, .funnel: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -73,6 +80,9 @@ enum Place: CaseIterable {
         case .online: SitePath.online
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
+        case .statistics: HTML(text: Report.Name.statistics.path)
+        case .hours: HTML(text: Report.Name.hours.path)
+        case .funnel: HTML(text: Report.Name.funnel.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -93,6 +103,9 @@ enum Place: CaseIterable {
         case .online: .pulse
         case .register: .list
         case .reconciliation: .compare
+        case .statistics: .bars
+        case .hours: .clock
+        case .funnel: .funnel
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -113,6 +126,9 @@ enum Place: CaseIterable {
         case .online: .online
         case .register: .registerInShort
         case .reconciliation: .reconciliation
+        case .statistics: .reportStatisticsInShort
+        case .hours: .reportHours
+        case .funnel: .reportFunnel
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -134,9 +150,12 @@ enum Place: CaseIterable {
         case .online: "O"
         case .register: "P"
         case .reconciliation: "K"
+        case .statistics: "S"
+        case .hours: "H"
+        case .funnel: "F"
         case .directories: "B"
         case .scripts: "T"
-        case .webhooks: "H"
+        case .webhooks: "I"
         }
     }
 
@@ -144,8 +163,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .register, .reconciliation, .directories, .scripts, .webhooks, .clients,
-            .documents:
+        case .reception, .worklist, .journal, .register, .reconciliation, .statistics, .hours, .funnel, .directories,
+            .scripts, .webhooks, .clients, .documents:
             false
         }
     }

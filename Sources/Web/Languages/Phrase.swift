@@ -289,6 +289,18 @@ enum Phrase: Int, CaseIterable, Sendable {
         hintBranchSchedule, problemHoursOverlap, problemNotHours, problemNotDay, problemDayBefore, problemEndBefore,
         problemHoursWithout, onVacationUntil, onDayOffUntil, isSickUntil, holidayToday, missedOutsideHours,
         missedHoursFilter, missedWithinHours, reminderOutsideHours
+    // Reports
+    case reports, reportStatistics, reportStatisticsInShort, reportFunnel, reportHours, reportHour,
+        reportPeriod, reportNotSaid, reportMissedCalls, reportCalls, reportLost, reportAll, reportFirstTimeBand,
+        reportRepeatBand, reportTotal, reportFirstTime, reportRepeat, reportByStatus, reportContinuations,
+        reportMissed, reportLoss, reportInquiries, reportAppointments, reportArrivals,
+        reportAppointmentsOfInquiries, reportArrivalsOfInquiries, reportArrivalsOfAppointments,
+        reportRebuilding, reportNothing, reportGrowth, reportGroupedBy, reportKeyList, reportFold,
+        reportAsTable, reportBars, reportLines, reportByDays, reportByWeeks, reportByMonths, reportByYears,
+        reportDay, reportWeek, reportMonth, reportYear, measureTotal, measureFirstTime, measureRepeat,
+        measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,
+        measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
+        measureArrivalsOfAppointments, measureContacts
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

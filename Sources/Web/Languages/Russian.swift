@@ -1,7 +1,7 @@
 /// Russian, the default. The terms are those of the source documents (see the glossary).
 enum Russian {
     static let phrases = [Phrase: String](parts: [
-        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
+        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -1,7 +1,7 @@
 /// Ukrainian.
 enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
-        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
+        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -114,6 +114,7 @@ struct RandomRegistry {
         let reason =
             switch filter.reason {
             case .reason(let reason): contact.reason == reason
+            case .oneOf(let reasons): contact.reason.map(reasons.contains) ?? false
             case .some(.none): contact.reason == nil
             case nil: true
             }
@@ -163,7 +164,10 @@ struct RandomRegistry {
         filter.client = maybe(clients, &random)
         filter.hasClient = filter.client == nil ? maybe([true, false], &random) : nil
         filter.clientType = maybe([.private, .partner], &random)
-        filter.reason = maybe(reasons.map { .reason($0) } + [RegistryFilter.ReasonChoice.none], &random)
+        filter.reason = maybe(
+            reasons.map { .reason($0) } + [RegistryFilter.ReasonChoice.none, .oneOf(Array(reasons.prefix(2)))],
+            &random
+        )
         filter.did = maybe(["6467171", "7559996"].compactMap(LibraryNumbers.read), &random)
         filter.employee = maybe(
             people.flatMap { [.registrar($0.id), .processor($0.id)] }

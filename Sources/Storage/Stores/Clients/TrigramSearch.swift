@@ -4,11 +4,14 @@ import Synchronization
 /// Search by PostgreSQL's index of three letters in a row, which knows no order.
 ///
 /// A piece that many clients have is met soon among those who were in contact last; one that few have is found by the index.
-/// So three ways are tried one after the other: the latest 1,500 rows as they are, the index among the latest 32,768, and
-/// the index among all. Each ends when it has enough, and reads some hundred rows at most: a piece that is in less than one of
-/// a thousand clients comes to the last way. (Where a piece is in many clients, none of them in contact for long, it costs more.)
+/// So three ways are tried one after the other: the latest 1,500 rows as they are, and some thousands more where so many have the piece
+/// that enough will be met; the index among the latest 32,768; and the index among all. Each ends when it has enough. A piece that
+/// is in less than one of a thousand clients comes to the last way. (Where a piece is in many clients, none of them in contact for
+/// long, it costs more.)
 final class TrigramSearch: Sendable {
     private static let latest = 1_500
+    /// More rows than these cost as much as the index does.
+    private static let furtherWalk = 6_000
     private static let later = 32_768
     private static let boundaryLifetime = Duration.seconds(600)
 
@@ -28,15 +31,21 @@ final class TrigramSearch: Sendable {
 
     private func search(_ query: SearchQuery, limit: Int, in transaction: any Transaction) throws -> [Int64] {
         let (condition, patterns) = Self.condition(for: query)
-        let latest = try transaction.rows(
-            """
-            SELECT \(index.key) FROM
-                (SELECT \(index.key), text FROM \(index.table) ORDER BY \(order) LIMIT $1) AS latest
-            WHERE \(condition) LIMIT $2
-            """,
-            [.integer(Self.latest), .integer(limit)] + patterns
-        )
-        if latest.count == limit { return try latest.map(DatabaseClientSearch.key) }
+        func walk(_ rows: Int, after passed: Int) throws -> [SQLRow] {
+            try transaction.rows(
+                """
+                SELECT \(index.key) FROM
+                    (SELECT \(index.key), text FROM \(index.table) ORDER BY \(order) LIMIT $1 OFFSET $2) AS latest
+                WHERE \(condition) LIMIT \(limit)
+                """,
+                [.integer(rows), .integer(passed)] + patterns
+            )
+        }
+        var latest = try walk(Self.latest, after: 0)
+        // As many as are to be passed, and half of that again: they do not come evenly.
+        let ahead = latest.isEmpty ? .max : Self.latest * (limit - latest.count) / latest.count * 3 / 2
+        if ahead <= Self.furtherWalk, latest.count < limit { latest += try walk(ahead, after: Self.latest) }
+        if latest.count >= limit { return try latest.prefix(limit).map(DatabaseClientSearch.key) }
         if let place = try boundary(in: transaction) {
             let later = try transaction.rows(
                 indexed("\(index.table).\(index.place) >= $2 AND \(condition)"),

@@ -52,9 +52,12 @@ extension Conditions {
     private mutating func addFlags(_ filter: RegistryFilter) {
         for (column, flag) in [
             ("is_inquiry", filter.isInquiry), ("has_appointment", filter.hasAppointment),
-            ("has_arrival", filter.hasArrival),
+            ("has_arrival", filter.hasArrival), ("is_status_inquiry", filter.isStatusInquiry),
         ] {
             if let flag { add("\(column) = \(flag ? 1 : 0)") }
+        }
+        if let isContinuation = filter.isContinuation {
+            add("base_contact_id IS \(isContinuation ? "NOT NULL" : "NULL")")
         }
         if let novelty = filter.novelty { add("novelty = {}", .text(novelty)) }
         if let state = filter.state { add("state = {}", .text(state)) }
@@ -73,6 +76,8 @@ extension Conditions {
         }
         switch filter.reason {
         case .reason(let reason): add("reason_id = {}", .integer(reason.rawValue))
+        case .oneOf(let reasons):
+            add("reason_id IN (\(reasons.map { bind(.integer($0.rawValue)) }.joined(separator: ", ")))")
         case .some(.none): add("reason_id IS NULL")
         case nil: break
         }

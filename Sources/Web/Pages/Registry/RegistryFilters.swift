@@ -89,6 +89,8 @@ struct RegistryFilters {
                 .contactNovelty,
                 Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             ),
+            choice(Field.statusInquiry, .reportByStatus, answers),
+            choice(Field.continuation, .reportContinuations, answers),
             choice(
                 Field.state,
                 .contactState,
@@ -110,6 +112,10 @@ struct RegistryFilters {
             fields.append(choice(Field.client, .contactClient, [option]))
         }
         return fields
+    }
+
+    private var answers: [FilterField.Option] {
+        [.init("yes", language[.registryYes]), .init("no", language[.registryNo])]
     }
 
     /// People who log in, by what they did to the contact.

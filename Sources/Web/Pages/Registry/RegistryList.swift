@@ -25,6 +25,8 @@ struct RegistryList: Sendable {
         static let source = "source"
         static let clientType = "type"
         static let novelty = "novelty"
+        static let statusInquiry = "status"
+        static let continuation = "continuation"
         static let state = "state"
         static let stage = "processing"
         static let number = FilterField.searched
@@ -41,7 +43,8 @@ struct RegistryList: Sendable {
         static let all =
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
-                channel, source, clientType, novelty, state, stage, number, text, sort, after, before, assigned, who,
+                channel, source, clientType, novelty, statusInquiry, continuation, state, stage, number, text, sort,
+                after, before, assigned, who,
             ]
     }
 
@@ -63,9 +66,7 @@ struct RegistryList: Sendable {
         filter.hasArrival = address[Field.arrival].flatMap(Self.answer)
         filter.client = address.id(Field.client)
         filter.hasClient = address[Field.clientless] == nil ? nil : false
-        filter.reason =
-            address[Field.reason] == "none"
-            ? RegistryFilter.ReasonChoice.none : address.id(Field.reason).map { .reason($0) }
+        filter.reason = address[Field.reason].flatMap(RegistryFilter.ReasonChoice.init(address:))
         filter.employee = address[Field.employee].flatMap(RegistryFilter.Employee.init(address:))
         filter.did = address[Field.did].map { viewer.numbers.read($0).key ?? NumberKey("") }
         filter.workshop = address.id(Field.workshop)
@@ -75,6 +76,8 @@ struct RegistryList: Sendable {
         filter.source = address.id(Field.source)
         filter.clientType = address[Field.clientType].flatMap(ClientType.init(rawValue:))
         filter.novelty = address[Field.novelty].flatMap(Contact.Novelty.init(rawValue:))
+        filter.isStatusInquiry = address[Field.statusInquiry].flatMap(Self.answer)
+        filter.isContinuation = address[Field.continuation].flatMap(Self.answer)
         filter.state = address[Field.state].flatMap(Contact.State.init(rawValue:))
         filter.stage = address[Field.stage].flatMap(ContactWork.Stage.init(rawValue:))
         filter.number = address[Field.number].flatMap { RegistryFilter.Number(typed: $0, by: viewer.numbers) }
@@ -139,6 +142,19 @@ extension RegistryKind {
 extension ListAddress {
     func id<Record>(_ field: String) -> RecordID<Record>? {
         self[field].flatMap { Int64($0) }.map(RecordID<Record>.init(_:))
+    }
+}
+
+extension RegistryFilter.ReasonChoice {
+    /// `5`, `1.2` for those of one caption, or `none`.
+    init?(address text: String) {
+        let reasons = text.split(separator: ".").prefix(20).compactMap { Int64($0) }.map(ReasonID.init(_:))
+        switch reasons.count {
+        case _ where text == "none": self = .none
+        case 0: return nil
+        case 1: self = .reason(reasons[0])
+        default: self = .oneOf(reasons)
+        }
     }
 }
 

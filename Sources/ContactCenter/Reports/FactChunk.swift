@@ -1,0 +1,147 @@
+/// Facts of one kind and of one stretch of time, by columns: those that are alike in all dimensions are one row with a count.
+///
+/// Kept as text, a column each, so that a report reads the columns it needs and no others; see `FactColumn`.
+package struct FactChunk: Hashable, Sendable {
+    package private(set) var columns: [FactDimension: FactColumn]
+    /// How many facts each row stands for.
+    package private(set) var counts: [Int64]
+
+    package init(columns: [FactDimension: FactColumn], counts: [Int64]) {
+        self.columns = columns
+        self.counts = counts
+    }
+
+    /// - Parameter dimensions: those of the kind; what is left out is no longer told apart.
+    package init(_ facts: some Sequence<Fact>, by dimensions: [FactDimension]) {
+        var counts: [[String?]: Int64] = [:]
+        for fact in facts { counts[dimensions.map { fact.values[$0] }, default: 0] += 1 }
+        self.init(counts, by: dimensions)
+    }
+
+    /// Puts chunks together into one, of which fewer dimensions are told apart.
+    package init(uniting chunks: [FactChunk], by dimensions: [FactDimension]) {
+        var counts: [[String?]: Int64] = [:]
+        for chunk in chunks {
+            let columns = dimensions.map { chunk.columns[$0] }
+            for row in chunk.counts.indices {
+                let key = columns.map { column in column.flatMap { $0.values[Int($0.codes[row])] } }
+                counts[key, default: 0] += chunk.counts[row]
+            }
+        }
+        self.init(counts, by: dimensions)
+    }
+
+    /// The same facts make the same chunk, in whatever order they come.
+    private init(_ counted: [[String?]: Int64], by dimensions: [FactDimension]) {
+        let rows = counted.sorted { left, right in
+            for (one, other) in zip(left.key, right.key) where one != other { return (one ?? "") < (other ?? "") }
+            return false
+        }
+        columns = [:]
+        for (place, dimension) in dimensions.enumerated() {
+            columns[dimension] = FactColumn(rows.lazy.map { $0.key[place] })
+        }
+        counts = rows.map(\.value)
+    }
+
+    package var count: Int64 { counts.reduce(0, +) }
+}
+
+/// What the rows of a chunk have in one dimension: the values that occur, and which of them each row has.
+package struct FactColumn: Hashable, Sendable {
+    package var values: [String?]
+    package var codes: [UInt32]
+
+    package init(_ texts: some Sequence<String?>) {
+        var known: [String?: UInt32] = [:]
+        values = []
+        codes = []
+        for text in texts {
+            let code = known[text] ?? UInt32(values.count)
+            if Int(code) == values.count {
+                known[text] = code
+                values.append(text)
+            }
+            codes.append(code)
+        }
+    }
+
+    // MARK: - As text
+
+    /// Stands between the values, which are numbers and words of ours; no value is nothing.
+    private static let separator: Character = "\u{1F}"
+
+    /// `17␟␟19` and, below it, the code of each row in digits of base 94, as many as the largest needs.
+    package var text: String {
+        let head = values.map { $0 ?? "" }.joined(separator: String(Self.separator))
+        return head + "\n" + FactDigits.text(codes.lazy.map { Int64($0) })
+    }
+
+    /// - Returns: `nil` for what no column has written.
+    package init?(text: String) {
+        guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        values = text[..<end].split(separator: Self.separator, omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? nil : String($0) }
+        guard let codes = FactDigits.numbers(text.utf8[text.utf8.index(after: end)...]) else { return nil }
+        self.codes = codes.map { UInt32(truncatingIfNeeded: $0) }
+        // Nothing between separators is no value; of no rows there is none either.
+        if codes.isEmpty { values = [] }
+        guard self.codes.allSatisfy({ $0 < values.count }) else { return nil }
+    }
+}
+
+/// Numbers from 0 on as printable letters, each with as many digits of base 94 as the largest: one byte where they are small.
+package enum FactDigits {
+    private static let base: Int64 = 94
+    private static let first = UInt8(ascii: "!")
+
+    /// The number of digits, then those of each number.
+    package static func text(_ numbers: some Collection<Int64>) -> String {
+        var width = 1
+        var limit = base
+        let largest = numbers.max() ?? 0
+        while largest >= limit {
+            width += 1
+            limit *= base
+        }
+        var bytes: [UInt8] = [UInt8(ascii: "0") + UInt8(width)]
+        bytes.reserveCapacity(1 + numbers.count * width)
+        for number in numbers {
+            var rest = number
+            let start = bytes.count
+            for _ in 0..<width {
+                bytes.append(first + UInt8(rest % base))
+                rest /= base
+            }
+            bytes[start...].reverse()
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// - Returns: `nil` for what `text` has not written.
+    package static func numbers(_ text: Substring.UTF8View) -> [Int64]? {
+        text.withContiguousStorageIfAvailable { numbers($0) } ?? Array(text).withUnsafeBufferPointer(numbers)
+    }
+
+    private static func numbers(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int64]? {
+        guard let head = bytes.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(head) else { return nil }
+        let width = Int(head - UInt8(ascii: "0"))
+        guard (bytes.count - 1) % width == 0 else { return nil }
+        var isWrong = false
+        let numbers = [Int64](unsafeUninitializedCapacity: (bytes.count - 1) / width) { numbers, count in
+            var place = 1
+            while place < bytes.count {
+                var number: Int64 = 0
+                for offset in 0..<width {
+                    let digit = bytes[place + offset] &- first
+                    if digit >= base { isWrong = true }
+                    number = number &* base &+ Int64(digit)
+                }
+                numbers[count] = number
+                count += 1
+                place += width
+            }
+        }
+        return isWrong ? nil : numbers
+    }
+}

@@ -1,0 +1,74 @@
+/// Facts of a kind that are counted: all of them, or those that have one of these values.
+package struct Measure: Hashable, Sendable {
+    package var kind: FactKind
+    package var only: [FactDimension: Set<String>]
+
+    package init(_ kind: FactKind, only: [FactDimension: Set<String>] = [:]) {
+        self.kind = kind
+        self.only = only
+    }
+
+    /// The same, narrowed further.
+    package func with(_ dimension: FactDimension, _ value: String) -> Measure {
+        var measure = self
+        measure.only[dimension] = [value]
+        return measure
+    }
+}
+
+/// How a figure is worked out from what was counted.
+package indirect enum Formula: Hashable, Sendable {
+    case count(Measure)
+    case sum([Formula])
+    /// How much of the other, in percent; never clamped, nothing where the other is 0 (decision D13).
+    case percent(Formula, of: Formula)
+
+    package var measures: [Measure] {
+        switch self {
+        case .count(let measure): [measure]
+        case .sum(let parts): parts.flatMap(\.measures)
+        case .percent(let part, let whole): part.measures + whole.measures
+        }
+    }
+
+    /// - Parameter count: how many there are of a measure; `nil` where that cannot be said.
+    /// - Returns: `nil` where there is no such figure.
+    package func figure(_ count: (Measure) -> Int64?) -> Figure? {
+        switch self {
+        case .count, .sum: whole(count).map(Figure.count)
+        case .percent(let part, let whole):
+            switch (part.whole(count), whole.whole(count)) {
+            case (let part?, let whole?) where whole != 0: .percent(part, of: whole)
+            default: nil
+            }
+        }
+    }
+
+    private func whole(_ count: (Measure) -> Int64?) -> Int64? {
+        switch self {
+        case .count(let measure): return count(measure)
+        case .sum(let parts):
+            var sum: Int64 = 0
+            for part in parts {
+                guard let number = part.whole(count) else { return nil }
+                sum += number
+            }
+            return sum
+        case .percent: return nil
+        }
+    }
+}
+
+/// A number of a report.
+package enum Figure: Hashable, Sendable {
+    case count(Int64)
+    case percent(Int64, of: Int64)
+
+    /// Of a percentage, rounded half away from zero (decision D14); `nil` for a count.
+    package var hundredths: Int64? {
+        guard case .percent(let part, let whole) = self, whole != 0 else { return nil }
+        let (twice, divisor) = (part * 20_000, 2 * abs(whole))
+        let rounded = (abs(twice) + abs(whole)) / divisor
+        return (part < 0) == (whole < 0) ? rounded : -rounded
+    }
+}

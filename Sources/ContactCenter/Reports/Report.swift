@@ -1,0 +1,91 @@
+/// A report: how facts are grouped, and which figures of each group are shown. The page, the sheet and the API come from it.
+package struct Report: Hashable, Sendable {
+    /// Names a report in addresses.
+    package enum Name: String, CaseIterable, Sendable {
+        /// "Статистика по входящим контактам" (requirements S0.63 to S0.70).
+        case statistics
+        /// "Воронка продаж" (requirements S0.71 to S0.75).
+        case funnel
+        /// "По времени суток" (requirements S2.19 to S2.23).
+        case hours
+    }
+
+    /// A column of figures.
+    package struct Column: Hashable, Sendable {
+        package var name: ColumnName
+        package var formula: Formula
+
+        package init(_ name: ColumnName, _ formula: Formula) {
+            self.name = name
+            self.formula = formula
+        }
+    }
+
+    /// Columns that stand below one heading.
+    package struct Band: Hashable, Sendable {
+        package var name: BandName
+        package var columns: [Column]
+
+        package init(_ name: BandName, _ columns: [Column]) {
+            self.name = name
+            self.columns = columns
+        }
+    }
+
+    package enum BandName: String, Sendable {
+        case contacts
+        case lost
+        case all
+        case firstTime = "first_time"
+        case `repeat`
+    }
+
+    package enum ColumnName: String, Sendable {
+        case total
+        case firstTime = "first_time"
+        case `repeat`
+        case statusInquiry = "status"
+        case continuation
+        case missed
+        case lossShare = "loss"
+        case inquiries
+        case appointments
+        case arrivals
+        case appointmentsOfInquiries = "appointments_of_inquiries"
+        case arrivalsOfInquiries = "arrivals_of_inquiries"
+        case arrivalsOfAppointments = "arrivals_of_appointments"
+        case contacts
+    }
+
+    package var name: Name
+    /// From the outermost level inwards, where the reader has not chosen others.
+    package var grouping: [FactDimension]
+    /// Others that it can be grouped by at the outermost level.
+    package var alternatives: [FactDimension]
+    package var bands: [Band]
+
+    package init(_ name: Name, grouping: [FactDimension], alternatives: [FactDimension] = [], bands: [Band]) {
+        self.name = name
+        self.grouping = grouping
+        self.alternatives = alternatives
+        self.bands = bands
+    }
+
+    package var columns: [Column] { bands.flatMap(\.columns) }
+
+    /// What is counted for it, each once.
+    package var measures: [Measure] {
+        var known: Set<Measure> = []
+        return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
+    }
+
+    package static let all: [Report] = [.statistics, .funnel, .hours]
+
+    package static subscript(_ name: Name) -> Report {
+        switch name {
+        case .statistics: .statistics
+        case .funnel: .funnel
+        case .hours: .hours
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// Reports over what happened, exact at any moment.
+package protocol Reports: Sendable {
+    /// - Throws: `ReportRefusal`, and what the store throws.
+    func table(for question: ReportQuestion) async throws -> ReportTable
+}
+
+/// Why a report cannot be shown now.
+package enum ReportRefusal: Error, Hashable, Sendable {
+    /// The facts are being counted anew, after an upgrade or because the clock by which days are told has changed.
+    case isBeingRebuilt
+}

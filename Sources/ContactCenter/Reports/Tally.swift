@@ -1,0 +1,105 @@
+/// Counts the facts of one kind for a report: by groups, for several measures at once, a column at a time.
+package struct Tally: Sendable {
+    private let grouping: [FactDimension]
+    private let filter: [FactDimension: Set<String?>]
+    private let measures: [Measure]
+    /// How many facts of each measure every group has.
+    package private(set) var counts: [[String?]: [Int64]] = [:]
+
+    /// - Parameter measures: of the kind whose chunks come.
+    package init(by grouping: [FactDimension], filter: [FactDimension: Set<String?>], measures: [Measure]) {
+        self.grouping = grouping
+        self.filter = filter
+        self.measures = measures
+    }
+
+    /// What a chunk has to tell, besides the counts.
+    package static func dimensions(
+        by grouping: [FactDimension],
+        filter: [FactDimension: Set<String?>],
+        measures: [Measure]
+    ) -> Set<FactDimension> {
+        Set(grouping).union(filter.keys).union(measures.flatMap(\.only.keys))
+    }
+
+    package mutating func add(_ chunk: FactChunk) {
+        var weights = chunk.counts
+        for (dimension, values) in filter {
+            weights.keep(where: chunk.columns[dimension], isIn: values)
+        }
+        let (groups, keys) = Self.groups(of: chunk, by: grouping)
+        var sums = [[Int64]](repeating: [Int64](repeating: 0, count: keys.count), count: measures.count)
+        for (place, measure) in measures.enumerated() {
+            var measured = weights
+            for (dimension, values) in measure.only {
+                measured.keep(where: chunk.columns[dimension], isIn: Set(values.map(Optional.some)))
+            }
+            Self.add(measured, by: groups, to: &sums[place])
+        }
+        for (index, key) in keys.enumerated() where sums.contains(where: { $0[index] != 0 }) {
+            var known = counts[key] ?? [Int64](repeating: 0, count: measures.count)
+            for place in measures.indices { known[place] += sums[place][index] }
+            counts[key] = known
+        }
+    }
+
+    /// The group of each row as a number, and what the numbers stand for.
+    private static func groups(of chunk: FactChunk, by grouping: [FactDimension]) -> (rows: [UInt32], keys: [[String?]])
+    {
+        var rows = [UInt32](repeating: 0, count: chunk.counts.count)
+        var keys: [[String?]] = [[]]
+        for dimension in grouping {
+            let column = chunk.columns[dimension]
+            let values = column?.values ?? [nil]
+            if let column {
+                let size = UInt32(values.count)
+                column.codes.withUnsafeBufferPointer { codes in
+                    for row in rows.indices { rows[row] = rows[row] &* size &+ codes[row] }
+                }
+            }
+            keys = keys.flatMap { key in values.map { key + [$0] } }
+            // Most of the combinations that could be do not occur where there are many.
+            if keys.count > 1_024 { (rows, keys) = renumbered(rows, keys) }
+        }
+        return (rows, keys)
+    }
+
+    private static func renumbered(_ rows: [UInt32], _ keys: [[String?]]) -> ([UInt32], [[String?]]) {
+        var numbers = [UInt32](repeating: .max, count: keys.count)
+        var kept: [[String?]] = []
+        let renumbered = rows.map { row in
+            if numbers[Int(row)] == .max {
+                numbers[Int(row)] = UInt32(kept.count)
+                kept.append(keys[Int(row)])
+            }
+            return numbers[Int(row)]
+        }
+        return (renumbered, kept)
+    }
+
+    private static func add(_ weights: [Int64], by groups: [UInt32], to sums: inout [Int64]) {
+        sums.withUnsafeMutableBufferPointer { sums in
+            weights.withUnsafeBufferPointer { weights in
+                groups.withUnsafeBufferPointer { groups in
+                    for row in groups.indices { sums[Int(groups[row])] &+= weights[row] }
+                }
+            }
+        }
+    }
+}
+
+extension [Int64] {
+    /// Rows whose value is none of these weigh nothing from here on.
+    fileprivate mutating func keep(where column: FactColumn?, isIn values: Set<String?>) {
+        guard let column else {
+            if !values.contains(nil) { self = [Int64](repeating: 0, count: count) }
+            return
+        }
+        let factors = column.values.map { values.contains($0) ? 1 : 0 as Int64 }
+        withUnsafeMutableBufferPointer { weights in
+            column.codes.withUnsafeBufferPointer { codes in
+                for row in weights.indices { weights[row] &*= factors[Int(codes[row])] }
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import ContactCenter
+import Foundation
+
+/// Keeps the chunks that reports read: makes those anew whose facts have changed, and all of them after an upgrade or under
+/// another clock.
+struct FactFolder {
+    private let reading: FactReading
+
+    init(_ reading: FactReading) { self.reading = reading }
+
+    private static let marksAtOnce = 5_000
+
+    /// Does a part of what is to be done, in the transaction: so little that nobody waits long to write meanwhile.
+    ///
+    /// - Returns: how many days and months were made; 0 when nothing is left.
+    func fold(_ kind: FactKind, days limit: Int, today: Day, in transaction: any Transaction) throws -> Int {
+        // One folder at a time: the second waits here, and finds nothing left.
+        try transaction.execute(
+            "INSERT INTO fact_states (kind, made_by) VALUES ($1, '') ON CONFLICT (kind) DO UPDATE SET made_by = fact_states.made_by",
+            [.text(kind)]
+        )
+        let state = try FactState(kind, in: transaction)
+        if state.madeBy != reading.madeBy { try beginAnew(kind, in: transaction) }
+        let marked = try foldMarked(kind, in: transaction)
+        if marked > 0 { return marked }
+        let older = try foldOlder(kind, days: limit, in: transaction)
+        if older > 0 { return older }
+        return try foldMonth(kind, before: today.firstOfMonth, in: transaction)
+    }
+
+    /// Everything goes; it is made from the latest day on, so that the reports most often asked for come first.
+    private func beginAnew(_ kind: FactKind, in transaction: any Transaction) throws {
+        try FactTable.removeAll(kind, in: transaction)
+        let last = try reading.days(of: kind, in: transaction)?.upperBound
+        try FactState.write(kind, madeBy: reading.madeBy, from: last.map { $0 + 1 }, in: transaction)
+    }
+
+    /// - Returns: how many days were made anew.
+    private func foldMarked(_ kind: FactKind, in transaction: any Transaction) throws -> Int {
+        let marks = try FactMark.read(kind, limit: Self.marksAtOnce, in: transaction)
+        guard !marks.isEmpty else { return 0 }
+        try FactMark.remove(marks, in: transaction)
+        guard let marked = try FactMark.days(of: marks, BranchClocks(reading.zone, in: transaction)) else {
+            try beginAnew(kind, in: transaction)
+            return 1
+        }
+        let from = try FactState(kind, in: transaction).madeFrom
+        let days = marked.filter { $0 >= from ?? $0 }
+        for run in days.runs {
+            try make(kind, run, in: transaction)
+            try noteMonths(of: run, kind, in: transaction)
+        }
+        return max(days.count, 1)
+    }
+
+    /// The next days before those that are there.
+    private func foldOlder(_ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Int {
+        guard let from = try FactState(kind, in: transaction).madeFrom else { return 0 }
+        let first = try reading.days(of: kind, in: transaction)?.lowerBound
+        guard let first, first < from else {
+            try FactState.write(kind, madeBy: reading.madeBy, from: nil, in: transaction)
+            return 0
+        }
+        let run = max(first, from - limit)...(from - 1)
+        try make(kind, run, in: transaction)
+        try noteMonths(of: run, kind, in: transaction)
+        try FactState.write(kind, madeBy: reading.madeBy, from: run.lowerBound, in: transaction)
+        return run.upperBound - run.lowerBound + 1
+    }
+
+    private func make(_ kind: FactKind, _ days: ClosedRange<Day>, in transaction: any Transaction) throws {
+        let facts = try reading.facts(of: kind, on: days, in: transaction)
+        for number in days.lowerBound.number...days.upperBound.number {
+            let day = Day(number: number)
+            let chunk = FactChunk(facts[day] ?? [], by: kind.dimensions)
+            try FactTable.write(chunk, of: kind, FactStretch(.day, first: day), in: transaction)
+        }
+    }
+
+    // MARK: - Months
+
+    private func noteMonths(of days: ClosedRange<Day>, _ kind: FactKind, in transaction: any Transaction) throws {
+        var month = days.lowerBound.firstOfMonth
+        while month <= days.upperBound {
+            try FactTable.remove(kind, FactStretch(.month, first: month), in: transaction)
+            try transaction.execute(
+                "INSERT INTO fact_months_due (kind, first_day) VALUES ($1, $2) ON CONFLICT (kind, first_day) DO NOTHING",
+                [.text(kind), .integer(month.number)]
+            )
+            month = month.monthsLater(1)
+        }
+    }
+
+    /// One month that is over, from its days.
+    private func foldMonth(_ kind: FactKind, before limit: Day, in transaction: any Transaction) throws -> Int {
+        let due = try transaction.rows(
+            "SELECT first_day FROM fact_months_due WHERE kind = $1 AND first_day < $2 ORDER BY first_day DESC LIMIT 1",
+            [.text(kind), .integer(limit.number)]
+        )
+        guard var row = due.first else { return 0 }
+        let month = FactStretch(.month, first: Day(number: Int(try row.integer())))
+        let dimensions = FactTable.dimensions(of: kind, .month)
+        let days = try FactTable.read(
+            kind,
+            .day,
+            from: month.days.lowerBound,
+            through: month.days.upperBound,
+            columns: dimensions,
+            in: transaction
+        )
+        let chunk = FactChunk(uniting: Array(days.values), by: dimensions)
+        try FactTable.write(chunk, of: kind, month, in: transaction)
+        try transaction.execute(
+            "DELETE FROM fact_months_due WHERE kind = $1 AND first_day = $2",
+            [.text(kind), .integer(month.first.number)]
+        )
+        return 1
+    }
+}
+
+/// By what the chunks of a kind were made, and from which day on they are there.
+struct FactState {
+    let madeBy: String
+    /// `nil`: all are there.
+    let madeFrom: Day?
+
+    init(_ kind: FactKind, in transaction: any Transaction) throws {
+        let rows = try transaction.rows("SELECT made_by, made_from FROM fact_states WHERE kind = $1", [.text(kind)])
+        guard var row = rows.first else {
+            (madeBy, madeFrom) = ("", nil)
+            return
+        }
+        madeBy = try row.text()
+        madeFrom = try row.optionalInteger().map { Day(number: Int($0)) }
+    }
+
+    static func write(_ kind: FactKind, madeBy: String, from: Day?, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "UPDATE fact_states SET made_by = $2, made_from = $3 WHERE kind = $1",
+            [.text(kind), .text(madeBy), .integer(from.map { Int64($0.number) })]
+        )
+    }
+}
+
+/// Says that facts of an instant have changed.
+struct FactMark {
+    let id: Int64
+    /// `nil`: of all.
+    let at: Date?
+
+    static func read(_ kind: FactKind, limit: Int, in transaction: any Transaction) throws -> [FactMark] {
+        try transaction.rows(
+            "SELECT id, at FROM fact_marks WHERE kind = $1 ORDER BY id LIMIT $2",
+            [.text(kind), .integer(limit)]
+        ).map { row in
+            var row = row
+            return try FactMark(id: row.integer(), at: row.optionalInstant())
+        }
+    }
+
+    /// These and no others: one with a smaller number may be committed later.
+    static func remove(_ marks: [FactMark], in transaction: any Transaction) throws {
+        try transaction.execute("DELETE FROM fact_marks WHERE id = $1", each: marks.map { [.integer($0.id)] })
+    }
+
+    /// All facts of all kinds have changed.
+    static func all(in transaction: any Transaction) throws {
+        try transaction.execute(
+            "INSERT INTO fact_marks (kind, at) VALUES ($1, NULL)",
+            each: FactKind.allCases.map { [.text($0)] }
+        )
+    }
+
+    /// The days on which the instants are, by the clock of any branch; `nil` where all facts have changed.
+    static func days(of marks: [FactMark], _ clocks: BranchClocks) -> [Day]? {
+        guard marks.allSatisfy({ $0.at != nil }) else { return nil }
+        return marks.compactMap(\.at).reduce(into: Set<Day>()) { $0.formUnion(clocks.days(of: $1)) }.sorted()
+    }
+}
+
+extension [Day] {
+    /// Days that follow one another as ranges; the days are in order.
+    var runs: [ClosedRange<Day>] {
+        reduce(into: []) { runs, day in
+            if let last = runs.last, last.upperBound + 1 == day {
+                runs[runs.count - 1] = last.lowerBound...day
+            } else {
+                runs.append(day...day)
+            }
+        }
+    }
+}

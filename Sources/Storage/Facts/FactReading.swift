@@ -1,0 +1,137 @@
+import ContactCenter
+import Foundation
+
+/// Reads facts from the tables in which the business works: for days whose chunks are not there.
+struct FactReading {
+    /// That of the business, for what has no branch or whose branch has none of its own (decision D18).
+    let zone: TimeZone
+    /// Within it a caller who was reached is not missed any more (decision D1).
+    let callBackWindow: Duration
+
+    /// By what the chunks are made: they are made anew when it changes.
+    var madeBy: String { "2 \(zone.identifier) \(callBackWindow.inMilliseconds)" }
+
+    /// The facts of each of the days; a day without facts has none.
+    func facts(
+        of kind: FactKind,
+        on days: ClosedRange<Day>,
+        in transaction: any Transaction
+    ) throws -> [Day: [Fact]] {
+        let clocks = try BranchClocks(zone, in: transaction)
+        let instants = clocks.instants(of: days)
+        var facts: [Day: [Fact]] = [:]
+        let rows = try transaction.rows(
+            Self.statement(of: kind),
+            [.instant(instants.from), .instant(instants.until)]
+                + (kind == .missed ? [.length(callBackWindow)] : [])
+        )
+        for row in rows {
+            var row = row
+            let at = try row.integer()
+            var values: [FactDimension: String] = [:]
+            for dimension in kind.dimensions where dimension != .hour {
+                if let text = try row.optionalText(), !text.isEmpty { values[dimension] = text }
+            }
+            let (day, hour) = clocks.hour(of: at, in: values[.branch])
+            guard days.contains(day) else { continue }
+            values[.hour] = String(hour)
+            facts[day, default: []].append(Fact(day: day, values: values))
+        }
+        return facts
+    }
+
+    /// The first and the last day on which there may be facts; `nil` where there are none.
+    func days(of kind: FactKind, in transaction: any Transaction) throws -> ClosedRange<Day>? {
+        let (table, column) = Self.place(of: kind)
+        var row = try transaction.rows("SELECT MIN(\(column)), MAX(\(column)) FROM \(table)")[0]
+        guard let first = try row.optionalInstant(), let last = try row.optionalInstant() else { return nil }
+        let calendar = BusinessCalendar(zone)
+        // A branch may be a day away from the business.
+        return (calendar.day(of: first) - 1)...(calendar.day(of: last) + 1)
+    }
+
+    private static func place(of kind: FactKind) -> (table: String, column: String) {
+        switch kind {
+        case .contact: ("contacts", "at")
+        case .missed: ("missed_calls", "started_at")
+        case .document: ("documents", "at")
+        }
+    }
+
+    /// The instant, then the dimensions of the kind as text, in their order, without the hour.
+    private static func statement(of kind: FactKind) -> String {
+        switch kind {
+        case .contact: contacts
+        case .missed: missed
+        case .document: documents
+        }
+    }
+
+    private static let contactDimensions = [
+        "channel_id", "source_id", "did_key", "reason_id", "client_type", "novelty",
+    ].map { text("contacts.\($0)") }.joined(separator: ", ")
+
+    private static let contacts = """
+        SELECT at, \(text("branch_id")), \(text("department_id")), \(text("workshop_id")), \(text("responsible_id")),
+            \(text("registrar_id")), \(contactDimensions),
+            CASE WHEN is_status_inquiry = 1 THEN 'yes' END, CASE WHEN base_contact_id IS NOT NULL THEN 'yes' END,
+            CASE WHEN is_inquiry = 1 THEN 'yes' END
+        FROM contacts
+        WHERE at >= $1 AND at < $2 AND is_hidden = 0 AND state = 'registered'
+        """
+
+    private static let missed = """
+        SELECT started_at, \(text("dids.branch_id")), \(text("dids.source_id")), missed_calls.did_key, cause
+        FROM missed_calls LEFT JOIN dids ON dids.number_key = missed_calls.did_key AND dids.is_hidden = 0
+        WHERE started_at >= $1 AND started_at < $2 AND is_missed = 1 AND is_counted = 1 AND is_spam = 0
+            AND excluded_at IS NULL AND hidden_at IS NULL
+            AND (reached_at IS NULL OR reached_at > started_at + $3)
+        """
+
+    private static let documents = """
+        SELECT documents.at, \(text("contacts.branch_id")), \(text("contacts.department_id")),
+            \(text("COALESCE(documents.workshop_id, contacts.workshop_id)")),
+            \(text("COALESCE(documents.responsible_id, contacts.responsible_id)")), \(text("contacts.registrar_id")),
+            \(contactDimensions),
+            CASE WHEN kind = 'work_order' THEN 'arrival' ELSE 'appointment' END
+        FROM documents LEFT JOIN contacts ON contacts.id = documents.contact_id
+        WHERE documents.at >= $1 AND documents.at < $2 AND documents.is_hidden = 0 AND kind <> 'invoice'
+        """
+
+    private static func text(_ expression: String) -> String { "CAST(\(expression) AS TEXT)" }
+}
+
+/// Which day and hour the clocks of the branches show.
+struct BranchClocks {
+    private var calendars: [String: (BusinessCalendar, TimeZone)] = [:]
+    private let standard: (BusinessCalendar, TimeZone)
+
+    init(_ zone: TimeZone, in transaction: any Transaction) throws {
+        standard = (BusinessCalendar(zone), zone)
+        for row in try transaction.rows("SELECT id, time_zone FROM branches WHERE time_zone IS NOT NULL") {
+            var row = row
+            let branch = String(try row.integer())
+            if let zone = TimeZone(identifier: try row.text()) { calendars[branch] = (BusinessCalendar(zone), zone) }
+        }
+    }
+
+    /// From the first instant that is on one of the days somewhere to the last.
+    func instants(of days: ClosedRange<Day>) -> Period {
+        let periods = ([standard] + calendars.values).map { $0.0.period(of: days) }
+        return Period(
+            from: periods.map(\.from).min() ?? .distantPast,
+            until: periods.map(\.until).max() ?? .distantFuture
+        )
+    }
+
+    /// The days on which an instant is, here and there.
+    func days(of instant: Date) -> Set<Day> { Set(([standard] + calendars.values).map { $0.0.day(of: instant) }) }
+
+    func hour(of milliseconds: Int64, in branch: String?) -> (Day, Int) {
+        let (_, zone) = branch.flatMap { calendars[$0] } ?? standard
+        let instant = Date(milliseconds: milliseconds)
+        let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: instant)
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        return (Day(number: day), (seconds - day * 86_400) / 3_600)
+    }
+}

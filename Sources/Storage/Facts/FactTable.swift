@@ -1,0 +1,97 @@
+import ContactCenter
+
+/// Chunks as they lie in the database.
+enum FactTable {
+    /// The counts stand under this name: no dimension is called so.
+    private static let counts = "count"
+
+    // MARK: - Writing
+
+    static func write(
+        _ chunk: FactChunk,
+        of kind: FactKind,
+        _ stretch: FactStretch,
+        in transaction: any Transaction
+    ) throws {
+        try remove(kind, stretch, in: transaction)
+        guard !chunk.counts.isEmpty else { return }
+        let columns = chunk.columns.map { ($0.key.rawValue, $0.value.text) } + [(counts, FactDigits.text(chunk.counts))]
+        try transaction.execute(
+            "INSERT INTO fact_chunks (kind, stretch, dimension, first_day, data) VALUES ($1, $2, $3, $4, $5)",
+            each: columns.sorted { $0.0 < $1.0 }.map { name, data in
+                [.text(kind), .text(stretch.length), .text(name), .integer(stretch.first.number), .text(data)]
+            }
+        )
+    }
+
+    static func remove(_ kind: FactKind, _ stretch: FactStretch, in transaction: any Transaction) throws {
+        let names = dimensions(of: kind, stretch.length).map(\.rawValue) + [counts]
+        try transaction.execute(
+            "DELETE FROM fact_chunks WHERE kind = $1 AND stretch = $2 AND dimension = $3 AND first_day = $4",
+            each: names.sorted().map {
+                [.text(kind), .text(stretch.length), .text($0), .integer(stretch.first.number)]
+            }
+        )
+    }
+
+    static func removeAll(_ kind: FactKind, in transaction: any Transaction) throws {
+        try transaction.execute("DELETE FROM fact_chunks WHERE kind = $1", [.text(kind)])
+        try transaction.execute("DELETE FROM fact_months_due WHERE kind = $1", [.text(kind)])
+    }
+
+    /// Months do not tell hours apart.
+    static func dimensions(of kind: FactKind, _ length: FactStretch.Length) -> [FactDimension] {
+        kind.dimensions.filter { length == .day || $0 != .hour }
+    }
+
+    // MARK: - Reading
+
+    /// The chunks that there are of these stretches, with these columns.
+    static func read(
+        _ kind: FactKind,
+        _ length: FactStretch.Length,
+        from first: Day,
+        through last: Day,
+        columns: some Sequence<FactDimension>,
+        in transaction: any Transaction
+    ) throws -> [Day: FactChunk] {
+        let statement = """
+            SELECT first_day, data FROM fact_chunks
+            WHERE kind = $1 AND stretch = $2 AND dimension = $3 AND first_day BETWEEN $4 AND $5
+            """
+        let dimensions = Array(columns)
+        let found = try transaction.rows(
+            statement,
+            each: (dimensions.map(\.rawValue) + [counts]).map {
+                [.text(kind), .text(length), .text($0), .integer(first.number), .integer(last.number)]
+            }
+        )
+        let texts = try found.map { rows in
+            try Dictionary(
+                uniqueKeysWithValues: rows.map { row in
+                    var row = row
+                    return (Day(number: Int(try row.integer())), try row.text())
+                }
+            )
+        }
+        return try Dictionary(
+            uniqueKeysWithValues: (texts.last ?? [:]).map { day, text in
+                let read = try dimensions.indices.map { place in
+                    guard let column = texts[place][day].flatMap(FactColumn.init(text:)) else {
+                        throw unreadable(kind, day)
+                    }
+                    return (dimensions[place], column)
+                }
+                guard let counts = FactDigits.numbers(Substring(text).utf8) else { throw unreadable(kind, day) }
+                return (day, FactChunk(columns: Dictionary(uniqueKeysWithValues: read), counts: counts))
+            }
+        )
+    }
+
+    private static func unreadable(_ kind: FactKind, _ day: Day) -> StorageError {
+        StorageError(
+            .unreadable,
+            "What was counted of \(day) (\(kind.rawValue)) cannot be read: have it counted anew with `priyom facts rebuild`."
+        )
+    }
+}

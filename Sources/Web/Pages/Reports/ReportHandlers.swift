@@ -1,0 +1,31 @@
+import ContactCenter
+import Foundation
+import Hummingbird
+
+/// Reports: asked for by their addresses, shown as a page.
+extension Site {
+    @Sendable func showReport(_ request: Request, _ context: Context) async throws -> Response {
+        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        let viewer = viewer(of: request, context)
+        let page = ReportPage(Report[name], request, for: viewer)
+        let names = ReportNames(options: try await registry.options(), viewer: viewer)
+        var content = ReportView.Content.figures(nil, before: nil)
+        if page.period.refusal == nil {
+            do {
+                let question = page.question(names)
+                async let table = reports.table(for: question)
+                async let before = reports.table(for: question.before)
+                content = .figures(try await table, before: try? await before)
+            } catch ReportRefusal.isBeingRebuilt {
+                content = .rebuilding
+            }
+        }
+        let view = ReportView(page: page, names: names, content: content)
+        return .page(
+            view.html(address: request.addressWithoutLanguage),
+            status: page.period.refusal == nil ? .ok : .badRequest
+        )
+    }
+}

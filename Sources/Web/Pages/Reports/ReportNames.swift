@@ -1,0 +1,170 @@
+import ContactCenter
+
+/// What the values of dimensions are called.
+struct ReportNames: Sendable {
+    let options: RegistryOptions
+    let viewer: Viewer
+
+    private var language: Language { viewer.language }
+
+    func name(of key: ReportKey, in dimension: FactDimension) -> HTML {
+        switch key {
+        case .total: language[.total]
+        case .value(let value?): name(of: value, in: dimension)
+        case .value(nil): "<span class=\"muted\">\(language[nothing(in: dimension)])</span>"
+        case .other(let kind): language[kind.phrase]
+        }
+    }
+
+    func name(of value: String, in dimension: FactDimension) -> HTML {
+        switch dimension {
+        case .branch: named(value, options.branches)
+        case .department: named(value, options.departments)
+        case .workshop: named(value, options.workshops)
+        case .responsible: named(value, options.employees)
+        case .registrar: named(value, options.registrars)
+        case .channel: named(value, options.channels)
+        case .source: named(value, options.sources)
+        case .reason: named(value, options.reasons)
+        case .did: viewer.phone(value)
+        case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .cause: CallCause(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .hour: "\(twoDigits(Int(value) ?? 0)):00"
+        case .statusInquiry, .continuation, .inquiry, .stage: language[.registryYes]
+        }
+    }
+
+    /// Reasons of one caption stand in one row, the first of them for all.
+    var together: [FactDimension: [String: String]] {
+        var first: [String: String] = [:]
+        var reasons: [String: String] = [:]
+        for reason in options.reasons {
+            let id = String(reason.id)
+            if let known = first[reason.name] { reasons[id] = known } else { first[reason.name] = id }
+        }
+        return [.reason: reasons]
+    }
+
+    /// All reasons that stand in the row of this one.
+    func reasons(of value: String) -> [String] {
+        [value] + (together[.reason] ?? [:]).filter { $0.value == value }.keys.sorted()
+    }
+
+    private func named(_ value: String, _ options: [RegistryOption]) -> HTML {
+        options.first { String($0.id) == value }.map { foreign($0.name) } ?? foreign("№ \(value)")
+    }
+
+    private func nothing(in dimension: FactDimension) -> Phrase {
+        dimension == .reason ? .registryReasonless : .reportNotSaid
+    }
+
+    /// What can be chosen in the filter of a dimension; `nil` where it is typed.
+    func choices(in dimension: FactDimension) -> [FilterField.Option]? {
+        func all(_ options: [RegistryOption]) -> [FilterField.Option] {
+            options.map { FilterField.Option("\($0.id)", foreignOption($0.name)) }
+        }
+        let known: [FilterField.Option]? =
+            switch dimension {
+            case .branch: all(options.branches)
+            case .department: all(options.departments)
+            case .workshop: all(options.workshops)
+            case .responsible: all(options.employees)
+            case .registrar: all(options.registrars)
+            case .channel: all(options.channels)
+            case .source: all(options.sources)
+            case .reason: all(options.reasons.filter { together[.reason]?[String($0.id)] == nil })
+            case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage: nil
+            }
+        return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
+    }
+}
+
+extension FactKind {
+    var phrase: Phrase {
+        switch self {
+        case .contact: .contacts
+        case .missed: .reportMissedCalls
+        case .document: .documentsTitle
+        }
+    }
+}
+
+extension FactDimension {
+    var phrase: Phrase {
+        switch self {
+        case .branch: .contactBranch
+        case .department: .contactPlace
+        case .workshop: .contactWorkshop
+        case .responsible: .contactResponsible
+        case .registrar: .contactRegistrar
+        case .channel: .contactChannel
+        case .source: .contactSource
+        case .did: .did
+        case .reason: .contactReason
+        case .clientType: .contactClientType
+        case .novelty: .contactNovelty
+        case .statusInquiry: .reportByStatus
+        case .continuation: .reportContinuations
+        case .inquiry: .registryInquiry
+        case .stage: .documentKind
+        case .cause: .missedCause
+        case .hour: .reportHour
+        }
+    }
+}
+
+extension Report.ColumnName {
+    var phrase: Phrase {
+        switch self {
+        case .total: .reportTotal
+        case .firstTime: .reportFirstTime
+        case .repeat: .reportRepeat
+        case .statusInquiry: .reportByStatus
+        case .continuation: .reportContinuations
+        case .missed: .reportMissed
+        case .lossShare: .reportLoss
+        case .inquiries: .reportInquiries
+        case .appointments: .reportAppointments
+        case .arrivals: .reportArrivals
+        case .appointmentsOfInquiries: .reportAppointmentsOfInquiries
+        case .arrivalsOfInquiries: .reportArrivalsOfInquiries
+        case .arrivalsOfAppointments: .reportArrivalsOfAppointments
+        case .contacts: .contacts
+        }
+    }
+
+    /// What the figure is, for who rests on its heading; also in `docs/measures.md`.
+    var explanation: Phrase {
+        switch self {
+        case .total: .measureTotal
+        case .firstTime: .measureFirstTime
+        case .repeat: .measureRepeat
+        case .statusInquiry: .measureByStatus
+        case .continuation: .measureContinuations
+        case .missed: .measureMissed
+        case .lossShare: .measureLoss
+        case .inquiries: .measureInquiries
+        case .appointments: .measureAppointments
+        case .arrivals: .measureArrivals
+        case .appointmentsOfInquiries: .measureAppointmentsOfInquiries
+        case .arrivalsOfInquiries: .measureArrivalsOfInquiries
+        case .arrivalsOfAppointments: .measureArrivalsOfAppointments
+        case .contacts: .measureContacts
+        }
+    }
+}
+
+extension Report.BandName {
+    var phrase: Phrase {
+        switch self {
+        case .contacts: .reportCalls
+        case .lost: .reportLost
+        case .all: .reportAll
+        case .firstTime: .reportFirstTimeBand
+        case .repeat: .reportRepeatBand
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Testing
+
+@testable import ContactCenter
+
+@Suite("The figures of a report")
+struct ReportTests {
+    private static let day = Day(number: 15_512)
+
+    private func fact(_ values: [FactDimension: String], on day: Day = day) -> Fact { Fact(day: day, values: values) }
+
+    private func parts(_ kind: FactKind, _ facts: [Fact]) -> [FactPart] {
+        Dictionary(grouping: facts, by: \.day).map { day, facts in
+            FactPart(
+                kind: kind,
+                stretch: FactStretch(.day, first: day),
+                chunk: FactChunk(facts, by: kind.dimensions)
+            )
+        }
+    }
+
+    @Test("S0.66 S0.67 missed calls are first-time ones, and the loss is of all that turned to the business")
+    func missed() throws {
+        let contacts = [
+            fact([.branch: "1", .reason: "5", .novelty: "first_time"]),
+            fact([.branch: "1", .reason: "5", .novelty: "repeat"]),
+            fact([.branch: "1", .novelty: "repeat"]),
+        ]
+        let question = ReportQuestion(.statistics, days: Self.day...Self.day)
+        let table = question.table(of: parts(.contact, contacts) + parts(.missed, [fact([.branch: "1"])]))
+        func figure(_ name: Report.ColumnName, of row: ReportRow) throws -> Figure? {
+            row.figure(try #require(Report.statistics.columns.first { $0.name == name }))
+        }
+        let branch = try #require(table.total.rows.first)
+        #expect(branch.key == .value("1"))
+        for row in [table.total, branch] {
+            #expect(try figure(.total, of: row) == .count(4))
+            #expect(try figure(.firstTime, of: row) == .count(2))
+            #expect(try figure(.repeat, of: row) == .count(2))
+            #expect(try figure(.missed, of: row) == .count(1))
+            #expect(try figure(.lossShare, of: row)?.hundredths == 2_500)
+        }
+        #expect(Set(branch.rows.map(\.key)) == [.value("5"), .value(nil), .other(.missed)])
+    }
+
+    @Test("what cannot be counted under a filter is left open, not 0")
+    func unknown() throws {
+        let question = ReportQuestion(.statistics, days: Self.day...Self.day, filter: [.reason: ["5"]])
+        let table = question.table(of: parts(.contact, [fact([.branch: "1", .reason: "5"]), fact([.branch: "1"])]))
+        let figures = Report.statistics.columns.map { table.total.figure($0) }
+        #expect(figures == [nil, nil, .count(0), .count(0), .count(0), nil, nil])
+        #expect(question.dimensions.keys.sorted { $0.rawValue < $1.rawValue } == [.contact])
+    }
+
+    @Test("S0.73 S0.74 ratios of the funnel are never clamped, and open where nothing is to be divided by")
+    func funnel() throws {
+        let documents = [
+            fact([.responsible: "1", .stage: "appointment", .novelty: "repeat"]),
+            fact([.responsible: "1", .stage: "arrival", .novelty: "repeat"]),
+            fact([.responsible: "1", .stage: "arrival", .novelty: "repeat"]),
+        ]
+        let question = ReportQuestion(.funnel, days: Self.day...Self.day)
+        let table = question.table(of: parts(.document, documents))
+        let byName = Dictionary(
+            uniqueKeysWithValues: Report.funnel.bands.map { band in
+                (band.name, band.columns.map { table.total.figure($0) })
+            }
+        )
+        let repeated: [Figure?] = [.count(0), .count(1), .count(2), nil, nil, .percent(2, of: 1)]
+        #expect(byName[.repeat] == repeated)
+        #expect(byName[.repeat]?.last??.hundredths == 20_000)
+        #expect(byName[.firstTime] == [.count(0), .count(0), .count(0), nil, nil, nil])
+    }
+
+    @Test("S3.39 percentages are rounded half away from zero")
+    func rounding() {
+        #expect(Figure.percent(1, of: 800).hundredths == 13)
+        #expect(Figure.percent(-1, of: 800).hundredths == -13)
+        #expect(Figure.percent(890, of: 1_088).hundredths == 8_180)
+        #expect(Figure.percent(213, of: 356).hundredths == 5_983)
+        #expect(Figure.count(5).hundredths == nil)
+    }
+
+    @Test("steps follow one another without gaps, and begin where weeks and months do")
+    func steps() {
+        let days = Self.day...(Self.day + 40)
+        let facts = [fact([.novelty: "repeat"], on: Self.day + 1), fact([:], on: Self.day + 40)]
+        for step in ReportStep.allCases {
+            let question = ReportQuestion(.hours, days: days, step: step)
+            let table = question.table(of: parts(.contact, facts))
+            #expect(table.stepDays.first == step.first(of: Self.day))
+            #expect(zip(table.stepDays, table.stepDays.dropFirst()).allSatisfy { step.next(after: $0) == $1 })
+            let all = Report.hours.columns[0]
+            let counts = table.steps.map { $0.counts[all.formula.measures[0]] ?? 0 }
+            #expect(counts.reduce(0, +) == 2)
+        }
+    }
+
+    @Test("whole months are read as such where no shorter time is told apart")
+    func stretches() throws {
+        let days = try #require(Day("2026-01-15"))...(try #require(Day("2026-04-30")))
+        var question = ReportQuestion(.statistics, days: days, step: .month)
+        #expect(question.stretches.count == 17 + 3)
+        #expect(question.stretches.last == FactStretch(.month, first: try #require(Day("2026-04-01"))))
+        question.step = .week
+        #expect(question.stretches.allSatisfy { $0.length == .day })
+        question = ReportQuestion(.hours, days: days, step: .month)
+        #expect(question.stretches.count == 106)
+    }
+
+    @Test("reasons of one caption stand in one row")
+    func together() throws {
+        var question = ReportQuestion(.statistics, days: Self.day...Self.day, grouping: [.reason])
+        question.together = [.reason: ["2": "1"]]
+        let table = question.table(
+            of: parts(.contact, [fact([.reason: "1"]), fact([.reason: "2"]), fact([.reason: "3"])])
+        )
+        #expect(table.total.rows.map(\.key).count == 2)
+        let row = try #require(table.total.rows.first { $0.key == .value("1") })
+        #expect(row.counts[Measure(.contact)] == 2)
+    }
+}
