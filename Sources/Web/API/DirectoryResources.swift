@@ -57,7 +57,7 @@ extension Site {
     // MARK: - Vehicles
 
     var vehicleOperations: (operations: [Operation], schemas: [Schema.Property]) {
-        let resource = resource(Vehicle.self, "vehicles", .clients, given: ["owner_id"])
+        let resource = resource(Vehicle.self, "vehicles", .clients)
         let names = ["owner_id", "make_id", "model_id"]
         let parameters =
             names.compactMap { name in

@@ -175,7 +175,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         clientParts, callerUnknown, callerCouldBe, documentsTitle, documentOpen, documentAdd, vehicleOne,
         vehiclePlate, vehicleVIN, vehicleYear, documentOne, documentsNone, documentsAll, documentKind,
         documentNumber, documentAt, documentVehicle, documentContact, documentResponsible, documentState,
-        documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleOwnerless, vehicleAdd,
+        documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleOwnerless,
+        vehicleMakeClients, vehicleAdd,
         crmStatus, crmByItself, crmNew, crmActive, crmSleeping, crmLost, crmVIP
     // Taking a contact
     case intakeStatusColumn, intakeNotAtWork, intakeChooseClient, intakeSayWho, intakeClientUnknown, intakeClientTitle,
