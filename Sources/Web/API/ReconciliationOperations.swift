@@ -179,14 +179,6 @@ extension APICall {
         return page
     }
 
-    private var callID: CallID {
-        get throws {
-            let text = context.parameters.get(Operation.idName)?.removingPercentEncoding
-            guard let id = text.flatMap(CallID.init(description:)) else { throw Problem(.notFound) }
-            return id
-        }
-    }
-
     fileprivate func reconciledCall() async throws -> ReconciledCall {
         guard let found = try await site.reconciliation.call(callID) else { throw Problem(.notFound) }
         return found

@@ -223,7 +223,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Problems told by the API
     case apiUnauthorized, apiTokenMissing, apiTokenUnknown, apiTooManyAttempts, apiTooManyAttemptsDetail,
         apiForbidden, apiForbiddenDetail, apiNotFound, apiMethodNotAllowed, apiMethodNotAllowedDetail,
-        apiBodyTooLarge, apiBodyTooLargeDetail, apiNotJSON, apiNotJSONDetail, apiMalformedJSON,
+        apiBodyTooLarge, apiBodyTooLargeDetail, apiNotJSON, apiNotJSONDetail, apiNotPicture, apiNotPictureDetail,
+        apiNoSound, apiBadRange, apiMalformedJSON,
         apiMalformedJSONDetail, apiBadParameter, apiBadCursor, apiCursorAhead, apiInvalid, apiVersionRequired,
         apiVersionRequiredDetail, apiStale, apiStaleDetail, apiBadKey, apiBadKeyDetail, apiKeyReused, apiKnown,
         apiKnownDetail, apiRefused, apiInTheWay, apiBadRequest, apiFailure, apiUnknownField, apiWrongType, apiReadOnly

@@ -139,7 +139,9 @@ import Testing
                 "/vehicles",
                 #"{"owner_id":\#(client),"plate_number":"А482ОР97","year":2007}"#
             )
-            _ = try await site.add("/vehicles", #"{"plate_number":"В001ВВ77"}"#)
+            let nobodys = try await site.add("/vehicles", #"{"plate_number":"В001ВВ77"}"#)
+            #expect(try await site.ask(.get, "/vehicles?q=001").items.map { $0["id"] } == [JSON(nobodys)])
+            #expect(try await site.ask(.get, "/vehicles?q=482").items.isEmpty)
             let mine = try await site.ask(.get, "/vehicles?owner_id=\(client)").items
             #expect(mine.map { $0["id"] } == [JSON(vehicle)])
             let nobody = try await site.ask(.patch, "/vehicles/\(vehicle)", #"{"version":1,"owner_id":777}"#)
