@@ -82,6 +82,81 @@ def test_s0_22_a_vehicle_that_nobody_owns_is_found_in_a_line_of_its_own_and_open
     page.wait_for_url(vehicle)
 
 
+def test_s0_22_a_vehicle_without_an_owner_gets_one_and_changes_hands(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Покупатель Лев", "8 (921) 555-31-01")
+    first = saved(page)
+    add_client(page, "Перекупщик Глеб", "8 (921) 555-31-02")
+    second = saved(page)
+    page.goto(page.url.rsplit("/", 2)[0] + "/vehicles/new")
+    page.locator("[name=plate_number]").fill("О 733 СТ 178")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/vehicles/\d+$"))
+    vehicle = page.url
+    owner = page.locator("#field-owner_id")
+    head = page.locator(".page-head")
+    # Typed and not chosen: nobody is taken for the owner, and nothing typed is lost.
+    owner.fill("покуп")
+    option = page.get_by_role("option", name="Покупатель Лев")
+    expect(option).to_be_visible()
+    picture(page, "vehicle-owner")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".field .error:visible")).to_have_count(1)
+    expect(owner).to_have_value("покуп")
+    expect(head.get_by_role("link")).to_have_count(0)
+    owner.fill("покупатель")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(owner).to_have_value("Покупатель Лев")
+    page.keyboard.press("Control+Enter")
+    expect(head.get_by_role("link", name="Покупатель Лев")).to_be_visible()
+    assert page.url == vehicle
+    # It is sold.
+    owner.fill("31-02")
+    page.get_by_role("option", name="Перекупщик Глеб").click()
+    page.keyboard.press("Control+Enter")
+    expect(head.get_by_role("link", name="Перекупщик Глеб")).to_be_visible()
+    picture(page, "vehicle-sold")
+    history = page.locator(".history tbody").first
+    expect(history).to_contain_text("Покупатель Лев")
+    expect(history).to_contain_text("Перекупщик Глеб")
+    box(page).fill("o733ct")
+    expect(page.get_by_role("option", name="Перекупщик Глеб")).to_be_visible()
+    for client, words in [(first, "Автомобиль: О 733 СТ 178 → —"), (second, "Автомобиль: — → О 733 СТ 178")]:
+        page.goto(vehicle.rsplit("/", 2)[0] + f"/clients/{client}")
+        expect(page.locator("ul.history").last).to_contain_text(words)
+    # Nobody's again.
+    page.goto(vehicle)
+    owner.fill("")
+    page.keyboard.press("Control+Enter")
+    expect(head.get_by_role("link")).to_have_count(0)
+
+
+def test_s0_22_two_who_sell_a_vehicle_see_each_other(reader, quiet, picture):
+    page = reader.open("/clients")
+    add_client(page, "Первая Ия", "8 (921) 555-31-03")
+    saved(page)
+    add_client(page, "Вторая Ия", "8 (921) 555-31-04")
+    saved(page)
+    page.goto(page.url.rsplit("/", 2)[0] + "/vehicles/new")
+    page.locator("[name=plate_number]").fill("О 734 СТ 178")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/vehicles/\d+$"))
+    other = page.context.new_page()
+    other.goto(page.url)
+    for who, name in [(page, "Первая Ия"), (other, "Вторая Ия")]:
+        who.locator("#field-owner_id").fill(name)
+        who.get_by_role("option", name=name).click()
+        who.keyboard.press("Control+Enter")
+    expect(page.locator(".page-head").get_by_role("link", name="Первая Ия")).to_be_visible()
+    conflict = other.locator(".conflict")
+    expect(conflict).to_contain_text("Первая Ия")
+    expect(conflict).to_contain_text("Вторая Ия")
+    picture(other, "vehicle-owner-conflict")
+    other.keyboard.press("Control+Enter")
+    expect(other.locator(".page-head").get_by_role("link", name="Вторая Ия")).to_be_visible()
+
+
 def test_the_list_of_clients_answers_as_one_types(reader, quiet, picture):
     page = reader.open("/clients")
     add_client(page, "Списочный Артём", "8 (921) 555-02-33")

@@ -141,6 +141,41 @@ def test_s0_22_s0_24_a_client_is_found_by_name_and_the_car_with_the_owner_is_cho
     assert hands.registered()["client"] == "Мельник Александр"
 
 
+def test_s0_24_a_car_that_nobody_owns_is_chosen_in_a_call_and_becomes_its_clients(taken, reader, picture):
+    page, hands, call = taken("89161112209")
+    cars = reader.open("/vehicles/new")
+    cars.locator("[name=plate_number]").fill("О 735 СТ 178")
+    cars.keyboard.press("Control+Enter")
+    cars.wait_for_url(re.compile(r"/vehicles/\d+$"))
+    vehicle = int(cars.url.rsplit("/", 1)[1])
+    hands.press("Alt+1")
+    hands.go_on("identify")
+    hands.press("Alt+1")
+    hands.type("735")
+    row = page.locator(f"{FORM} [data-found] tbody tr", has_text="О 735 СТ 178")
+    expect(row).to_contain_text("Без владельца")
+    row.get_by_role("radio").check()
+    picture(page, "intake-ownerless")
+    hands.go_on("master")
+    hands.type("карк")
+    hands.go_on()
+    contact = hands.registered()
+    assert (contact["vehicle_id"], contact["client"]) == (vehicle, None), contact
+    # The contact gets a client: whose the car is to be is a press away, and nothing is saved unseen.
+    client = business.rows("SELECT id FROM clients WHERE name = 'Мельник Александр'")[0]["id"]
+    business.change("UPDATE contacts SET client_id = ? WHERE id = ?", client, contact["id"])
+    cars.goto(cars.url.rsplit("/", 2)[0] + f"/contacts/{contact['id']}")
+    picture(cars, "contact-ownerless")
+    cars.get_by_role("link", name="Записать на клиента").click()
+    expect(cars.locator("#field-owner_id")).to_have_value("Мельник Александр")
+    assert business.rows("SELECT owner_id FROM vehicles WHERE id = ?", vehicle)[0]["owner_id"] is None
+    cars.keyboard.press("Control+Enter")
+    expect(cars.locator(".page-head").get_by_role("link", name="Мельник Александр")).to_be_visible()
+    cars.goto(cars.url.rsplit("/", 2)[0] + f"/contacts/{contact['id']}")
+    expect(cars.get_by_text("О 735 СТ 178").or_(cars.locator("h1"))).not_to_have_count(0)
+    expect(cars.get_by_role("link", name="Записать на клиента")).to_have_count(0)
+
+
 def test_s0_27_s0_28_s0_30_the_master_gets_the_call_with_what_is_known_of_it(taken, picture):
     page, hands, _ = taken("89161112207")
     hands.press("Alt+1")

@@ -1,5 +1,6 @@
 /// A client's car.
 package struct Vehicle: Hashable, Sendable {
+    /// Changes when the car is sold; what was done to it stays with whom it belonged to then.
     package var owner: ClientID?
     /// As it was typed: `А 482 ОР 97`.
     package var plateNumber: String?
@@ -15,7 +16,7 @@ package struct Vehicle: Hashable, Sendable {
 extension Vehicle: KeptRecord {
     package static let kind = RecordKind.vehicles
     package static let fields: [RecordField<Vehicle>] = [
-        .reference("owner_id", \.owner, to: .clients).fixed,
+        .reference("owner_id", \.owner, to: .clients),
         .text("plate_number", \.plateNumber, limit: 32),
         .text("vin", \.vin, limit: 32),
         .reference("make_id", \.make, to: .vehicleMakes),

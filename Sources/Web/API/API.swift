@@ -11,7 +11,7 @@ struct API: Sendable {
         var parts = [
             site.clientOperations, site.vehicleOperations, site.documentOperations, site.contactOperations,
             site.callOperations, site.reminderOperations, site.missedOperations, site.reconciliationOperations,
-            site.scriptOperations,
+            site.scriptOperations, site.recordingOperations, site.noteOperations, site.photoOperations,
         ]
         parts += Directory.allCases.map(site.operations)
         let common: [Schema.Property] = [

@@ -9,6 +9,8 @@ struct APICall: Sendable {
     var context: Context
     var viewer: Viewer
     var body: JSON = .null
+    /// The body where it is no JSON.
+    var file: [UInt8] = []
     /// Where what is asked for is to be carried out once: what makes the claim of an answer.
     var claim: (@Sendable (@escaping @Sendable (any Sendable) -> APIAnswer?) -> RequestClaim)?
 
@@ -22,6 +24,17 @@ struct APICall: Sendable {
             throw Problem(.notFound)
         }
         return RecordID(id)
+    }
+
+    /// The call in the path.
+    ///
+    /// - Throws: 404 for what names none.
+    var callID: CallID {
+        get throws {
+            let text = context.parameters.get(Operation.idName)?.removingPercentEncoding
+            guard let id = text.flatMap(CallID.init(description:)) else { throw Problem(.notFound) }
+            return id
+        }
     }
 
     var author: RecordAuthor { get throws { try site.author(context) } }

@@ -17,11 +17,11 @@ struct APIDoor: Sendable {
         var context = context
         var token: APITokenID?
         if let permission = operation.permission {
-            let bearer = try await bearer(of: request, context)
+            let (bearer, digest) = try await bearer(of: request, context)
             guard bearer.rights.allows(permission) else {
                 throw Problem(.forbidden, subject: permission.rawValue)
             }
-            context.reader = SignedIn(bearer, at: site.now())
+            context.reader = SignedIn(bearer, by: digest, at: site.now())
             token = bearer.token.id
         }
         try checkParameters(of: request)
@@ -40,14 +40,12 @@ struct APIDoor: Sendable {
 
     // MARK: - Who
 
-    private func bearer(of request: Request, _ context: Context) async throws -> TokenBearer {
+    private func bearer(of request: Request, _ context: Context) async throws -> (TokenBearer, TokenDigest?) {
         let words = (request.headers[.authorization] ?? "").split(separator: " ")
         guard words.count == 2, words[0].lowercased() == "bearer" else { throw Self.unauthorized(.tokenMissing) }
+        let digest = APISecret(text: words[1])?.digest
         do {
-            return try await site.tokenCheck.check(
-                APISecret(text: words[1])?.digest,
-                from: site.address(of: request, context)
-            )
+            return (try await site.tokenCheck.check(digest, from: site.address(of: request, context)), digest)
         } catch TokenCheck.Refusal.wrong {
             throw Self.unauthorized(.tokenUnknown)
         } catch TokenCheck.Refusal.tooEarly(let seconds) {
@@ -90,6 +88,10 @@ struct APIDoor: Sendable {
         var request = request
         let bytes = try await [UInt8](buffer: request.collectBody(upTo: Self.mostBytes))
         if bytes.isEmpty, !body.isRequired { return [] }
+        guard body.file == nil else {
+            call.file = bytes
+            return bytes
+        }
         let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces)
         guard ["application/json", "application/merge-patch+json"].contains(type.lowercased()) else {
             throw Problem(.notJSON)
@@ -146,12 +148,8 @@ struct APIDoor: Sendable {
     }
 }
 
-extension APIAnswer {
-    var response: Response { kept.response }
-}
-
 extension KeptAnswer {
-    fileprivate var response: Response {
+    var response: Response {
         var response = Response.text(
             body + "\n",
             type: "application/json",
@@ -165,11 +163,11 @@ extension KeptAnswer {
 }
 
 extension SignedIn {
-    /// Who asks by a token is somebody who may log in, with rights of their own.
-    fileprivate init(_ bearer: TokenBearer, at now: Date) {
+    /// Who asks by a token is somebody who may log in, with rights of their own. All that is asked by one token is one log-in's.
+    fileprivate init(_ bearer: TokenBearer, by digest: TokenDigest?, at now: Date) {
         let secret = BrowserSecret()
         let session = Session(
-            token: secret.digest,
+            token: digest ?? secret.digest,
             user: bearer.user,
             rights: bearer.rights,
             isRemembered: false,

@@ -4,7 +4,7 @@ import ContactCenter
 extension Site {
     func processing(_ resource: Resource<Contact>) -> [Operation] {
         [
-            taking(resource), writingDown(resource),
+            taking(resource), handing(resource), writingDown(resource),
             resource.versioned(
                 "reopenContact",
                 "/contacts/{id}/reopen",
@@ -35,6 +35,24 @@ extension Site {
         }
         operation.problems.append(.refused)
         return operation
+    }
+
+    private func handing(_ resource: Resource<Contact>) -> Operation {
+        let shape = BodyShape(
+            fields: BodyShape.version.fields + [.init("employee", .reference(.employees), isRequired: true)]
+        )
+        let words = "Give it to another employee, who is told"
+        let path = "/contacts/{id}/hand"
+        return resource.operation("handContact", .post, path, words, .ok, resource.reference) { call in
+            let employee = EmployeeID(try shape.read(call.body)["employee"]?.integer ?? 0)
+            let version = try call.version()
+            let kept = try await resource.record(call)
+            try await call.requireEmployee(employee)
+            let handed = try await call.site.contacts.assign([(kept.id, version)], to: employee, by: call.author)
+            // Who has given it away may see it no more.
+            let present = try await call.site.contacts.contacts([kept.id]).first ?? kept
+            return try await resource.answer(call, to: handed > 0 ? .saved(present) : .stale(present))
+        }.taking(shape).overVersion
     }
 
     private func writingDown(_ resource: Resource<Contact>) -> Operation {

@@ -5,7 +5,7 @@ extension Site {
     var contactOperations: (operations: [Operation], schemas: [Schema.Property]) {
         let resource = contactResource
         let operations =
-            [registryList(resource)] + resource.operations + [
+            [registryList(resource), registryCounts(resource)] + resource.operations + [
                 resource.versioned("registerContact", "/contacts/{id}/register", "Register it: it gets its number") {
                     call,
                     version in
@@ -19,8 +19,11 @@ extension Site {
                     return try await call.site.contacts.drop(kept.id, over: version, by: call.author)
                 },
                 handOver(resource), booking(.appointment, resource), booking(.testDrive, resource),
-            ] + conversation(resource) + processing(resource)
-        return (operations, resource.schemas + [.init("ConversationEntry", ConversationEntry.schema)])
+            ] + conversation(resource) + processing(resource) + waiting(resource)
+        let schemas: [Schema.Property] = [
+            .init("ConversationEntry", ConversationEntry.schema), .init("ContactStanding", ContactStanding.schema),
+        ]
+        return (operations, resource.schemas + schemas)
     }
 
     var contactResource: Resource<Contact> {
@@ -87,36 +90,7 @@ extension Site {
         Told("processed_at", Schema.instant.optional) { JSON($0.work?.processedAt) },
     ]
 
-    // MARK: - The registry
-
-    private func registryList(_ resource: Resource<Contact>) -> Operation {
-        let parameters = RegistryList.parameters + [APICall.after, APICall.limit]
-        let words = """
-            The registry: today's contacts where no period is asked for, the latest first. A period longer than \
-            \(RegistryList.mostSortedDays) days is sorted by date.
-            """
-        return resource.list(words, parameters) { call in
-            let list = try call.site.registryList(call.request, call.context, for: call.viewer)
-            guard list.wrongFields.isEmpty else {
-                throw Problem(
-                    .badParameter,
-                    errors: list.wrongFields.map { FieldError(parameter: $0.name, .field(.malformed, nil)) }
-                )
-            }
-            if let refusal = list.period.refusal { throw call.problem(refusal) }
-            if list.address[RegistryList.Field.after] != nil, list.turn == .first { throw Problem(.badCursor) }
-            var question = list.question
-            question.limit = call.limit
-            let answer = try await call.site.registry.answer(to: question)
-            let kept = try await call.site.contacts.contacts(answer.rows.map(\.id))
-            let last = answer.hasNext ? answer.rows.last : nil
-            let address = call.address(parameters.map(\.name))
-            return call.page(
-                try await resource.json(call, kept),
-                next: last.map { address.with(RegistryList.Field.after, $0.place.text) }
-            )
-        }
-    }
+    // MARK: - Handing over
 
     private static var mostAssigned: Int { 10 * RegistryList.rowsOnPage }
 
@@ -133,17 +107,15 @@ extension Site {
         let assigned = Schema.object([.init("assigned", Schema.integer.described("How many were handed over"))])
         var operation = resource.operation("assignContacts", .post, "/contacts/assign", words, .ok, assigned) { call in
             let members = call.body.members ?? []
-            var (values, errors) = whom.values(.object(members.filter { $0.name != "contacts" }), at: [])
+            let (values, wrongWhom) = whom.values(.object(members.filter { $0.name != "contacts" }), at: [])
             let (entries, wrong) = one.entries("contacts", in: call.body, most: Self.mostAssigned)
-            errors += wrong
+            let errors = wrongWhom + wrong
             let wanted = entries.map { entry in
                 (id: ContactID(entry["id"]?.integer ?? 0), version: entry["version"]?.integer ?? 0)
             }
-            let employee = EmployeeID(values.removeValue(forKey: "employee")?.integer ?? 0)
-            if errors.isEmpty, try await call.site.records.record(employee)?.isHidden ?? true {
-                errors.append(FieldError(at: "employee", reason: .field(.noSuchRecord, .reference(.employees))))
-            }
+            let employee = EmployeeID(values["employee"]?.integer ?? 0)
             guard errors.isEmpty else { throw Problem(.invalid, errors: errors) }
+            try await call.requireEmployee(employee)
             let inReach = Set(try await call.contacts(wanted.map(\.id)).map(\.id))
             let count = try await call.site.contacts.assign(
                 wanted.filter { inReach.contains($0.id) },
@@ -173,9 +145,21 @@ extension APICall {
         case .nobody: return []
         case .everybody: return try await site.contacts.contacts(ids)
         case .some(let sitters):
+            // Of one by itself also who was told of it, as its page shows it.
+            if ids.count == 1 {
+                let isShown = try await site.isShown(ids[0], to: reader, in: sitters)
+                return isShown ? try await site.contacts.contacts(ids) : []
+            }
             let inReach = Set(try await site.registry.rows(of: ids, reach: sitters).map(\.id))
             return try await site.contacts.contacts(ids.filter { inReach.contains($0) })
         }
+    }
+
+    /// - Throws: 422 for who is not there any more.
+    func requireEmployee(_ id: EmployeeID) async throws {
+        guard try await site.records.record(id)?.isHidden ?? true else { return }
+        let error = FieldError(at: "employee", reason: .field(.noSuchRecord, .reference(.employees)))
+        throw Problem(.invalid, errors: [error])
     }
 
     fileprivate func problems(of contact: Contact, _ before: Kept<Contact>?) async throws -> [FieldError] {
@@ -202,53 +186,6 @@ extension APICall {
             case .noSuchDate, .endsBeforeItBegins, .tooLong: "from"
             }
         return Problem(.badParameter, errors: [FieldError(parameter: name, .field(.malformed, nil))])
-    }
-}
-
-extension RegistryList {
-    /// What the API asks the registry by: the fields of the page's address.
-    fileprivate static var parameters: [Operation.Parameter] {
-        func answer(_ name: String, _ words: String) -> Operation.Parameter {
-            Operation.Parameter(name, .choice(["yes", "no"]), words)
-        }
-        func record(_ name: String, _ kind: RecordKind) -> Operation.Parameter {
-            Operation.Parameter(name, .reference(kind), "With this one only.")
-        }
-        let columns = RegistryColumn.allCases.flatMap { [$0.rawValue, "-\($0.rawValue)"] }
-        return Operation.Parameter.period + [
-            answer(Field.inquiry, "Whether they express demand."),
-            answer(Field.appointment, "Whether a document promises a visit."),
-            answer(Field.arrival, "Whether a document says that the client came."), record(Field.client, .clients),
-            .init(Field.clientless, .choice(["1"]), "`1`: those without a client."),
-            .init(Field.reason, .text(limit: 20), "The number of a reason; `none`: those without one."),
-            .init(
-                Field.employee,
-                .text(limit: 20),
-                "`r12`: employee 12 is responsible; `u3`: user 3 took it; `p3`: user 3 has processed it."
-            ),
-            .init(Field.did, .text(limit: 64), "The number that was dialled."), record(Field.workshop, .workshops),
-            record(Field.department, .departments), record(Field.branch, .branches),
-            record(Field.channel, .contactChannels), record(Field.source, .sources),
-            .init(Field.clientType, .choice(ClientType.allCases.map(\.rawValue)), "With clients of this type."),
-            .init(
-                Field.novelty,
-                .choice(Contact.Novelty.allCases.map(\.rawValue)),
-                "Whether the business knew the person."
-            ),
-            .init(Field.state, .choice(Contact.State.allCases.map(\.rawValue)), "Whether they are registered."),
-            .init(
-                Field.stage,
-                .choice(ContactWork.Stage.allCases.map(\.rawValue)),
-                "How far those have come who go on with them."
-            ),
-            .init(Field.number, .text(limit: 64), "The contact's number, or the caller's, or its last four digits."),
-            .init(
-                Field.text,
-                .text(limit: 200),
-                "Words of the caller's name, the car as it was said, the works, the comment and the conversation: all of them, in any part."
-            ),
-            .init(Field.sort, .choice(columns), "The column that they are sorted by; with `-` backwards."),
-        ]
     }
 }
 

@@ -57,14 +57,29 @@ extension Site {
     // MARK: - Vehicles
 
     var vehicleOperations: (operations: [Operation], schemas: [Schema.Property]) {
-        let resource = resource(Vehicle.self, "vehicles", .clients, given: ["owner_id"])
+        let resource = resource(Vehicle.self, "vehicles", .clients)
         let names = ["owner_id", "make_id", "model_id"]
         let parameters =
             names.compactMap { name in
                 Vehicle.field(name).map { Operation.Parameter(name, $0.content, "Of this one only.") }
-            } + [APICall.hidden, APICall.after, APICall.limit]
+            } + [
+                .init(
+                    "q",
+                    .text(limit: SearchQuery.longest),
+                    """
+                    Those that nobody owns by any part of plate, VIN, make or model, the newest first, and no further page; the others \
+                    are found with their clients.
+                    """
+                ), APICall.hidden, APICall.after, APICall.limit,
+            ]
         let list = resource.list("List them in the order of their numbers", parameters) { call in
-            let address = call.address(names + ["hidden", "after", "limit"])
+            let address = call.address(names + ["q", "hidden", "after", "limit"])
+            if let typed = address["q"] {
+                let query = SearchQuery(typed)
+                let found = try await call.site.clientSearch.ownerlessVehicles(matching: query, limit: call.limit)
+                let kept = try await call.site.records.records(found.map(\.id))
+                return call.page(try await resource.json(call, kept), next: nil)
+            }
             let wanted = names.compactMap { name -> (field: RecordField<Vehicle>, value: FieldValue)? in
                 guard let field = Vehicle.field(name), let id = address[name].flatMap({ Int64($0) }) else { return nil }
                 return (field, .integer(id))

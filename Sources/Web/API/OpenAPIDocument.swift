@@ -55,12 +55,8 @@ extension Operation {
             JSON.Member("tags", [.string(subject)]), JSON.Member("parameters", .array(allParameters)),
         ]
         if let body {
-            members.append(
-                JSON.Member(
-                    "requestBody",
-                    ["required": .bool(body.isRequired), "content": ["application/json": ["schema": body.schema.json]]]
-                )
-            )
+            let content = Self.content(body.file, body.schema)
+            members.append(JSON.Member("requestBody", ["required": .bool(body.isRequired), "content": content]))
         }
         members.append(JSON.Member("responses", .object(responses)))
         if let permission {
@@ -71,9 +67,15 @@ extension Operation {
         return .object(members)
     }
 
+    private static func content(_ file: File?, _ schema: Schema) -> JSON {
+        guard let file else { return ["application/json": ["schema": schema.json]] }
+        return .object(file.types.map { JSON.Member($0, [:]) })
+    }
+
     private var allParameters: [JSON] {
         let path = pathNames.map { name -> JSON in
-            ["name": .string(name), "in": "path", "required": true, "schema": idSchema.json]
+            let schema = name == Self.numberName ? Schema.id : idSchema
+            return ["name": .string(name), "in": "path", "required": true, "schema": schema.json]
         }
         let query = parameters.map { parameter -> JSON in
             [
@@ -97,12 +99,20 @@ extension Operation {
                 "description": "The ETag of what was read; or give `version` in the body",
             ])
         }
+        if success.file?.hasParts == true {
+            headers.append([
+                "name": "Range", "in": "header", "schema": ["type": "string"],
+                "description": "`bytes=0-65535`: a part of it",
+            ])
+        }
         return path + query + headers
     }
 
     private var responses: [JSON.Member] {
-        let content: JSON = ["application/json": ["schema": success.schema.json]]
-        let good: JSON = ["description": .string(success.words), "content": content]
+        let good: JSON = [
+            "description": .string(success.words), "content": Self.content(success.file, success.schema),
+        ]
+        let statuses = [success.status.code] + (success.file?.hasParts == true ? [206] : [])
         var codes: [(status: Int, code: String)] = allProblems.map { ($0.usualStatus.code, $0.rawValue) }
         // A stale version in a header is another status.
         if problems.contains(.versionRequired) { codes.append((412, Problem.Code.stale.rawValue)) }
@@ -115,14 +125,14 @@ extension Operation {
                 ]
             )
         }
-        return [JSON.Member(String(success.status.code), good)] + bad
+        return statuses.map { JSON.Member(String($0), good) } + bad
     }
 
     /// With those that every such request may meet.
     private var allProblems: [Problem.Code] {
         var codes: [Problem.Code] = [.badParameter, .failure]
         if permission != nil { codes += [.tokenMissing, .tokenUnknown, .forbidden, .tooManyAttempts] }
-        if body != nil { codes += [.malformedJSON, .notJSON, .bodyTooLarge] }
+        if let body { codes += [.bodyTooLarge] + (body.file == nil ? [.malformedJSON, .notJSON] : []) }
         if isCreation { codes += [.badKey, .keyReused] }
         return codes + problems
     }

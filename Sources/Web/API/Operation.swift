@@ -1,6 +1,7 @@
 import ContactCenter
 import Foundation
 import HTTPTypes
+import Hummingbird
 
 /// One thing that programs can ask for: the router and the description of the API are made of these, so that neither has what the
 /// other lacks.
@@ -23,6 +24,16 @@ struct Operation: Sendable {
     struct Body: Sendable {
         var schema: Schema
         var isRequired = true
+        /// Where it is a file and no JSON.
+        var file: File?
+    }
+
+    /// What is no JSON.
+    struct File: Sendable {
+        /// `image/jpeg`
+        var types: [String]
+        /// A part of it may be asked for by `Range`.
+        var hasParts = false
     }
 
     /// One kind of answer that is no problem.
@@ -30,6 +41,8 @@ struct Operation: Sendable {
         var status: HTTPResponse.Status
         var words: String
         var schema: Schema
+        /// Where a file is answered and no JSON.
+        var file: File?
     }
 
     /// `listVehicles`
@@ -57,6 +70,8 @@ struct Operation: Sendable {
 extension Operation {
     /// A whole number in the path.
     static let idName = "id"
+    /// The place of something in a list, from 1, in the path.
+    static let numberName = "number"
 
     var pathNames: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
@@ -70,6 +85,13 @@ struct APIAnswer: Sendable {
     /// Where what was made is found.
     var location: String?
     var version: Int64?
+    /// In place of JSON.
+    private var file: Response?
+
+    init(file: Response) {
+        self.init(.null, status: file.status)
+        self.file = file
+    }
 
     init(_ json: JSON, status: HTTPResponse.Status = .ok, location: String? = nil, version: Int64? = nil) {
         self.status = status
@@ -77,6 +99,8 @@ struct APIAnswer: Sendable {
         self.location = location
         self.version = version
     }
+
+    var response: Response { file ?? kept.response }
 
     /// For a request that may be sent again.
     var kept: KeptAnswer {

@@ -13,6 +13,9 @@ struct Problem: Error, Sendable {
         case bodyTooLarge = "body_too_large"
         case notJSON = "not_json"
         case malformedJSON = "malformed_json"
+        case notPicture = "not_picture"
+        case noSound = "no_sound"
+        case badRange = "bad_range"
         case badParameter = "bad_parameter"
         case badCursor = "bad_cursor"
         case cursorAhead = "cursor_ahead"
@@ -101,12 +104,13 @@ extension Problem.Code {
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .bodyTooLarge: .contentTooLarge
-        case .notJSON: .unsupportedMediaType
+        case .notJSON, .notPicture: .unsupportedMediaType
+        case .badRange: .rangeNotSatisfiable
         case .malformedJSON, .badParameter, .badCursor, .badKey, .badRequest: .badRequest
         case .cursorAhead: .gone
         case .invalid, .keyReused: .unprocessableContent
         case .versionRequired: .preconditionRequired
-        case .stale, .known, .refused, .inTheWay: .conflict
+        case .stale, .known, .refused, .inTheWay, .noSound: .conflict
         case .failure: .internalServerError
         }
     }
@@ -223,6 +227,9 @@ extension Problem.Code {
         case .bodyTooLarge: .apiBodyTooLarge
         case .notJSON: .apiNotJSON
         case .malformedJSON: .apiMalformedJSON
+        case .notPicture: .apiNotPicture
+        case .noSound: .apiNoSound
+        case .badRange: .apiBadRange
         case .badParameter: .apiBadParameter
         case .badCursor, .cursorAhead: .apiBadCursor
         case .invalid: .apiInvalid
@@ -247,6 +254,7 @@ extension Problem.Code {
         case .bodyTooLarge: .apiBodyTooLargeDetail
         case .notJSON: .apiNotJSONDetail
         case .malformedJSON: .apiMalformedJSONDetail
+        case .notPicture: .apiNotPictureDetail
         case .cursorAhead: .apiCursorAhead
         case .versionRequired: .apiVersionRequiredDetail
         case .stale: .apiStaleDetail
@@ -254,7 +262,7 @@ extension Problem.Code {
         case .keyReused: .apiKeyReused
         case .known: .apiKnownDetail
         case .failure: .failureReference
-        case .notFound, .badParameter, .badCursor, .invalid, .refused, .inTheWay, .badRequest: nil
+        case .notFound, .badParameter, .badCursor, .invalid, .refused, .inTheWay, .badRequest, .noSound, .badRange: nil
         }
     }
 }

@@ -43,6 +43,20 @@ extension Operation {
         return operation
     }
 
+    /// The same with a file in its body.
+    func taking(_ file: Operation.File) -> Operation {
+        var operation = self
+        operation.body = Body(schema: Schema(.object([])), file: file)
+        return operation
+    }
+
+    /// The same, which answers with a file.
+    func sending(_ file: Operation.File) -> Operation {
+        var operation = self
+        operation.success.file = file
+        return operation
+    }
+
     /// The same with what may stand in its query.
     func asking(_ parameters: [Parameter]) -> Operation {
         var operation = self

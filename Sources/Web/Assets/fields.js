@@ -34,10 +34,12 @@ export function enable(form) {
 
 // - Returns the words for what is wrong, or nothing.
 function problem(control) {
-  const { required, limit, tooLong, min, max, outOfRange, pattern, malformed } = control.dataset
+  const { required, limit, tooLong, min, max, outOfRange, pattern, malformed, picks } = control.dataset
   const text = control.value.trim()
   if (text === '') return required
   if (limit && [...text].length > Number(limit)) return tooLong
+  // Nobody was taken from the list (see find.js).
+  if (picks && control.form.elements[picks].value.startsWith('?')) return malformed
   if (pattern && !new RegExp(`^(?:${pattern})$`, 'iu').test(control.value)) return malformed
   const number = Number(text.replace(/\s/g, ''))
   if (max && (number < Number(min) || number > Number(max))) return outOfRange

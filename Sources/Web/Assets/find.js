@@ -2,11 +2,15 @@
 // Without this the field is a form that leads to the page of what is found.
 //   data-ask="/clients/find"   whom to ask; the answer goes into the element that aria-controls names
 //   role="combobox"             the answer is a list below the field: arrows choose, Enter opens, Esc closes
+//   data-picks="owner_id"       the list is of records for a form: Enter takes the chosen one's number into the hidden field of this name
 
 const pause = 70
 
 export function enable(root) {
-  for (const field of root.querySelectorAll('[data-ask]')) new Finder(field)
+  for (const field of root.querySelectorAll('[data-ask]')) {
+    if (field.dataset.picks) new Picker(field)
+    else new Finder(field)
+  }
 }
 
 class Finder {
@@ -20,8 +24,9 @@ class Finder {
     if (!this.isList) return
     field.addEventListener('keydown', event => { if (this.act(event)) event.preventDefault() })
     field.addEventListener('focus', () => this.open())
-    document.addEventListener('click', event => { if (!field.form.contains(event.target)) this.close() })
-    field.form.addEventListener('focusout', event => { if (!field.form.contains(event.relatedTarget)) this.close() })
+    const box = field.closest('.search')
+    document.addEventListener('click', event => { if (!box.contains(event.target)) this.close() })
+    box.addEventListener('focusout', event => { if (!box.contains(event.relatedTarget)) this.close() })
   }
 
   get typed() { return this.field.value.trim() }
@@ -97,5 +102,27 @@ class Finder {
     const place = this.options.indexOf(this.chosen) + step
     this.choose(this.options[(place + this.options.length) % this.options.length])
     return true
+  }
+}
+
+// What is typed is nobody's number until one of the list is taken: it is sent with a mark before it, and refused.
+class Picker extends Finder {
+  constructor(field) {
+    super(field)
+    this.picked = field.form.elements[field.dataset.picks]
+    field.addEventListener('input', () => this.set(this.typed === '' ? '' : `?${this.typed}`))
+    // The field stays in focus, or it would be found wrong before anybody is taken.
+    this.place.addEventListener('mousedown', event => event.preventDefault())
+    this.place.addEventListener('click', event => this.take(event.target.closest('[role=option]')))
+  }
+
+  set(value) { this.picked.value = value }
+
+  take(option) {
+    if (!option) return
+    this.set(option.dataset.value)
+    this.field.value = this.shown = option.dataset.name.trim()
+    this.place.replaceChildren()
+    this.close()
   }
 }

@@ -59,11 +59,14 @@ enum SitePath {
     static let clientDoubles: HTML = "/clients/doubles"
     /// Answers to what is typed so far.
     static let findClients: HTML = "/clients/find"
+    static let findClientToChoose: HTML = "/clients/find?as=choices"
 
     static func client(_ id: ClientID) -> HTML { "/clients/\(id.rawValue)" }
     static func newClient(phone: String) -> HTML { "/clients/new?phone=\(percentEncoded(phone))" }
 
     static func vehicle(_ id: VehicleID) -> HTML { "/vehicles/\(id.rawValue)" }
+    /// The vehicle's form with a new owner filled in.
+    static func vehicle(_ id: VehicleID, for owner: ClientID) -> HTML { "\(vehicle(id))?owner=\(owner.rawValue)" }
     static func newVehicle(owner: ClientID) -> HTML { "/vehicles/new?owner=\(owner.rawValue)" }
 
     static let documents: HTML = "/documents"

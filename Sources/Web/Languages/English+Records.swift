@@ -247,6 +247,7 @@ extension English {
         .documentEndsAt: "End",
         .documentWorks: "Works",
         .vehicleOwnerless: "No owner",
+        .vehicleMakeClients: "Make it the client’s",
         .vehicleAdd: "Add a vehicle",
     ]
 }

@@ -175,7 +175,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         clientParts, callerUnknown, callerCouldBe, documentsTitle, documentOpen, documentAdd, vehicleOne,
         vehiclePlate, vehicleVIN, vehicleYear, documentOne, documentsNone, documentsAll, documentKind,
         documentNumber, documentAt, documentVehicle, documentContact, documentResponsible, documentState,
-        documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleOwnerless, vehicleAdd,
+        documentClosed, documentAmount, documentStartsAt, documentEndsAt, documentWorks, vehicleOwnerless,
+        vehicleMakeClients, vehicleAdd,
         crmStatus, crmByItself, crmNew, crmActive, crmSleeping, crmLost, crmVIP
     // Taking a contact
     case intakeStatusColumn, intakeNotAtWork, intakeChooseClient, intakeSayWho, intakeClientUnknown, intakeClientTitle,
@@ -222,7 +223,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Problems told by the API
     case apiUnauthorized, apiTokenMissing, apiTokenUnknown, apiTooManyAttempts, apiTooManyAttemptsDetail,
         apiForbidden, apiForbiddenDetail, apiNotFound, apiMethodNotAllowed, apiMethodNotAllowedDetail,
-        apiBodyTooLarge, apiBodyTooLargeDetail, apiNotJSON, apiNotJSONDetail, apiMalformedJSON,
+        apiBodyTooLarge, apiBodyTooLargeDetail, apiNotJSON, apiNotJSONDetail, apiNotPicture, apiNotPictureDetail,
+        apiNoSound, apiBadRange, apiMalformedJSON,
         apiMalformedJSONDetail, apiBadParameter, apiBadCursor, apiCursorAhead, apiInvalid, apiVersionRequired,
         apiVersionRequiredDetail, apiStale, apiStaleDetail, apiBadKey, apiBadKeyDetail, apiKeyReused, apiKnown,
         apiKnownDetail, apiRefused, apiInTheWay, apiBadRequest, apiFailure, apiUnknownField, apiWrongType, apiReadOnly

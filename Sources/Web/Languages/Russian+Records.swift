@@ -246,6 +246,7 @@ extension Russian {
         .documentEndsAt: "Окончание",
         .documentWorks: "Работы",
         .vehicleOwnerless: "Без владельца",
+        .vehicleMakeClients: "Записать на клиента",
         .vehicleAdd: "Добавить автомобиль",
     ]
 }

@@ -247,6 +247,7 @@ extension Ukrainian {
         .documentEndsAt: "Закінчення",
         .documentWorks: "Роботи",
         .vehicleOwnerless: "Без власника",
+        .vehicleMakeClients: "Записати на клієнта",
         .vehicleAdd: "Додати автомобіль",
     ]
 }

@@ -5,18 +5,29 @@ import Hummingbird
 /// Listening (requirements S0.55, S4.7).
 extension Site {
     @Sendable func sendRecording(_ request: Request, _ context: Context) async throws -> Response {
+        do {
+            return try await recordedSound(request, context)
+        } catch let absence as NoSound {
+            return tell(absence.problem, to: request, context)
+        }
+    }
+
+    /// The sound that the address names, or a part of it; the listening is noted.
+    ///
+    /// - Throws: `NoSound`; 403 for who may not listen to the call, 404 for what is no call.
+    func recordedSound(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         let call = try await call(of: context)
         guard try await mayListen(to: call, reader) else { throw HTTPError(.forbidden) }
         let number = context.parameters.get("number").flatMap { Int($0) }
-        guard let recordings else { return tell(nil, to: request, context) }
+        guard let recordings else { throw NoSound() }
         let kept = try await recordings.recordings(of: call, rows: try await journal.cdrs(of: call.id))
-        guard let found = kept.first(where: { $0.number == number }) else { return tell(nil, to: request, context) }
+        guard let found = kept.first(where: { $0.number == number }) else { throw NoSound() }
         let sound: any RecordingSound
         do {
             sound = try await recordings.sound(of: found)
         } catch let problem as RecordingProblem {
-            return tell(problem, to: request, context)
+            throw NoSound(problem: problem)
         }
         if request.method == .get {
             let playing = Listenings.Playing(
@@ -47,6 +58,12 @@ extension Site {
             """
         return .page(Shell(title: title).page(body, address: "/", for: viewer), status: status)
     }
+}
+
+/// Why there is nothing to hear.
+struct NoSound: Error {
+    /// `nil` when the call has no such recording.
+    var problem: RecordingProblem?
 }
 
 extension RecordingProblem {

@@ -1,6 +1,7 @@
 import ContactCenter
 import Foundation
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Web
@@ -23,7 +24,7 @@ import Testing
             let api = try site.api
             let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
             for path in Set(api.operations.map(\.path)) {
-                let address = path.replacing("{id}", with: "1")
+                let address = path.replacing("{id}", with: "1").replacing("{number}", with: "1")
                 for method in methods
                 where !api.operations.contains(where: { $0.path == path && $0.method == method.rawValue }) {
                     let answer = try await site.client.ask(method, Site.apiPath + address)
@@ -119,7 +120,10 @@ extension APISite {
         let second = try await add("/contacts", #"{"channel":1}"#)
         try await ask(.post, "/contacts/\(second)/drop", #"{"version":1}"#)
 
+        try await ask(.get, "/contacts/counts")
         try await askRemindersAndScripts(of: contact)
+        try await askWaiting()
+        try await askFiles()
 
         let call = try await commit()
         try await ask(.get, "/calls?kind=missed")
@@ -149,6 +153,32 @@ extension APISite {
         try await ask(.get, "/scripts/\(script)/versions")
         try await ask(.post, "/scripts/\(script)/uses", #"{"channels":[1],"reasons":[]}"#)
         try await ask(.get, "/scripts/\(script)/uses")
+    }
+
+    private func askWaiting() async throws {
+        let channel = try await channelToWait()
+        for (path, body) in [
+            ("raise", nil), ("give", #"{"employee":1}"#), ("lose", #"{"reason":1}"#), ("stop-waiting", nil),
+        ] {
+            let contact = "/contacts/\(try await add("/contacts", #"{"channel":\#(channel),"reason":1}"#))"
+            try await ask(.post, "\(contact)/wait")
+            try await ask(.get, "\(contact)/standing")
+            try await ask(.post, "\(contact)/\(path)", body)
+            let version = try await ask(.get, contact).version
+            try await ask(.post, "\(contact)/hand", #"{"version":\#(version),"employee":1}"#)
+        }
+    }
+
+    private func askFiles() async throws {
+        try await ask(.put, "/employees/1/photo", file: SampleFiles.jpeg)
+        try await ask(.get, "/employees/1/photo")
+        try await ask(.delete, "/employees/1/photo")
+        try await sit(at: Extension("0777"))
+        let call = try await commit(.inbound("9", from: "89161112299"), answeredBy: Extension("0777")).id
+        try await ask(.put, "/calls/\(call)/note", #"{"text":"Перезвонить","revision":0}"#)
+        try await ask(.get, "/calls/\(call)/notes")
+        try await ask(.get, "/calls/\(call)/recordings")
+        try await ask(.get, "/calls/\(call)/recordings/1")
     }
 
     private func askMissed() async throws {

@@ -139,11 +139,17 @@ import Testing
                 "/vehicles",
                 #"{"owner_id":\#(client),"plate_number":"А482ОР97","year":2007}"#
             )
-            _ = try await site.add("/vehicles", #"{"plate_number":"В001ВВ77"}"#)
+            let nobodys = try await site.add("/vehicles", #"{"plate_number":"В001ВВ77"}"#)
+            #expect(try await site.ask(.get, "/vehicles?q=001").items.map { $0["id"] } == [JSON(nobodys)])
+            #expect(try await site.ask(.get, "/vehicles?q=482").items.isEmpty)
             let mine = try await site.ask(.get, "/vehicles?owner_id=\(client)").items
             #expect(mine.map { $0["id"] } == [JSON(vehicle)])
-            let moved = try await site.ask(.patch, "/vehicles/\(vehicle)", #"{"version":1,"owner_id":null}"#)
-            #expect(moved.errors == ["/owner_id": "read_only"])
+            let nobody = try await site.ask(.patch, "/vehicles/\(vehicle)", #"{"version":1,"owner_id":777}"#)
+            #expect(nobody.errors == ["/owner_id": "no_such_record"])
+            let buyer = try await site.add("/clients", #"{"name":"Мельник Александр"}"#)
+            let sold = try await site.ask(.patch, "/vehicles/\(vehicle)", #"{"version":1,"owner_id":\#(buyer)}"#)
+            #expect(sold.json["owner_id"] == JSON(buyer) && sold.version == 2)
+            #expect(try await site.ask(.get, "/clients?q=482").items.map { $0["id"] } == [JSON(buyer)])
 
             let body = """
                 {"kind":"work_order","number":"ЗН-77/1","at":"2026-04-03T13:30:00+03:00","client_id":\(client),\

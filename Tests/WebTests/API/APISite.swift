@@ -43,12 +43,14 @@ final class APISite: Sendable {
     }
 
     static func with(
+        on engine: TestEngine = .sqlite,
         permissions: Set<Permission> = Set(Permission.allCases),
         roles: Set<RoleName> = [.supervisor],
         configuration: WebConfiguration = WebConfiguration(),
+        recordings: SampleArchive = SampleArchive(),
         _ test: @escaping @Sendable (APISite) async throws -> Void
     ) async throws {
-        try await TestEngine.sqlite.withDatabase { store in
+        try await engine.withDatabase { store in
             let token = APISecret()
             try await add(user: "erp", roles, to: store)
             try await add(token, "1c", of: "erp", permissions, to: store)
@@ -56,7 +58,7 @@ final class APISite: Sendable {
             let application = try sampleApplication(
                 configuration: configuration,
                 journal: store.callJournal,
-                cards: SampleCards(),
+                cards: store.cards,
                 access: store.access,
                 missed: store.missed,
                 contacts: store.contacts,
@@ -69,7 +71,8 @@ final class APISite: Sendable {
                 documents: store.documents,
                 scripts: store.scripts,
                 api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
-                now: { clock.now }
+                now: { clock.now },
+                recordings: recordings
             )
             try await application.test(.router) { client in
                 let description = try await client.ask(.get, "\(Site.apiPath)/openapi.json").text
@@ -136,11 +139,13 @@ final class APISite: Sendable {
     /// - Parameters:
     ///   - path: below `/api/v1`, with its query.
     ///   - body: JSON as text, so that tests can send what is none.
+    ///   - file: a body that is no JSON.
     @discardableResult
     func ask(
         _ method: HTTPRequest.Method,
         _ path: String,
         _ body: String? = nil,
+        file: [UInt8]? = nil,
         headers: HTTPFields = [:],
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Reply {
@@ -148,7 +153,7 @@ final class APISite: Sendable {
         if fields[.authorization] == nil { fields[.authorization] = "Bearer \(token.text)" }
         if body != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
         let whole = path.hasPrefix(Site.apiPath) ? path : Site.apiPath + path
-        let answer = try await client.ask(method, whole, fields, body)
+        let answer = try await client.ask(method, whole, fields, body, file: file)
         let place = String(whole.prefix { $0 != "?" })
         if let operation = try api.operation(method, place) {
             let complaints = try api.complaints(about: answer, of: operation.description)
@@ -157,7 +162,8 @@ final class APISite: Sendable {
         } else {
             #expect(answer.headers[.contentType] == "application/problem+json", sourceLocation: sourceLocation)
         }
-        return Reply(answer: answer, json: try JSONReader.read([UInt8](answer.text.utf8)))
+        let isJSON = answer.headers[.contentType]?.hasSuffix("json") ?? false
+        return Reply(answer: answer, json: isJSON ? try JSONReader.read(answer.bytes) : .null)
     }
 
     /// Adds a record and gives its number.
@@ -185,5 +191,19 @@ extension APISite {
         batch.calls = [call]
         _ = try await store.callJournal.commit(batch)
         return call
+    }
+}
+
+extension APISite {
+    /// The program's user sits at this phone from before any call.
+    func sit(at phone: Extension) async throws {
+        let audit = AuditEntry(at: Call.sampleStart, user: UserID(1), action: .sit)
+        try await store.access.sit(UserID(1), at: phone, since: Call.sampleStart - 3_600, audit: audit)
+    }
+
+    /// A channel by which people come and wait.
+    func channelToWait() async throws -> Int64 {
+        let channels = try await ask(.get, "/contact-channels").items
+        return try #require(channels.first { $0["may_wait"] == true }?["id"]?.integer)
     }
 }

@@ -15,7 +15,7 @@ func sampleApplication(
     configuration: WebConfiguration = WebConfiguration(),
     desk: SampleDesk = SampleDesk(),
     journal: any CallJournal = SampleJournal(),
-    cards: SampleCards = SampleCards(),
+    cards: any CardStore = SampleCards(),
     callLog: any CallLog = SampleCallLog(),
     access: any AccessStore = SampleAccess(),
     missed: any MissedRegister = SampleMissed(),
@@ -87,11 +87,13 @@ struct Answer {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var text: String
+    var bytes: [UInt8]
 
     init(_ response: TestResponse) {
         status = response.status
         headers = response.headers
         text = String(buffer: response.body)
+        bytes = [UInt8](buffer: response.body)
     }
 }
 
@@ -100,9 +102,10 @@ extension TestClientProtocol {
         _ method: HTTPRequest.Method,
         _ uri: String,
         _ headers: HTTPFields = [:],
-        _ body: String? = nil
+        _ body: String? = nil,
+        file: [UInt8]? = nil
     ) async throws -> Answer {
-        let body = body.map { ByteBuffer(string: $0) }
+        let body = file.map { ByteBuffer(bytes: $0) } ?? body.map { ByteBuffer(string: $0) }
         return try await execute(uri: uri, method: method, headers: headers, body: body) { Answer($0) }
     }
 }

@@ -43,7 +43,7 @@ package struct DatabaseRecordStore: RecordStore {
     package func add<Record: KeptRecord>(_ record: Record, by actor: RecordAuthor) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(record, nil, in: table, by: actor) {
-            try Self.follow(table.add(record, by: actor, in: $0), nil, in: $0)
+            try Self.follow(table.add(record, by: actor, in: $0), nil, by: actor, in: $0)
         }
     }
 
@@ -56,7 +56,8 @@ package struct DatabaseRecordStore: RecordStore {
         let table = table(of: Record.self)
         return try await save(record, id, in: table, by: actor) {
             let before = try table.record(id, in: $0)?.record
-            return try Self.follow(table.change(id, over: version, to: record, by: actor, in: $0), before, in: $0)
+            let saving = try table.change(id, over: version, to: record, by: actor, in: $0)
+            return try Self.follow(saving, before, by: actor, in: $0)
         }
     }
 
@@ -68,7 +69,8 @@ package struct DatabaseRecordStore: RecordStore {
     ) async throws -> Saving<Record> {
         let table = table(of: Record.self)
         return try await save(try await record(id)?.record, id, in: table, by: actor) {
-            try Self.follow(table.setHidden(id, over: version, to: isHidden, by: actor, in: $0), nil, in: $0)
+            let saving = try table.setHidden(id, over: version, to: isHidden, by: actor, in: $0)
+            return try Self.follow(saving, nil, by: actor, in: $0)
         }
     }
 
@@ -88,6 +90,7 @@ package struct DatabaseRecordStore: RecordStore {
     private static func follow<Record: KeptRecord>(
         _ saving: Saving<Record>,
         _ before: Record?,
+        by actor: RecordAuthor,
         in transaction: any Transaction
     ) throws -> Saving<Record> {
         guard case .saved(let kept) = saving else { return saving }
@@ -95,10 +98,10 @@ package struct DatabaseRecordStore: RecordStore {
             try SearchRenewals.note(Record.kind, kept.id.rawValue, in: transaction)
         }
         if Record.kind == .webhooks { try OutboxTable.wake(WebhookID(kept.id.rawValue), in: transaction) }
-        guard let vehicle = kept.record as? Vehicle else { return saving }
-        let owners = Set([vehicle.owner, (before as? Vehicle)?.owner].compactMap(\.self))
-        try ClientSearchTable.write(Array(owners), in: transaction)
-        try VehicleSearchTable.write([VehicleID(kept.id.rawValue)], in: transaction)
+        if let vehicle = kept.record as? Vehicle {
+            let id = VehicleID(kept.id.rawValue)
+            try VehicleOwners.follow(id, vehicle, before as? Vehicle, by: actor, in: transaction)
+        }
         return saving
     }
 

@@ -240,7 +240,11 @@ struct RecordTable<Record: KeptRecord> {
             default: return nil
             }
         }
-        return found.isEmpty ? record.contradictions : found
+        guard found.isEmpty else { return found }
+        if let vehicle = record as? Vehicle {
+            return try VehicleOwners.problems(of: vehicle, instead: present as? Vehicle, in: transaction)
+        }
+        return record.contradictions
     }
 
     /// The fields in which another record that is shown has the same.

@@ -27,7 +27,27 @@ enum ClientSearchBox {
         return "\(found.clients.map { option($0, for: viewer) })\(found.vehicles.map { option($0, for: viewer) })"
     }
 
+    /// The same lines below a field of a form, see `ClientPicker`: each chooses its client.
+    static func choices(_ found: [FoundClient], typed: String, for viewer: Viewer) -> HTML {
+        guard !found.isEmpty || typed.isEmpty else {
+            return "<p class=\"muted\">\(viewer.language[.clientsNotFound])</p>"
+        }
+        return found.map { client -> HTML in
+            """
+            <div role="option" id="choice-client-\(client.id.rawValue)" aria-selected="false" \
+            data-value="\(client.id.rawValue)" data-name="\(client.name)">\(content(of: client, for: viewer))</div>
+            """
+        }.joined("")
+    }
+
     private static func option(_ client: FoundClient, for viewer: Viewer) -> HTML {
+        """
+        <a role="option" id="found-client-\(client.id.rawValue)" aria-selected="false" tabindex="-1" \
+        href="\(SitePath.client(client.id))">\(content(of: client, for: viewer))</a>
+        """
+    }
+
+    private static func content(of client: FoundClient, for viewer: Viewer) -> HTML {
         let phones = client.phones.prefix(2).map { phone -> HTML in
             "<span class=\"phone\">\(viewer.phone(phone.number))</span>"
         }
@@ -36,9 +56,7 @@ enum ClientSearchBox {
             "<span class=\"number push\">\(dayAndTime(at, for: viewer))</span>"
         }
         return """
-            <a role="option" id="found-client-\(client.id.rawValue)" aria-selected="false" tabindex="-1" \
-            href="\(SitePath.client(client.id))"><b>\(foreign(client.name))</b>\(contacted ?? .nothing)\
-            <small>\((phones + vehicles).joined(" · "))</small></a>
+            <b>\(foreign(client.name))</b>\(contacted ?? .nothing)<small>\((phones + vehicles).joined(" · "))</small>
             """
     }
 

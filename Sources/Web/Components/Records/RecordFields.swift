@@ -17,9 +17,9 @@ struct RecordFields<Record: KeptRecord>: Sendable {
 
     var html: HTML { "<div class=\"fields record-fields\">\(Record.fields.map(field))</div>" }
 
-    /// Kinds of things that may be chosen in the form.
+    /// Kinds of things that may be chosen from a list in the form.
     static var choosable: Set<RecordReference.Kind> {
-        Set(Record.fields.filter { !$0.isFixed }.compactMap(\.content.referenceKind))
+        Set(Record.fields.filter { !$0.isFixed && !$0.content.isLookedFor }.compactMap(\.content.referenceKind))
     }
 
     private func field(_ field: RecordField<Record>) -> HTML {
@@ -78,6 +78,10 @@ struct RecordFields<Record: KeptRecord>: Sendable {
                 (word, RecordWords.word(word, in: field.name).map { language[$0] } ?? HTML(text: word))
             }
             return select(options, typed, attributes, isRequired: field.isRequired)
+        case .reference where field.content.isLookedFor:
+            let reference = RecordReference(field.content, field.value(in: draft.record))
+            let name = reference.flatMap { texts.names[$0] }
+            return ClientPicker(field: field.name, sent: typed, name: name, language: language).html(attributes)
         case .reference, .user:
             return select(options(of: field, typed), typed, attributes, isRequired: field.isRequired)
         case .references:
@@ -124,8 +128,9 @@ struct RecordFields<Record: KeptRecord>: Sendable {
 
     /// What the browser checks by, and the words for it.
     private func attributes(of field: RecordField<Record>, _ id: HTML, isInvalid: Bool) -> HTML {
-        var attributes: HTML =
-            " id=\"\(id)\" name=\"\(field.name)\" aria-describedby=\"\(id)-\(isInvalid ? "error" : "hint")\""
+        var attributes: HTML = field.content.isLookedFor ? .nothing : " name=\"\(field.name)\""
+        attributes +=
+            " id=\"\(id)\" aria-describedby=\"\(id)-\(isInvalid ? "error" : "hint")\""
         if isInvalid { attributes += " aria-invalid=\"true\"" }
         let content = field.content
         func words(_ problem: FieldProblem.Kind) -> HTML { RecordWords.words(for: problem, in: content, language) }
@@ -139,6 +144,7 @@ struct RecordFields<Record: KeptRecord>: Sendable {
                  data-min="\(range.lowerBound)" data-max="\(range.upperBound)" data-out-of-range="\(words(.outOfRange(range)))"
                 """
         }
+        if content.isLookedFor { attributes += " data-malformed=\"\(words(.malformed))\"" }
         if let pattern = content.pattern {
             attributes += " data-pattern=\"\(pattern)\" data-malformed=\"\(words(.malformed))\""
         }
@@ -165,6 +171,9 @@ struct RecordFields<Record: KeptRecord>: Sendable {
 }
 
 extension FieldContent {
+    /// There are too many for a list: one is looked for as one types.
+    fileprivate var isLookedFor: Bool { self == .reference(.clients) }
+
     /// Takes the whole width of a form.
     fileprivate var isWide: Bool {
         switch self {

@@ -59,7 +59,8 @@ enum RecordWords {
         case (_, "note"): .fieldNote
         case (_, "drive_minutes"): .fieldDriveMinutes
         case (_, "test_vehicle_id"): .fieldTestVehicle
-        case (_, "owner_id"), (.documents, "client_id"): .clientName
+        case (_, "owner_id"): .intakeOwnerColumn
+        case (.documents, "client_id"): .clientName
         case (_, "plate_number"): .vehiclePlate
         case (_, "vin"): .vehicleVIN
         case (_, "model_id"): .vehicleModelName

@@ -12,19 +12,25 @@ extension Site {
             let revision = form["revision"].flatMap({ Int64($0) })
         else { throw HTTPError(.badRequest) }
         guard text.unicodeScalars.count <= CallNote.limit else { throw HTTPError(.contentTooLarge) }
-        guard let call = try await presentCall(id) else { throw HTTPError(.notFound) }
-        guard try await takesPart(reader.user, in: call) else {
-            return .plain("The call is somebody else's.", status: .unprocessableContent)
+        switch try await write(text, on: id, over: revision, by: reader.user) {
+        case .written(let note): return try .note(note, status: .ok)
+        case .refused(let note): return try .note(note, status: .conflict)
+        case .noCall: throw HTTPError(.notFound)
+        case nil: return .plain("The call is somebody else's.", status: .unprocessableContent)
         }
-        switch try await cards.write(text, by: reader.user.id, on: id, over: revision, at: now()) {
-        case .written(let note):
+    }
+
+    /// Writes what somebody noted on a call, and shows it to all who have its card.
+    ///
+    /// - Returns: `nil` where the call is somebody else's.
+    func write(_ text: String, on id: CallID, over revision: Int64, by user: User) async throws -> NoteWriting? {
+        guard let call = try await presentCall(id) else { return .noCall }
+        guard try await takesPart(user, in: call) else { return nil }
+        let writing = try await cards.write(text, by: user.id, on: id, over: revision, at: now())
+        if case .written(let note) = writing {
             await desk.show(.noted([note]), of: call.id, at: call.concernedPhones)
-            return try .note(note, status: .ok)
-        case .refused(let note):
-            return try .note(note, status: .conflict)
-        case .noCall:
-            throw HTTPError(.notFound)
         }
+        return writing
     }
 
     @Sendable func closeCard(_ request: Request, _ context: Context) async throws -> Response {

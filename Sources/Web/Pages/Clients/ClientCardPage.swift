@@ -7,7 +7,8 @@ struct ClientCardPage: Sendable {
     var doubles: [FoundClient]
     /// What those that the card names are called.
     var names: [ClientID: String]
-    var users: [RecordReference: String]
+    /// Those whom its history names, and what.
+    var named: [RecordReference: String]
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -107,7 +108,7 @@ struct ClientCardPage: Sendable {
 
     private var history: HTML {
         let lines = dossier.changes.map { change -> HTML in
-            let author = change.user.flatMap { users[RecordReference(.user, $0.rawValue)] } ?? ""
+            let author = change.user.flatMap { named[RecordReference(.user, $0.rawValue)] } ?? ""
             let fields = change.fields.map { field -> HTML in
                 let words = Self.fieldPhrase(field.name).map { language[$0] } ?? HTML(text: field.name)
                 return """
@@ -131,7 +132,19 @@ struct ClientCardPage: Sendable {
             case let name where name.hasSuffix("_status"): text.flatMap(CRMStatus.init(rawValue:))?.phrase
             default: nil
             }
+        let name = Self.reference(text, of: field).flatMap { named[$0] }
+        if let name { return foreign(name, limit: 200) }
         return phrase.map { language[$0] } ?? foreign(text ?? "—", limit: 200)
+    }
+
+    /// What a field of the history points at.
+    static func reference(_ text: String?, of field: String) -> RecordReference? {
+        guard let id = text.flatMap({ Int64($0) }) else { return nil }
+        return switch field {
+        case "client": RecordReference(.record(.clients), id)
+        case "vehicle": RecordReference(.record(.vehicles), id)
+        default: nil
+        }
     }
 
     private static func fieldPhrase(_ name: String) -> Phrase? {
@@ -147,6 +160,7 @@ struct ClientCardPage: Sendable {
         case "emails": .clientEmails
         case "addresses": .clientAddresses
         case "client": .clientOther
+        case "vehicle": .vehicleOne
         default: nil
         }
     }

@@ -12,15 +12,19 @@ extension Site {
         return .page(page.html(address: request.addressWithoutLanguage))
     }
 
-    /// What was found for what is typed so far: the lines below the box, or the rows of the list.
+    /// What was found for what is typed so far: the lines below the box, the rows of the list, or whom a field of a form offers.
     @Sendable func findClients(_ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
         let typed = typed(request)
-        if request.uri.queryParameters["as"] == "rows" {
-            return .page(try await clientList(typed, for: viewer).rows)
+        switch request.uri.queryParameters["as"] {
+        case "rows": return .page(try await clientList(typed, for: viewer).rows)
+        case "choices":
+            let found = try await clientSearch.clients(matching: SearchQuery(typed), limit: ClientSearchBox.limit)
+            return .page(ClientSearchBox.choices(found, typed: typed, for: viewer))
+        default:
+            let found = try await find(typed, limit: ClientSearchBox.limit)
+            return .page(ClientSearchBox.options(found, typed: typed, for: viewer))
         }
-        let found = try await find(typed, limit: ClientSearchBox.limit)
-        return .page(ClientSearchBox.options(found, typed: typed, for: viewer))
     }
 
     private func clientList(_ typed: String, for viewer: Viewer) async throws -> ClientListPage {
@@ -58,11 +62,14 @@ extension Site {
         }
         for double in doubles { names[double.id] = double.name }
         let users = dossier.changes.compactMap { $0.user.map { RecordReference(.user, $0.rawValue) } }
+        let others = dossier.changes.flatMap(\.fields).flatMap { field in
+            [field.before, field.after].compactMap { ClientCardPage.reference($0, of: field.name) }
+        }
         let page = ClientCardPage(
             dossier: dossier,
             doubles: doubles,
             names: names,
-            users: try await records.names(of: Set(users)),
+            named: try await records.names(of: Set(users + others)),
             viewer: viewer(of: request, context)
         )
         return .page(page.html(address: request.addressWithoutLanguage))

@@ -16,6 +16,8 @@ protocol OwnedRecord: KeptRecord {
 
     /// A new one, as the page that leads to the form says: whose, and of what.
     init(asked: (String) -> Int64?, now: Date)
+    /// Takes into the form what the page that leads to one says, to be saved or not.
+    mutating func take(asked: (String) -> Int64?)
     /// Fields of the form that people do not change: whose it is, where it came from.
     var given: [(name: String, value: Int64)] { get }
 }
@@ -34,10 +36,14 @@ extension Vehicle: OwnedRecord {
 
     init(asked: (String) -> Int64?, now: Date) {
         self.init()
-        owner = asked("owner").map(ClientID.init(_:))
+        take(asked: asked)
     }
 
-    var given: [(name: String, value: Int64)] { owner.map { [("owner", $0.rawValue)] } ?? [] }
+    mutating func take(asked: (String) -> Int64?) {
+        if let asked = asked("owner") { owner = ClientID(asked) }
+    }
+
+    var given: [(name: String, value: Int64)] { [] }
 }
 
 extension Document: OwnedRecord {
@@ -54,6 +60,8 @@ extension Document: OwnedRecord {
         vehicle = asked("vehicle").map(VehicleID.init(_:))
         contact = asked("contact").map(ContactID.init(_:))
     }
+
+    mutating func take(asked: (String) -> Int64?) {}
 
     var given: [(name: String, value: Int64)] {
         [("client", client?.rawValue), ("vehicle", vehicle?.rawValue), ("contact", contact?.rawValue)]

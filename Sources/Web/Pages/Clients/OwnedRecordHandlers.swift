@@ -60,10 +60,7 @@ extension Site {
         _ context: Context
     ) async throws -> Response {
         let viewer = viewer(of: request, context)
-        let record = Record(
-            asked: { name in request.uri.queryParameters[Substring(name)].flatMap { Int64($0) } },
-            now: now()
-        )
+        let record = Record(asked: Self.asked(request), now: now())
         let card = try await card(nil, RecordDraft(record, in: viewer.timeZone), for: viewer)
         return .page(OwnedRecordPage(card: card).html(address: request.addressWithoutLanguage))
     }
@@ -88,8 +85,14 @@ extension Site {
     ) async throws -> Response {
         let kept = try await record(type, context)
         let viewer = viewer(of: request, context)
-        let card = try await card(kept, RecordDraft(kept.record, in: viewer.timeZone), for: viewer)
+        var record = kept.record
+        record.take(asked: Self.asked(request))
+        let card = try await card(kept, RecordDraft(record, in: viewer.timeZone), for: viewer)
         return .page(OwnedRecordPage(card: card).html(address: Record.path(of: kept.id)))
+    }
+
+    private static func asked(_ request: Request) -> (String) -> Int64? {
+        { name in request.uri.queryParameters[Substring(name)].flatMap { Int64($0) } }
     }
 
     private func response<Record: OwnedRecord>(to outcome: RecordOutcome<Record>) -> Response {

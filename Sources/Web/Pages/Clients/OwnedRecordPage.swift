@@ -25,7 +25,7 @@ struct OwnedRecordPage<Record: OwnedRecord>: Sendable {
     }
 
     private var owner: HTML {
-        guard let client = record.client else { return .nothing }
+        guard let client = (card.kept?.record ?? record).client else { return .nothing }
         let name = card.texts.names[RecordReference(.record(.clients), client.rawValue)] ?? "№ \(client)"
         return "<a href=\"\(SitePath.client(client))\">\(Icon.person.html()) \(foreign(name))</a>"
     }

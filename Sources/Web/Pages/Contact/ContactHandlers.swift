@@ -149,12 +149,17 @@ extension Site {
         if contact.client == nil, let key = contact.callerKey, viewer.may(.clients) {
             candidates = try await clientSearch.clients(behind: key, limit: 5)
         }
+        var isVehicleOwnerless = false
+        if let vehicle = contact.vehicle, contact.client != nil, viewer.may(.clients) {
+            isVehicleOwnerless = try await !clientSearch.ownerlessVehicles([vehicle]).isEmpty
+        }
         return ContactPage(
             dossier: dossier,
             names: names,
             typed: ContactForm(Form.empty, over: contact, mayJudge: false),
             sound: try await sound(of: contact, by: context.signedIn),
             candidates: candidates,
+            isVehicleOwnerless: isVehicleOwnerless,
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

@@ -78,7 +78,7 @@ extension ContactPage {
             \(fields.text("stated_model", .contactModel, stated?.model))\
             \(fields.text("stated_year", .contactYear, stated?.year.map { String($0) }))
             """
-            : fixed(.contactVehicle, foreign(dossier.vehicleName ?? ""))
+            : fixed(.contactVehicle, "\(foreign(dossier.vehicleName ?? ""))\(offerOfVehicle)")
         let novelty: HTML =
             mayJudge
             ? fields.choice("novelty", .contactNovelty, contact.novelty) { $0.phrase }
@@ -93,6 +93,12 @@ extension ContactPage {
             <div class="checks">\(fields.check("is_inquiry", .registryInquiry, contact.isInquiry))\
             \(fields.check("is_status_inquiry", .contactStatusInquiry, contact.isStatusInquiry))</div>
             """
+    }
+
+    /// Nobody owns the car: it may be the client's.
+    private var offerOfVehicle: HTML {
+        guard isVehicleOwnerless, let vehicle = contact.vehicle, let client = contact.client else { return .nothing }
+        return " <a href=\"\(SitePath.vehicle(vehicle, for: client))\">\(language[.vehicleMakeClients])</a>"
     }
 
     private var client: HTML {

@@ -23,6 +23,8 @@ struct ContactPage {
     var sound: Sound?
     /// Who has the number that it came from, where no client is given.
     var candidates: [FoundClient] = []
+    /// Nobody owns the contact's car, though the contact has a client.
+    var isVehicleOwnerless = false
     /// There are cars that clients may try.
     var hasTestVehicles = false
     /// `nil` where nothing is known of it.

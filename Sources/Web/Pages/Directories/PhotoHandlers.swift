@@ -10,14 +10,7 @@ extension Site {
         guard let photo = try await records.photo(of: try recordID(context)) else { throw HTTPError(.notFound) }
         // Its address has its tag: another photo has another address.
         let isPresent = context.parameters.get("tag") == photo.tag
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "image/jpeg",
-                .cacheControl: isPresent ? "private, max-age=31536000, immutable" : "no-store",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: photo.bytes))
-        )
+        return .photo(photo, isKept: isPresent)
     }
 
     /// The picture comes in Base64, as the browser has made it small; none takes the present one away.
@@ -33,4 +26,22 @@ extension Site {
         guard try await records.setPhoto(photo, of: id, by: author(context)) else { throw HTTPError(.notFound) }
         return .redirect(to: "\(Directory.employees.path(of: id))?done=saved", type: .normal)
     }
+}
+
+extension Response {
+    /// - Parameter isKept: browsers may keep it for ever.
+    static func photo(_ photo: Photo, isKept: Bool) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: Photo.type,
+                .cacheControl: isKept ? "private, max-age=31536000, immutable" : "no-store",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: photo.bytes))
+        )
+    }
+}
+
+extension Photo {
+    static let type = "image/jpeg"
 }
