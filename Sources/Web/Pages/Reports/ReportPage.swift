@@ -55,7 +55,8 @@ struct ReportPage: Sendable {
         var question = ReportQuestion(report, days: period.days, filter: filter, grouping: grouping, step: step)
         question.together = names.together
         if let reasons = filter[.reason] {
-            question.filter[.reason] = Set(reasons.flatMap { $0.map(names.reasons) ?? [nil] })
+            let all = reasons.flatMap { reason -> [String?] in reason.map(names.reasons) ?? [nil] }
+            question.filter[.reason] = Set(all)
         }
         return question
     }
