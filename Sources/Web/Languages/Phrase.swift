@@ -241,7 +241,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     // The worklist, and reminders to call back
     case worklist, worklistCount, worklistMine, worklistDepartment, worklistAll, worklistWhose, worklistEmployee,
         worklistOpen, worklistDone, worklistNone, worklistNoneDone, worklistDue, worklistSince, worklistMatter,
-        worklistUnprocessed, worklistInWork, worklistProcessed, worklistProcess, worklistHand, worklistTo,
+        worklistUnprocessed, worklistInWork, worklistProcessed, worklistProcess, worklistHand,
         worklistFinished, worklistHanded, workTitle, workResult, workNextAction, workDone, workKeep, workReopen,
         workTakenAt, workProcessedAt, workStale, journal, journalTitle, journalWaited, journalWaitedInShort,
         journalTakenIn, journalProcessor, journalProcessedIn, journalTakenTotal, journalProcessedTotal,
@@ -262,7 +262,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people
-    case peopleFreeColumn, peopleFreeLongest, peopleLoadColumn, peopleLoadWords
+    case peopleFreeColumn, peopleFreeLongest, peopleLoadColumn, peopleLoadWords, peopleChoose,
+        peopleNobodyEligible, peopleNoReason, peopleNotLoaded
     // The reception
     case lostReasons, lostReasonName, outcomeLost, outcomeAssigned, reception, receptionDoors, receptionQueue,
         receptionQueueAdvice,
@@ -270,7 +271,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         receptionNothingRegistered, receptionAverageWait, receptionLostCount, receptionFirstTime, receptionWaitsFor,
         receptionUnknown, receptionReminded, receptionUnassigned, receptionNotified, receptionAssign, receptionLose,
         receptionRaise, receptionWaits, receptionTaken, receptionGiven, receptionWithdrawn, receptionOpen,
-        receptionEligible, receptionEverybody, receptionWhyLost, receptionDismiss, receptionGone,
+        receptionWhyLost, receptionDismiss, receptionGone,
         receptionNeedsReason, receptionMayNotWait, receptionPutInQueue, receptionTakenBy, receptionTakenByYou,
         receptionToBeTaken, receptionWaitsSince, receptionTake, receptionStopWaiting, receptionTooLate,
         receptionNoEmployee, receptionClient, receptionGoal, receptionResponsible, receptionChannel
