@@ -85,7 +85,9 @@ package struct SampleContacts: Sendable {
                 try ContactTextTable.write(ids, in: transaction)
             }
         }
+        let drives = SampleDrives(cars: records.cars, clients: clients, end: end)
         try await store.database.write { transaction in
+            try drives.write(in: transaction)
             for table in ["contacts", "documents", "conversation_entries", "contact_texts", "employees"] {
                 try transaction.execute("ANALYZE \(table)")
             }
