@@ -24,6 +24,11 @@ export function enableIntake() {
     if (event.target.matches?.('[data-find]')) chooseByArrows(event, event.target.closest('.card'))
   })
   document.addEventListener('chosen', onChosen)
+  // Saving what stands here brings the day as it is now; so does going on, beside which nothing may be saved.
+  document.addEventListener('stale', event => {
+    const place = placeOf(event.target)
+    if (place && formOf(place) && !stateOf(place).isMoving) touch(place, 0)
+  })
   addEventListener('pagehide', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
   addEventListener('online', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
 }

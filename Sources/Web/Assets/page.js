@@ -67,6 +67,7 @@ function follow() {
     }
   })
   stream.followWhile('.people-table', 'page=people')
+  stream.followWhile('[data-picture], .drive-day, .workshop-day', 'page=bookings')
   showCallInTitle()
 }
 

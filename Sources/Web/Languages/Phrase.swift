@@ -281,7 +281,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         notificationReminderDue, notificationOverdue, notificationUnprocessed
     // Promised times
     case contactTestDrive, testVehicles, testVehicleName, testDriveDay, testDriveTaken, testDriveTakenThen,
-        testDriveNoVehicles, testDriveTooShort, testDriveFree, dayBefore, dayAfter, fieldOffers, hintOffers,
+        testDriveNoVehicles, testDriveTooShort, testDriveFree, bookingClosed, bookingZone, bookingNoHours,
+        bookingDayOff, bookingClosedNow, dayBefore, dayAfter, fieldOffers, hintOffers,
         fieldDriveMinutes, fieldTestVehicle, scriptActTestDrive
     // Who works when
     case fieldHolidayHours, hintHolidayHours, fieldFirstDay, fieldLastDay, hintLastDay, holidays, holidayName,
