@@ -32,9 +32,6 @@ package struct BookingForm: Hashable, Sendable {
     /// When that branch is open on the day.
     package let openDay: OpenDay
 
-    /// In minutes.
-    private static let lengths: ClosedRange<Int64> = 5...1_440
-
     /// - Parameters:
     ///   - places: the cars and workshops that it may be promised at.
     ///   - field: gives what was typed in a field; what is not there follows from the contact.
@@ -69,12 +66,12 @@ package struct BookingForm: Hashable, Sendable {
         if works.unicodeScalars.count > 4_000 { refuse(.works, .tooLong(limit: 4_000)) }
         let minutes = minutes(of: vehicles.first { $0.id == vehicle }?.record)
         if minutes == nil { refuse(.length, .malformed) }
-        if let minutes, !Self.lengths.contains(minutes) { refuse(.length, .outOfRange(Self.lengths)) }
+        if let minutes, !Document.driveLengths.contains(minutes) { refuse(.length, .outOfRange(Document.driveLengths)) }
         guard let begin = Self.minute(time).map({ calendar.instant($0, on: day) }) else {
             refuse(.time, .malformed)
             return
         }
-        if let minutes, Self.lengths.contains(minutes) {
+        if let minutes, Document.driveLengths.contains(minutes) {
             period = Period(from: begin, until: begin + Double(minutes) * 60)
         }
     }

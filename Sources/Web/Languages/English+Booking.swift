@@ -10,6 +10,7 @@ extension English {
         .testDriveNoVehicles: "There are no cars to be tried. Add them in the directory",
         .testDriveTooShort: "Not enough time before the next drive",
         .testDriveFree: "{}: {}",
+        .problemLength: "A test drive takes {} to {} minutes",
         .bookingClosed: "The branch is closed at that time. It is open: {}",
         .bookingZone: "Days and times are by the branch's clock, which shows {} now",
         .bookingNoHours: "The branch is closed on that day:",

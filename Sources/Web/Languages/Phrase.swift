@@ -282,7 +282,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Promised times
     case contactTestDrive, testVehicles, testVehicleName, testDriveDay, testDriveTaken, testDriveTakenThen,
         testDriveNoVehicles, testDriveTooShort, testDriveFree, bookingClosed, bookingZone, bookingNoHours,
-        bookingDayOff, bookingClosedNow, dayBefore, dayAfter, fieldOffers, hintOffers,
+        bookingDayOff, bookingClosedNow, problemLength, dayBefore, dayAfter, fieldOffers, hintOffers,
         fieldDriveMinutes, fieldTestVehicle, scriptActTestDrive
     // Who works when
     case fieldHolidayHours, hintHolidayHours, fieldFirstDay, fieldLastDay, hintLastDay, holidays, holidayName,

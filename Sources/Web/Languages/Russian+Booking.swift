@@ -10,6 +10,7 @@ extension Russian {
         .testDriveNoVehicles: "Автомобилей для тест-драйва нет. Добавьте их в справочнике",
         .testDriveTooShort: "До следующей записи не хватит времени",
         .testDriveFree: "{}: {}",
+        .problemLength: "Тест-драйв длится от {} до {} минут",
         .bookingClosed: "В это время филиал закрыт. Часы работы: {}",
         .bookingZone: "Дни и время по часам филиала: сейчас там {}",
         .bookingNoHours: "В этот день филиал не работает:",

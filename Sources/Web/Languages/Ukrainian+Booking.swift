@@ -10,6 +10,7 @@ extension Ukrainian {
         .testDriveNoVehicles: "Автомобілів для тест-драйву немає. Додайте їх у довіднику",
         .testDriveTooShort: "До наступного запису не вистачить часу",
         .testDriveFree: "{}: {}",
+        .problemLength: "Тест-драйв триває від {} до {} хвилин",
         .bookingClosed: "У цей час філія зачинена. Години роботи: {}",
         .bookingZone: "Дні й час за годинником філії: зараз там {}",
         .bookingNoHours: "Цього дня філія не працює:",
