@@ -58,6 +58,7 @@ extension Site {
         router.post("/contacts/new", use: only(.intake, beginContact))
         router.get("/contacts/:id", use: only(.contacts, showContact))
         router.post("/contacts/:id", use: only(.contacts, saveContact))
+        router.get("/contacts/:id/people", use: showContactPeople)
         router.get("/contacts/:id/appointment", use: only(.contacts, showAppointment))
         router.post("/contacts/:id/appointment", use: only(.contacts, makeAppointment))
         router.get("/contacts/:id/test-drive", use: only(.contacts, showTestDrive))

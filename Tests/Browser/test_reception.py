@@ -205,9 +205,13 @@ def test_s1_29_s1_30_s1_31_waiting_blinks_reminds_is_given_by_a_key_and_lost_by_
     picture(boss, "reception-queue")
     boss.keyboard.press("a")
     expect(boss.locator("#give")).to_be_visible()
-    expect(boss.locator("#give optgroup").first).to_have_attribute("label", "Сотрудники цели")
+    people = boss.locator("#give tbody tr:visible")
+    expect(people).to_have_count(2)
+    expect(boss.locator("#give [data-narrow]")).to_be_focused()
     picture(boss, "reception-give")
-    boss.locator("#give select").select_option(label="Нулевой Мастер")
+    boss.keyboard.type("нулев")
+    expect(people).to_have_count(1)
+    expect(people).to_contain_text("0300")
     boss.keyboard.press("Enter")
     expect(boss.locator(QUEUE)).to_contain_text("Нулевой Мастер")
     expect(zero.locator("#bell-list")).to_contain_text("Вам назначен контакт")
@@ -220,6 +224,88 @@ def test_s1_29_s1_30_s1_31_waiting_blinks_reminds_is_given_by_a_key_and_lost_by_
     expect(boss.locator(".waiting-alert")).to_have_count(0)
     expect(boss.locator("#registered-rows tr").first).to_contain_text("Упущенный: Не дождался")
     expect(zero.locator("#bell-unread")).to_have_attribute("data-unread", "0")
+
+
+def test_s1_14_s1_16_s1_20_s1_23_a_waiting_contact_is_given_by_keys_from_a_live_table(reader, desk, picture):
+    anna = reader.open("/reception", "operator")
+    olga = reader.open("/registry", "operator2")
+    boss = reader.open("/reception", "supervisor")
+    contact = register_visit(anna, "Мельникова Ирина")
+    expect(boss.locator(QUEUE)).to_have_count(1)
+    boss.keyboard.press("j")
+    boss.keyboard.press("a")
+    table = boss.locator("#give .people-table")
+    rows = table.locator("tbody tr:visible")
+    # The reason's two; somebody of them is chosen already, and the table is in the eye of who types.
+    expect(rows).to_have_count(2)
+    expect(table.locator("tr:has(:checked)")).to_have_count(1)
+    expect(table.locator("[data-narrow]")).to_be_focused()
+    expect(table.locator("[data-nobody]")).to_be_hidden()
+    # What a colleague says of themselves is seen at once.
+    olga.keyboard.press("Alt+s")
+    olga.locator("#presence-menu input[name=note]").fill("до обеда у клиента")
+    olga.locator("#presence-menu input[name=note]").press("Enter")
+    expect(rows.filter(has_text="Смирнова Ольга")).to_contain_text("до обеда у клиента")
+    picture(boss, "reception-give-live")
+    # Whom nobody is: it says so, and gives nothing to anybody.
+    boss.keyboard.type("йцукен")
+    expect(table.locator("[data-nobody]")).to_be_visible()
+    expect(boss.locator("#give [data-primary]")).to_be_disabled()
+    boss.keyboard.press("Control+a")
+    boss.keyboard.press("Delete")
+    expect(rows).to_have_count(2)
+    # All of them are an arrow away.
+    boss.keyboard.press("Shift+Tab")
+    boss.keyboard.press("ArrowRight")
+    expect(rows.filter(has_text="Соколова Ирина")).to_be_visible()
+    boss.keyboard.press("Tab")
+    boss.keyboard.type("0209")
+    expect(rows).to_have_count(1)
+    expect(table.locator("tr:has(:checked)")).to_contain_text("Третьяков")
+    boss.keyboard.press("Control+Enter")
+    expect(boss.locator("#give")).to_be_hidden()
+    assert business.rows(
+        "SELECT employees.name FROM contacts JOIN employees ON employees.id = responsible_id WHERE contacts.id = ?",
+        contact.rsplit("/", 1)[1],
+    )[0]["name"] == "Третьяков Дмитрий"
+
+
+def test_s1_14_who_may_have_it_is_chosen_on_the_contacts_card_for_the_reason_that_stands_there(reader, desk, picture):
+    anna = reader.open("/reception", "operator")
+    contact = register_visit(anna, "Карпова Ольга")
+    boss = reader.open("/contacts/" + contact.rsplit("/", 1)[1], "supervisor")
+    boss.locator(".tabs").get_by_text("Результат звонка").click()
+    boss.get_by_role("button", name="Выбрать").click()
+    rows = boss.locator("#choose tbody tr:visible")
+    expect(rows).to_have_count(2)
+    picture(boss, "contact-choose")
+    boss.keyboard.press("Escape")
+    expect(boss.locator("#choose .people-table")).to_have_count(0)
+    boss.locator(".tabs").get_by_text("Основная").click()
+    boss.locator("#field-reason").select_option("")
+    boss.locator(".tabs").get_by_text("Результат звонка").click()
+    boss.get_by_role("button", name="Выбрать").click()
+    expect(boss.locator("#choose [role=status]")).to_contain_text("показаны все")
+    boss.keyboard.type("матв")
+    expect(rows).to_have_count(1)
+    boss.keyboard.press("Enter")
+    expect(boss.locator("#choose")).to_be_hidden()
+    chosen = boss.locator("#field-responsible")
+    expect(chosen.locator("option:checked")).to_have_text("Матвеев Роман")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (360, "light")])
+def test_the_people_to_give_to_in_both_themes_and_narrow(reader, desk, picture, width, scheme):
+    anna = reader.open("/reception", "operator")
+    register_visit(anna, "Колотовкин Виталий")
+    boss = reader.open("/reception", "supervisor", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    expect(boss.locator(QUEUE)).to_have_count(1)
+    boss.locator(QUEUE).get_by_role("button", name="Назначить").click()
+    expect(boss.locator("#give tbody tr:visible")).to_have_count(2)
+    boss.locator("#give").get_by_text("Показать всех").click()
+    picture(boss, f"reception-give-{width}-{scheme}")
+    assert boss.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert boss.locator("#give").evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
 
 
 def test_s0_34_a_reminder_to_call_back_is_told_at_its_time(reader, desk):

@@ -201,7 +201,92 @@ def test_s1_13_who_loses_the_car_on_the_card_keeps_the_card(reader, cars, pictur
     assert sorted(row["person_name"] for row in drives()) == ["Виталий", "Надежда"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (400, "light"), (400, "dark")])
+def test_s1_13_what_a_colleague_books_moves_or_gives_up_is_seen_in_every_open_calendar(reader, cars, picture):
+    page, contact = calendar(reader, "supervisor")
+    watching, _ = calendar(reader, "admin")
+    card = reader.open("/reception", "operator")
+    card.keyboard.press("3")
+    expect(card).to_have_url(re.compile(r"/intake/\d+$"))
+    card.get_by_label("Покупка нового автомобиля").check()
+    card.keyboard.press("Alt+t")
+    day = card.locator("[data-day=test_drive]")
+    day.locator("..").get_by_label("Дата").fill(DAY)
+    expect(day.locator(".day-turner")).to_contain_text("12.05.2027")
+    slot = f'{SLOT}[data-slot="{cars[0]}@10:30"]'
+    watching.get_by_label("Комментарий").fill("Не потерять")
+    watching.locator(f'{SLOT}[data-slot="{cars[0]}@14:00"]').focus()
+    expect(watching.locator(slot)).to_be_visible()
+    expect(card.locator(slot)).to_be_visible()
+
+    page.locator(f'{SLOT}[data-slot="{cars[0]}@10:00"]').click()
+    expect(page.locator(PRESSED)).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile(rf"/contacts/{contact}$"))
+    for other in (watching, card):
+        expect(other.locator(".drive-day .taken")).to_contain_text("Надежда")
+        expect(other.locator(slot)).to_have_count(0)
+    # Where the keyboard is and what was typed stay.
+    assert watching.evaluate("document.activeElement.dataset.slot") == f"{cars[0]}@14:00"
+    expect(watching.get_by_label("Комментарий")).to_have_value("Не потерять")
+    picture(watching, "test-drive-live")
+    # Moved on the document's own page.
+    document = drives()[0]["id"]
+    page.goto(reader.url + f"/documents/{document}")
+    page.get_by_label("Начало").fill("2027-05-12T16:00")
+    page.get_by_label("Окончание").fill("2027-05-12T17:00")
+    page.keyboard.press("Control+Enter")
+    for other in (watching, card):
+        expect(other.locator(f"#slot-{cars[0]}-960")).to_have_class(re.compile("taken"))
+        expect(other.locator(slot)).to_have_count(1)
+    # Who wants that time is told before anything is pressed.
+    watching.get_by_label("Автомобиль", exact=True).select_option(str(cars[0]))
+    watching.get_by_label("Время").fill("16:30")
+    page.goto(reader.url + f"/documents/{document}")
+    page.get_by_label("Окончание").fill("2027-05-12T17:30")
+    page.keyboard.press("Control+Enter")
+    expect(watching.locator("[data-picture] [role=alert]")).to_contain_text("16:00–17:30")
+
+
+def test_s1_13_the_calendar_is_by_the_clock_and_the_hours_of_the_branch(reader, cars, picture):
+    business.change(
+        "INSERT INTO branches (name, time_zone, work_schedule) VALUES ('Пермь', 'Asia/Yekaterinburg', 'пн-пт 9:00-13:00, 14:00-18:00')"
+    )
+    branch = business.rows("SELECT max(id) AS id FROM branches")[0]["id"]
+    business.change("UPDATE test_vehicles SET is_hidden = 1")
+    business.change("INSERT INTO test_vehicles (name, plate_number, branch_id, place) VALUES ('Iskra', 'Т009ТТ59', ?, 9)", branch)
+    iskra = business.rows("SELECT max(id) AS id FROM test_vehicles")[0]["id"]
+    try:
+        page, contact = calendar(reader)
+        expect(page.locator(".drive-day thead th")).to_have_text([str(hour) for hour in range(9, 18)])
+        expect(page.locator("[data-picture]")).to_contain_text("по часам филиала")
+        expect(page.locator(f"#slot-{iskra}-780")).to_have_class("closed")
+        page.locator(f'{SLOT}[data-slot="{iskra}@09:00"]').click()
+        expect(page.locator(PRESSED)).to_have_count(1)
+        picture(page, "test-drive-branch")
+        page.get_by_label("Время").fill("13:30")
+        page.get_by_role("button", name="Показать").click()
+        expect(page.locator("[data-picture] .notice.warn")).to_contain_text("9:00-13:00, 14:00-18:00")
+        page.get_by_label("Время").fill("09:00")
+        page.keyboard.press("Control+Enter")
+        expect(page).to_have_url(re.compile(rf"/contacts/{contact}$"))
+        # Nine there is seven in Moscow.
+        assert [clock(row["starts_at"]) for row in drives()] == ["2027-05-12 07:00"]
+        page, _ = calendar(reader)
+        expect(page.locator(".drive-day .taken")).to_have_attribute("title", re.compile("09:00–10:00"))
+        # The ninth is a Sunday, on which nobody has the car.
+        page.get_by_label("Дата").fill("2027-05-09")
+        page.get_by_role("button", name="Показать").click()
+        expect(page.locator("[data-picture]")).to_contain_text("В этот день филиал не работает: выходной")
+        expect(page.locator(".drive-day")).to_have_count(0)
+        picture(page, "test-drive-day-off")
+    finally:
+        business.change("UPDATE test_vehicles SET is_hidden = 0")
+        business.change("DELETE FROM documents WHERE test_vehicle_id = ?", iskra)
+        business.change("DELETE FROM test_vehicles WHERE id = ?", iskra)
+        business.change("UPDATE branches SET is_hidden = 1, work_schedule = NULL, time_zone = NULL WHERE id = ?", branch)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (360, "light"), (360, "dark")])
 def test_the_calendar_in_both_themes_and_narrow(reader, cars, picture, width, scheme):
     page, _ = calendar(reader, viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.locator(f'{SLOT}[data-slot="{cars[0]}@10:00"]').click()

@@ -272,6 +272,10 @@ package actor Switchboard: LiveDesk {
         feed.publish(contact, at: position)
     }
 
+    package func show(_ document: DocumentID) {
+        feed.publish(document, at: position)
+    }
+
     // MARK: Committing
 
     /// Writes what is pending, trying again until the database takes it.

@@ -48,10 +48,25 @@ package struct Document: Hashable, Sendable {
 extension Document: KeptRecord {
     package static let kind = RecordKind.documents
 
-    /// A car that is promised must come back.
+    /// How long a car may be promised for, in minutes.
+    package static let driveLengths: ClosedRange<Int64> = 5...1_440
+
+    /// A car that is promised must come back. A test drive that is to come says which car it is, and when; one that is over may say as
+    /// little as it does.
     package var contradictions: [FieldProblem] {
-        guard testVehicle != nil, let period, period.until <= period.from else { return [] }
-        return [FieldProblem("ends_at", .contradiction)]
+        guard testVehicle != nil || kind == .testDrive else { return [] }
+        var problems: [FieldProblem] = []
+        if kind == .testDrive, isOpen {
+            if testVehicle == nil { problems.append(FieldProblem("test_vehicle_id", .required)) }
+            if startsAt == nil { problems.append(FieldProblem("starts_at", .required)) }
+        }
+        guard let period else { return problems }
+        if period.until <= period.from { return problems + [FieldProblem("ends_at", .contradiction)] }
+        let minutes = Int64(period.until.timeIntervalSince(period.from) / 60)
+        if kind == .testDrive, isOpen, !Self.driveLengths.contains(minutes) {
+            problems.append(FieldProblem("ends_at", .outOfRange(Self.driveLengths)))
+        }
+        return problems
     }
 
     package static let fields: [RecordField<Document>] = [

@@ -2,6 +2,9 @@ import Foundation
 
 /// Documents: what is in no other store about them. They are changed and hidden as other records are, by `RecordStore`.
 package protocol DocumentStore: Sendable {
+    /// Told of every document that was written, here or as other records are.
+    var news: DocumentNews { get }
+
     /// Adds a document; one without a number is given the next of its kind (`A000003269`).
     func add(_ document: Document, by actor: RecordAuthor) async throws -> Saving<Document>
 

@@ -27,31 +27,35 @@ package struct BookingForm: Hashable, Sendable {
     package var problems: [FieldProblem] = []
     /// `nil` where something is wrong.
     package private(set) var period: Period?
-
-    /// In minutes.
-    private static let lengths: ClosedRange<Int64> = 5...1_440
+    /// The branch's in which it is promised: its day and time are by this clock.
+    package let zone: TimeZone
+    /// When that branch is open on the day.
+    package let openDay: OpenDay
 
     /// - Parameters:
-    ///   - vehicles: those that may be tried.
+    ///   - places: the cars and workshops that it may be promised at.
     ///   - field: gives what was typed in a field; what is not there follows from the contact.
     package init(
         _ offer: Offer,
         of contact: Contact,
-        vehicles: [Kept<TestVehicle>] = [],
+        at places: BookingPlaces,
         now: Date,
-        in zone: TimeZone,
         field: (Field) -> String?
     ) {
         func record<Record>(_ name: Field, _ known: RecordID<Record>?) -> RecordID<Record>? {
             field(name).map { Int64($0).map(RecordID<Record>.init(_:)) } ?? known
         }
-        let calendar = BusinessCalendar(zone)
-        let usual = offer.usualTime(now: now, in: zone)
+        let vehicles = places.vehicles
         self.offer = offer
         workshop = offer == .appointment ? record(.workshop, contact.workshop) : nil
         vehicle = offer == .testDrive ? record(.vehicle, vehicles.count == 1 ? vehicles[0].id : nil) : nil
+        let branch = offer == .appointment ? places.branch(of: workshop) : places.branch(of: vehicle)
+        zone = places.calendar.zone(of: branch)
+        let calendar = BusinessCalendar(zone)
+        let usual = offer.usualTime(now: now, places.calendar, branch)
         responsible = record(.responsible, contact.responsible)
         day = field(.day).flatMap { Day($0) } ?? usual.day
+        openDay = places.calendar.openDay(of: branch, on: day)
         time = field(.time) ?? usual.time
         length = field(.length) ?? offer.usualLength
         works = field(.works) ?? (offer == .appointment ? contact.works : nil) ?? ""
@@ -62,14 +66,20 @@ package struct BookingForm: Hashable, Sendable {
         if works.unicodeScalars.count > 4_000 { refuse(.works, .tooLong(limit: 4_000)) }
         let minutes = minutes(of: vehicles.first { $0.id == vehicle }?.record)
         if minutes == nil { refuse(.length, .malformed) }
-        if let minutes, !Self.lengths.contains(minutes) { refuse(.length, .outOfRange(Self.lengths)) }
+        if let minutes, !Document.driveLengths.contains(minutes) { refuse(.length, .outOfRange(Document.driveLengths)) }
         guard let begin = Self.minute(time).map({ calendar.instant($0, on: day) }) else {
             refuse(.time, .malformed)
             return
         }
-        if let minutes, Self.lengths.contains(minutes) {
+        if let minutes, Document.driveLengths.contains(minutes) {
             period = Period(from: begin, until: begin + Double(minutes) * 60)
         }
+    }
+
+    /// It is promised for a time at which the branch is closed. It may be meant.
+    package var isOutsideHours: Bool {
+        guard let period, let begin = Self.minute(time) else { return false }
+        return !openDay.isOpen(during: begin..<begin + Int(period.until.timeIntervalSince(period.from) / 60))
     }
 
     /// How long it takes with this car, by what stands in the form.
@@ -129,13 +139,22 @@ extension Offer {
     /// The name of a script's answer that says whether it is made: `made` or `declined`.
     package var answer: String { rawValue }
 
-    /// What a form begins with: tomorrow morning for a workshop. A car may be tried at once.
-    func usualTime(now: Date, in zone: TimeZone) -> (day: Day, time: String) {
-        let calendar = BusinessCalendar(zone)
-        let today = calendar.day(of: now)
-        guard self == .testDrive else { return (today + 1, "10:00") }
-        let slots = DriveDay.minutes.filter { calendar.instant($0, on: today) >= now }
-        return slots.first.map { (today, DriveDay.time($0)) } ?? (today + 1, "10:00")
+    /// What a form begins with: tomorrow morning for a workshop, or the next morning on which the branch is open. A car may be tried
+    /// at once.
+    func usualTime(now: Date, _ calendar: WorkCalendar, _ branch: BranchID?) -> (day: Day, time: String) {
+        let clock = BusinessCalendar(calendar.zone(of: branch))
+        let today = clock.day(of: now)
+        let ten = 10 * 60
+        for distance in (self == .testDrive ? 0 : 1)...14 {
+            let day = today + distance
+            let open = calendar.openDay(of: branch, on: day)
+            let shown = open.pictured()
+            let halves = stride(from: shown.lowerBound * 60, to: shown.upperBound * 60, by: 30)
+                .filter { open.isOpen(at: $0) && clock.instant($0, on: day) >= now }
+            if day > today, open.isOpen(at: ten) { return (day, DriveDay.time(ten)) }
+            if let first = halves.first { return (day, DriveDay.time(first)) }
+        }
+        return (today + 1, DriveDay.time(ten))
     }
 
     var usualLength: String { self == .appointment ? "60" : "" }

@@ -10,6 +10,8 @@ package struct DriveDay: Hashable, Sendable {
         /// Nobody has the car yet, but somebody will before a drive that begins here is over.
         case tooShort
         case past
+        /// Its branch is closed, for so many half hours.
+        case closed(halves: Int)
         /// For so many half hours.
         case taken(BookedTime, halves: Int)
     }
@@ -22,16 +24,18 @@ package struct DriveDay: Hashable, Sendable {
 
     package struct Lane: Hashable, Sendable {
         package var vehicle: Kept<TestVehicle>
+        /// The clock by which its half hours are.
+        package var zone: TimeZone
+        package var openDay: OpenDay
         /// From the first one on; what is taken for several stands there once.
         package var slots: [HalfHour]
     }
 
     package var lanes: [Lane]
 
-    /// The hours that are shown.
-    package static let hours = 8..<20
-    /// The half hours' beginnings, in minutes since midnight.
-    package static var minutes: [Int] { Array(stride(from: hours.lowerBound * 60, to: hours.upperBound * 60, by: 30)) }
+    /// The hours that are shown: those in which one of the branches is open, and those of what is promised all the same. None where
+    /// all are closed.
+    package var hours: Range<Int>
 
     /// `09:30`
     package static func time(_ minute: Int) -> String {
@@ -40,41 +44,75 @@ package struct DriveDay: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - vehicles: in the order in which they are shown.
+    ///   - places: the cars in the order in which they are shown; each by the clock and the hours of its branch (decision D18).
     ///   - booked: what is promised on that day, without what was promised here.
     ///   - form: says the day, and how long a drive takes.
-    package init(
-        of vehicles: [Kept<TestVehicle>],
-        booked: [BookedTime],
-        form: BookingForm,
-        now: Date,
-        in zone: TimeZone
-    ) {
-        let calendar = BusinessCalendar(zone)
-        lanes = vehicles.map { vehicle in
-            let own = booked.filter { $0.vehicle == vehicle.id }
-            let length = Double(form.minutes(of: vehicle.record) ?? vehicle.record.driveMinutes) * 60
-            var slots: [HalfHour] = []
-            var last: DocumentID?
-            for minute in Self.minutes {
-                let begin = calendar.instant(minute, on: form.day)
-                let half = Period(from: begin, until: calendar.instant(minute + 30, on: form.day))
-                guard let taken = own.first(where: { $0.period.overlaps(half) }) else {
-                    last = nil
-                    let drive = Period(from: begin, until: begin + length)
-                    let isShort = own.contains { $0.period.overlaps(drive) }
-                    let slot: Slot = begin < now ? .past : isShort ? .tooShort : .free
-                    slots.append(HalfHour(minute: minute, slot: slot))
-                    continue
-                }
-                if taken.document == last, case .taken(let time, let halves)? = slots.last?.slot {
-                    slots[slots.count - 1].slot = .taken(time, halves: halves + 1)
-                } else {
-                    slots.append(HalfHour(minute: minute, slot: .taken(taken, halves: 1)))
-                }
-                last = taken.document
-            }
-            return Lane(vehicle: vehicle, slots: slots)
+    package init(at places: BookingPlaces, booked: [BookedTime], form: BookingForm, now: Date) {
+        let rows = places.vehicles.map { vehicle in
+            let branch = vehicle.record.branch
+            return Row(
+                vehicle: vehicle,
+                day: form.day,
+                clock: BusinessCalendar(places.calendar.zone(of: branch)),
+                zone: places.calendar.zone(of: branch),
+                openDay: places.calendar.openDay(of: branch, on: form.day),
+                booked: booked.filter { $0.vehicle == vehicle.id },
+                length: Double(form.minutes(of: vehicle.record) ?? vehicle.record.driveMinutes) * 60
+            )
         }
+        let hours = rows.map(\.hours).filter { !$0.isEmpty }
+        let shown = (hours.map(\.lowerBound).min() ?? 0)..<(hours.map(\.upperBound).max() ?? 0)
+        self.hours = shown
+        lanes = rows.map { $0.lane(shown, now: now) }
+    }
+}
+
+/// What is known of one car before its half hours are laid out.
+private struct Row {
+    var vehicle: Kept<TestVehicle>
+    var day: Day
+    var clock: BusinessCalendar
+    var zone: TimeZone
+    var openDay: OpenDay
+    var booked: [BookedTime]
+    /// Of a drive, in seconds.
+    var length: Double
+
+    /// Those that the car needs by itself.
+    var hours: Range<Int> {
+        let midnight = clock.start(of: day)
+        return openDay.pictured(
+            with: booked.filter { $0.period.overlaps(clock.period(of: day)) }.map { time in
+                func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(midnight) / 60), 0), 24 * 60) }
+                return minute(time.period.from)..<minute(time.period.until)
+            }
+        )
+    }
+
+    func lane(_ hours: Range<Int>, now: Date) -> DriveDay.Lane {
+        var slots: [DriveDay.HalfHour] = []
+        var last: DocumentID?
+        for minute in stride(from: hours.lowerBound * 60, to: hours.upperBound * 60, by: 30) {
+            let half = Period(from: clock.instant(minute, on: day), until: clock.instant(minute + 30, on: day))
+            let taken = booked.first { $0.period.overlaps(half) }
+            switch (taken, slots.last?.slot) {
+            case (let taken?, .taken(let time, let halves)?) where taken.document == last:
+                slots[slots.count - 1].slot = .taken(time, halves: halves + 1)
+            case (let taken?, _): slots.append(DriveDay.HalfHour(minute: minute, slot: .taken(taken, halves: 1)))
+            case (nil, .closed(let halves)?) where !openDay.isOpen(at: minute):
+                slots[slots.count - 1].slot = .closed(halves: halves + 1)
+            case (nil, _): slots.append(DriveDay.HalfHour(minute: minute, slot: slot(at: minute, half.from, now)))
+            }
+            last = taken?.document
+        }
+        return DriveDay.Lane(vehicle: vehicle, zone: zone, openDay: openDay, slots: slots)
+    }
+
+    /// Of a half hour for which nobody has the car.
+    private func slot(at minute: Int, _ begin: Date, _ now: Date) -> DriveDay.Slot {
+        guard openDay.isOpen(at: minute) else { return .closed(halves: 1) }
+        guard begin >= now else { return .past }
+        let drive = Period(from: begin, until: begin + length)
+        return booked.contains { $0.period.overlaps(drive) } ? .tooShort : .free
     }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// The time that a script offers to promise: promised where the script stands, and changed or taken back when somebody goes back to it.
 extension IntakeDesk {
-    /// Cars that may be tried, in the order of their directory.
-    package func testVehicles() async throws -> [Kept<TestVehicle>] {
-        try await records.records(of: TestVehicle.self, includingHidden: false)
+    /// Where what is offered can be promised.
+    package func places(for offer: Offer) async throws -> BookingPlaces {
+        try await records.bookingPlaces(for: offer, in: timeZone)
     }
 
     /// What is offered at the present step. On a card it is what the chosen reason offers (requirement S1.13), elsewhere what the
@@ -19,9 +19,9 @@ extension IntakeDesk {
     package func bookingForm(
         _ offer: Offer,
         of intake: Intake,
-        vehicles: [Kept<TestVehicle>]
+        at places: BookingPlaces
     ) -> BookingForm {
-        BookingForm(offer, of: intake.contact.record, vehicles: vehicles, now: now(), in: timeZone) { field in
+        BookingForm(offer, of: intake.contact.record, at: places, now: now()) { field in
             let answer = intake.run.answers[offer.answer(field)] ?? ""
             // Who is responsible for the contact is chosen on the same card.
             if field == .responsible, answer.isEmpty, intake.run.step?.isCard ?? false {
@@ -44,30 +44,31 @@ extension IntakeDesk {
             responsible = chosen
             workshop = employee.record.workshop ?? workshop
         }
-        let usual = offer.usualTime(now: now(), in: timeZone)
+        let places = try await places(for: offer)
         var defaults: [BookingForm.Field: String?] = [
-            .responsible: responsible?.description, .day: usual.day.description, .time: usual.time,
-            .length: offer.usualLength,
+            .responsible: responsible?.description, .length: offer.usualLength,
         ]
+        let branch: BranchID?
         switch offer {
         case .appointment:
             defaults[.workshop] = workshop?.description
             defaults[.works] = answers[ScriptAnswer.works] ?? contact.works
+            branch = places.branch(of: workshop)
         case .testDrive:
-            let vehicles = try await testVehicles()
-            defaults[.vehicle] = vehicles.count == 1 ? vehicles[0].id.description : nil
+            let only = places.vehicles.count == 1 ? places.vehicles[0].id : nil
+            defaults[.vehicle] = only?.description
+            branch = places.branch(of: only)
         }
+        let usual = offer.usualTime(now: now(), places.calendar, branch)
+        (defaults[.day], defaults[.time]) = (usual.day.description, usual.time)
         return Dictionary(defaults.compactMap { field, answer in answer.map { (offer.answer(field), $0) } }) { $1 }
     }
 
     /// What is promised on the day of the form, without what was promised here.
-    package func booked(for form: BookingForm, of intake: Intake) async throws -> [BookedTime] {
-        let day = BusinessCalendar(timeZone).period(of: form.day)
+    package func booked(for form: BookingForm, at places: BookingPlaces, of intake: Intake) async throws -> [BookedTime]
+    {
         let own = booking(form.offer, of: intake)
-        var booked: [BookedTime] = []
-        if form.offer == .testDrive { booked = try await documents.drives(during: day) }
-        if let workshop = form.workshop { booked = try await documents.booked(in: workshop, during: day) }
-        return booked.filter { $0.document != own }
+        return try await documents.booked(for: form, at: places).filter { $0.document != own }
     }
 
     /// Who has the car or the person that the form wants, at its time.
@@ -105,7 +106,7 @@ extension IntakeDesk {
     }
 
     private func book(_ offer: Offer, of intake: inout Intake, by user: UserID) async throws -> [FieldProblem] {
-        let form = bookingForm(offer, of: intake, vehicles: offer == .testDrive ? try await testVehicles() : [])
+        let form = bookingForm(offer, of: intake, at: try await places(for: offer))
         let contact = intake.contact
         guard var document = form.document(of: contact.record, contact.id, now: now()) else {
             return form.problems.map { FieldProblem("\(offer.rawValue)_\($0.field)", $0.kind) }

@@ -17,6 +17,7 @@ package final class ChangeFeed: Sendable {
         var forOwner: [UserID: Set<Int>] = [:]
         var forReception: Set<Int> = []
         var forContacts: Set<Int> = []
+        var forDocuments: Set<Int> = []
         var forStaff: Set<Int> = []
         var sitters: [Extension: UserID] = [:]
         var nextID = 0
@@ -53,6 +54,7 @@ package final class ChangeFeed: Sendable {
                 state.forSome.insert(state.nextID)
                 state.forReception.insert(state.nextID)
             case .contacts: state.forContacts.insert(state.nextID)
+            case .documents: state.forDocuments.insert(state.nextID)
             case .staff: state.forStaff.insert(state.nextID)
             }
             return state.nextID
@@ -80,6 +82,13 @@ package final class ChangeFeed: Sendable {
     package func publish(_ contact: ContactID, at position: Position) {
         deliver(at: position) { state in
             Dictionary(uniqueKeysWithValues: state.forContacts.map { ($0, [.contact(contact)]) })
+        }
+    }
+
+    /// For those who show what is promised.
+    package func publish(_ document: DocumentID, at position: Position) {
+        deliver(at: position) { state in
+            Dictionary(uniqueKeysWithValues: state.forDocuments.map { ($0, [.document(document)]) })
         }
     }
 
@@ -180,6 +189,7 @@ package final class ChangeFeed: Sendable {
                 state.forSome.remove(id)
                 state.forReception.remove(id)
             case .contacts: state.forContacts.remove(id)
+            case .documents: state.forDocuments.remove(id)
             case .staff: state.forStaff.remove(id)
             }
             return subscriber

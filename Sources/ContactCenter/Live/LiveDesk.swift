@@ -31,6 +31,8 @@ package enum LiveInterest: Hashable, Sendable {
     case reception
     /// Contacts, whoever's they are, and nothing else.
     case contacts
+    /// Documents, by which times are promised, and nothing else.
+    case documents
     /// How people can be reached: their phones, what they say of themselves, how much they have to do; and nothing else.
     case staff
 }
@@ -48,6 +50,8 @@ package enum LiveChange: Sendable {
     case card(CallID, CardChange)
     /// Something about this contact was written; who shows contacts looks again.
     case contact(ContactID)
+    /// Something about this document was written; who shows promised times looks again.
+    case document(DocumentID)
     /// How some people can be reached is another now.
     case staff(StaffChange)
 
@@ -55,7 +59,7 @@ package enum LiveChange: Sendable {
     package var followsPosition: Bool {
         switch self {
         case .call, .merged, .withdrawn: true
-        case .floor, .card, .contact, .staff: false
+        case .floor, .card, .contact, .document, .staff: false
         }
     }
 }
@@ -134,4 +138,6 @@ package protocol LiveDesk: Sendable {
     func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) async
     /// Tells the pages that something about a contact was written.
     func show(_ contact: ContactID) async
+    /// Tells the pages that something about a document was written.
+    func show(_ document: DocumentID) async
 }

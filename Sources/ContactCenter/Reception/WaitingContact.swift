@@ -28,8 +28,6 @@ package struct WaitingContact: Hashable, Sendable {
     package var reason: String?
     /// The responsible employee.
     package var responsible: String?
-    /// Whom its reason names.
-    package var eligible: [EmployeeID]
     /// How many people have an unread notification of it.
     package var notified: Int
 
@@ -44,7 +42,6 @@ package struct WaitingContact: Hashable, Sendable {
         category: ReasonCategory? = nil,
         reason: String? = nil,
         responsible: String? = nil,
-        eligible: [EmployeeID] = [],
         notified: Int = 0
     ) {
         self.contact = contact
@@ -57,7 +54,6 @@ package struct WaitingContact: Hashable, Sendable {
         self.category = category
         self.reason = reason
         self.responsible = responsible
-        self.eligible = eligible
         self.notified = notified
     }
 }

@@ -21,6 +21,14 @@ package struct SampleBusiness: Hashable, Sendable {
         package var branch: String
     }
 
+    package struct Car: Hashable, Sendable {
+        package var name: String
+        package var plateNumber: String
+        /// How long a drive takes.
+        package var driveMinutes: Int64
+        package var branch: String
+    }
+
     /// The first is the main one.
     package var branches: [Branch]
     package var departments = ["Стол заказов", "Отдел з/ч", "Сервис", "Администрация"]
@@ -30,6 +38,8 @@ package struct SampleBusiness: Hashable, Sendable {
     package var people: [Person]
     package var sources = ["Радио", "Наружная реклама", "Справочная", "Интернет", "Рекомендация"]
     package var numbers: [Number]
+    /// Those that clients may try.
+    package var cars: [Car]
 
     package static let standard = SampleBusiness()
 
@@ -54,6 +64,12 @@ package struct SampleBusiness: Hashable, Sendable {
             Number(number: "7770022", name: "Запасные части", source: "Интернет", branch: "Автозаводская"),
             Number(number: "7770033", name: nil, source: "Радио", branch: "Щербинка"),
             Number(number: "7770044", name: "После закрытия", source: "Справочная", branch: "Щербинка"),
+        ]
+        cars = [
+            Car(name: "LADA Vesta, белая", plateNumber: "Т101ТТ797", driveMinutes: 60, branch: "Автозаводская"),
+            Car(name: "LADA Niva Travel, зелёная", plateNumber: "Т102ТТ797", driveMinutes: 90, branch: "Автозаводская"),
+            Car(name: "LADA Largus, серый", plateNumber: "Т103ТТ797", driveMinutes: 60, branch: "Автозаводская"),
+            Car(name: "LADA Granta, синяя", plateNumber: "Т104ТТ797", driveMinutes: 30, branch: "Щербинка"),
         ]
         let week = "пн-пт 9:00-18:00"
         let shift = "пн-пт 9:00-20:00, сб 10:00-15:00"

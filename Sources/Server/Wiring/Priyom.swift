@@ -120,6 +120,7 @@ package struct Priyom: Sendable {
                 Running { await reminderDesk.run() },
                 Running { await receptionDesk.run() },
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
+                Running { for await document in store.documents.news.changes { await switchboard.show(document) } },
                 Running { await matchCalls() },
                 Running { await renewSearch() },
                 Running { await foldFacts() },

@@ -90,7 +90,9 @@ package struct SampleContacts: Sendable {
                 try ContactTextTable.write(ids, in: transaction)
             }
         }
+        let drives = SampleDrives(cars: records.cars, clients: clients, end: end)
         try await store.database.write { transaction in
+            try drives.write(in: transaction)
             try indexes?.makeAnew(in: transaction)
             for table in Self.tables + ["employees"] { try transaction.execute("ANALYZE \(table)") }
             // All facts are to be counted: that is said once.

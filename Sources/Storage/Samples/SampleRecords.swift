@@ -19,6 +19,8 @@ struct SampleRecords: Sendable {
     /// Those to whom contacts are handed, masters first.
     private(set) var employees: [Person] = []
     private(set) var registrars: [Int64] = []
+    /// Those that clients may try.
+    private(set) var cars: [SampleDrives.Car] = []
     private(set) var channels: [String: Int64]
     private(set) var reasons: [String: Int64]
     /// By the client's number; 0 where there is none.
@@ -90,6 +92,17 @@ struct SampleRecords: Sendable {
             } else if person.position != "Оператор" {
                 employees.append(employee)
             }
+        }
+        for (place, car) in business.cars.enumerated() {
+            let id = try named(
+                "test_vehicles",
+                car.name,
+                [
+                    ("plate_number", .text(car.plateNumber)), ("branch_id", .integer(branches[car.branch] ?? main)),
+                    ("drive_minutes", .integer(car.driveMinutes)), ("place", .integer(Int64(place + 1))),
+                ]
+            )
+            cars.append(SampleDrives.Car(id: id, driveMinutes: car.driveMinutes))
         }
         for number in business.numbers {
             let source = try named("sources", number.source)

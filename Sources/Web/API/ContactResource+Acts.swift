@@ -52,14 +52,8 @@ extension Site {
         ) { call in
             let kept = try await resource.record(call)
             let values = try shape.read(call.body)
-            let vehicles = offer == .testDrive ? try await call.site.intakeDesk.testVehicles() : []
-            let form = BookingForm(
-                offer,
-                of: kept.record,
-                vehicles: vehicles,
-                now: call.viewer.now,
-                in: call.viewer.timeZone
-            ) { field in
+            let places = try await call.site.intakeDesk.places(for: offer)
+            let form = BookingForm(offer, of: kept.record, at: places, now: call.viewer.now) { field in
                 let value = values[field.rawValue]
                 return field == .anyway ? value == .integer(1) ? "1" : nil : value?.text
             }

@@ -1,7 +1,13 @@
 // The cars that may be tried, half hour by half hour: the arrows lead through the free ones, of which one is in the Tab order. In a
-// script's step a press fills the fields in; on a page of its own it is sent.
+// script's step a press fills the fields in; on a page of its own it is sent. What a colleague books or gives up is seen at once, in
+// a workshop's day, too.
+import { apply } from './patch.js'
+
+// What another process on the same database writes is looked for.
+const askEvery = 20_000
 
 export function enableDriveDay() {
+  followBookings()
   new MutationObserver(ready).observe(document.body, { childList: true, subtree: true })
   ready()
   document.addEventListener('keydown', onKey)
@@ -12,9 +18,41 @@ function ready() {
   for (const table of document.querySelectorAll('.drive-day:not([data-ready])')) {
     table.dataset.ready = ''
     const slots = [...table.querySelectorAll('.slot')]
-    const first = slots.find(slot => slot.getAttribute('aria-pressed') === 'true') ?? slots[0]
+    const first = slots.find(slot => slot === document.activeElement)
+      ?? slots.find(slot => slot.getAttribute('aria-pressed') === 'true') ?? slots[0]
     for (const slot of slots) slot.tabIndex = slot === first ? 0 : -1
   }
+}
+
+// The stream says that something was promised otherwise; the server makes the picture anew, by what stands in the form.
+function followBookings() {
+  const pulse = document.createElement('span')
+  Object.assign(pulse, { id: 'bookings-pulse', hidden: true })
+  document.body.append(pulse)
+  new MutationObserver(() => {
+    for (const place of document.querySelectorAll('[data-picture]')) lookAgain(place)
+    for (const day of document.querySelectorAll('[data-day]')) {
+      if (day.checkVisibility()) day.dispatchEvent(new CustomEvent('stale', { bubbles: true }))
+    }
+  }).observe(pulse, { childList: true, subtree: true, characterData: true })
+  setInterval(() => {
+    if (!document.hidden) for (const place of document.querySelectorAll('[data-picture]')) lookAgain(place)
+  }, askEvery)
+}
+
+let looks = 0
+
+async function lookAgain(place) {
+  const look = ++looks
+  const form = place.closest('form')
+  const body = new URLSearchParams(new FormData(form))
+  body.set('look', '1')
+  const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null)
+  if (!answer?.ok || look !== looks) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(place.id)
+  if (!fresh) return
+  apply([{ fill: place.id, html: fresh.innerHTML }])
+  ready()
 }
 
 function onKey(event) {

@@ -1,6 +1,7 @@
 // The script of a contact: its steps come as pieces of a page, every change of a field is saved, and what the server could not be
 // told yet is kept in the browser.
 import { post } from './notes.js'
+import { chooseByArrows, narrow } from './people.js'
 
 const pause = 1_000
 const retryDelay = 3_000
@@ -19,8 +20,15 @@ export function enableIntake() {
   document.addEventListener('change', onChange)
   document.addEventListener('click', onClick)
   document.addEventListener('submit', onSubmit)
-  document.addEventListener('keydown', onKey)
+  document.addEventListener('keydown', event => {
+    if (event.target.matches?.('[data-find]')) chooseByArrows(event, event.target.closest('.card'))
+  })
   document.addEventListener('chosen', onChosen)
+  // Saving what stands here brings the day as it is now; so does going on, beside which nothing may be saved.
+  document.addEventListener('stale', event => {
+    const place = placeOf(event.target)
+    if (place && formOf(place) && !stateOf(place).isMoving) touch(place, 0)
+  })
   addEventListener('pagehide', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
   addEventListener('online', () => { for (const place of places()) if (stateOf(place).isChanged) save(place) })
 }
@@ -83,7 +91,8 @@ function ready(place, focuses) {
   const form = formOf(place)
   if (!form) return
   takeKept(form, place)
-  narrow(form)
+  const people = form.querySelector('.people-table')
+  if (people) narrow(people)
   if (focuses) focusFirst(form)
 }
 
@@ -120,7 +129,6 @@ function onInput(event) {
   if (!place || !event.target.form?.matches('form.step-form')) return
   event.target.removeAttribute('data-untouched')
   if (event.target.matches('[data-phone]')) mask(event.target, event.inputType)
-  if (event.target.matches('[data-narrow]')) return narrow(event.target.form, true)
   if (event.target.matches('[data-find]')) find(event.target)
   if (event.target.name && !event.target.name.startsWith('_')) touch(place, pause)
 }
@@ -129,7 +137,7 @@ function onChange(event) {
   const place = placeOf(event.target)
   const { target } = event
   if (!place || !target.form && !target.name) return
-  if (target.name === '_people') return choosePeople(place, target.value)
+  if (target.name === '_people') return
   if (target.name === '_side') return place.querySelector('.tabs').classList.toggle('quality', target.value === 'quality')
   if (target.name === '_found') choose(place, target)
   if (target.name === '_vehicle') {
@@ -411,42 +419,4 @@ function forget(place) {
   if (form.elements.client) form.elements.client.value = ''
   if (form.elements.vehicle) form.elements.vehicle.value = ''
   for (const radio of form.querySelectorAll('[name=_found]')) radio.checked = false
-}
-
-// MARK: Who gets the call
-
-function choosePeople(place, which) {
-  place.querySelector('.people-table').classList.toggle('only-preferred', which === 'preferred')
-  narrow(formOf(place))
-}
-
-// The rows that what is typed belongs to; the first of them is chosen, so that a name and Ctrl+Enter are enough.
-function narrow(form, isTyped = false) {
-  const field = form.querySelector('[data-narrow]')
-  if (!field) return
-  const table = field.closest('.people-table')
-  const parts = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-  const rows = [...table.querySelectorAll('tbody tr')]
-  for (const row of rows) row.hidden = !parts.every(part => row.dataset.words.includes(part))
-  const chosen = rows.find(row => row.querySelector(':checked'))
-  if (isTyped && parts.length > 0 && (!chosen || !chosen.checkVisibility())) pick(rows.find(row => row.checkVisibility()))
-}
-
-function pick(row) {
-  const radio = row?.querySelector('input[type=radio]')
-  if (!radio || radio.checked) return
-  radio.checked = true
-  radio.dispatchEvent(new Event('change', { bubbles: true }))
-}
-
-// The arrows choose a row while the name is typed.
-function onKey(event) {
-  if (!event.target.matches?.('[data-narrow], [data-find]') || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
-  const rows = [...event.target.closest('.card').querySelectorAll('tbody tr')].filter(row => row.checkVisibility())
-  if (rows.length === 0) return
-  event.preventDefault()
-  const now = rows.findIndex(row => row.querySelector(':checked'))
-  const next = event.key === 'ArrowDown' ? Math.min(now + 1, rows.length - 1) : Math.max(now - 1, 0)
-  pick(rows[next])
-  rows[next].scrollIntoView({ block: 'nearest' })
 }

@@ -7,7 +7,7 @@ import { followList } from './list.js'
 import { enableNotices } from './notices.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
-import { followPeople, markLongestFree } from './people.js'
+import { enablePeople, markLongestFree } from './people.js'
 import { enablePresence } from './presence.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
@@ -25,13 +25,14 @@ enableKeys()
 enablePlayers(document)
 enablePresence()
 enableWorkspace()
+enablePeople()
 enableIntake()
 enableDriveDay()
 const tellNews = enableNotices()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()
 if (document.querySelector('.script-editor')) import('./scripts.js').then(module => module.enable())
-if (document.querySelector('[data-dialog], #give')) import('./reception.js').then(module => module.enable())
+if (document.querySelector('[data-dialog], #give')) import('./dialogs.js').then(module => module.enable())
 if (document.querySelector('[data-worklist]')) import('./worklist.js').then(module => module.enable())
 if (document.querySelector('[data-ask]')) import('./find.js').then(module => module.enable(document))
 if (document.querySelector('[data-report], [data-chart]')) import('./reports.js').then(module => module.enable())
@@ -66,7 +67,8 @@ function follow() {
       root.dataset.offline = ''
     }
   })
-  followPeople(stream)
+  stream.followWhile('.people-table', 'page=people')
+  stream.followWhile('[data-picture], .drive-day, .workshop-day', 'page=bookings')
   showCallInTitle()
 }
 

@@ -32,7 +32,21 @@ export class Stream {
     return name
   }
 
-  // Something on the page is live only while it stands there.
+  // What the selector finds is live only while it stands on the page.
+  followWhile(selector, query) {
+    let name
+    const look = () => {
+      const isThere = document.querySelector(selector) !== null
+      if (isThere && !name) name = this.follow(query)
+      if (!isThere && name) {
+        this.unfollow(name)
+        name = undefined
+      }
+    }
+    look()
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+  }
+
   follow(query) {
     const name = this.add(query, null)
     this.join()

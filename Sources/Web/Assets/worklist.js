@@ -1,6 +1,7 @@
 // The worklist: its rows follow the server's, what is done by a key is done without leaving the list, and forms open over it.
 // Without this script its buttons are links and forms, and work.
 import { apply } from './patch.js'
+import { offerPeople } from './people.js'
 
 const askEvery = 20_000
 const toastTime = 8_000
@@ -79,16 +80,9 @@ export function enable() {
   // What is to be done next comes at a time.
   const work = document.getElementById('process')?.querySelector('form').elements
   work?.next_action.addEventListener('input', () => { work.due_at.required = work.next_action.value.trim() !== '' })
-
-  // In a list of names Enter means the one that is chosen.
-  document.querySelector('#hand select')?.addEventListener('keydown', event => {
-    if (event.key !== 'Enter' || !event.target.value) return
-    event.preventDefault()
-    event.target.form.requestSubmit()
-  })
 }
 
-function open(dialog, { contact, version, whom, result, nextAction, dueAt, outcome }) {
+function open(dialog, { contact, version, whom, people, result, nextAction, dueAt, outcome }) {
   const form = dialog.querySelector('form')
   form.action = `/contacts/${contact}/${form.dataset.action}`
   dialog.querySelector('[data-whom]').textContent = whom
@@ -100,4 +94,5 @@ function open(dialog, { contact, version, whom, result, nextAction, dueAt, outco
   if (form.elements.due_at) form.elements.due_at.required = Boolean(nextAction)
   if (form.elements.outcome && form.elements.outcome.selectedIndex < 0) form.elements.outcome.value = ''
   dialog.showModal()
+  if (people) offerPeople(dialog, people)
 }

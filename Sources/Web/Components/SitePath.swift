@@ -41,6 +41,9 @@ enum SitePath {
     /// Begins a contact by hand.
     static let newContact: HTML = "/contacts/new"
 
+    /// Whom it may be given to.
+    static func people(for contact: ContactID) -> HTML { "/contacts/\(contact.rawValue)/people" }
+
     static let missed: HTML = "/missed"
     static let missedContact: HTML = "/missed/contact"
     /// The unwanted numbers.

@@ -49,6 +49,9 @@ func clockTime(_ date: Date, for viewer: Viewer) -> HTML {
     "<span class=\"number\">\(LocalTime(date, in: viewer.timeZone).hourAndMinute)</span>"
 }
 
+/// `13:33`, for an attribute, which can hold no element.
+func clockText(_ date: Date, in zone: TimeZone) -> HTML { HTML(text: LocalTime(date, in: zone).hourAndMinute) }
+
 func milliseconds(_ date: Date) -> Int64 {
     Int64((date.timeIntervalSince1970 * 1_000).rounded())
 }

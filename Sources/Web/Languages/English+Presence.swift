@@ -47,5 +47,11 @@ extension English {
         .peopleFreeLongest: "longest",
         .peopleLoadColumn: "Contacts",
         .peopleLoadWords: "Not begun: {}, in work: {}, processed today: {}",
+        .peopleChoose: "Choose",
+        .peopleNobodyEligible:
+            "Nobody is named for this contact's reason: everybody is shown. Who may have it is written in the directory of reasons",
+        .peopleNoReason: "The contact has no reason yet: everybody is shown",
+        .peopleNotLoaded:
+            "The list of people did not come: the server does not answer. Close this window and try again",
     ]
 }

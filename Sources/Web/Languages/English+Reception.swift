@@ -35,8 +35,6 @@ extension English {
         .receptionGiven: "given",
         .receptionWithdrawn: "taken out of the queue",
         .receptionOpen: "not processed",
-        .receptionEligible: "Employees of the reason",
-        .receptionEverybody: "All",
         .receptionWhyLost: "Why did the client leave?",
         .receptionDismiss: "Leave as it is",
         .receptionGone: "The contact is in the queue no more: it was taken or taken out",

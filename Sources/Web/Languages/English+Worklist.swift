@@ -20,7 +20,6 @@ extension English {
         .worklistProcessed: "Processed",
         .worklistProcess: "Process",
         .worklistHand: "Hand over",
-        .worklistTo: "To whom",
         .worklistFinished: "The contact is processed",
         .worklistHanded: "The contact was handed over: {}",
         .workTitle: "Processing",

@@ -243,7 +243,7 @@ enum Phrase: Int, CaseIterable, Sendable {
     // The worklist, and reminders to call back
     case worklist, worklistCount, worklistMine, worklistDepartment, worklistAll, worklistWhose, worklistEmployee,
         worklistOpen, worklistDone, worklistNone, worklistNoneDone, worklistDue, worklistSince, worklistMatter,
-        worklistUnprocessed, worklistInWork, worklistProcessed, worklistProcess, worklistHand, worklistTo,
+        worklistUnprocessed, worklistInWork, worklistProcessed, worklistProcess, worklistHand,
         worklistFinished, worklistHanded, workTitle, workResult, workNextAction, workDone, workKeep, workReopen,
         workTakenAt, workProcessedAt, workStale, journal, journalTitle, journalWaited, journalWaitedInShort,
         journalTakenIn, journalProcessor, journalProcessedIn, journalTakenTotal, journalProcessedTotal,
@@ -264,7 +264,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people
-    case peopleFreeColumn, peopleFreeLongest, peopleLoadColumn, peopleLoadWords
+    case peopleFreeColumn, peopleFreeLongest, peopleLoadColumn, peopleLoadWords, peopleChoose,
+        peopleNobodyEligible, peopleNoReason, peopleNotLoaded
     // The reception
     case lostReasons, lostReasonName, outcomeLost, outcomeAssigned, reception, receptionDoors, receptionQueue,
         receptionQueueAdvice,
@@ -272,7 +273,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         receptionNothingRegistered, receptionAverageWait, receptionLostCount, receptionFirstTime, receptionWaitsFor,
         receptionUnknown, receptionReminded, receptionUnassigned, receptionNotified, receptionAssign, receptionLose,
         receptionRaise, receptionWaits, receptionTaken, receptionGiven, receptionWithdrawn, receptionOpen,
-        receptionEligible, receptionEverybody, receptionWhyLost, receptionDismiss, receptionGone,
+        receptionWhyLost, receptionDismiss, receptionGone,
         receptionNeedsReason, receptionMayNotWait, receptionPutInQueue, receptionTakenBy, receptionTakenByYou,
         receptionToBeTaken, receptionWaitsSince, receptionTake, receptionStopWaiting, receptionTooLate,
         receptionNoEmployee, receptionClient, receptionGoal, receptionResponsible, receptionChannel
@@ -282,7 +283,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         notificationReminderDue, notificationOverdue, notificationUnprocessed
     // Promised times
     case contactTestDrive, testVehicles, testVehicleName, testDriveDay, testDriveTaken, testDriveTakenThen,
-        testDriveNoVehicles, testDriveTooShort, testDriveFree, dayBefore, dayAfter, fieldOffers, hintOffers,
+        testDriveNoVehicles, testDriveTooShort, testDriveFree, bookingClosed, bookingZone, bookingNoHours,
+        bookingDayOff, bookingClosedNow, problemLength, dayBefore, dayAfter, fieldOffers, hintOffers,
         fieldDriveMinutes, fieldTestVehicle, scriptActTestDrive
     // Who works when
     case fieldHolidayHours, hintHolidayHours, fieldFirstDay, fieldLastDay, hintLastDay, holidays, holidayName,

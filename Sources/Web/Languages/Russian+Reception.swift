@@ -35,8 +35,6 @@ extension Russian {
         .receptionGiven: "передан",
         .receptionWithdrawn: "снят с очереди",
         .receptionOpen: "не обработан",
-        .receptionEligible: "Сотрудники цели",
-        .receptionEverybody: "Все",
         .receptionWhyLost: "Почему клиент ушёл?",
         .receptionDismiss: "Не менять",
         .receptionGone: "Контакт уже не в очереди: его приняли или сняли",

@@ -20,7 +20,6 @@ extension Russian {
         .worklistProcessed: "Обработаны",
         .worklistProcess: "Обработать",
         .worklistHand: "Передать",
-        .worklistTo: "Кому передать",
         .worklistFinished: "Контакт обработан",
         .worklistHanded: "Контакт передан: {}",
         .workTitle: "Обработка",

@@ -35,8 +35,6 @@ extension Ukrainian {
         .receptionGiven: "передано",
         .receptionWithdrawn: "знято з черги",
         .receptionOpen: "не оброблено",
-        .receptionEligible: "Співробітники цілі",
-        .receptionEverybody: "Усі",
         .receptionWhyLost: "Чому клієнт пішов?",
         .receptionDismiss: "Не змінювати",
         .receptionGone: "Контакт уже не в черзі: його прийняли або зняли",

@@ -20,7 +20,6 @@ extension Ukrainian {
         .worklistProcessed: "Оброблені",
         .worklistProcess: "Обробити",
         .worklistHand: "Передати",
-        .worklistTo: "Кому передати",
         .worklistFinished: "Контакт оброблено",
         .worklistHanded: "Контакт передано: {}",
         .workTitle: "Обробка",

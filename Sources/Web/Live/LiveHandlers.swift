@@ -71,7 +71,9 @@ extension Site {
             else { return nil }
             return PeopleChannel(try await choosablePeople(), named: followed.name, for: viewer)
         case "registry":
-            return reader.rights.allows(.contacts) ? view(RegistryPulse()) : nil
+            return reader.rights.allows(.contacts) ? view(Pulse(.registry)) : nil
+        case "bookings":
+            return [.contacts, .intake].contains(where: reader.rights.allows) ? view(Pulse(.bookings)) : nil
         case "online":
             return OnlinePage(for: reader).map(view)
         case "colleagues":

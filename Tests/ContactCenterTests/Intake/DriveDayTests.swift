@@ -33,8 +33,18 @@ struct DriveDayTests {
         )
     }
 
-    private static func form(_ fields: [BookingForm.Field: String] = [:]) -> BookingForm {
-        BookingForm(.testDrive, of: Contact(), vehicles: [vesta, niva], now: now, in: zone) { fields[$0] }
+    private static func places(
+        _ vehicles: [Kept<TestVehicle>] = [vesta, niva],
+        _ calendar: WorkCalendar = WorkCalendar(zone: zone)
+    ) -> BookingPlaces {
+        BookingPlaces(vehicles: vehicles, calendar: calendar)
+    }
+
+    private static func form(
+        _ fields: [BookingForm.Field: String] = [:],
+        at places: BookingPlaces = places()
+    ) -> BookingForm {
+        BookingForm(.testDrive, of: Contact(), at: places, now: now) { fields[$0] }
     }
 
     private func slots(_ day: DriveDay, _ lane: Int) -> [Int: DriveDay.Slot] {
@@ -44,13 +54,8 @@ struct DriveDayTests {
     @Test("S1.13 shows who has which car when, and where a drive of the car's own length may begin")
     func day() throws {
         let taken = try Self.booked(Self.vesta, "11:00", "12:15")
-        let day = DriveDay(
-            of: [Self.vesta, Self.niva],
-            booked: [taken],
-            form: Self.form([.day: "2026-04-06"]),
-            now: Self.now,
-            in: Self.zone
-        )
+        let form = Self.form([.day: "2026-04-06"])
+        let day = DriveDay(at: Self.places(), booked: [taken], form: form, now: Self.now)
         let vesta = slots(day, 0)
         #expect(vesta[8 * 60] == .past && vesta[8 * 60 + 30] == .past)
         #expect(vesta[9 * 60] == .free && vesta[10 * 60] == .free)
@@ -68,20 +73,73 @@ struct DriveDayTests {
     func length() throws {
         let taken = try Self.booked(Self.niva, "11:00", "12:00")
         let form = Self.form([.day: "2026-04-06", .length: "120", .vehicle: "2", .time: "09:30"])
-        let day = DriveDay(of: [Self.niva], booked: [taken], form: form, now: Self.now, in: Self.zone)
+        let day = DriveDay(at: Self.places([Self.niva]), booked: [taken], form: form, now: Self.now)
         #expect(slots(day, 0)[9 * 60] == .free && slots(day, 0)[9 * 60 + 30] == .tooShort)
         #expect(form.period.map { $0.until.timeIntervalSince($0.from) } == 7_200)
+    }
+
+    /// Works from nine to six with an hour of rest; Saturdays and Sundays are free. In a city two hours ahead.
+    private static func inPerm() throws -> BookingPlaces {
+        var branch = Branch()
+        (branch.timeZone, branch.workSchedule) = ("Asia/Yekaterinburg", "пн-пт 9:00-13:00, 14:00-18:00")
+        var car = niva
+        car.record.branch = BranchID(7)
+        var holiday = Holiday()
+        (holiday.name, holiday.firstDay) = ("День города", Day("2026-04-08"))
+        let calendar = WorkCalendar(
+            zone: zone,
+            branches: [Kept(id: BranchID(7), version: 1, record: branch)],
+            holidays: [holiday]
+        )
+        return places([car], calendar)
+    }
+
+    @Test("S1.13 the day is by the clock and the hours of the car's branch, and so is the time that is typed")
+    func branch() throws {
+        let places = try Self.inPerm()
+        let form = Self.form([.day: "2026-04-06", .time: "12:30", .length: "60"], at: places)
+        // Half past twelve there is half past ten in Moscow.
+        #expect(form.period?.from == Self.now + 1.5 * 3_600 && form.isOutsideHours)
+        #expect(!Self.form([.day: "2026-04-06", .time: "12:00", .length: "60"], at: places).isOutsideHours)
+        let taken = try Self.booked(places.vehicles[0], "13:00", "14:00")
+        let day = DriveDay(at: places, booked: [taken], form: form, now: Self.now)
+        #expect(day.hours == 9..<18)
+        let niva = slots(day, 0)
+        // Eleven there is nine in Moscow, which it is now.
+        #expect(niva[10 * 60 + 30] == .past && niva[11 * 60] == .free)
+        #expect(niva[13 * 60] == .closed(halves: 2) && niva[14 * 60] == .free && niva[14 * 60 + 30] == .tooShort)
+        #expect(niva[15 * 60] == .taken(taken, halves: 2))
+    }
+
+    @Test("S1.13 on a day off there is no picture, unless something is promised; a form begins with a day that is open")
+    func dayOff() throws {
+        let places = try Self.inPerm()
+        for (text, holiday) in [("2026-04-08", "День города"), ("2026-04-11", nil)] {
+            let form = Self.form([.day: text, .time: "10:00"], at: places)
+            let day = DriveDay(at: places, booked: [], form: form, now: Self.now)
+            #expect(day.hours.isEmpty && day.lanes[0].slots == [] && form.isOutsideHours)
+            #expect(day.lanes[0].openDay == OpenDay(hours: [], holiday: holiday))
+        }
+        var taken = try Self.booked(places.vehicles[0], "10:00", "10:30")
+        taken.period = Period(from: taken.period.from + 5 * 86_400, until: taken.period.until + 5 * 86_400)
+        let saturday = Self.form([.day: "2026-04-11"], at: places)
+        let day = DriveDay(at: places, booked: [taken], form: saturday, now: Self.now)
+        #expect(day.hours == 12..<13 && slots(day, 0)[12 * 60] == .taken(taken, halves: 1))
+        #expect(slots(day, 0)[12 * 60 + 30] == .closed(halves: 1))
+        // Friday evening there: the next is Monday morning.
+        let friday = Self.now + 4 * 86_400 + 12 * 3_600
+        let form = BookingForm(.testDrive, of: Contact(), at: places, now: friday) { _ in nil }
+        #expect(form.day.description == "2026-04-13" && form.time == "10:00")
     }
 
     @Test("two drives one after the other stand beside each other")
     func adjacent() throws {
         let booked = [try Self.booked(Self.vesta, "11:00", "11:30"), try Self.booked(Self.vesta, "11:30", "12:30", 2)]
         let day = DriveDay(
-            of: [Self.vesta],
+            at: Self.places([Self.vesta]),
             booked: booked,
             form: Self.form([.day: "2026-04-06"]),
-            now: Self.now,
-            in: Self.zone
+            now: Self.now
         )
         #expect(slots(day, 0)[11 * 60] == .taken(booked[0], halves: 1))
         #expect(slots(day, 0)[11 * 60 + 30] == .taken(booked[1], halves: 2))
@@ -93,13 +151,13 @@ struct DriveDayTests {
         #expect(form.day.description == "2026-04-06" && form.time == "09:00" && form.length == "")
         #expect(form.problems == [FieldProblem("vehicle", .required)])
         let late = Self.now + 12 * 3_600
-        let only = BookingForm(.testDrive, of: Contact(), vehicles: [Self.niva], now: late, in: Self.zone) { _ in nil }
+        let only = BookingForm(.testDrive, of: Contact(), at: Self.places([Self.niva]), now: late) { _ in nil }
         #expect(only.vehicle == Self.niva.id && only.day.description == "2026-04-07" && only.time == "10:00")
         #expect(only.period.map { $0.until.timeIntervalSince($0.from) } == 1_800)
         var contact = Contact()
         contact.workshop = WorkshopID(5)
         let document = try #require(
-            BookingForm(.testDrive, of: contact, vehicles: [Self.niva], now: late, in: Self.zone) { _ in nil }
+            BookingForm(.testDrive, of: contact, at: Self.places([Self.niva]), now: late) { _ in nil }
                 .document(of: contact, ContactID(3), now: late)
         )
         #expect(document.kind == .testDrive && document.testVehicle == Self.niva.id && document.workshop == nil)

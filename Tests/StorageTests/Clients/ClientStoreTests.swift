@@ -149,6 +149,7 @@ struct ClientStoreTests {
                 document.kind = kind
                 document.at = .sample(Double(10 + number))
                 document.client = kept.id
+                document.isOpen = kind != .testDrive
                 _ = try await store.documents.add(document, by: program)
             }
             let dossier = try #require(try await store.clients.dossier(kept.id))

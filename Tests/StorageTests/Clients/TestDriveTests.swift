@@ -136,6 +136,35 @@ struct TestDriveTests {
     }
 
     @Test(
+        "S1.13 a document that is a test drive to come names a car in use and a time, and takes no longer than a booking may",
+        arguments: TestEngine.allCases
+    )
+    func asBooked(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let car = try await car(in: store)
+            func refusal(_ document: Document) async throws -> [FieldProblem] {
+                guard case .refused(let problems) = try await store.documents.add(document, by: .sample()) else {
+                    return []
+                }
+                return problems
+            }
+            #expect(try await refusal(drive(nil, 0, 60)) == [FieldProblem("test_vehicle_id", .required)])
+            var timeless = drive(car, 0, 60)
+            (timeless.startsAt, timeless.endsAt) = (nil, nil)
+            #expect(try await refusal(timeless) == [FieldProblem("starts_at", .required)])
+            let wrong = [FieldProblem("ends_at", .outOfRange(5...1_440))]
+            #expect(try await refusal(drive(car, 0, 4)) == wrong)
+            #expect(try await refusal(drive(car, 0, 1_441)) == wrong)
+            // What is over says what it says.
+            timeless.isOpen = false
+            #expect(try await refusal(timeless) == [])
+            let kept = try #require(try await store.records.record(car))
+            _ = try await store.records.setHidden(car, over: kept.version, to: true, by: .sample())
+            #expect(try await refusal(drive(car, 0, 60)) == [FieldProblem("test_vehicle_id", .noSuchRecord)])
+        }
+    }
+
+    @Test(
         "S0.41 of two who promise one person for times that overlap one is told who has them, unless it is meant",
         arguments: TestEngine.allCases
     )

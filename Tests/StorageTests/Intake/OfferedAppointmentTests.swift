@@ -97,7 +97,11 @@ struct OfferedAppointmentTests {
             let refused = try await taker.go(second, .next, ["appointment": "made"])
             #expect(refused.problems == [FieldProblem(Offer.appointment.answer(.time), .taken)])
             let shown = try #require(refused.shown)
-            let form = taker.desk.bookingForm(.appointment, of: shown, vehicles: [])
+            let form = taker.desk.bookingForm(
+                .appointment,
+                of: shown,
+                at: try await taker.desk.places(for: .appointment)
+            )
             #expect(try await taker.desk.inWay(of: form, of: shown).count == 1)
             #expect(try await store.contacts.dossier(shown.contact.id)?.documents == [])
             let anyway = try await taker.go(shown, .next, ["appointment_anyway": "yes"])

@@ -26,6 +26,7 @@ struct MissedDeskTests {
         func show(_ seats: [Seat]) {}
         func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {}
         func show(_ contact: ContactID) {}
+        func show(_ document: DocumentID) {}
         func show(_ inboxes: [UserID: NotificationInbox]) {}
         func show(_ reception: ReceptionBoard) {}
         func show(reminders: [UserID: ReminderLoad]) {}

@@ -57,6 +57,35 @@ struct SampleContactsTests {
         }
     }
 
+    @Test(
+        "S1.13 has cars that may be tried, with a calendar that is filled around its last day and promises no car twice",
+        arguments: TestEngine.allCases
+    )
+    func drives(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await fill(store, 30)
+            let cars = try await store.records.records(of: TestVehicle.self, includingHidden: false)
+            #expect(cars.count == 4 && cars.allSatisfy { $0.record.branch != nil })
+            for day in 0..<7 {
+                let from = Self.end + Double(day) * 86_400
+                let drives = try await store.documents.drives(during: Period(from: from, until: from + 86_400))
+                #expect(drives.count >= cars.count && drives.allSatisfy { $0.client != nil })
+                for car in cars {
+                    let own = drives.filter { $0.vehicle == car.id }
+                    for (earlier, later) in zip(own, own.dropFirst()) {
+                        #expect(earlier.period.until <= later.period.from)
+                    }
+                }
+            }
+            // The next one goes on with the series.
+            var next = Document()
+            (next.kind, next.testVehicle, next.startsAt) = (.testDrive, cars[0].id, Self.end + 60 * 86_400)
+            let made = try await store.documents.add(next, by: .sample()).kept
+            let count = try await store.count("documents WHERE kind = 'test_drive'")
+            #expect(made.record.number == DocumentNumber.text(count))
+        }
+    }
+
     @Test("is the same for the same seed, on both databases")
     func deterministic() async throws {
         var all: [[Int64]] = []

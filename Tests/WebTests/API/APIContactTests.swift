@@ -202,7 +202,10 @@ import Testing
             let wrong = try await site.ask(.post, path, #"{"day":"2026-04-06","time":"25:00"}"#)
             #expect(wrong.errors == ["/time": "malformed"])
 
-            // As a document of its own.
+            // As a document of its own, held to the same.
+            let bare = try await site.ask(.post, "/documents", #"{"kind":"test_drive"}"#)
+            #expect(bare.status == 422)
+            #expect(bare.errors == ["/test_vehicle_id": "required", "/starts_at": "required"])
             let document =
                 #"{"kind":"test_drive","test_vehicle_id":\#(car),"starts_at":"2026-04-06T09:59:00+03:00"}"#
             let refused = try await site.ask(.post, "/documents", document)

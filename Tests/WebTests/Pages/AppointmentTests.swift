@@ -62,8 +62,9 @@ import Testing
     func clocks() throws {
         let zone = try #require(TimeZone(identifier: "Europe/Kiev"))
         for (day, hours) in [("2026-03-28", 7.0), ("2026-03-29", 6), ("2026-10-25", 7)] {
+            let places = BookingPlaces(calendar: WorkCalendar(zone: zone))
             let fields: [BookingForm.Field: String] = [.day: day, .time: "09:00", .workshop: "1"]
-            let form = BookingForm(.appointment, of: Contact(), now: Call.sampleStart, in: zone) { fields[$0] }
+            let form = BookingForm(.appointment, of: Contact(), at: places, now: Call.sampleStart) { fields[$0] }
             let midnight = try #require(Day(day)).number * 86_400
             #expect(form.period?.from == Date(timeIntervalSince1970: Double(midnight) + hours * 3_600), "\(day)")
         }

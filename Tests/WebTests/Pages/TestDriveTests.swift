@@ -85,6 +85,14 @@ import Testing
             #expect(taken.text.contains("value=\"2026-04-06T10:59\""))
             let wrong = "\(form)&starts_at=2026-04-07T10:00&ends_at=2026-04-07T09:00"
             #expect(try await site.ask(.post, "/documents", wrong).text.contains("Конец раньше начала"))
+            // As it is held to where it is booked, with the words beside the field.
+            let bare = try await site.ask(.post, "/documents", "kind=test_drive&at=2026-04-01T10:00&is_open=1")
+            #expect(bare.status == .unprocessableContent)
+            for field in ["test_vehicle_id", "starts_at"] {
+                #expect(bare.text.contains("name=\"\(field)\" aria-describedby=\"field-\(field)-error\""), "\(field)")
+            }
+            let long = "\(form)&starts_at=2026-04-07T10:00&ends_at=2026-04-09T09:00"
+            #expect(try await site.ask(.post, "/documents", long).text.contains("Тест-драйв длится от 5 до 1440 минут"))
         }
     }
 }

@@ -111,6 +111,7 @@ actor SampleDesk: LiveDesk {
     }
 
     func show(_ contact: ContactID) { publish(.contact(contact)) }
+    func show(_ document: DocumentID) { publish(.document(document)) }
 
     var readerCount: Int { readers.count }
 
@@ -141,7 +142,7 @@ actor SampleDesk: LiveDesk {
             case .card(let call, _):
                 concerned.formUnion(calls[call]?.concernedPhones ?? [])
                 continue
-            case .contact, .staff:
+            case .contact, .document, .staff:
                 concernsAll = true
                 continue
             }
@@ -185,7 +186,7 @@ extension LiveInterest {
         case .everything: true
         case .phones(let own): !own.isDisjoint(with: phones)
         case .people: !phones.isEmpty
-        case .own, .reception, .contacts, .staff: false
+        case .own, .reception, .contacts, .documents, .staff: false
         }
     }
 }

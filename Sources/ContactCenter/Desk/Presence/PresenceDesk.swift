@@ -267,7 +267,7 @@ package actor PresenceDesk {
             case .floor(let floor):
                 phones.take(floor.queues, floor.queueRules)
                 note(phones.take(floor.seats.values, at: now()))
-            case .card, .contact, .staff: break
+            case .card, .contact, .document, .staff: break
             }
         }
         // The queue may have the next call at hand.

@@ -75,16 +75,21 @@ package struct WorkCalendar: Sendable {
     /// Whether the branch is open. A branch without hours, or none, is open while one that has hours is; where none has, always but
     /// on holidays.
     package func isOpen(_ branch: BranchID?, at instant: Date) -> Bool {
-        if let branch, let schedule = schedule(of: branch) { return isOpen(schedule, branch, at: instant) }
-        let scheduled = branches.keys.compactMap { id in schedule(of: id).map { (id, $0) } }
-        guard !scheduled.isEmpty else {
+        let schedules = schedules(of: branch)
+        guard !schedules.isEmpty else {
             return moment(instant, in: branch).isWithin { hours([.wholeDay], on: $0, in: branch) }
         }
-        return scheduled.contains { isOpen($0.1, $0.0, at: instant) }
+        return schedules.contains { isOpen($0.schedule, $0.branch, at: instant) }
     }
 
     private func isOpen(_ schedule: WorkSchedule, _ branch: BranchID, at instant: Date) -> Bool {
         moment(instant, in: branch).isWithin { hours(schedule.hours[$0.weekday] ?? [], on: $0, in: branch) }
+    }
+
+    /// The branch's own; of a branch without hours, or of none, those of all that have any.
+    func schedules(of branch: BranchID?) -> [(branch: BranchID, schedule: WorkSchedule)] {
+        if let branch, let own = schedule(of: branch) { return [(branch, own)] }
+        return branches.keys.compactMap { id in schedule(of: id).map { (id, $0) } }
     }
 
     private func schedule(of branch: BranchID) -> WorkSchedule? {
@@ -94,21 +99,25 @@ package struct WorkCalendar: Sendable {
     // MARK: - Days
 
     /// The week's hours of a day as far as a holiday leaves them.
-    private func hours(_ usual: [WorkHours], on day: Day, in branch: BranchID?) -> [WorkHours] {
+    func hours(_ usual: [WorkHours], on day: Day, in branch: BranchID?) -> [WorkHours] {
         guard let holiday = holiday(on: day, in: branch) else { return usual }
         let left = holiday.hours.flatMap(WorkHours.list) ?? []
         return usual.flatMap { hours in left.compactMap { hours.common(with: $0) } }
     }
 
     /// One of the branch before one of all branches.
-    private func holiday(on day: Day, in branch: BranchID?) -> Holiday? {
+    func holiday(on day: Day, in branch: BranchID?) -> Holiday? {
         let found = holidays.filter { $0.days?.contains(day) ?? false }
         return found.first { $0.branch != nil && $0.branch == branch } ?? found.first { $0.branch == nil }
     }
 
     private func moment(_ instant: Date, in branch: BranchID?) -> LocalMoment {
-        let own = branch.flatMap { branches[$0]?.timeZone }.flatMap(TimeZone.init(identifier:))
-        return LocalMoment(instant, in: own ?? zone)
+        LocalMoment(instant, in: zone(of: branch))
+    }
+
+    /// The branch's clock, else the business's (decision D18).
+    package func zone(of branch: BranchID?) -> TimeZone {
+        branch.flatMap { branches[$0]?.timeZone }.flatMap(TimeZone.init(identifier:)) ?? zone
     }
 }
 

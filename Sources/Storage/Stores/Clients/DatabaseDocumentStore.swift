@@ -3,17 +3,21 @@ import Foundation
 
 /// Documents in a database.
 package struct DatabaseDocumentStore: DocumentStore {
+    package let news: DocumentNews
     private let database: any Database
     private let numbers: any PhoneNumberReading
 
-    package init(_ database: any Database, numbers: any PhoneNumberReading) {
+    package init(_ database: any Database, numbers: any PhoneNumberReading, news: DocumentNews = DocumentNews()) {
         self.database = database
         self.numbers = numbers
+        self.news = news
     }
 
     package func add(_ document: Document, by actor: RecordAuthor) async throws -> Saving<Document> {
         do {
-            return try await database.write(by: actor) { try add(document, by: actor, in: $0) }
+            let saving = try await database.write(by: actor) { try add(document, by: actor, in: $0) }
+            if case .saved(let kept) = saving { news.tell(kept.id) }
+            return saving
         } catch let error as StorageError where error.isDuplicate {
             return .refused([FieldProblem("number", .taken)])
         }
@@ -37,7 +41,7 @@ package struct DatabaseDocumentStore: DocumentStore {
         anyway isAnyway: Bool,
         by actor: RecordAuthor
     ) async throws -> Booking {
-        try await database.write(by: actor) { transaction in
+        let booking: Booking = try await database.write(by: actor) { transaction in
             try BookedTimes.hold(document, withPerson: true, in: transaction)
             let inWay =
                 isAnyway
@@ -48,6 +52,8 @@ package struct DatabaseDocumentStore: DocumentStore {
             let table = RecordTable<Document>(numbers: numbers)
             return try Booking(table.change(made.id, over: made.version, to: document, by: actor, in: transaction))
         }
+        if case .booked(let kept) = booking { news.tell(kept.id) }
+        return booking
     }
 
     package func inWay(of document: Document, instead made: DocumentID?) async throws -> [BookedTime] {

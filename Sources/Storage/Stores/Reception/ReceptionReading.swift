@@ -89,7 +89,7 @@ enum ReceptionReading {
             SELECT waiting.contact_id, waiting.since, waiting.priority, waiting.reminders, \(person),
                 COALESCE(makes.name, contacts.stated_make), COALESCE(models.name, contacts.stated_model),
                 COALESCE(vehicles.year, contacts.stated_year), contacts.novelty, reasons.category,
-                reasons.registry_caption, employees.name, reasons.employees,
+                reasons.registry_caption, employees.name,
                 (SELECT COUNT(DISTINCT user_id) FROM notifications WHERE notifications.contact_id = contacts.id
                     AND notifications.read_at IS NULL AND notifications.withdrawn_at IS NULL)
             FROM waiting_contacts AS waiting
@@ -119,8 +119,6 @@ enum ReceptionReading {
             contact.category = try row.optional()
             contact.reason = try row.optionalText()
             contact.responsible = try row.optionalText()
-            contact.eligible = try (row.optionalText() ?? "").split(separator: " ").compactMap { Int64($0) }
-                .map(EmployeeID.init(_:))
             contact.notified = Int(try row.integer())
             return contact
         }

@@ -4,10 +4,17 @@ import ContactCenter
 package struct DatabaseRecordStore: RecordStore {
     private let database: any Database
     private let numbers: any PhoneNumberReading
+    private let documentNews: DocumentNews
 
-    package init(_ database: any Database, numbers: any PhoneNumberReading) {
+    /// - Parameter documentNews: told of the documents that are written here.
+    package init(
+        _ database: any Database,
+        numbers: any PhoneNumberReading,
+        documentNews: DocumentNews = DocumentNews()
+    ) {
         self.database = database
         self.numbers = numbers
+        self.documentNews = documentNews
     }
 
     private func table<Record: KeptRecord>(of type: Record.Type) -> RecordTable<Record> {
@@ -116,7 +123,11 @@ package struct DatabaseRecordStore: RecordStore {
     ) async throws -> Saving<Record> {
         for isLast in [false, true] {
             do {
-                return try await database.write(by: actor, work)
+                let saving = try await database.write(by: actor, work)
+                if case .saved(let kept) = saving, Record.kind == .documents {
+                    documentNews.tell(DocumentID(kept.id.rawValue))
+                }
+                return saving
             } catch let error as StorageError where error.isDuplicate {
                 guard let record else { throw error }
                 let problems = try await database.read { try table.duplicates(of: record, except: id, in: $0) }

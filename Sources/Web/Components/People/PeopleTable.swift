@@ -26,6 +26,7 @@ struct PeopleTable {
         let rows = people.map { row($0, isPreferred: hasEligible ? $0.isEligible : $0.isMaster) }
         let empty: HTML =
             people.isEmpty ? "<p class=\"empty\">\(language[.intakeNobodyToChoose])</p>" : .nothing
+        let nobody: HTML = "<p class=\"empty\" data-nobody hidden>\(language[.intakeNobodyFound])</p>"
         let columns: [Phrase] = [
             .intakeMasterColumn, .intakeStatusColumn, .intakeLineColumn, .peopleFreeColumn, .peopleLoadColumn,
             .intakeMobileColumn,
@@ -41,7 +42,7 @@ struct PeopleTable {
             <label class="search push">\(Icon.search.html())<span class="only-read">\(language[.intakeFindButton])</span>\
             <input type="search" data-narrow placeholder="\(language[.intakeNarrowPeople])"></label></header>\(said)\
             <div class="scroll"><table class="table dense"><thead><tr>\(heads)</tr></thead>\
-            <tbody>\(rows)</tbody></table></div>\(empty)</section>
+            <tbody>\(rows)</tbody></table></div>\(empty)\(nobody)</section>
             """
     }
 

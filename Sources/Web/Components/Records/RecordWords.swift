@@ -131,8 +131,11 @@ enum RecordWords {
         case .required: language[content.isChosen ? .problemChoose : .problemRequired]
         case .tooLong(let limit): language(.problemTooLong, "\(limit)")
         case .outOfRange(let range):
-            content == .money
-                ? language[.problemNotSum] : language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
+            switch content {
+            case .money: language[.problemNotSum]
+            case .instant: language(.problemLength, "\(range.lowerBound)", "\(range.upperBound)")
+            default: language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
+            }
         case .malformed: language[malformed(content)]
         case .contradiction: language[contradiction(content)]
         case .overlapping(let overlap): overlap.words(in: language)

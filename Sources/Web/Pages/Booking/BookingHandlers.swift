@@ -70,15 +70,8 @@ extension Site {
         let dossier = try await dossier(of: context)
         let viewer = viewer(of: request, context)
         let contact = dossier.contact.record
-        let vehicles = offer == .testDrive ? try await intakeDesk.testVehicles() : []
-        let form = BookingForm(
-            offer,
-            of: contact,
-            vehicles: vehicles,
-            now: viewer.now,
-            in: viewer.timeZone,
-            field: field
-        )
+        let places = try await intakeDesk.places(for: offer)
+        let form = BookingForm(offer, of: contact, at: places, now: viewer.now, field: field)
         var inWay: [BookedTime] = []
         if let document = form.document(of: contact, dossier.contact.id, now: viewer.now) {
             inWay = try await documents.inWay(of: document, instead: nil)
@@ -86,19 +79,11 @@ extension Site {
         return BookingPage(
             dossier: dossier,
             form: form,
-            vehicles: vehicles,
-            booked: try await booked(for: form, in: viewer.timeZone),
+            places: places,
+            booked: try await documents.booked(for: form, at: places),
             inWay: inWay,
             names: ContactNames(options: try await registry.options(), dossier: dossier, viewer: viewer),
             viewer: viewer
         )
-    }
-
-    /// What is promised on the day of the form.
-    private func booked(for form: BookingForm, in zone: TimeZone) async throws -> [BookedTime] {
-        let day = BusinessCalendar(zone).period(of: form.day)
-        if form.offer == .testDrive { return try await documents.drives(during: day) }
-        guard let workshop = form.workshop else { return [] }
-        return try await documents.booked(in: workshop, during: day)
     }
 }

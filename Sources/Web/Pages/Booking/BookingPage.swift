@@ -6,7 +6,7 @@ import Foundation
 struct BookingPage {
     var dossier: ContactDossier
     var form: BookingForm
-    var vehicles: [Kept<TestVehicle>]
+    var places: BookingPlaces
     var booked: [BookedTime]
     /// Who has the car or the person at that time.
     var inWay: [BookedTime]
@@ -27,10 +27,9 @@ struct BookingPage {
             <div class="page-head"><a class="button quiet square" href="\(SitePath.contact(id))" aria-label="\(language[.contactClose])" \
             title="\(language[.contactClose])">\(Icon.back.html())</a><h1>\(title)</h1>\
             <span class="muted">\(foreign(dossier.clientName ?? dossier.contact.record.personName ?? ""))</span></div>\
-            \(bookingConflict(inWay, with: form, for: viewer))
             <form class="contact" method="post" action="\(address)">\(viewer.formToken)<div class="fields">\(fields)</div>\
             <section class="card"><header><h2>\(language[offer.dayTitle])</h2>\(turner)</header>\
-            <div class="body">\(picture)</div></section>\
+            <div class="body stack" id="day-picture" data-picture>\(picture)</div></section>\
             <div class="closing"><button class="button primary" data-primary>\(title)</button>\(anyway)\
             <a class="button quiet" href="\(SitePath.contact(id))">\(language[.contactClose])</a></div></form>
             """,
@@ -42,7 +41,7 @@ struct BookingPage {
     private var fields: HTML {
         let problems = isRefused ? form.problems : []
         let fields = ContactFields(contact: dossier.contact.record, problems: problems, viewer: viewer)
-        let cars = vehicles.map { RegistryOption(id: $0.id.rawValue, name: $0.record.title) }
+        let cars = places.vehicles.map { RegistryOption(id: $0.id.rawValue, name: $0.record.title) }
         let place =
             switch offer {
             case .appointment:
@@ -52,14 +51,14 @@ struct BookingPage {
         return """
             \(place)\(fields.choice("responsible", .contactResponsible, form.responsible, of: names.options.employees))\
             \(fields.input("day", .contactDate, "\(form.day)", type: "date"))\(fields.input("time", .appointmentTime, form.time, type: "time"))\
-            \(fields.input("length", .appointmentLength, form.length, type: "number", placeholder: form.usualMinutes(vehicles)))\
+            \(fields.input("length", .appointmentLength, form.length, type: "number", placeholder: form.usualMinutes(places.vehicles)))\
             \(fields.text("works", offer.worksTitle, form.works, isWide: true))
             """
     }
 
     private var turner: HTML {
         """
-        \(DayTurner(day: form.day, today: BusinessCalendar(viewer.timeZone).day(of: viewer.now), viewer: viewer).html)\
+        \(DayTurner(day: form.day, today: BusinessCalendar(form.zone).day(of: viewer.now), viewer: viewer).html)\
         <button class="button small" name="look" value="1">\(language[.filterShow])</button>
         """
     }
@@ -68,7 +67,8 @@ struct BookingPage {
         BookingPicture(
             form: form,
             booked: booked,
-            vehicles: vehicles,
+            inWay: inWay,
+            places: places,
             people: names.options.employees.map { RecordChoice(id: $0.id, name: $0.name) },
             viewer: viewer
         ).html
@@ -80,17 +80,36 @@ struct BookingPage {
     }
 }
 
-/// The day on which something is to be promised: a workshop's, or that of the cars.
+/// The day on which something is to be promised, a workshop's or that of the cars, and what is to be known of the wanted time. Kept
+/// true by `drive.js`.
 struct BookingPicture {
     var form: BookingForm
     var booked: [BookedTime]
-    var vehicles: [Kept<TestVehicle>]
+    /// Who has the car or the person at the wanted time.
+    var inWay: [BookedTime]
+    var places: BookingPlaces
     var people: [RecordChoice]
     /// Where the form is a script's step, whose fields are filled in by the page's script.
     var isOfScript = false
     var viewer: Viewer
 
-    var html: HTML {
+    var html: HTML { "\(bookingConflict(inWay, with: form, for: viewer))\(closed)\(otherClock)\(day)" }
+
+    /// It may be meant: it is only told. That a day is off the picture says.
+    private var closed: HTML {
+        guard form.isOutsideHours, !form.openDay.isDayOff else { return .nothing }
+        let words = viewer.language(.bookingClosed, openHours(form.openDay, in: viewer.language))
+        return "<p class=\"notice warn\">\(Icon.warn.html())<span>\(words)</span></p>"
+    }
+
+    private var otherClock: HTML {
+        guard form.zone.secondsFromGMT(for: viewer.now) != viewer.timeZone.secondsFromGMT(for: viewer.now) else {
+            return .nothing
+        }
+        return "<p class=\"muted\">\(viewer.language(.bookingZone, clockText(viewer.now, in: form.zone)))</p>"
+    }
+
+    private var day: HTML {
         switch form.offer {
         case .appointment:
             WorkshopDay(
@@ -101,7 +120,7 @@ struct BookingPicture {
             ).html
         case .testDrive:
             DriveDayView(
-                day: DriveDay(of: vehicles, booked: booked, form: form, now: viewer.now, in: viewer.timeZone),
+                day: DriveDay(at: places, booked: booked, form: form, now: viewer.now),
                 form: form,
                 isOfScript: isOfScript,
                 viewer: viewer
@@ -133,12 +152,28 @@ func bookingConflict(_ inWay: [BookedTime], with form: BookingForm, for viewer: 
     guard !inWay.isEmpty else { return .nothing }
     let times = inWay.map { time -> HTML in
         """
-        \(clockTime(time.period.from, for: viewer))–\(clockTime(time.period.until, for: viewer)) \
+        <span class="number">\(clockText(time.period.from, in: form.zone))–\(clockText(time.period.until, in: form.zone))</span> \
         \(foreign(time.client ?? time.number))
         """
     }
     let words: Phrase = form.isTaken(inWay) ? .testDriveTaken : .appointmentInWay
     return """
         <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(viewer.language[words]) \(times.joined("; "))</span></p>
+        """
+}
+
+/// `9:00-18:00`, or that it is a day off, with the holiday's name.
+func openHours(_ day: OpenDay, in language: Language) -> HTML {
+    guard let hours = day.hours, !hours.isEmpty else {
+        return day.holiday.map(foreignOption) ?? language[.bookingDayOff]
+    }
+    return HTML(text: hours.map(\.text).joined(separator: ", "))
+}
+
+/// In place of a picture of the day, where everything is closed: why.
+func closedDay(_ days: [OpenDay], for viewer: Viewer) -> HTML {
+    let reasons = Set(days.map { openHours($0, in: viewer.language).markup }).sorted().map(HTML.init(markup:))
+    return """
+        <p class="notice">\(Icon.calendar.html())<span>\(viewer.language[.bookingNoHours]) \(reasons.joined(", "))</span></p>
         """
 }

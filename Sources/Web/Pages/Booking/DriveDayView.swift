@@ -14,9 +14,12 @@ struct DriveDayView {
 
     var html: HTML {
         guard !day.lanes.isEmpty else { return "<p class=\"muted\">\(language[.testDriveNoVehicles])</p>" }
-        let hours = DriveDay.hours.map { hour -> HTML in "<th scope=\"col\" colspan=\"2\">\(hour)</th>" }
+        guard !day.hours.isEmpty else {
+            return closedDay(day.lanes.map(\.openDay), for: viewer)
+        }
+        let hours = day.hours.map { hour -> HTML in "<th scope=\"col\" colspan=\"2\">\(hour)</th>" }
         return """
-            <div class="scroll"><table class="drive-day" aria-label="\(language[.testDriveDay]) \(dateText(form.day))"><thead><tr>\
+            <div class="scroll"><table class="drive-day\(day.hours.count > 14 ? " long" : "")" aria-label="\(language[.testDriveDay]) \(dateText(form.day))"><thead><tr>\
             <td></td>\(hours)</tr></thead><tbody>\(day.lanes.map(row))</tbody></table></div>
             """
     }
@@ -24,24 +27,33 @@ struct DriveDayView {
     private func row(_ lane: DriveDay.Lane) -> HTML {
         let car = lane.vehicle
         let plate = car.record.plateNumber.map { plate -> HTML in "<small>\(foreign(plate, limit: 32))</small>" }
-        let slots = lane.slots.map { cell($0.slot, at: $0.minute, of: car) }
+        let slots = lane.slots.map { cell($0.slot, at: $0.minute, in: lane) }
         return "<tr><th scope=\"row\">\(foreign(car.record.name, limit: 40))\(plate ?? .nothing)</th>\(slots)</tr>"
     }
 
-    private func cell(_ slot: DriveDay.Slot, at minute: Int, of car: Kept<TestVehicle>) -> HTML {
-        let isWanted = isWanted(minute, car)
+    private func cell(_ slot: DriveDay.Slot, at minute: Int, in lane: DriveDay.Lane) -> HTML {
+        let car = lane.vehicle
+        let isWanted = isWanted(minute, lane)
+        // By it the cell is known again when the picture is made anew.
+        let id: HTML = "id=\"slot-\(car.id.rawValue)-\(minute)\""
         let wanted: HTML = isWanted ? " wanted" : .nothing
         switch slot {
-        case .free: return "<td class=\"free\(wanted)\">\(button(at: minute, of: car))</td>"
-        case .tooShort: return "<td class=\"short\(wanted)\" title=\"\(language[.testDriveTooShort])\"></td>"
-        case .past: return "<td class=\"past\(wanted)\"></td>"
+        case .free: return "<td \(id) class=\"free\(wanted)\">\(button(at: minute, of: car))</td>"
+        case .tooShort: return "<td \(id) class=\"short\(wanted)\" title=\"\(language[.testDriveTooShort])\"></td>"
+        case .past: return "<td \(id) class=\"past\(wanted)\"></td>"
+        case .closed(let halves):
+            let words = lane.openDay.isDayOff ? openHours(lane.openDay, in: language) : language[.bookingClosedNow]
+            return """
+                <td \(id) class="closed" colspan="\(halves)" title="\(words)">\
+                \(lane.openDay.isDayOff ? "<span>\(words)</span>" as HTML : .nothing)</td>
+                """
         case .taken(let time, let halves):
             let isInWay = form.period.map { time.isInWay(of: $0, of: form.vehicle) } ?? false
             let clock: HTML =
-                "\(clockText(time.period.from))–\(clockText(time.period.until))"
+                "\(clockText(time.period.from, in: lane.zone))–\(clockText(time.period.until, in: lane.zone))"
             let words = [time.client, time.number, time.works].compactMap(\.self).joined(separator: " · ")
             return """
-                <td class="taken\(isInWay ? " in-way" : "")" colspan="\(halves)" title="\(clock) \(foreignOption(words))">\
+                <td \(id) class="taken\(isInWay ? " in-way" : "")" colspan="\(halves)" title="\(clock) \(foreignOption(words))">\
                 <span>\(foreign(time.client ?? time.number, limit: 60))</span></td>
                 """
         }
@@ -58,17 +70,15 @@ struct DriveDayView {
             """
     }
 
-    private func isWanted(_ minute: Int, _ car: Kept<TestVehicle>) -> Bool {
-        guard form.vehicle == car.id, let period = form.period else { return false }
-        let calendar = BusinessCalendar(viewer.timeZone)
+    private func isWanted(_ minute: Int, _ lane: DriveDay.Lane) -> Bool {
+        guard form.vehicle == lane.vehicle.id, let period = form.period else { return false }
+        let calendar = BusinessCalendar(lane.zone)
         let half = Period(
             from: calendar.instant(minute, on: form.day),
             until: calendar.instant(minute + 30, on: form.day)
         )
         return half.overlaps(period)
     }
-
-    private func clockText(_ at: Date) -> String { LocalTime(at, in: viewer.timeZone).hourAndMinute }
 }
 
 /// A car and a time, as a press on the picture names them: `17@10:30`.

@@ -8,23 +8,23 @@ struct WorkshopDay {
     var names: [EmployeeID: String]
     var viewer: Viewer
 
-    private var period: Period { BusinessCalendar(viewer.timeZone).period(of: form.day) }
+    private var period: Period { BusinessCalendar(form.zone).period(of: form.day) }
     private var wanted: Period? { form.period }
     private var responsible: EmployeeID? { form.responsible }
 
     private static let left = 150.0
     private static let width = 780.0
     private static let lane = 26.0
-    private static let hours = 8...20
 
     var html: HTML {
         guard form.workshop != nil else {
             return "<p class=\"muted\">\(viewer.language[.appointmentNoWorkshop])</p>"
         }
+        guard !hours.isEmpty else { return closedDay([form.openDay], for: viewer) }
         let lanes = self.lanes
         let height = Double(lanes.count) * Self.lane + 22
         let rows = lanes.enumerated().map { row($1, at: Double($0) * Self.lane) }
-        let grid = Self.hours.map { hour -> HTML in
+        let grid = (hours.lowerBound...hours.upperBound).map { hour -> HTML in
             let at = x(period.from + Double(hour) * 3_600)
             return """
                 <path class="grid" d="M\(number(at)) 0V\(number(height - 18))"/>\
@@ -35,6 +35,16 @@ struct WorkshopDay {
             <div class="pan"><svg class="workshop-day" viewBox="0 0 \(number(Self.width + 16)) \(number(height))" role="img" \
             aria-label="\(viewer.language(.appointmentLoad, "\(booked.count)"))">\(grid)\(rows)</svg></div>
             """
+    }
+
+    /// Those in which the branch is open, and those of what is promised all the same.
+    private var hours: Range<Int> {
+        form.openDay.pictured(
+            with: (booked.map(\.period) + [wanted].compactMap(\.self)).map { time in
+                func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(period.from) / 60), 0), 24 * 60) }
+                return minute(time.from)..<minute(time.until)
+            }
+        )
     }
 
     /// One for each person who has something on that day or is wanted; who is nobody's stands last.
@@ -70,15 +80,13 @@ struct WorkshopDay {
         let (from, until) = (x(time.from), x(time.until))
         return """
             <rect class="\(kind)" x="\(number(from))" y="\(number(y + 2))" width="\(number(max(until - from, 3)))" height="18" rx="3">\
-            <title>\(clockText(time.from))–\(clockText(time.until)) \(words)</title></rect>
+            <title>\(clockText(time.from, in: form.zone))–\(clockText(time.until, in: form.zone)) \(words)</title></rect>
             """
     }
 
-    private func clockText(_ at: Date) -> String { LocalTime(at, in: viewer.timeZone).hourAndMinute }
-
     private func x(_ at: Date) -> Double {
-        let first = period.from + Double(Self.hours.lowerBound) * 3_600
-        let all = Double(Self.hours.upperBound - Self.hours.lowerBound) * 3_600
+        let first = period.from + Double(hours.lowerBound) * 3_600
+        let all = Double(hours.count) * 3_600
         let share = min(max(at.timeIntervalSince(first) / all, 0), 1)
         return Self.left + share * (Self.width - Self.left)
     }

@@ -86,7 +86,7 @@ struct CardPage: LivePage {
             if user == sitter { closed[call] = card }
         case .card(let call, .contact(let taker)):
             if calls[call] != nil { takers[call] = taker }
-        case .contact, .staff: break
+        case .contact, .document, .staff: break
         }
     }
 

@@ -32,17 +32,20 @@ struct ContactFields {
         }
     }
 
-    /// - Parameter chosen: is offered even where it is hidden.
+    /// - Parameters:
+    ///   - chosen: is offered even where it is hidden.
+    ///   - button: another way to choose.
     func choice<Record>(
         _ name: String,
         _ label: Phrase,
         _ chosen: RecordID<Record>?,
-        of options: [RegistryOption]
+        of options: [RegistryOption],
+        beside button: HTML = .nothing
     ) -> HTML {
         let offered = options.filter { !$0.isHidden || $0.id == chosen?.rawValue }.map { option in
             (value: "\(option.id)", words: foreignOption(option.name), isChosen: option.id == chosen?.rawValue)
         }
-        return select(name, label, offered)
+        return select(name, label, offered, beside: button)
     }
 
     func choice<Word: RawRepresentable<String> & CaseIterable & Equatable>(
@@ -57,14 +60,16 @@ struct ContactFields {
     private func select(
         _ name: String,
         _ label: Phrase,
-        _ options: [(value: String, words: HTML, isChosen: Bool)]
+        _ options: [(value: String, words: HTML, isChosen: Bool)],
+        beside button: HTML = .nothing
     ) -> HTML {
         let rows = options.map { selectOption($0.value, $0.words, isChosen: $0.isChosen) }
         return field(name, language[label]) { id, invalid in
-            """
-            <select class="input" id="\(id)" name="\(name)"\(invalid)><option value="">\(language[.chooseNothing])</option>\
-            \(rows)</select>
-            """
+            let select: HTML = """
+                <select class="input" id="\(id)" name="\(name)"\(invalid)><option value="">\(language[.chooseNothing])</option>\
+                \(rows)</select>
+                """
+            return button == .nothing ? select : "<div class=\"with-button\">\(select)\(button)</div>"
         }
     }
 

@@ -155,7 +155,7 @@ extension ContactPage {
             : "<section><h3>\(language[.contactReminders])</h3><ul class=\"rows\">\(reminders)</ul></section>"
         return """
             <div class="fields">\(fields.choice("outcome", .contactOutcome, contact.outcome) { $0.phrase })\
-            \(fields.choice("responsible", .contactResponsible, contact.responsible, of: names.options.employees))\
+            \(fields.choice("responsible", .contactResponsible, contact.responsible, of: names.options.employees, beside: peopleButton))\
             \(fields.choice("workshop", .contactWorkshop, contact.workshop, of: names.options.workshops))</div>\(list)
             """
     }

@@ -8,8 +8,6 @@ extension ContactPage {
         var standing: ContactStanding
         /// Its channel's contacts may wait.
         var mayWait: Bool
-        /// Whom its reason names.
-        var eligible: [EmployeeID] = []
         var dialogs: WaitingDialogs?
         /// Who was quicker, or why it could not be done.
         var refusal: HTML?
@@ -47,6 +45,25 @@ extension ContactPage {
             """
     }
 
+    /// Chooses who is responsible among those whom the reason names, seeing who is there and free.
+    var peopleButton: HTML {
+        """
+        <button type="button" class="button" data-dialog="choose" data-whom="\(shortened(person ?? "", to: 60))" \
+        data-people="\(SitePath.people(for: kept.id))">\(Icon.person.html()) \(language[.peopleChoose])</button>
+        """
+    }
+
+    var peopleDialog: HTML {
+        """
+        <dialog class="dialog" id="choose" aria-labelledby="choose-title"><form method="dialog" data-fills="field-responsible">\
+        <h2 id="choose-title">\(language[.contactResponsible])</h2><p class="muted" data-whom></p>\
+        \(PeopleChoice(button: .peopleChoose, viewer: viewer).html)\
+        <button type="button" class="button quiet" data-dismiss>\(language[.receptionDismiss])</button></form></dialog>
+        """
+    }
+
+    private var person: String? { dossier.clientName ?? kept.record.personName }
+
     private func waitsSince(_ standing: ContactStanding) -> HTML {
         guard let since = standing.waitingSince else { return language[.receptionToBeTaken] }
         return "\(language[.receptionWaitsSince]) <b>\(running(since: since, for: viewer))</b>"
@@ -63,7 +80,7 @@ extension ContactPage {
     private func queueButtons(_ waiting: Waiting) -> HTML {
         guard waiting.standing.waitingSince != nil, viewer.may(.reception) else { return .nothing }
         return """
-            \(WaitingButtons(contact: kept.id, eligible: waiting.eligible, person: dossier.clientName ?? kept.record.personName, viewer: viewer).html)\
+            \(WaitingButtons(contact: kept.id, person: person, viewer: viewer).html)\
             <form method="post" action="\(SitePath.contact(kept.id))/stop-waiting">\(viewer.formToken)\
             <button class="button small quiet">\(language[.receptionStopWaiting])</button></form>
             """

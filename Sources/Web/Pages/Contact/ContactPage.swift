@@ -48,7 +48,7 @@ struct ContactPage {
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
-            <aside class="stack">\(facts)\(documents)\(history)</aside></div>
+            <aside class="stack">\(facts)\(documents)\(history)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
             for: viewer

@@ -67,9 +67,6 @@ extension Site {
             waiting.mayWait = kept.record.mayWait
         }
         guard standing.waitingSince != nil, viewer.may(.reception) else { return waiting }
-        if let reason = contact.reason, let kept = try await records.record(reason) {
-            waiting.eligible = kept.record.employees
-        }
         waiting.dialogs = try await waitingDialogs(back: SitePath.contact(dossier.contact.id), for: viewer)
         return waiting
     }

@@ -85,14 +85,14 @@ extension Site {
 
     /// What the step that offers a time shows.
     func booking(_ offer: Offer, of intake: Intake) async throws -> IntakeContent.Booking {
-        let vehicles = offer == .testDrive ? try await intakeDesk.testVehicles() : []
-        let form = intakeDesk.bookingForm(offer, of: intake, vehicles: vehicles)
+        let places = try await intakeDesk.places(for: offer)
+        let form = intakeDesk.bookingForm(offer, of: intake, at: places)
         var booking = IntakeContent.Booking(
             form: form,
             isOffered: intakeDesk.offers(of: intake).contains(offer),
-            booked: try await intakeDesk.booked(for: form, of: intake),
+            booked: try await intakeDesk.booked(for: form, at: places, of: intake),
             inWay: try await intakeDesk.inWay(of: form, of: intake),
-            vehicles: vehicles,
+            places: places,
             people: try await records.choices(of: .record(.employees))
         )
         if offer == .appointment { booking.workshops = try await records.choices(of: .record(.workshops)) }

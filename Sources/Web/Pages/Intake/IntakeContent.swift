@@ -18,13 +18,13 @@ struct IntakeContent: Sendable {
         var isOffered: Bool
         var booked: [BookedTime]
         var inWay: [BookedTime]
-        var vehicles: [Kept<TestVehicle>] = []
+        var places: BookingPlaces
         var workshops: [RecordChoice] = []
         var people: [RecordChoice]
         /// Made at this step before.
         var document: Kept<Document>?
 
-        var cars: [RecordChoice] { vehicles.map { RecordChoice(id: $0.id.rawValue, name: $0.record.title) } }
+        var cars: [RecordChoice] { places.vehicles.map { RecordChoice(id: $0.id.rawValue, name: $0.record.title) } }
     }
 
     var reasons: [Kept<Reason>] = []

@@ -55,7 +55,7 @@ extension IntakeFields {
             <div class="body stack"><div class="fields">\(place)\
             \(choice(name(.responsible), .contactResponsible, booking.people))\
             \(input(name(.day), .contactDate, type: "date"))\(input(name(.time), .appointmentTime, type: "time"))\
-            \(input(name(.length), .appointmentLength, type: "number", booking.form.usualMinutes(booking.vehicles)))</div>\
+            \(input(name(.length), .appointmentLength, type: "number", booking.form.usualMinutes(booking.places.vehicles)))</div>\
             \(field(name(.works), language[offer.worksTitle], works))\
             <div class="stack" data-day="\(offer.rawValue)">\(day(of: offer))</div></div></section>
             """
@@ -64,17 +64,18 @@ extension IntakeFields {
     /// The day, who is in the way, and that it is to be made all the same. Follows what is typed.
     func day(of offer: Offer) -> HTML {
         guard let booking = content.bookings[offer] else { return .nothing }
-        let today = BusinessCalendar(viewer.timeZone).day(of: viewer.now)
+        let today = BusinessCalendar(booking.form.zone).day(of: viewer.now)
         let turner = DayTurner(day: booking.form.day, today: today, isOfScript: true, viewer: viewer).html
         let picture = BookingPicture(
             form: booking.form,
             booked: booking.booked,
-            vehicles: booking.vehicles,
+            inWay: booking.inWay,
+            places: booking.places,
             people: booking.people,
             isOfScript: true,
             viewer: viewer
         ).html
-        return "\(bookingConflict(booking.inWay, with: booking.form, for: viewer))\(anyway(booking))\(turner)\(picture)"
+        return "\(anyway(booking))\(turner)\(picture)"
     }
 
     private func anyway(_ booking: IntakeContent.Booking) -> HTML {

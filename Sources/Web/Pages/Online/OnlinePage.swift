@@ -39,7 +39,7 @@ struct OnlinePage: LivePage {
             forget(call)
         case .floor(let floor):
             self.floor = floor
-        case .card, .contact, .staff:
+        case .card, .contact, .document, .staff:
             break
         }
     }

@@ -18,7 +18,6 @@ extension Site {
 
     func waitingDialogs(back: HTML, for viewer: Viewer) async throws -> WaitingDialogs {
         WaitingDialogs(
-            employees: try await registry.options().employees,
             reasons: try await records.records(of: LostReason.self, includingHidden: false),
             back: back,
             viewer: viewer

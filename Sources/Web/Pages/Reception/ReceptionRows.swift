@@ -14,7 +14,7 @@ struct WaitingRow {
         <tr id="\(id)" data-row><td class="num"><b>\(running(since: contact.since, for: viewer))</b>\(reminded)</td>\
         <th scope="row"><a href="\(SitePath.contact(contact.contact))">\(person)</a><small>\(about)</small></th>\
         <td><b>\(category)</b><small>\(foreign(contact.reason ?? "", limit: 60))</small></td><td>\(responsible)</td>\
-        <td><span class="buttons">\(WaitingButtons(contact: contact.contact, eligible: contact.eligible, person: contact.person, viewer: viewer).html)\
+        <td><span class="buttons">\(WaitingButtons(contact: contact.contact, person: contact.person, viewer: viewer).html)\
         \(raise)</span></td></tr>
         """
     }
@@ -59,16 +59,14 @@ struct WaitingRow {
 /// Assign and Lost: each opens its dialog.
 struct WaitingButtons {
     var contact: ContactID
-    var eligible: [EmployeeID]
     var person: String?
     var viewer: Viewer
 
     var html: HTML {
         let language = viewer.language
-        let eligible = eligible.map(\.description).joined(separator: " ")
         return """
             <button type="button" class="button small" data-dialog="give" data-contact="\(contact.rawValue)" \
-            data-eligible="\(eligible)" data-whom="\(shortened(person ?? "", to: 60))" data-key="KeyA">\(language[.receptionAssign])</button>\
+            data-people="\(SitePath.people(for: contact))" data-whom="\(shortened(person ?? "", to: 60))" data-key="KeyA">\(language[.receptionAssign])</button>\
             <button type="button" class="button small danger" data-dialog="lose" data-contact="\(contact.rawValue)" \
             data-whom="\(shortened(person ?? "", to: 60))" data-key="KeyL">\(language[.receptionLose])</button>
             """

@@ -90,7 +90,6 @@ struct ReceptionView {
 
 /// Asks to whom a waiting contact is given, or why the person went away.
 struct WaitingDialogs {
-    var employees: [RegistryOption]
     var reasons: [Kept<LostReason>]
     /// Where to go on afterwards.
     var back: HTML
@@ -101,18 +100,7 @@ struct WaitingDialogs {
     var html: HTML { "\(give)\(lose)" }
 
     private var give: HTML {
-        let options = employees.filter { !$0.isHidden }.map { selectOption("\($0.id)", foreignOption($0.name)) }
-        return dialog(
-            "give",
-            .receptionAssign,
-            """
-            <label class="field"><span class="label">\(language[.receptionResponsible])</span>\
-            <select class="input" name="employee" size="8" required autofocus>\
-            <optgroup label="\(language[.receptionEligible])" hidden></optgroup>\
-            <optgroup label="\(language[.receptionEverybody])">\(options)</optgroup></select></label>\
-            <button class="button primary" data-primary>\(language[.receptionAssign])</button>
-            """
-        )
+        dialog("give", .receptionAssign, PeopleChoice(button: .receptionAssign, viewer: viewer).html)
     }
 
     private var lose: HTML {

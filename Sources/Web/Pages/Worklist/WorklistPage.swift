@@ -15,7 +15,7 @@ struct WorklistPage {
     var view: WorklistView
     var contacts: [WorklistContact]
     var reminders: [ListedReminder]
-    /// To whom contacts can be handed over; whose list can be looked at, too.
+    /// Whose list can be looked at.
     var employees: [RegistryOption]
     var done: Done?
     var viewer: Viewer
@@ -118,12 +118,7 @@ struct WorklistPage {
 
     private var dialogs: HTML {
         guard !view.isDone else { return .nothing }
-        let options = employees.filter { !$0.isHidden }.map { selectOption("\($0.id)", foreignOption($0.name)) }
-        let hand: HTML = """
-            <label class="field"><span class="label">\(language[.worklistTo])</span><select class="input" name="employee" size="10" \
-            required autofocus>\(options)</select></label>\
-            <div class="buttons"><button class="button primary" data-primary>\(language[.worklistHand])</button></div>
-            """
+        let hand = PeopleChoice(button: .worklistHand, viewer: viewer).html
         let form = ContactWorkForm(contact: Contact(), problems: [], viewer: viewer)
         return "\(dialog("process", .worklistProcess, form.fields(in: .dialog)))\(dialog("hand", .worklistHand, hand))"
     }

@@ -117,8 +117,13 @@ struct WorklistTable {
         return """
             <a class="button small\(icon == nil ? "" : " quiet square")" href="\(SitePath.contact(contact.id))#work" title="\(name)" \
             data-key="\(key)" data-form="\(dialog)" data-contact="\(contact.id.rawValue)" data-version="\(contact.version)" \
-            data-whom="\(shortened(whom, to: 80))"\(dialog == "process" ? typed(contact) : .nothing)>\(face)</a>
+            data-whom="\(shortened(whom, to: 80))"\(dialog == "process" ? typed(contact) : people(contact))>\(face)</a>
             """
+    }
+
+    /// Who may have it is another table for each.
+    private func people(_ contact: WorklistContact) -> HTML {
+        " data-people=\"\(SitePath.people(for: contact.id))\""
     }
 
     /// What the form over the list begins with.
