@@ -1,0 +1,154 @@
+"""Reports: the figures on the screen, the list behind each number, folding, order, periods, the picture over time."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+import business
+from conftest import wait_until
+
+# A month in which nothing else happens.
+DAY = datetime.datetime(2021, 3, 10, 9, tzinfo=datetime.timezone.utc)
+DAYS = "from=2021-03-01&to=2021-03-31"
+
+
+@pytest.fixture()
+def march(pbx):
+    """Contacts of two branches and five reasons, with appointments and arrivals; once for a server."""
+    business.stand_up()
+    if business.rows("SELECT id FROM contacts WHERE number = 'R0'"):
+        return
+    business.change("INSERT INTO branches (name) VALUES ('Варшавская')")
+    branches = [row["id"] for row in business.rows("SELECT id FROM branches WHERE name IN ('Автозаводская', 'Варшавская') ORDER BY name")]
+    employee = business.rows("SELECT id FROM employees WHERE name = 'Рожин Олег Юрьевич'")[0]["id"]
+    moment = int(DAY.timestamp() * 1_000)
+    number = 0
+    # Branch, reason, novelty, by status, continuation, how many.
+    for branch, reason, novelty, status, base, count in [
+        (0, 1, "first_time", 0, 0, 5), (0, 2, "repeat", 0, 0, 3), (0, 3, "repeat", 0, 0, 2), (0, None, "repeat", 0, 0, 1),
+        (0, 11, "neither", 1, 1, 2), (1, 1, "first_time", 0, 0, 4), (1, 5, "neither", 1, 0, 1),
+    ]:
+        for _ in range(count):
+            business.change(
+                "INSERT INTO contacts (state, number, at, registered_at, branch_id, reason_id, novelty, is_status_inquiry, base_contact_id, "
+                "responsible_id, is_inquiry) VALUES ('registered', ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                f"R{number}", moment + number * 3_600_000, moment, branches[branch], reason, novelty, status, base or None, employee,
+            )
+            number += 1
+    contact = business.rows("SELECT id FROM contacts WHERE number = 'R0'")[0]["id"]
+    for kind, paper in [("repair_request", "RZ1"), ("work_order", "RN1"), ("work_order", "RN2")]:
+        business.change(
+            "INSERT INTO documents (kind, number, at, contact_id, responsible_id, is_open) VALUES (?, ?, ?, ?, ?, 0)",
+            kind, paper, moment + 86_400_000, contact, employee,
+        )
+
+
+def row(page, name):
+    return page.locator("table.report tbody tr").filter(has=page.locator("th", has_text=name)).first
+
+
+def figures(line):
+    return [cell.strip() for cell in line.locator("td").all_inner_texts()]
+
+
+def open_report(reader, name, query="", **settings):
+    page = reader.open(f"/reports/{name}?{DAYS}{query}", **settings)
+    wait_until(lambda: page.locator("table.report").count() or (page.reload() and False), seconds=30)
+    return page
+
+
+def test_s0_63_s0_64_s0_65_inbound_contacts_by_branch_and_reason(march, reader, picture):
+    page = open_report(reader, "statistics")
+    expect(page.locator("nav.side a[aria-current=page]")).to_contain_text("Статистика")
+    heads = page.locator("table.report thead tr").last.locator("th").all_inner_texts()
+    assert heads == ["Количество всего", "из них первичные", "из них повторные", "«по статусу»", "продолжения", "непринятые", "% потери звонков"]
+    assert figures(row(page, "Автозаводская")) == ["13", "5", "6", "2", "2", "", "0,00"]
+    assert figures(row(page, "Услуги частники")) == ["8", "5", "3", "", "", "", "0,00"]
+    assert figures(row(page, "Варшавская"))[:5] == ["5", "4", "", "1", ""]
+    assert figures(page.locator("table.report tfoot tr"))[:5] == ["18", "9", "6", "3", "2"]
+    expect(page.locator("table.report")).to_contain_text("Без причины", ignore_case=True)
+    picture(page, "report-statistics")
+
+
+def test_each_number_leads_to_the_list_behind_it(march, reader, picture):
+    page = open_report(reader, "statistics")
+    row(page, "Услуги частники").locator("td a").nth(2).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Реестр")
+    expect(page.locator("tbody tr[data-row]")).to_have_count(3)
+    page.go_back()
+    row(page, "Автозаводская").locator("td a").nth(4).click()
+    expect(page.locator("tbody tr[data-row]")).to_have_count(2)
+
+
+def test_groups_fold_by_hand_and_by_key_and_columns_sort(march, reader):
+    page = open_report(reader, "statistics")
+    inner = row(page, "Услуги частники")
+    expect(inner).to_be_visible()
+    row(page, "Автозаводская").locator("[data-twist]").click()
+    expect(inner).to_be_hidden()
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowRight")
+    expect(inner).to_be_visible()
+    page.locator("table.report thead a.sort").first.click()
+    expect(page.locator("table.report th[aria-sort=descending]")).to_have_count(1)
+    assert page.locator("table.report tbody tr[aria-level='1'] th").all_inner_texts() == ["Автозаводская", "Варшавская"]
+    page.locator("table.report thead a.sort").first.click()
+    assert page.locator("table.report tbody tr[aria-level='1'] th").all_inner_texts() == ["Варшавская", "Автозаводская"]
+
+
+def test_s0_71_s0_72_s0_73_s0_74_the_funnel_by_employee(march, reader, picture):
+    page = open_report(reader, "funnel")
+    found = figures(row(page, "Рожин Олег Юрьевич"))
+    # All, first-time, repeat: inquiries, appointments, arrivals, three ratios.
+    assert found[:6] == ["18", "1", "2", "5,56", "11,11", "200,00"]
+    assert found[6:12] == ["9", "1", "2", "11,11", "22,22", "200,00"]
+    assert found[12:] == ["6", "", "", "0,00", "0,00", ""]
+    picture(page, "report-funnel")
+
+
+def test_s2_19_s2_20_s2_21_by_the_hour_of_the_day(march, reader, picture):
+    page = open_report(reader, "hours")
+    assert figures(row(page, "12:00"))[0] == "1"
+    chart = page.locator("[data-chart]")
+    expect(chart.locator("canvas")).to_be_visible()
+    chart.get_by_role("link", name="Линии").click()
+    expect(page.locator("[data-chart=lines] canvas")).to_be_visible()
+    picture(page, "report-hours")
+
+
+def test_s2_2_filters_stand_in_the_address_and_in_words(march, reader):
+    page = open_report(reader, "statistics", "&novelty=repeat")
+    assert figures(page.locator("table.report tfoot tr"))[2] == "6"
+    expect(page.locator(".chip.set")).to_have_count(2)
+    # A missed call is neither first-time nor repeat: what cannot be said stands open.
+    assert figures(page.locator("table.report tfoot tr"))[0] == ""
+    page.locator(".chip .off").click()
+    assert figures(page.locator("table.report tfoot tr"))[2] == "6"
+    assert figures(page.locator("table.report tfoot tr"))[0] == "18"
+
+
+def test_a_period_without_anything_and_one_too_long_say_so(march, reader):
+    page = reader.open("/reports/statistics?from=1999-01-01&to=1999-01-31")
+    expect(page.locator(".empty")).to_contain_text("За этот период ничего не было")
+    page.goto(reader.url + "/reports/statistics?from=1950-01-01&to=2049-12-31")
+    expect(page.get_by_role("alert").first).to_contain_text("366")
+    reader.complaints.clear()
+
+
+@pytest.mark.parametrize("theme, width", [("dark", 1440), ("light", 360)])
+def test_reports_in_the_other_theme_and_on_a_narrow_page(march, reader, picture, theme, width):
+    settings = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
+    for name in ("statistics", "funnel", "hours"):
+        page = open_report(reader, name, **settings)
+        expect(page.locator("[data-chart] canvas")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        picture(page, f"report-{name}-{theme}-{width}")
+
+
+def test_who_may_not_read_reports_does_not_see_them(march, reader):
+    page = reader.open("/card", "operator")
+    assert page.locator("nav.side a[href^='/reports']").count() == 0
+    answer = page.goto(reader.url + "/reports/statistics")
+    assert answer.status == 403
+    reader.complaints.clear()
