@@ -71,7 +71,7 @@ function drawOne(card) {
     }
   })
   drawn.get(card)?.destroy()
-  canvas.hidden = false
+  canvas.parentElement.hidden = false
   card.querySelector('details').open = drawn.has(card) && card.querySelector('details').open
   const text = color('ink-2')
   const grid = color('line')

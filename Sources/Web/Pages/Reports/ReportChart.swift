@@ -26,7 +26,7 @@ struct ReportChart {
         }
         return """
             <section class="card" data-chart="\(page.shape.rawValue)"><header><h2>\(title)</h2>\(switches)</header>\
-            <div class="body chart"><canvas role="img" aria-label="\(title)" hidden></canvas>\
+            <div class="body chart"><div class="picture" hidden><canvas role="img" aria-label="\(title)"></canvas></div>\
             <details open><summary>\(language[.reportAsTable])</summary><div class="scroll" tabindex="0" role="region" \
             aria-label="\(title)"><table class="table dense"><thead><tr><th scope="col">\(first)</th>\(head)</tr></thead>\
             <tbody>\(rows)</tbody></table></div></details></div></section>
@@ -35,12 +35,13 @@ struct ReportChart {
 
     private var isByHour: Bool { page.grouping == [.hour] }
 
-    /// Counts alone: a percentage of small steps jumps about.
+    /// Counts alone: a percentage of small steps jumps about. Of the funnel all clients; a total stands beside no parts of it.
     private var columns: [Report.Column] {
-        let band = page.report.bands.flatMap(\.columns).filter { column in
-            if case .percent = column.formula { false } else { true }
+        let bands = page.report.name == .funnel ? page.report.bands.prefix(1) : page.report.bands[...]
+        return bands.flatMap(\.columns).filter { column in
+            if case .percent = column.formula { return false }
+            return column.name != .total
         }
-        return Array(band.prefix(page.report.name == .statistics ? 6 : page.report.name == .funnel ? 3 : 4))
     }
 
     private var series: [(name: HTML, row: ReportRow)] {

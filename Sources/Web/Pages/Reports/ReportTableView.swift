@@ -76,12 +76,23 @@ struct ReportTableView {
     private func figures(of row: ReportRow, path: [ReportKey]) -> [HTML] {
         report.bands.enumerated().flatMap { place, band in
             band.columns.enumerated().map { number, column -> HTML in
-                let text = row.figure(column).map { figure -> HTML in
+                let figure = canBeSaid(column, of: path) ? row.figure(column) : nil
+                let text = figure.map { figure -> HTML in
                     // What there is none of stands empty inside the table, as on the paper that managers know.
                     if case .count(0) = figure, row.key != .total { return .nothing }
                     return linked(HTML(text: figure.text(for: viewer)), column, row, path)
                 }
                 return "<td class=\"num\(number == 0 ? edge(place) : .nothing)\">\(text ?? .nothing)</td>"
+            }
+        }
+    }
+
+    /// There is no loss of a reason: a missed call has none.
+    private func canBeSaid(_ column: Report.Column, of path: [ReportKey]) -> Bool {
+        guard case .percent = column.formula else { return true }
+        return column.formula.measures.allSatisfy { measure in
+            zip(page.grouping, path).allSatisfy { dimension, key in
+                if case .value = key { measure.kind.dimensions.contains(dimension) } else { true }
             }
         }
     }

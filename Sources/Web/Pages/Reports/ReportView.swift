@@ -44,11 +44,13 @@ struct ReportView {
             guard table.total.counts.values.contains(where: { $0 != 0 }) else {
                 return bar.nothingFound(language[.reportNothing], for: viewer)
             }
-            return """
-                \(figures(table.total, before: before?.total))\
-                \(ReportTableView(page: page, table: table, names: names).html)\
-                \(ReportChart(page: page, table: table, viewer: viewer).html)
-                """
+            let (rows, chart) = (
+                ReportTableView(page: page, table: table, names: names).html,
+                ReportChart(page: page, table: table, viewer: viewer).html
+            )
+            // Hours are looked at rather than read.
+            let content = report.name == .hours ? [chart, rows] : [rows, chart]
+            return "\(figures(table.total, before: before?.total))\(content)"
         }
     }
 

@@ -1,7 +1,7 @@
 extension Migration {
     /// What reports read: facts by the day and by the month, a column each, and of which instants they are to be made anew.
     static let facts = Migration(
-        40,
+        39,
         "facts",
         [
             // See `FactChunk`; the counts stand under the name of no dimension.
