@@ -4,12 +4,12 @@ enum QueryWord {
         let words = Folding.words(of: token)
         let isMeant = token.count > 1 || isTypedInEnglish(token)
         let others = isMeant ? KeyboardLayout.otherReadings(of: token).map(Folding.words(of:)) : []
-        // `,fpf`: the comma is the first letter on the other keyboard.
         guard words.count == 1 else {
+            // `,fpf`, `reht[by`: the sign is a letter on the other keyboard. There it is one word, which stands for each of these.
             let whole = others.filter { $0.count == 1 }.flatMap { $0 }
             if words.isEmpty { return [part(of: whole, codes: [])].compactMap { $0 } }
             return words.indices.compactMap { index in
-                let readings = others.filter { $0.count == words.count }.map { $0[index] }
+                let readings = others.filter { $0.count == words.count }.map { $0[index] } + whole
                 return part(of: [words[index]] + readings, codes: [words[index]] + readings)
             }
         }

@@ -47,6 +47,8 @@ package struct Priyom: Sendable {
             self.pbx =
                 pbx.connects ? try await FollowedPBX(pbx, store, switchboard, logger: logger) : nil
             try await switchboard.resume()
+            // Who sits where is known before anybody asks what they do there.
+            await switchboard.show(try await store.access.seats())
         } catch {
             await store.close()
             throw error

@@ -38,7 +38,7 @@ import Testing
 
     private func activities(_ seats: Seat...) -> PhoneActivities {
         var activities = PhoneActivities()
-        activities.begin([], seats, told: [:])
+        activities.begin([], seats, told: [:], at: .sample(0))
         return activities
     }
 
@@ -119,6 +119,33 @@ import Testing
         )
     }
 
+    @Test("it goes on when the program has started anew, for what is left of it, whenever the queues become known")
+    func wrapUpOverRestart() {
+        let sales = QueueName("sales")
+        var ended = queued(at: "0111", released)
+        ended.endedAt = .sample(9)
+        func started(last: [Extension: Call]) -> PhoneActivities {
+            var activities = PhoneActivities()
+            activities.begin([], [seat(anna, "0111")], told: [anna: .wrapUp], last: last, at: .sample(30))
+            return activities
+        }
+        var activities = started(last: [Extension("0111"): ended])
+        #expect(activities.corrections(at: .sample(30)) == [])
+        #expect(activities.wrappedUp == [ended.id])
+        #expect(activities.endWrapUps(at: .sample(35)) == [])
+        activities.take([:], [sales: QueueRules(wrapUp: 60)])
+        #expect(activities.endWrapUps(at: .sample(68)) == [])
+        #expect(
+            activities.endWrapUps(at: .sample(70))
+                == [PersonalActivity(user: anna, activity: .none, at: .sample(69))]
+        )
+        // The directory names the queue no more; and a call that is not known.
+        activities = started(last: [Extension("0111"): ended])
+        #expect(activities.endWrapUps(at: .sample(41)).map(\.activity) == [.none])
+        activities = started(last: [:])
+        #expect(activities.corrections(at: .sample(30)).map(\.activity) == [.none])
+    }
+
     @Test("it ends with the contact, and when the person says so")
     func wrapUpEnds() {
         var activities = followingQueue()
@@ -156,7 +183,7 @@ import Testing
     @Test("what was told before the program started is put right")
     func corrections() {
         var activities = PhoneActivities()
-        activities.begin([call(at: "0111")], [seat(anna, "0111")], told: [anna: .talking, boris: .hold])
+        activities.begin([call(at: "0111")], [seat(anna, "0111")], told: [anna: .talking, boris: .hold], at: .sample(0))
         #expect(
             Set(activities.corrections(at: .sample(20))) == [
                 PersonalActivity(user: anna, activity: .ringing, at: .sample(20)),

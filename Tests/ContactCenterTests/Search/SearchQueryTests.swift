@@ -32,6 +32,18 @@ struct SearchQueryTests {
     }
 
     @Test(
+        "S0.22 letters whose keys have signs on the other keyboard are letters, wherever they stand in a word",
+        arguments: [
+            ("Курёхин Зиновий", "reht[by"), ("Жуков Пётр", ";erjd"), ("Юрьев Эдуард", ".hmtd 'le"), ("Объедков", "j,]tlrjd"),
+            ("Хабибуллин Юсуф", "[f,b,ekk .ce"), ("Соловьёв Эрнест", "cjkjdm`d"), ("Smith-Bauer", "ыьшер-ифгук"),
+        ]
+    )
+    func signs(name: String, typed: String) {
+        let text = SearchText.of(name: name, phones: [], vehicles: [])
+        #expect(SearchQuery(typed).matches(text), "\(SearchQuery(typed).parts)")
+    }
+
+    @Test(
         "what is not there is not found: every word of the query must be",
         arguments: [
             "", " ", "%", "_", "…", "🚗", "королев иванов", "мазда 9999", "+7 495", "+9535", "оролева", "о", "ро", "53",

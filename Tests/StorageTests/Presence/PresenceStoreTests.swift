@@ -185,4 +185,16 @@ import Testing
             #expect(try await store.presences.finished([]) == [])
         }
     }
+
+    @Test("which call was last answered at a phone", arguments: TestEngine.allCases)
+    func lastAnswered(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let (earlier, later) = (Call.endedSample(1), Call.endedSample(2, second: 1_795_364_906))
+            _ = try await store.callJournal.commit(.of(earlier, later))
+            let answered = try #require(later.answeredBy?.phone)
+            let found = try await store.presences.lastAnswered(at: [answered, Extension("0999")])
+            #expect(found == [answered: later])
+            #expect(try await store.presences.lastAnswered(at: []) == [:])
+        }
+    }
 }

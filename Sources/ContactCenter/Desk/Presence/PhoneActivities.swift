@@ -12,11 +12,23 @@ package struct PhoneActivities: Sendable {
 
     /// Begins anew.
     ///
-    /// - Parameter told: what was last known of the people.
-    package mutating func begin(_ calls: [Call], _ seats: some Sequence<Seat>, told: [UserID: PersonActivity]) {
+    /// - Parameters:
+    ///   - told: what was last known of the people.
+    ///   - last: what was last answered at the phones of those who were known to work on it afterwards.
+    package mutating func begin(
+        _ calls: [Call],
+        _ seats: some Sequence<Seat>,
+        told: [UserID: PersonActivity],
+        last: [Extension: Call] = [:],
+        at now: Date
+    ) {
         self.calls = Dictionary(calls.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         self.seats = Dictionary(seats.map { ($0.phone, $0.user) }, uniquingKeysWith: { $1 })
         self.told = told
+        for (phone, call) in last where !wrapUps.calls.contains(call.id) {
+            guard let user = self.seats[phone], told[user] == .wrapUp, let since = call.lastMoment(at: phone) else { continue }
+            wrapUps.goOn(after: call, by: user, at: phone, since: since, now: now)
+        }
     }
 
     /// Takes a call as it is now.

@@ -251,10 +251,15 @@ package actor PresenceDesk {
     private func beginPhones() async {
         await flush()
         let snapshot = await desk.snapshot()
+        let seats = snapshot.floor.seats.values
         var told: [UserID: PersonActivity] = [:]
-        await attempt { told = try await store.activities() }
+        var last: [Extension: Call] = [:]
+        await attempt {
+            told = try await store.activities()
+            last = try await store.lastAnswered(at: seats.filter { told[$0.user] == .wrapUp }.map(\.phone))
+        }
         phones.take(snapshot.floor.queues, snapshot.floor.queueRules)
-        phones.begin(snapshot.calls, snapshot.floor.seats.values, told: told)
+        phones.begin(snapshot.calls, seats, told: told, last: last, at: now())
         note(phones.corrections(at: now()))
     }
 

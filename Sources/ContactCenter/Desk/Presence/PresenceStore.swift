@@ -41,6 +41,8 @@ package protocol PresenceStore: Sendable {
     func apply(_ changes: [PersonChange]) async throws
     /// Those of the calls whose contact is registered.
     func finished(_ calls: Set<CallID>) async throws -> Set<CallID>
+    /// The call that was last answered at each of the phones, as it stands now.
+    func lastAnswered(at phones: [Extension]) async throws -> [Extension: Call]
     /// When people were last active, many in one transaction; nothing else changes by it.
     func noteActive(_ moments: [UserID: Date]) async throws
 

@@ -4,10 +4,15 @@ import Foundation
 struct WrapUps: Sendable {
     private struct WrapUp {
         var call: CallID
+        var queue: QueueName
         var phone: Extension
         var since: Date
-        var until: Date
+        /// Until then it lasts at least, for as long as nobody has said what the queue gives.
+        var patience: Date
     }
+
+    /// How long after a start the directory of queues may not have been read yet.
+    private static let patience: TimeInterval = 10
 
     private var open: [UserID: WrapUp] = [:]
     var rules: [QueueName: QueueRules] = [:]
@@ -20,14 +25,24 @@ struct WrapUps: Sendable {
         guard call.direction == .inbound, let queue = call.queue, let length = rules[queue]?.wrapUp, length > 0,
             queues[queue]?.members.contains(where: { $0.phone == phone }) ?? false
         else { return }
-        open[user] = WrapUp(call: call.id, phone: phone, since: since, until: since + length)
+        open[user] = WrapUp(call: call.id, queue: queue, phone: phone, since: since, patience: since)
+    }
+
+    /// Goes on with what was written before the program started anew.
+    mutating func goOn(after call: Call, by user: UserID, at phone: Extension, since: Date, now: Date) {
+        guard let queue = call.queue else { return }
+        let patience = now + Self.patience
+        open[user] = WrapUp(call: call.id, queue: queue, phone: phone, since: since, patience: patience)
     }
 
     /// - Returns: whose time is over, and since when.
     mutating func expire(at now: Date) -> [(UserID, Date)] {
-        let over = open.filter { $0.value.until <= now }
-        for user in over.keys { open[user] = nil }
-        return over.map { ($0.key, $0.value.until) }
+        let over = open.compactMap { user, wrapUp -> (UserID, Date)? in
+            let end = rules[wrapUp.queue].map { wrapUp.since + $0.wrapUp } ?? wrapUp.patience
+            return end <= now ? (user, end) : nil
+        }
+        for (user, _) in over { open[user] = nil }
+        return over
     }
 
     /// - Returns: who is done with them.

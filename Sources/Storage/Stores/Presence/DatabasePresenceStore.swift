@@ -53,6 +53,25 @@ package struct DatabasePresenceStore: PresenceStore {
         }
     }
 
+    package func lastAnswered(at phones: [Extension]) async throws -> [Extension: Call] {
+        guard !phones.isEmpty else { return [:] }
+        return try await database.read { transaction in
+            let found = try transaction.rows(
+                """
+                SELECT call_id FROM call_legs
+                WHERE party = $1 AND party_kind = 'phone' AND answered_at IS NOT NULL ORDER BY answered_at DESC LIMIT 1
+                """,
+                each: phones.map { [.text($0)] }
+            )
+            var last: [Extension: Call] = [:]
+            for (phone, rows) in zip(phones, found) {
+                guard var row = rows.first else { continue }
+                last[phone] = try CallStatements.calls(rows: [row.integer()], in: transaction).first
+            }
+            return last
+        }
+    }
+
     package func noteActive(_ moments: [UserID: Date]) async throws {
         guard !moments.isEmpty else { return }
         try await database.write { transaction in
