@@ -7,7 +7,7 @@ package struct PriyomCommand: AsyncParsableCommand {
         abstract: "Registers every call of a business that comes through an Asterisk PBX.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ReplayCommand.self, RecordCommand.self, DoctorCommand.self,
-            UserCommand.self, TokenCommand.self, GenerateCommand.self,
+            UserCommand.self, TokenCommand.self, GenerateCommand.self, FactsCommand.self,
         ]
     )
 

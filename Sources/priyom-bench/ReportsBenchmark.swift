@@ -115,7 +115,8 @@ struct ReportsBenchmark: AsyncParsableCommand {
     ]
     private static let filters: [(String, [String])] = [
         ("branch", ["1", "2"]), ("department", ["1", "2", "none"]), ("workshop", ["1", "2", "3"]),
-        ("responsible", ["1", "5"]), ("registrar", ["1"]), ("channel", ["1", "3"]), ("source", ["1", "4"]), ("did", ["646-71-71", "7555053"]),
+        ("responsible", ["1", "5"]), ("registrar", ["1"]), ("channel", ["1", "3"]), ("source", ["1", "4"]),
+        ("did", ["646-71-71", "7555053"]),
         ("reason", ["1", "3", "5", "none"]), ("type", ["private", "corporate"]), ("novelty", ["first_time", "repeat"]),
     ]
 

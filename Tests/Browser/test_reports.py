@@ -96,7 +96,7 @@ def test_groups_fold_by_hand_and_by_key_and_columns_sort(march, reader):
     assert page.locator("table.report tbody tr[aria-level='1'] th").all_inner_texts() == ["Варшавская", "Автозаводская"]
 
 
-def test_s0_71_s0_72_s0_73_s0_74_the_funnel_by_employee(march, reader, picture):
+def test_s0_71_s0_73_s0_74_the_funnel_by_employee(march, reader, picture):
     page = open_report(reader, "funnel")
     found = figures(row(page, "Рожин Олег Юрьевич"))
     # All, first-time, repeat: inquiries, appointments, arrivals, three ratios.
@@ -106,7 +106,7 @@ def test_s0_71_s0_72_s0_73_s0_74_the_funnel_by_employee(march, reader, picture):
     picture(page, "report-funnel")
 
 
-def test_s2_19_s2_20_s2_21_by_the_hour_of_the_day(march, reader, picture):
+def test_s2_19_by_the_hour_of_the_day(march, reader, picture):
     page = open_report(reader, "hours")
     assert figures(row(page, "12:00"))[0] == "1"
     chart = page.locator("[data-chart]")

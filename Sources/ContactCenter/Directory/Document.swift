@@ -51,10 +51,9 @@ extension Document: KeptRecord {
     /// How long a car may be promised for, in minutes.
     package static let driveLengths: ClosedRange<Int64> = 5...1_440
 
-    /// A car that is promised must come back. A test drive that is to come says which car it is, and when; one that is over may say as
+    /// What is promised ends after it begins. A test drive that is to come says which car it is, and when; one that is over may say as
     /// little as it does.
     package var contradictions: [FieldProblem] {
-        guard testVehicle != nil || kind == .testDrive else { return [] }
         var problems: [FieldProblem] = []
         if kind == .testDrive, isOpen {
             if testVehicle == nil { problems.append(FieldProblem("test_vehicle_id", .required)) }

@@ -84,7 +84,8 @@ private struct Row {
         return openDay.pictured(
             with: booked.filter { $0.period.overlaps(clock.period(of: day)) }.map { time in
                 func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(midnight) / 60), 0), 24 * 60) }
-                return minute(time.period.from)..<minute(time.period.until)
+                // Of old documents some end before they begin.
+                return minute(time.period.from)..<max(minute(time.period.from), minute(time.period.until))
             }
         )
     }

@@ -61,10 +61,20 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     package var firstOfQuarter: Day { monthsLater(-((date.month - 1) % 3)) }
     package var firstOfYear: Day { monthsLater(1 - date.month) }
 
-    /// The first of a month so many months from this day's.
+    /// The first of a month so many months from this day's, also beyond the years that can be typed.
     package func monthsLater(_ months: Int) -> Day {
         let (year, month, _) = date
-        let count = year * 12 + month - 1 + months
-        return Day(year: count / 12, month: count % 12 + 1, dayOfMonth: 1) ?? firstOfMonth
+        // March is the first month of a year that ends with the leap day.
+        let count = year * 12 + month - 3 + months
+        let (yearFromMarch, monthFromMarch) = (Self.quotient(count, 12), count - Self.quotient(count, 12) * 12)
+        let era = Self.quotient(yearFromMarch, 400)
+        let yearOfEra = yearFromMarch - era * 400
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + (153 * monthFromMarch + 2) / 5
+        return Day(number: era * 146_097 + dayOfEra - 719_468)
+    }
+
+    /// Rounded down, also below zero.
+    private static func quotient(_ dividend: Int, _ divisor: Int) -> Int {
+        (dividend >= 0 ? dividend : dividend - divisor + 1) / divisor
     }
 }

@@ -80,13 +80,14 @@ package struct FactColumn: Hashable, Sendable {
     /// - Returns: `nil` for what no column has written.
     package init?(text: String) {
         guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        values = text[..<end].split(separator: Self.separator, omittingEmptySubsequences: false)
+        let values = text[..<end].split(separator: Self.separator, omittingEmptySubsequences: false)
             .map { $0.isEmpty ? nil : String($0) }
-        guard let codes = FactDigits.numbers(text.utf8[text.utf8.index(after: end)...]) else { return nil }
-        self.codes = codes.map { UInt32(truncatingIfNeeded: $0) }
+        guard let codes = FactDigits.numbers(text.utf8[text.utf8.index(after: end)...]),
+            codes.allSatisfy({ $0 < values.count })
+        else { return nil }
         // Nothing between separators is no value; of no rows there is none either.
-        if codes.isEmpty { values = [] }
-        guard self.codes.allSatisfy({ $0 < values.count }) else { return nil }
+        self.values = codes.isEmpty ? [] : values
+        self.codes = codes.map { UInt32(truncatingIfNeeded: $0) }
     }
 }
 

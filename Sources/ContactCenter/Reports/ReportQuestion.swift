@@ -23,11 +23,11 @@ package struct ReportQuestion: Hashable, Sendable {
         self.step = step
     }
 
-    /// The period of the same length just before: what growth is measured against (requirement S3.37).
-    package var before: ReportQuestion {
+    /// As many days just before as have begun: what growth is measured against (requirement S3.37).
+    package func before(on today: Day) -> ReportQuestion {
         var question = self
-        let length = days.upperBound - days.lowerBound + 1
-        question.days = (days.lowerBound - length)...(days.upperBound - length)
+        let length = max(min(days.upperBound, today) - days.lowerBound + 1, 1)
+        question.days = (days.lowerBound - length)...(days.lowerBound - 1)
         return question
     }
 

@@ -43,38 +43,58 @@ package struct Tally: Sendable {
         }
     }
 
-    /// The group of each row as a number, and what the numbers stand for.
+    /// The group of each row as a number, and what the numbers stand for: only groups that occur have one.
     private static func groups(of chunk: FactChunk, by grouping: [FactDimension]) -> (rows: [UInt32], keys: [[String?]])
     {
         var rows = [UInt32](repeating: 0, count: chunk.counts.count)
         var keys: [[String?]] = [[]]
         for dimension in grouping {
-            let column = chunk.columns[dimension]
-            let values = column?.values ?? [nil]
-            if let column {
-                let size = UInt32(values.count)
-                column.codes.withUnsafeBufferPointer { codes in
-                    for row in rows.indices { rows[row] = rows[row] &* size &+ codes[row] }
-                }
+            guard let column = chunk.columns[dimension] else {
+                keys = keys.map { $0 + [nil] }
+                continue
             }
-            keys = keys.flatMap { key in values.map { key + [$0] } }
-            // Most of the combinations that could be do not occur where there are many.
-            if keys.count > 1_024 { (rows, keys) = renumbered(rows, keys) }
+            (rows, keys) = divided(rows, keys, by: column)
         }
         return (rows, keys)
     }
 
-    private static func renumbered(_ rows: [UInt32], _ keys: [[String?]]) -> ([UInt32], [[String?]]) {
-        var numbers = [UInt32](repeating: .max, count: keys.count)
+    private static func divided(
+        _ rows: [UInt32],
+        _ keys: [[String?]],
+        by column: FactColumn
+    ) -> (rows: [UInt32], keys: [[String?]]) {
+        let size = column.values.count
+        guard keys.count * size <= 4_096 else { return dividedSparsely(rows, keys, by: column) }
+        var numbers = [UInt32](repeating: .max, count: keys.count * size)
         var kept: [[String?]] = []
-        let renumbered = rows.map { row in
-            if numbers[Int(row)] == .max {
-                numbers[Int(row)] = UInt32(kept.count)
-                kept.append(keys[Int(row)])
+        let divided = rows.indices.map { row in
+            let place = Int(rows[row]) * size + Int(column.codes[row])
+            if numbers[place] == .max {
+                numbers[place] = UInt32(kept.count)
+                kept.append(keys[Int(rows[row])] + [column.values[Int(column.codes[row])]])
             }
-            return numbers[Int(row)]
+            return numbers[place]
         }
-        return (renumbered, kept)
+        return (divided, kept)
+    }
+
+    /// Most of the combinations that could be do not occur where there are many.
+    private static func dividedSparsely(
+        _ rows: [UInt32],
+        _ keys: [[String?]],
+        by column: FactColumn
+    ) -> (rows: [UInt32], keys: [[String?]]) {
+        var numbers: [UInt64: UInt32] = [:]
+        var kept: [[String?]] = []
+        let divided = rows.indices.map { row in
+            let pair = UInt64(rows[row]) << 32 | UInt64(column.codes[row])
+            if let number = numbers[pair] { return number }
+            let number = UInt32(kept.count)
+            numbers[pair] = number
+            kept.append(keys[Int(rows[row])] + [column.values[Int(column.codes[row])]])
+            return number
+        }
+        return (divided, kept)
     }
 
     private static func add(_ weights: [Int64], by groups: [UInt32], to sums: inout [Int64]) {

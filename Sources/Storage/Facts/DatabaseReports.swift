@@ -4,6 +4,9 @@ import Foundation
 /// Reports from the chunks, and from the tables themselves for the days whose chunks are out of date: so the figures are exact at
 /// any moment.
 package final class DatabaseReports: Reports {
+    /// Of so many days the tables themselves can be read.
+    private static let shortPeriod = 62
+
     private let database: any Database
     private let reading: FactReading
     private let folder: FactFolder
@@ -29,12 +32,18 @@ package final class DatabaseReports: Reports {
     /// - Returns: how many days and months were made; 0 when all are up to date.
     package func fold(days limit: Int, at now: Date) async throws -> Int {
         let today = BusinessCalendar(reading.zone).day(of: now)
-        var count = 0
+        var (count, failure) = (0, nil as (any Error)?)
         for kind in FactKind.allCases {
-            count += try await database.write { [folder] transaction in
-                try folder.fold(kind, days: limit, today: today, in: transaction)
+            do {
+                count += try await database.write { [folder] transaction in
+                    try folder.fold(kind, days: limit, today: today, in: transaction)
+                }
+            } catch {
+                // The others are kept up to date all the same.
+                failure = error
             }
         }
+        if let failure { throw failure }
         return count
     }
 
@@ -43,31 +52,51 @@ package final class DatabaseReports: Reports {
         try await database.write { try FactMark.all(in: $0) }
     }
 
-    /// Days whose chunks are not what the tables say, of each kind; none where all is well. Days that are still to be made are left out.
-    package func verify() async throws -> [FactKind: [Day]] {
-        try await database.read { [reading] transaction in
-            var wrong: [FactKind: [Day]] = [:]
-            for kind in FactKind.allCases {
-                guard let days = try reading.days(of: kind, in: transaction),
-                    let fresh = try FreshFacts(kind, reading, in: transaction)
-                else { continue }
-                for number in days.lowerBound.number...days.upperBound.number where fresh.has(Day(number: number)) {
-                    let day = Day(number: number)
-                    let facts = try reading.facts(of: kind, on: day...day, in: transaction)[day] ?? []
-                    let kept = try FactTable.read(
-                        kind,
-                        .day,
-                        from: day,
-                        through: day,
-                        columns: kind.dimensions,
-                        in: transaction
-                    )[day]
-                    let isEqual = kept.map { $0 == FactChunk(facts, by: kind.dimensions) } ?? facts.isEmpty
-                    if !isEqual { wrong[kind, default: []].append(day) }
-                }
+    /// Days and months whose chunks are not what the tables say, of each kind; none where all is well. What is still to be made is left
+    /// out.
+    package func verify() async throws -> [FactKind: [FactStretch]] {
+        var wrong: [FactKind: [FactStretch]] = [:]
+        for kind in FactKind.allCases {
+            var day = Day.afterAll
+            // A month at a time: nobody waits for one long reading.
+            while let last = try await database.read({ [reading, day] transaction in
+                try reading.lastDay(of: kind, before: day, in: transaction)
+            }) {
+                let month = FactStretch(.month, first: last.firstOfMonth)
+                let found = try await database.read { [self] in try differences(of: kind, in: month, in: $0) }
+                if !found.isEmpty { wrong[kind, default: []] += found }
+                day = month.first
             }
-            return wrong
         }
+        return wrong
+    }
+
+    private func differences(
+        of kind: FactKind,
+        in month: FactStretch,
+        in transaction: any Transaction
+    ) throws -> [FactStretch] {
+        guard let fresh = try FreshFacts(kind, reading, in: transaction) else { return [] }
+        let facts = try reading.facts(of: kind, on: month.days, in: transaction)
+        func kept(_ length: FactStretch.Length) throws -> [Day: FactChunk] {
+            let (first, last) = (month.days.lowerBound, month.days.upperBound)
+            let columns = FactTable.dimensions(of: kind, length)
+            return try FactTable.read(kind, length, from: first, through: last, columns: columns, in: transaction)
+        }
+        let days = try kept(.day)
+        var wrong: [FactStretch] = []
+        for number in month.days.lowerBound.number...month.days.upperBound.number where fresh.has(Day(number: number)) {
+            let day = Day(number: number)
+            let isEqual =
+                days[day].map { $0 == FactChunk(facts[day] ?? [], by: kind.dimensions) } ?? (facts[day] ?? []).isEmpty
+            if !isEqual { wrong.append(FactStretch(.day, first: day)) }
+        }
+        if fresh.has(month.days), let chunk = try kept(.month)[month.first],
+            chunk != FactChunk(facts.values.joined(), by: FactTable.dimensions(of: kind, .month))
+        {
+            wrong.append(month)
+        }
+        return wrong
     }
 
     // MARK: - Reading
@@ -79,7 +108,10 @@ package final class DatabaseReports: Reports {
         in transaction: any Transaction
     ) throws -> [FactPart] {
         guard let fresh = try FreshFacts(kind, reading, in: transaction), fresh.reaches(question.days.lowerBound) else {
-            throw ReportRefusal.isBeingRebuilt
+            // A short period is read from the tables meanwhile.
+            let days = question.days
+            guard days.upperBound - days.lowerBound < Self.shortPeriod else { throw ReportRefusal.isBeingRebuilt }
+            return try tabled([days], kind, dimensions, in: transaction)
         }
         let stretches = question.stretches
         func kept(_ length: FactStretch.Length) throws -> [Day: FactChunk] {
@@ -125,13 +157,22 @@ package final class DatabaseReports: Reports {
                 parts.append(FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk))
             }
         }
-        for run in days.filter({ !fresh.has($0) }).runs {
-            for (day, facts) in try reading.facts(of: kind, on: run, in: transaction) {
+        return try parts + tabled(days.filter { !fresh.has($0) }.runs, kind, dimensions, in: transaction)
+    }
+
+    /// What the tables themselves say.
+    private func tabled(
+        _ runs: [ClosedRange<Day>],
+        _ kind: FactKind,
+        _ dimensions: Set<FactDimension>,
+        in transaction: any Transaction
+    ) throws -> [FactPart] {
+        try runs.flatMap { run in
+            try reading.facts(of: kind, on: run, in: transaction).map { day, facts in
                 let chunk = FactChunk(facts, by: Array(dimensions))
-                parts.append(FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk))
+                return FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk)
             }
         }
-        return parts
     }
 }
 
@@ -144,10 +185,10 @@ private struct FreshFacts {
     init?(_ kind: FactKind, _ reading: FactReading, in transaction: any Transaction) throws {
         let state = try FactState(kind, in: transaction)
         guard state.madeBy == reading.madeBy else { return nil }
-        let marks = try FactMark.read(kind, limit: .max, in: transaction)
-        guard let days = try FactMark.days(of: marks, BranchClocks(reading.zone, in: transaction)) else { return nil }
+        let clocks = try BranchClocks(reading.zone, in: transaction)
+        guard let days = try FactMark.days(of: kind, clocks, in: transaction) else { return nil }
         from = state.madeFrom
-        marked = Set(days)
+        marked = days
     }
 
     func reaches(_ day: Day) -> Bool { from.map { $0 <= day } ?? true }

@@ -21,7 +21,7 @@ struct FactFolder {
         )
         let state = try FactState(kind, in: transaction)
         if state.madeBy != reading.madeBy { try beginAnew(kind, in: transaction) }
-        let marked = try foldMarked(kind, in: transaction)
+        let marked = try foldMarked(kind, days: limit, in: transaction)
         if marked > 0 { return marked }
         let older = try foldOlder(kind, days: limit, in: transaction)
         if older > 0 { return older }
@@ -31,21 +31,29 @@ struct FactFolder {
     /// Everything goes; it is made from the latest day on, so that the reports most often asked for come first.
     private func beginAnew(_ kind: FactKind, in transaction: any Transaction) throws {
         try FactTable.removeAll(kind, in: transaction)
-        let last = try reading.days(of: kind, in: transaction)?.upperBound
+        let last = try reading.lastDay(of: kind, before: .afterAll, in: transaction)
         try FactState.write(kind, madeBy: reading.madeBy, from: last.map { $0 + 1 }, in: transaction)
     }
 
+    /// - Parameter limit: how many days at once.
     /// - Returns: how many days were made anew.
-    private func foldMarked(_ kind: FactKind, in transaction: any Transaction) throws -> Int {
+    private func foldMarked(_ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Int {
         let marks = try FactMark.read(kind, limit: Self.marksAtOnce, in: transaction)
         guard !marks.isEmpty else { return 0 }
-        try FactMark.remove(marks, in: transaction)
-        guard let marked = try FactMark.days(of: marks, BranchClocks(reading.zone, in: transaction)) else {
+        let clocks = try BranchClocks(reading.zone, in: transaction)
+        guard marks.allSatisfy({ $0.at != nil }) else {
+            try FactMark.remove(marks, in: transaction)
             try beginAnew(kind, in: transaction)
             return 1
         }
         let from = try FactState(kind, in: transaction).madeFrom
-        let days = marked.filter { $0 >= from ?? $0 }
+        let marked = marks.map { mark in
+            (mark, days: (mark.at.map(clocks.days) ?? []).filter { day in from.map { $0 <= day } ?? true })
+        }
+        let days = Array(Set(marked.flatMap(\.days)).sorted().suffix(limit))
+        let made = Set(days)
+        // Before the facts are read: what is written meanwhile leaves marks of its own.
+        try FactMark.remove(marked.filter { made.isSuperset(of: $0.days) }.map(\.0), in: transaction)
         for run in days.runs {
             try make(kind, run, in: transaction)
             try noteMonths(of: run, kind, in: transaction)
@@ -53,19 +61,18 @@ struct FactFolder {
         return max(days.count, 1)
     }
 
-    /// The next days before those that are there.
+    /// The next days before those that are there; time without facts is passed over.
     private func foldOlder(_ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Int {
         guard let from = try FactState(kind, in: transaction).madeFrom else { return 0 }
-        let first = try reading.days(of: kind, in: transaction)?.lowerBound
-        guard let first, first < from else {
+        guard let last = try reading.lastDay(of: kind, before: from, in: transaction) else {
             try FactState.write(kind, madeBy: reading.madeBy, from: nil, in: transaction)
             return 0
         }
-        let run = max(first, from - limit)...(from - 1)
+        let run = (last - (limit - 1))...last
         try make(kind, run, in: transaction)
         try noteMonths(of: run, kind, in: transaction)
         try FactState.write(kind, madeBy: reading.madeBy, from: run.lowerBound, in: transaction)
-        return run.upperBound - run.lowerBound + 1
+        return limit
     }
 
     private func make(_ kind: FactKind, _ days: ClosedRange<Day>, in transaction: any Transaction) throws {
@@ -171,11 +178,26 @@ struct FactMark {
         )
     }
 
-    /// The days on which the instants are, by the clock of any branch; `nil` where all facts have changed.
-    static func days(of marks: [FactMark], _ clocks: BranchClocks) -> [Day]? {
-        guard marks.allSatisfy({ $0.at != nil }) else { return nil }
-        return marks.compactMap(\.at).reduce(into: Set<Day>()) { $0.formUnion(clocks.days(of: $1)) }.sorted()
+    /// The days on which facts have changed, by the clock of any branch; `nil` where all have.
+    static func days(of kind: FactKind, _ clocks: BranchClocks, in transaction: any Transaction) throws -> Set<Day>? {
+        let all = try transaction.rows("SELECT 1 FROM fact_marks WHERE kind = $1 AND at IS NULL LIMIT 1", [.text(kind)])
+        guard all.isEmpty else { return nil }
+        // A quarter of an hour is on one day wherever clocks differ by such; an older one may be on two.
+        let quarters = try transaction.rows(
+            "SELECT DISTINCT at - at % 900000 FROM fact_marks WHERE kind = $1",
+            [.text(kind)]
+        )
+        return try quarters.reduce(into: []) { days, row in
+            var row = row
+            let at = try row.instant()
+            for end in [-900, 0, 899.999] { days.formUnion(clocks.days(of: at + end)) }
+        }
     }
+}
+
+extension Day {
+    /// Later than any date of the business.
+    static let afterAll = Day(number: 4_000_000)
 }
 
 extension [Day] {

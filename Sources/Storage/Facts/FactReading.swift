@@ -40,14 +40,15 @@ struct FactReading {
         return facts
     }
 
-    /// The first and the last day on which there may be facts; `nil` where there are none.
-    func days(of kind: FactKind, in transaction: any Transaction) throws -> ClosedRange<Day>? {
+    /// The latest day before another on which there are facts, or a day close after it; `nil` where there are none.
+    func lastDay(of kind: FactKind, before day: Day, in transaction: any Transaction) throws -> Day? {
+        let clocks = try BranchClocks(zone, in: transaction)
         let (table, column) = Self.place(of: kind)
-        var row = try transaction.rows("SELECT MIN(\(column)), MAX(\(column)) FROM \(table)")[0]
-        guard let first = try row.optionalInstant(), let last = try row.optionalInstant() else { return nil }
-        let calendar = BusinessCalendar(zone)
-        // A branch may be a day away from the business.
-        return (calendar.day(of: first) - 1)...(calendar.day(of: last) + 1)
+        var row = try transaction.rows(
+            "SELECT MAX(\(column)) FROM \(table) WHERE \(column) < $1",
+            [.instant(clocks.instants(of: (day - 1)...(day - 1)).until)]
+        )[0]
+        return try row.optionalInstant().flatMap { clocks.days(of: $0).max() }.map { min($0, day - 1) }
     }
 
     private static func place(of kind: FactKind) -> (table: String, column: String) {

@@ -76,13 +76,14 @@ enum FactTable {
         }
         return try Dictionary(
             uniqueKeysWithValues: (texts.last ?? [:]).map { day, text in
+                guard let counts = FactDigits.numbers(Substring(text).utf8) else { throw unreadable(kind, day) }
                 let read = try dimensions.indices.map { place in
-                    guard let column = texts[place][day].flatMap(FactColumn.init(text:)) else {
-                        throw unreadable(kind, day)
-                    }
+                    // The rows of all columns are counted with each other.
+                    guard let column = texts[place][day].flatMap(FactColumn.init(text:)),
+                        column.codes.count == counts.count
+                    else { throw unreadable(kind, day) }
                     return (dimensions[place], column)
                 }
-                guard let counts = FactDigits.numbers(Substring(text).utf8) else { throw unreadable(kind, day) }
                 return (day, FactChunk(columns: Dictionary(uniqueKeysWithValues: read), counts: counts))
             }
         )

@@ -25,6 +25,7 @@ extension Migration {
             ) {strict}
             """,
             "CREATE INDEX fact_marks_kind ON fact_marks (kind, id)",
+            "CREATE INDEX fact_marks_at ON fact_marks (kind, at)",
             // By which clock and rules the chunks were made, and from which day on they are there: all of them when nothing is said.
             """
             CREATE TABLE fact_states (
@@ -51,95 +52,105 @@ extension Migration {
 
     // Marks are made by the database itself: whoever writes, none is forgotten.
 
-    private static let contactMarks = marks(
-        of: "contacts",
-        columns: [
-            "is_hidden", "state", "at", "branch_id", "department_id", "workshop_id", "responsible_id", "registrar_id",
-            "channel_id", "source_id", "did_key", "reason_id", "client_type", "novelty", "is_status_inquiry",
-            "base_contact_id",
-            "is_inquiry",
-        ],
-        concerning: "ROW.state = 'registered'",
-        [
-            "INSERT INTO fact_marks (kind, at) VALUES ('contact', ROW.at);",
-            "INSERT INTO fact_marks (kind, at) SELECT 'document', at FROM documents WHERE contact_id = ROW.id;",
-        ]
-    )
+    private static let contactMarks =
+        marks(
+            of: "contacts",
+            named: "fact",
+            columns: [
+                "is_hidden", "state", "at", "branch_id", "department_id", "workshop_id", "responsible_id",
+                "registrar_id",
+                "channel_id", "source_id", "did_key", "reason_id", "client_type", "novelty", "is_status_inquiry",
+                "base_contact_id", "is_inquiry",
+            ],
+            concerning: "ROW.state = 'registered'",
+            "INSERT INTO fact_marks (kind, at) VALUES ('contact', ROW.at);"
+        )
+        // What its documents take from it, also while it is not registered yet.
+        + marks(
+            of: "contacts",
+            named: "paper",
+            columns: [
+                "branch_id", "department_id", "workshop_id", "responsible_id", "registrar_id", "channel_id",
+                "source_id",
+                "did_key", "reason_id", "client_type", "novelty",
+            ],
+            isAdded: false,
+            concerning: "ROW.id IS NOT NULL",
+            "INSERT INTO fact_marks (kind, at) SELECT 'document', at FROM documents WHERE contact_id = ROW.id;"
+        )
 
     private static let missedMarks = marks(
         of: "missed_calls",
+        named: "fact",
         columns: [
             "is_missed", "is_counted", "is_spam", "started_at", "did_key", "cause", "reached_at", "excluded_at",
             "hidden_at",
         ],
         concerning: "ROW.is_missed = 1",
-        ["INSERT INTO fact_marks (kind, at) VALUES ('missed', ROW.started_at);"]
+        "INSERT INTO fact_marks (kind, at) VALUES ('missed', ROW.started_at);"
     )
 
     private static let documentMarks = marks(
         of: "documents",
+        named: "fact",
         columns: ["is_hidden", "kind", "at", "contact_id", "responsible_id", "workshop_id"],
         concerning: "ROW.kind <> 'invoice'",
-        ["INSERT INTO fact_marks (kind, at) VALUES ('document', ROW.at);"]
+        "INSERT INTO fact_marks (kind, at) VALUES ('document', ROW.at);"
     )
 
     private static let directoryMarks =
         marks(
             of: "dids",
+            named: "fact",
             columns: ["number_key", "source_id", "branch_id", "is_hidden"],
             concerning: "ROW.number_key IS NOT NULL",
-            ["INSERT INTO fact_marks (kind, at) VALUES ('missed', NULL);"]
+            "INSERT INTO fact_marks (kind, at) VALUES ('missed', NULL);"
         )
         + marks(
             of: "branches",
+            named: "fact",
             columns: ["time_zone"],
+            // Nothing has happened at a new one.
+            isAdded: false,
             concerning: "ROW.time_zone IS NOT NULL",
-            ["INSERT INTO fact_marks (kind, at) VALUES ('contact', NULL), ('missed', NULL), ('document', NULL);"]
+            "INSERT INTO fact_marks (kind, at) VALUES ('contact', NULL), ('missed', NULL), ('document', NULL);"
         )
 
-    /// Triggers that run the statements for a row that has come, and for one that has changed, as it was and as it is.
+    /// Triggers that run a statement for a row that has come, and for one that has changed, as it was and as it is.
     ///
-    /// - Parameter condition: which rows are facts; `ROW` stands for the row, as in the statements.
+    /// - Parameters:
+    ///   - name: tells several of a table apart.
+    ///   - isAdded: whether a row that has come matters.
+    ///   - condition: which rows are facts; `ROW` stands for the row, as in the statement.
     private static func marks(
         of table: String,
+        named name: String,
         columns: [String],
+        isAdded: Bool = true,
         concerning condition: String,
-        _ statements: [String]
+        _ statement: String
     ) -> [String] {
-        func text(_ row: String) -> String {
-            statements.joined(separator: " ").replacing("ROW.", with: "\(row).")
-        }
-        func concerns(_ row: String) -> String { condition.replacing("ROW.", with: "\(row).") }
+        func of(_ row: String, _ text: String) -> String { text.replacing("ROW.", with: "\(row).") }
         func all(_ row: String) -> String { "(" + columns.map { "\(row).\($0)" }.joined(separator: ", ") + ")" }
-        func sqlite(_ name: String, _ event: String, _ row: String, _ when: String) -> String {
-            """
-            {sqlite}CREATE TRIGGER \(table)_\(name) AFTER \(event) ON \(table) WHEN \(when) BEGIN \(text(row)) END
-            """
-        }
-        func postgreSQL(_ name: String, _ event: String, _ row: String, _ when: String) -> [String] {
-            [
+        func trigger(_ suffix: String, _ event: String, _ row: String, isChange: Bool) -> [String] {
+            let (full, text) = ("\(table)_\(name)_\(suffix)", of(row, statement))
+            func when(_ differs: String) -> String {
+                of(row, condition) + (isChange ? " AND \(all("old")) \(differs) \(all("new"))" : "")
+            }
+            return [
+                "{sqlite}CREATE TRIGGER \(full) AFTER \(event) ON \(table) WHEN \(when("IS NOT")) BEGIN \(text) END",
                 """
-                {postgresql}CREATE FUNCTION \(table)_\(name)() RETURNS TRIGGER LANGUAGE plpgsql AS $$
-                BEGIN \(text(row)) RETURN NULL; END
+                {postgresql}CREATE FUNCTION \(full)() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN \(text) RETURN NULL; END
                 $$
                 """,
                 """
-                {postgresql}CREATE TRIGGER \(table)_\(name) AFTER \(event) ON \(table)
-                FOR EACH ROW WHEN (\(when)) EXECUTE FUNCTION \(table)_\(name)()
+                {postgresql}CREATE TRIGGER \(full) AFTER \(event) ON \(table)
+                FOR EACH ROW WHEN (\(when("IS DISTINCT FROM"))) EXECUTE FUNCTION \(full)()
                 """,
             ]
         }
-        let (was, changed) = (
-            "\(concerns("old")) AND \(all("old")) IS NOT \(all("new"))",
-            "\(concerns("new")) AND \(all("old")) IS NOT \(all("new"))"
-        )
-        func distinct(_ condition: String) -> String { condition.replacing(" IS NOT (", with: " IS DISTINCT FROM (") }
-        return [
-            sqlite("fact_added", "INSERT", "new", concerns("new")),
-            sqlite("fact_changed", "UPDATE", "new", changed),
-            sqlite("fact_was", "UPDATE", "old", was),
-        ] + postgreSQL("fact_added", "INSERT", "new", concerns("new"))
-            + postgreSQL("fact_changed", "UPDATE", "new", distinct(changed))
-            + postgreSQL("fact_was", "UPDATE", "old", distinct(was))
+        return (isAdded ? trigger("added", "INSERT", "new", isChange: false) : [])
+            + trigger("changed", "UPDATE", "new", isChange: true) + trigger("was", "UPDATE", "old", isChange: true)
     }
 }

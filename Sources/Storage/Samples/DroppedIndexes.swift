@@ -1,11 +1,24 @@
 /// Indexes of tables that are about to be filled with very many rows: made at the end, each takes a fraction of the time that it
 /// takes to keep it row by row.
+///
+/// Who is killed meanwhile leaves a database without them: it is to be made anew.
 struct DroppedIndexes {
     /// What makes them anew.
     private let statements: [String]
 
-    /// Drops the indexes that only speed things up; those that keep rows apart stay.
-    init(of tables: [String], in transaction: any Transaction) throws {
+    /// Fills tables without their indexes; those that keep rows apart stay. They are there again afterwards, also when filling fails.
+    static func filling(_ tables: [String], of store: DataStore, _ fill: () async throws -> Void) async throws {
+        let dropped = try await store.database.write { try DroppedIndexes(of: tables, in: $0) }
+        do {
+            try await fill()
+        } catch {
+            try? await store.database.write { try dropped.makeAnew(in: $0) }
+            throw error
+        }
+        try await store.database.write { try dropped.makeAnew(in: $0) }
+    }
+
+    private init(of tables: [String], in transaction: any Transaction) throws {
         var statements: [String] = []
         for table in tables {
             for row in try transaction.rows(Self.find(transaction.dialect), [.text(table)]) {
@@ -19,7 +32,7 @@ struct DroppedIndexes {
         self.statements = statements
     }
 
-    func makeAnew(in transaction: any Transaction) throws {
+    private func makeAnew(in transaction: any Transaction) throws {
         for statement in statements { try transaction.execute(statement) }
     }
 

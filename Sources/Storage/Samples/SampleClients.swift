@@ -19,19 +19,23 @@ package struct SampleClients: Sendable {
     /// years before `now`. Clients have the numbers from 1 on.
     package func fill(_ store: DataStore, at now: Date) async throws {
         let makes = try await fillMakes(store)
-        let indexes = try await store.database.write { [count] transaction in
-            try count > Self.step ? DroppedIndexes(of: Self.tables, in: transaction) : nil
+        if count > Self.step {
+            try await DroppedIndexes.filling(Self.tables, of: store) { try await fillRows(store, makes, at: now) }
+        } else {
+            try await fillRows(store, makes, at: now)
         }
+        try await store.database.write { transaction in
+            for table in Self.tables { try transaction.execute("ANALYZE \(table)") }
+        }
+    }
+
+    private func fillRows(_ store: DataStore, _ makes: [String: Int64], at now: Date) async throws {
         for first in stride(from: 0, to: count, by: Self.step) {
             let numbers = first..<min(first + Self.step, count)
             try await store.database.write { transaction in
                 try insert(numbers, makes: makes, at: now, in: transaction)
                 try ClientSearchTable.write(numbers.map { ClientID(Int64($0 + 1)) }, in: transaction)
             }
-        }
-        try await store.database.write { transaction in
-            try indexes?.makeAnew(in: transaction)
-            for table in Self.tables { try transaction.execute("ANALYZE \(table)") }
         }
     }
 

@@ -68,9 +68,26 @@ package struct SampleContacts: Sendable {
         let records = try await store.database.write { [clients, end] in
             try SampleRecords(clients: clients, at: end, numbers: numbers, in: $0)
         }
-        let indexes = try await store.database.write { [count] transaction in
-            try count > Self.fewContacts ? DroppedIndexes(of: Self.tables, in: transaction) : nil
+        if count > Self.fewContacts {
+            try await DroppedIndexes.filling(Self.tables, of: store) { try await fillRows(store, records, numbers) }
+        } else {
+            try await fillRows(store, records, numbers)
         }
+        let drives = SampleDrives(cars: records.cars, clients: clients, end: end)
+        try await store.database.write { transaction in
+            try drives.write(in: transaction)
+            for table in Self.tables + ["employees"] { try transaction.execute("ANALYZE \(table)") }
+            // All facts are to be counted: that is said once.
+            try transaction.execute("DELETE FROM fact_marks")
+            try FactMark.all(in: transaction)
+        }
+    }
+
+    private func fillRows(
+        _ store: DataStore,
+        _ records: SampleRecords,
+        _ numbers: any PhoneNumberReading
+    ) async throws {
         let calendar = SampleCalendar(count, until: end)
         var known = Known()
         var taken: Int64 = 0
@@ -89,15 +106,6 @@ package struct SampleContacts: Sendable {
                 try rows.write(series: series, in: transaction)
                 try ContactTextTable.write(ids, in: transaction)
             }
-        }
-        let drives = SampleDrives(cars: records.cars, clients: clients, end: end)
-        try await store.database.write { transaction in
-            try drives.write(in: transaction)
-            try indexes?.makeAnew(in: transaction)
-            for table in Self.tables + ["employees"] { try transaction.execute("ANALYZE \(table)") }
-            // All facts are to be counted: that is said once.
-            try transaction.execute("DELETE FROM fact_marks")
-            try FactMark.all(in: transaction)
         }
     }
 

@@ -51,11 +51,14 @@ extension APICall {
     /// What is asked for, as the page understands it.
     fileprivate func registryList() throws -> RegistryList {
         let list = try site.registryList(request, context, for: viewer)
-        guard list.wrongFields.isEmpty else {
-            throw Problem(
-                .badParameter,
-                errors: list.wrongFields.map { FieldError(parameter: $0.name, .field(.malformed, nil)) }
-            )
+        // What cannot be read would show more than was asked for.
+        let unread = [
+            (RegistryList.Field.reason, list.filter.reason == nil),
+            (RegistryList.Field.employee, list.filter.employee == nil),
+        ].filter { list.address[$0.0] != nil && $0.1 }.map(\.0)
+        let wrong = list.wrongFields.map(\.name) + unread
+        guard wrong.isEmpty else {
+            throw Problem(.badParameter, errors: wrong.map { FieldError(parameter: $0, .field(.malformed, nil)) })
         }
         if let refusal = list.period.refusal { throw problem(refusal) }
         return list
@@ -80,7 +83,13 @@ extension RegistryList {
             answer(Field.appointment, "Whether a document promises a visit."),
             answer(Field.arrival, "Whether a document says that the client came."), record(Field.client, .clients),
             .init(Field.clientless, .choice(["1"]), "`1`: those without a client."),
-            .init(Field.reason, .text(limit: 20), "The number of a reason; `none`: those without one."),
+            answer(Field.statusInquiry, "Whether they ask about work already ordered."),
+            answer(Field.continuation, "Whether they go on with an earlier contact."),
+            .init(
+                Field.reason,
+                .text(limit: 200),
+                "The number of a reason, or several as `1.2`; `none`: those without one."
+            ),
             .init(
                 Field.employee,
                 .text(limit: 20),

@@ -75,6 +75,11 @@ extension Site {
         let list = resource.list("List them in the order of their numbers", parameters) { call in
             let address = call.address(names + ["q", "hidden", "after", "limit"])
             if let typed = address["q"] {
+                // Each of the others would be left out without a word.
+                let others = (names + ["hidden", "after"]).filter { address[$0] != nil }
+                guard others.isEmpty else {
+                    throw Problem(.badParameter, errors: others.map { FieldError(parameter: $0, .unknown) })
+                }
                 let query = SearchQuery(typed)
                 let found = try await call.site.clientSearch.ownerlessVehicles(matching: query, limit: call.limit)
                 let kept = try await call.site.records.records(found.map(\.id))

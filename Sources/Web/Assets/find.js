@@ -110,7 +110,10 @@ class Picker extends Finder {
   constructor(field) {
     super(field)
     this.picked = field.form.elements[field.dataset.picks]
-    field.addEventListener('input', () => this.set(this.typed === '' ? '' : `?${this.typed}`))
+    field.addEventListener('input', () => {
+      this.taken = undefined
+      this.set(this.typed === '' ? '' : `?${this.typed}`)
+    })
     // The field stays in focus, or it would be found wrong before anybody is taken.
     this.place.addEventListener('mousedown', event => event.preventDefault())
     this.place.addEventListener('click', event => this.take(event.target.closest('[role=option]')))
@@ -118,10 +121,14 @@ class Picker extends Finder {
 
   set(value) { this.picked.value = value }
 
+  // An answer that was on its way when somebody was taken would offer others of that name.
+  show(text) { if (this.typed !== this.taken) super.show(text) }
+
   take(option) {
     if (!option) return
+    clearTimeout(this.timer)
     this.set(option.dataset.value)
-    this.field.value = this.shown = option.dataset.name.trim()
+    this.field.value = this.shown = this.taken = option.dataset.name.trim()
     this.place.replaceChildren()
     this.close()
   }

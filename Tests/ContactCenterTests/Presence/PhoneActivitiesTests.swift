@@ -141,7 +141,7 @@ import Testing
         )
         // The directory names the queue no more; and a call that is not known.
         activities = started(last: [Extension("0111"): ended])
-        #expect(activities.endWrapUps(at: .sample(41)).map(\.activity) == [.none])
+        #expect(activities.endWrapUps(at: .sample(91)).map(\.activity) == [.none])
         activities = started(last: [:])
         #expect(activities.corrections(at: .sample(30)).map(\.activity) == [.none])
     }
@@ -183,7 +183,12 @@ import Testing
     @Test("what was told before the program started is put right")
     func corrections() {
         var activities = PhoneActivities()
-        activities.begin([call(at: "0111")], [seat(anna, "0111")], told: [anna: .talking, boris: .hold], at: .sample(0))
+        activities.begin(
+            [call(at: "0111")],
+            [seat(anna, "0111")],
+            told: [anna: .talking, boris: .hold],
+            at: .sample(0)
+        )
         #expect(
             Set(activities.corrections(at: .sample(20))) == [
                 PersonalActivity(user: anna, activity: .ringing, at: .sample(20)),

@@ -107,6 +107,29 @@ struct ReportTests {
         #expect(question.stretches.count == 106)
     }
 
+    @Test(
+        "the years at which calendars end are periods like others",
+        arguments: [("9999-12-01", "9999-12-31"), ("1000-01-01", "1000-12-31")],
+        ReportStep.allCases
+    )
+    func ends(days: (String, String), step: ReportStep) throws {
+        let days = try #require(Day(days.0))...(try #require(Day(days.1)))
+        let question = ReportQuestion(.statistics, days: days, step: step)
+        for question in [question, question.before(on: days.lowerBound + 9)] {
+            let last = try #require(question.stretches.last)
+            #expect(last.days.upperBound == question.days.upperBound)
+            #expect((1...366).contains(question.table(of: []).stepDays.count))
+        }
+    }
+
+    @Test("a period that goes on is held against as many days before as have begun")
+    func before() {
+        let month = ReportQuestion(.statistics, days: Self.day...(Self.day + 29))
+        #expect(month.before(on: Self.day + 9).days == (Self.day - 10)...(Self.day - 1))
+        #expect(month.before(on: Self.day + 99).days == (Self.day - 30)...(Self.day - 1))
+        #expect(month.before(on: Self.day - 5).days == (Self.day - 1)...(Self.day - 1))
+    }
+
     @Test("reasons of one caption stand in one row")
     func together() throws {
         var question = ReportQuestion(.statistics, days: Self.day...Self.day, grouping: [.reason])

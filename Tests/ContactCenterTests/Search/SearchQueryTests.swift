@@ -34,7 +34,8 @@ struct SearchQueryTests {
     @Test(
         "S0.22 letters whose keys have signs on the other keyboard are letters, wherever they stand in a word",
         arguments: [
-            ("Курёхин Зиновий", "reht[by"), ("Жуков Пётр", ";erjd"), ("Юрьев Эдуард", ".hmtd 'le"), ("Объедков", "j,]tlrjd"),
+            ("Курёхин Зиновий", "reht[by"), ("Жуков Пётр", ";erjd"), ("Юрьев Эдуард", ".hmtd 'le"),
+            ("Объедков", "j,]tlrjd"),
             ("Хабибуллин Юсуф", "[f,b,ekk .ce"), ("Соловьёв Эрнест", "cjkjdm`d"), ("Smith-Bauer", "ыьшер-ифгук"),
         ]
     )

@@ -165,9 +165,34 @@ struct ReportFactTests {
             #expect(try await store.reports.verify().isEmpty)
             try await store.reports.rebuild()
             await #expect(throws: ReportRefusal.isBeingRebuilt) {
-                _ = try await store.reports.table(for: ReportQuestion(.funnel, days: Self.day...Self.day))
+                _ = try await store.reports.table(for: ReportQuestion(.funnel, days: (Self.day - 70)...Self.day))
             }
+            let short = ReportQuestion(.funnel, days: (Self.day - 20)...Self.day)
+            let meanwhile = try await store.reports.table(for: short)
             try await foldAll(store)
+            #expect(try await store.reports.verify().isEmpty)
+            let isSame = Self.sorted(try await store.reports.table(for: short).total) == Self.sorted(meanwhile.total)
+            #expect(isSame)
+        }
+    }
+
+    @Test("a date at the end of all calendars holds nothing up", arguments: TestEngine.allCases)
+    func farDates(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let moments: [Int64] = [
+                253_402_214_400_000, -30_000_000_000_000, Int64(Self.noon.timeIntervalSince1970) * 1_000,
+            ]
+            try await store.database.write { transaction in
+                try transaction.execute(
+                    "INSERT INTO documents (kind, number, at, is_open) VALUES ('work_order', $1, $2, 0)",
+                    each: moments.enumerated().map { [.text("N\($0)"), .integer($1)] }
+                )
+            }
+            var rounds = 0
+            while try await store.reports.fold(days: 31, at: Self.noon) > 0 { rounds += 1 }
+            #expect(rounds < 40)
+            let table = try await store.reports.table(for: ReportQuestion(.funnel, days: Self.day...Self.day))
+            #expect(table.total.counts[Measure(.document, only: [.stage: ["arrival"]])] == 1)
             #expect(try await store.reports.verify().isEmpty)
         }
     }

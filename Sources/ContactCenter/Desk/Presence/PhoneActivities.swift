@@ -26,7 +26,9 @@ package struct PhoneActivities: Sendable {
         self.seats = Dictionary(seats.map { ($0.phone, $0.user) }, uniquingKeysWith: { $1 })
         self.told = told
         for (phone, call) in last where !wrapUps.calls.contains(call.id) {
-            guard let user = self.seats[phone], told[user] == .wrapUp, let since = call.lastMoment(at: phone) else { continue }
+            guard let user = self.seats[phone], told[user] == .wrapUp, let since = call.lastMoment(at: phone) else {
+                continue
+            }
             wrapUps.goOn(after: call, by: user, at: phone, since: since, now: now)
         }
     }

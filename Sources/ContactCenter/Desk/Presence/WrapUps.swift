@@ -12,7 +12,7 @@ struct WrapUps: Sendable {
     }
 
     /// How long after a start the directory of queues may not have been read yet.
-    private static let patience: TimeInterval = 10
+    private static let patience: TimeInterval = 60
 
     private var open: [UserID: WrapUp] = [:]
     var rules: [QueueName: QueueRules] = [:]
@@ -30,7 +30,7 @@ struct WrapUps: Sendable {
 
     /// Goes on with what was written before the program started anew.
     mutating func goOn(after call: Call, by user: UserID, at phone: Extension, since: Date, now: Date) {
-        guard let queue = call.queue else { return }
+        guard call.direction == .inbound, let queue = call.queue else { return }
         let patience = now + Self.patience
         open[user] = WrapUp(call: call.id, queue: queue, phone: phone, since: since, patience: patience)
     }

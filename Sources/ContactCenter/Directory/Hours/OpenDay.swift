@@ -52,7 +52,12 @@ extension WorkCalendar {
             guard holiday != nil else { return OpenDay() }
             return OpenDay(hours: hours([.wholeDay], on: day, in: branch), holiday: holiday)
         }
-        let open = schedules.flatMap { hours($0.schedule.hours[day.weekday] ?? [], on: day, in: $0.branch) }
+        let open = schedules.flatMap { branch, schedule in
+            let before = day - 1
+            let left = hours(schedule.hours[before.weekday] ?? [], on: before, in: branch)
+                .filter { $0.end > 24 * 60 }.map { WorkHours(from: 0, until: $0.end - 24 * 60) }
+            return left + hours(schedule.hours[day.weekday] ?? [], on: day, in: branch)
+        }
         return OpenDay(hours: Set(open).sorted { ($0.from, $0.end) < ($1.from, $1.end) }, holiday: holiday)
     }
 }

@@ -2,18 +2,26 @@ import ContactCenter
 
 /// Whose a vehicle is: what is checked before that is written, and what follows from it.
 enum VehicleOwners {
-    /// Nobody makes the new owner part of another until the transaction ends: the vehicle would go over with nobody.
+    /// Both owners are held until the transaction ends, in the order of their numbers: nobody makes the new one part of another, with
+    /// which the vehicle would go over with nobody, and nobody else writes by which vehicles either is found.
     static func problems(
         of vehicle: Vehicle,
         instead present: Vehicle?,
         in transaction: any Transaction
     ) throws -> [FieldProblem] {
-        guard let owner = vehicle.owner, owner != present?.owner else { return [] }
-        let rows = try transaction.rows(
-            "UPDATE clients SET version = version WHERE id = $1 AND merged_into IS NULL RETURNING id",
-            [.integer(owner.rawValue)]
-        )
-        return rows.isEmpty ? [FieldProblem("owner_id", .noSuchRecord)] : []
+        var problems: [FieldProblem] = []
+        for owner in Set([present?.owner, vehicle.owner].compactMap(\.self)).sorted() {
+            let rows = try transaction.rows(
+                "UPDATE clients SET version = version WHERE id = $1 RETURNING merged_into",
+                [.integer(owner.rawValue)]
+            )
+            guard owner == vehicle.owner, owner != present?.owner else { continue }
+            guard var row = rows.first, try row.optionalInteger() == nil else {
+                problems.append(FieldProblem("owner_id", .noSuchRecord))
+                continue
+            }
+        }
+        return problems
     }
 
     /// Clients are found by their vehicles, and vehicles by themselves where nobody owns them. Who had one that changed hands, and who

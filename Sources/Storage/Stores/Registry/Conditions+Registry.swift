@@ -1,8 +1,8 @@
 import ContactCenter
 import Foundation
 
-/// A filter of the registry as conditions on `contacts`, all of whose columns stand in the index
-/// `contacts_listed`; what was written down is found in an index of its own.
+/// A filter of the registry as conditions on `contacts`, whose columns stand in the index `contacts_listed`, but for what a contact
+/// continues; what was written down is found in an index of its own.
 extension Conditions {
     init(_ filter: RegistryFilter, in period: Period, _ dialect: Dialect) {
         self.init()

@@ -42,7 +42,8 @@ struct WorkshopDay {
         form.openDay.pictured(
             with: (booked.map(\.period) + [wanted].compactMap(\.self)).map { time in
                 func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(period.from) / 60), 0), 24 * 60) }
-                return minute(time.from)..<minute(time.until)
+                // Of old documents some end before they begin.
+                return minute(time.from)..<max(minute(time.from), minute(time.until))
             }
         )
     }

@@ -148,13 +148,14 @@ extension ListAddress {
 extension RegistryFilter.ReasonChoice {
     /// `5`, `1.2` for those of one caption, or `none`.
     init?(address text: String) {
-        let reasons = text.split(separator: ".").prefix(20).compactMap { Int64($0) }.map(ReasonID.init(_:))
-        switch reasons.count {
-        case _ where text == "none": self = .none
-        case 0: return nil
-        case 1: self = .reason(reasons[0])
-        default: self = .oneOf(reasons)
+        guard text != "none" else {
+            self = .none
+            return
         }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let reasons = parts.compactMap { Int64($0) }.map(ReasonID.init(_:))
+        guard reasons.count == parts.count, parts.count <= 20 else { return nil }
+        self = reasons.count == 1 ? .reason(reasons[0]) : .oneOf(reasons)
     }
 }
 

@@ -1,76 +1,74 @@
 import ContactCenter
 
-/// The list behind a figure (requirement S2.21).
+/// The list behind a figure (requirement S2.21): where one list of the registry shows just what was counted, and the reader sees all
+/// of it. Of missed calls, documents and hours there is none yet.
 struct ReportDrillDown {
     let page: ReportPage
     let names: ReportNames
     /// From the outermost level inwards.
     let path: [ReportKey]
 
-    /// - Returns: `nil` where no one list shows just what was counted.
-    func address(of formula: Formula, in row: ReportRow, for viewer: Viewer) -> ListAddress? {
+    func address(of formula: Formula, in row: ReportRow) -> ListAddress? {
+        if case .percent = formula { return nil }
         // A sum of which one part is there is that part.
         let counted = formula.measures.filter { row.counts[$0] ?? 0 != 0 }
-        if case .percent = formula { return nil }
-        guard counted.count == 1, let measure = counted.first else { return nil }
-        switch measure.kind {
-        case .contact: return viewer.may(.contacts) ? registry(measure) : nil
-        case .missed: return viewer.may(.missed) ? missed : nil
-        case .document: return nil
+        guard counted.count == 1, let measure = counted.first, measure.kind == .contact, seesAllContacts else {
+            return nil
         }
+        return registry(measure)
+    }
+
+    private var seesAllContacts: Bool {
+        if case .everybody = names.viewer.reader?.reach(of: .contacts) { true } else { false }
     }
 
     private func registry(_ measure: Measure) -> ListAddress? {
         typealias Field = RegistryList.Field
-        var fields: [FactDimension: String?] = page.filter.compactMapValues { $0.first }
+        var values: [FactDimension: String?] = page.filter.compactMapValues { $0.first }
         for (dimension, key) in zip(page.grouping, path) {
             guard case .value(let value) = key else { return nil }
-            fields[dimension] = .some(value)
+            values[dimension] = .some(value)
         }
-        for (dimension, values) in measure.only { fields[dimension] = .some(values.first) }
+        for (dimension, only) in measure.only { values[dimension] = .some(only.first) }
+        guard isByOneClock(values) else { return nil }
         var address = ListAddress(RegistryList.path).with(page.period.choice)
             .with(Field.state, Contact.State.registered.rawValue)
-        for (dimension, value) in fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            guard let field = field(of: dimension, value) else { return nil }
+        for (dimension, value) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            // The registry asks for one person only, for one reason.
+            guard let field = field(of: dimension, value), address[field.name] == nil else { return nil }
             address = address.with(field.name, field.value)
         }
         return address
     }
 
+    /// A figure is of the branch's days, the registry of the business's (decision D18).
+    private func isByOneClock(_ values: [FactDimension: String?]) -> Bool {
+        guard let branch = values[.branch] else { return names.elsewhere.isEmpty }
+        return branch.map { !names.elsewhere.contains($0) } ?? true
+    }
+
     /// - Returns: `nil` where the registry has no such filter.
     private func field(of dimension: FactDimension, _ value: String?) -> (name: String, value: String)? {
         typealias Field = RegistryList.Field
-        guard let value else { return dimension == .reason ? (Field.reason, "none") : nil }
-        return switch dimension {
-        case .branch: (Field.branch, value)
-        case .department: (Field.department, value)
-        case .workshop: (Field.workshop, value)
-        case .responsible: (Field.employee, "r\(value)")
-        case .registrar: (Field.employee, "u\(value)")
-        case .channel: (Field.channel, value)
-        case .source: (Field.source, value)
-        case .did: (Field.did, value)
-        case .reason: (Field.reason, names.reasons(of: value).joined(separator: "."))
-        case .clientType: (Field.clientType, value)
-        case .novelty: (Field.novelty, value)
-        case .statusInquiry: (Field.statusInquiry, value)
-        case .continuation: (Field.continuation, value)
-        case .inquiry: (Field.inquiry, value)
-        case .stage, .cause, .hour: nil
+        guard let value else { return dimension == .reason ? (Field.reason, ReportPage.none) : nil }
+        switch dimension {
+        case .branch: return (Field.branch, value)
+        case .department: return (Field.department, value)
+        case .workshop: return (Field.workshop, value)
+        case .responsible: return (Field.employee, "r\(value)")
+        case .registrar: return (Field.employee, "u\(value)")
+        case .channel: return (Field.channel, value)
+        case .source: return (Field.source, value)
+        case .did: return names.viewer.numbers.read(value).key?.rawValue == value ? (Field.did, value) : nil
+        case .reason:
+            let reasons = names.reasons(of: value)
+            return reasons.count > 20 ? nil : (Field.reason, reasons.joined(separator: "."))
+        case .clientType: return (Field.clientType, value)
+        case .novelty: return (Field.novelty, value)
+        case .statusInquiry: return (Field.statusInquiry, value)
+        case .continuation: return (Field.continuation, value)
+        case .inquiry: return (Field.inquiry, value)
+        case .stage, .cause, .hour: return nil
         }
-    }
-
-    /// Only for all missed calls of a period, or of a number: the register knows nothing else of them.
-    private var missed: ListAddress? {
-        var address = ListAddress(MissedList.path).with(page.period.choice).with("view", "all")
-        var fields = page.filter.compactMapValues { $0.first }
-        for (dimension, key) in zip(page.grouping, path) {
-            if case .value(let value) = key { fields[dimension] = .some(value) }
-        }
-        for (dimension, value) in fields {
-            guard dimension == .did, let value else { return nil }
-            address = address.with("did", value)
-        }
-        return address
     }
 }

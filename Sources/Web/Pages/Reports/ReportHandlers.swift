@@ -10,14 +10,19 @@ extension Site {
         }
         let viewer = viewer(of: request, context)
         let page = ReportPage(Report[name], request, for: viewer)
-        let names = ReportNames(options: try await registry.options(), viewer: viewer)
+        let names = ReportNames(
+            options: try await registry.options(),
+            clocks: try await records.workCalendar(in: viewer.timeZone),
+            viewer: viewer
+        )
         var content = ReportView.Content.figures(nil, before: nil)
         if page.period.refusal == nil {
             do {
                 let question = page.question(names)
+                let today = BusinessCalendar(viewer.timeZone).day(of: viewer.now)
                 async let table = reports.table(for: question)
-                async let before = reports.table(for: question.before)
-                content = .figures(try await table, before: try? await before)
+                async let before = earlier(question.before(on: today))
+                content = .figures(try await table, before: try await before)
             } catch ReportRefusal.isBeingRebuilt {
                 content = .rebuilding
             }
@@ -27,5 +32,10 @@ extension Site {
             view.html(address: request.addressWithoutLanguage),
             status: page.period.refusal == nil ? .ok : .badRequest
         )
+    }
+
+    /// The figures of the period before, as far as they are there.
+    private func earlier(_ question: ReportQuestion) async throws -> ReportTable? {
+        do { return try await reports.table(for: question) } catch ReportRefusal.isBeingRebuilt { return nil }
     }
 }

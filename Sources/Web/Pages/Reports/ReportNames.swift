@@ -2,8 +2,41 @@ import ContactCenter
 
 /// What the values of dimensions are called.
 struct ReportNames: Sendable {
-    let options: RegistryOptions
     let viewer: Viewer
+    /// Reasons of one caption stand in one row, the first of them for all.
+    let together: [FactDimension: [String: String]]
+    /// Branches whose clock is not the reader's.
+    let elsewhere: Set<String>
+    private let options: RegistryOptions
+    private let names: [FactDimension: [String: String]]
+    /// By the first of each caption all others of it.
+    private let others: [String: [String]]
+
+    init(options: RegistryOptions, clocks: WorkCalendar, viewer: Viewer) {
+        self.options = options
+        self.viewer = viewer
+        var first: [String: String] = [:]
+        var reasons: [String: String] = [:]
+        for reason in options.reasons {
+            let id = String(reason.id)
+            if let known = first[reason.name] { reasons[id] = known } else { first[reason.name] = id }
+        }
+        together = [.reason: reasons]
+        others = Dictionary(grouping: reasons.keys.sorted()) { reasons[$0] ?? $0 }
+        let all: [(FactDimension, [RegistryOption])] = [
+            (.branch, options.branches), (.department, options.departments), (.workshop, options.workshops),
+            (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
+            (.source, options.sources), (.reason, options.reasons),
+        ]
+        names = Dictionary(
+            uniqueKeysWithValues: all.map { dimension, options in
+                (dimension, Dictionary(options.map { (String($0.id), $0.name) }) { first, _ in first })
+            }
+        )
+        elsewhere = Set(
+            options.branches.filter { clocks.zone(of: BranchID($0.id)) != viewer.timeZone }.map { String($0.id) }
+        )
+    }
 
     private var language: Language { viewer.language }
 
@@ -18,14 +51,8 @@ struct ReportNames: Sendable {
 
     func name(of value: String, in dimension: FactDimension) -> HTML {
         switch dimension {
-        case .branch: named(value, options.branches)
-        case .department: named(value, options.departments)
-        case .workshop: named(value, options.workshops)
-        case .responsible: named(value, options.employees)
-        case .registrar: named(value, options.registrars)
-        case .channel: named(value, options.channels)
-        case .source: named(value, options.sources)
-        case .reason: named(value, options.reasons)
+        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason:
+            foreign(names[dimension]?[value] ?? "№ \(value)")
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -35,24 +62,10 @@ struct ReportNames: Sendable {
         }
     }
 
-    /// Reasons of one caption stand in one row, the first of them for all.
-    var together: [FactDimension: [String: String]] {
-        var first: [String: String] = [:]
-        var reasons: [String: String] = [:]
-        for reason in options.reasons {
-            let id = String(reason.id)
-            if let known = first[reason.name] { reasons[id] = known } else { first[reason.name] = id }
-        }
-        return [.reason: reasons]
-    }
-
-    /// All reasons that stand in the row of this one.
+    /// All reasons that stand in the row of this one, that of the row first.
     func reasons(of value: String) -> [String] {
-        [value] + (together[.reason] ?? [:]).filter { $0.value == value }.keys.sorted()
-    }
-
-    private func named(_ value: String, _ options: [RegistryOption]) -> HTML {
-        options.first { String($0.id) == value }.map { foreign($0.name) } ?? foreign("№ \(value)")
+        let first = together[.reason]?[value] ?? value
+        return [first] + (others[first] ?? [])
     }
 
     private func nothing(in dimension: FactDimension) -> Phrase {

@@ -92,17 +92,13 @@ struct ReportTableView {
         guard case .percent = column.formula else { return true }
         return column.formula.measures.allSatisfy { measure in
             zip(page.grouping, path).allSatisfy { dimension, key in
-                if case .value = key { measure.kind.dimensions.contains(dimension) } else { true }
+                if case .value = key { measure.kind.dimensions.contains(dimension) } else { false }
             }
         }
     }
 
     private func linked(_ text: HTML, _ column: Report.Column, _ row: ReportRow, _ path: [ReportKey]) -> HTML {
-        let link = ReportDrillDown(page: page, names: names, path: path).address(
-            of: column.formula,
-            in: row,
-            for: viewer
-        )
+        let link = ReportDrillDown(page: page, names: names, path: path).address(of: column.formula, in: row)
         return link.map { "<a class=\"figure\" href=\"\($0.html)\">\(text)</a>" } ?? text
     }
 
