@@ -182,8 +182,8 @@ extension Priyom {
 }
 
 extension Priyom {
-    /// How many days of the past are counted at once.
-    private static let daysAtOnce = 31
+    /// How many days of the past are counted at once: so few that nobody who writes waits for long.
+    private static let daysAtOnce = 3
 
     /// Keeps what reports read up to date. A day that changes all the time is not made anew all the time: until then a report counts
     /// it by itself.
