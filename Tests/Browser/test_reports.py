@@ -58,7 +58,21 @@ def open_report(reader, name, query="", **settings):
     return page
 
 
-def test_s0_63_s0_64_s0_65_inbound_contacts_by_branch_and_reason(march, reader, picture):
+def test_s0_63_contacts_by_type_and_channel_and_over_time(march, reader):
+    page = open_report(reader, "statistics")
+    for name in ("Тип клиента", "Вид обращения"):
+        page.locator("summary", has_text="Группировка").click()
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.locator("table.report thead th").first).to_contain_text(name)
+        # Nobody said so of these contacts.
+        assert figures(row(page, "не указано"))[:3] == ["18", "9", "6"]
+    steps = page.locator("[data-chart] tbody tr")
+    # Of the tenth, on which the first twelve of them came: first-time and repeat.
+    expect(steps).to_have_count(31)
+    assert [cell.strip() for cell in steps.nth(9).locator("td").all_text_contents()][:2] == ["5", "6"]
+
+
+def test_s0_64_s0_65_inbound_contacts_by_branch_and_reason(march, reader, picture):
     page = open_report(reader, "statistics")
     expect(page.locator("nav.side a[aria-current=page]")).to_contain_text("Статистика")
     heads = page.locator("table.report thead tr").last.locator("th").all_inner_texts()

@@ -80,13 +80,9 @@ private struct Row {
 
     /// Those that the car needs by itself.
     var hours: Range<Int> {
-        let midnight = clock.start(of: day)
-        return openDay.pictured(
-            with: booked.filter { $0.period.overlaps(clock.period(of: day)) }.map { time in
-                func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(midnight) / 60), 0), 24 * 60) }
-                // Of old documents some end before they begin.
-                return minute(time.period.from)..<max(minute(time.period.from), minute(time.period.until))
-            }
+        openDay.pictured(
+            with: booked.map(\.period).filter { $0.overlaps(clock.period(of: day)) },
+            since: clock.start(of: day)
         )
     }
 

@@ -10,12 +10,7 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         guard (1_000...9_999).contains(year), (1...12).contains(month), (1...31).contains(dayOfMonth) else {
             return nil
         }
-        // Eras of 400 years from 1 March of the year 0, so that the leap day is a year's last.
-        let yearFromMarch = month <= 2 ? year - 1 : year
-        let era = yearFromMarch / 400
-        let yearOfEra = yearFromMarch - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + dayOfMonth - 1
-        number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        number = Self.number(month: year * 12 + month, dayOfMonth: dayOfMonth)
         guard date == (year, month, dayOfMonth) else { return nil }
     }
 
@@ -64,17 +59,27 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The first of a month so many months from this day's, also beyond the years that can be typed.
     package func monthsLater(_ months: Int) -> Day {
         let (year, month, _) = date
-        // March is the first month of a year that ends with the leap day.
-        let count = year * 12 + month - 3 + months
-        let (yearFromMarch, monthFromMarch) = (Self.quotient(count, 12), count - Self.quotient(count, 12) * 12)
-        let era = Self.quotient(yearFromMarch, 400)
-        let yearOfEra = yearFromMarch - era * 400
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + (153 * monthFromMarch + 2) / 5
-        return Day(number: era * 146_097 + dayOfEra - 719_468)
+        return Day(number: Self.number(month: year * 12 + month + months, dayOfMonth: 1))
+    }
+
+    /// - Parameter month: counted from that before January of the year 0.
+    private static func number(month: Int, dayOfMonth: Int) -> Int {
+        // Years begin with March, so that the leap day is a year's last; eras of 400 of them.
+        let (yearFromMarch, monthFromMarch) = divided(month - 3, by: 12)
+        let (era, yearOfEra) = divided(yearFromMarch, by: 400)
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + dayOfMonth - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
     /// Rounded down, also below zero.
-    private static func quotient(_ dividend: Int, _ divisor: Int) -> Int {
-        (dividend >= 0 ? dividend : dividend - divisor + 1) / divisor
+    private static func divided(_ dividend: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
+        let quotient = (dividend >= 0 ? dividend : dividend - divisor + 1) / divisor
+        return (quotient, dividend - quotient * divisor)
     }
+}
+
+/// Days can be gone through: `for day in days`.
+extension Day: Strideable {
+    package func distance(to other: Day) -> Int { other.number - number }
+    package func advanced(by days: Int) -> Day { self + days }
 }

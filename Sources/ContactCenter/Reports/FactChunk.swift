@@ -43,8 +43,6 @@ package struct FactChunk: Hashable, Sendable {
         }
         counts = rows.map(\.value)
     }
-
-    package var count: Int64 { counts.reduce(0, +) }
 }
 
 /// What the rows of a chunk have in one dimension: the values that occur, and which of them each row has.

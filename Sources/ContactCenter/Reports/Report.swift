@@ -73,6 +73,12 @@ package struct Report: Hashable, Sendable {
 
     package var columns: [Column] { bands.flatMap(\.columns) }
 
+    /// Those that stand for the report: further bands have the same columns for a part of the facts.
+    package var leadingColumns: [Column] {
+        var known: Set<ColumnName> = []
+        return columns.filter { known.insert($0.name).inserted }
+    }
+
     /// What is counted for it, each once.
     package var measures: [Measure] {
         var known: Set<Measure> = []

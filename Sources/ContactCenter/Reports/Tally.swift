@@ -64,34 +64,17 @@ package struct Tally: Sendable {
         by column: FactColumn
     ) -> (rows: [UInt32], keys: [[String?]]) {
         let size = column.values.count
-        guard keys.count * size <= 4_096 else { return dividedSparsely(rows, keys, by: column) }
-        var numbers = [UInt32](repeating: .max, count: keys.count * size)
+        // Of many combinations most do not occur.
+        let areFew = keys.count * size <= 4_096
+        var few = [UInt32?](repeating: nil, count: areFew ? keys.count * size : 0)
+        var many: [Int: UInt32] = [:]
         var kept: [[String?]] = []
         let divided = rows.indices.map { row in
             let place = Int(rows[row]) * size + Int(column.codes[row])
-            if numbers[place] == .max {
-                numbers[place] = UInt32(kept.count)
-                kept.append(keys[Int(rows[row])] + [column.values[Int(column.codes[row])]])
-            }
-            return numbers[place]
-        }
-        return (divided, kept)
-    }
-
-    /// Most of the combinations that could be do not occur where there are many.
-    private static func dividedSparsely(
-        _ rows: [UInt32],
-        _ keys: [[String?]],
-        by column: FactColumn
-    ) -> (rows: [UInt32], keys: [[String?]]) {
-        var numbers: [UInt64: UInt32] = [:]
-        var kept: [[String?]] = []
-        let divided = rows.indices.map { row in
-            let pair = UInt64(rows[row]) << 32 | UInt64(column.codes[row])
-            if let number = numbers[pair] { return number }
+            if let known = areFew ? few[place] : many[place] { return known }
             let number = UInt32(kept.count)
-            numbers[pair] = number
             kept.append(keys[Int(rows[row])] + [column.values[Int(column.codes[row])]])
+            if areFew { few[place] = number } else { many[place] = number }
             return number
         }
         return (divided, kept)

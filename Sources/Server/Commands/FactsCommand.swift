@@ -31,7 +31,7 @@ package struct FactsRebuildCommand: OperatorCommand {
             let began = ContinuousClock.now
             try await store.reports.rebuild()
             var days = 0
-            while case let count = try await store.reports.fold(days: 31, at: Date()), count > 0 { days += count }
+            while case let count = try await store.reports.fold(at: Date()), count > 0 { days += count }
             print(
                 "\(store.location): \(days) days and months, in \((ContinuousClock.now - began).components.seconds) s"
             )

@@ -182,16 +182,13 @@ extension Priyom {
 }
 
 extension Priyom {
-    /// How many days of the past are counted at once: so few that nobody who writes waits for long.
-    private static let daysAtOnce = 3
-
     /// Keeps what reports read up to date. A day that changes all the time is not made anew all the time: until then a report counts
     /// it by itself.
     private func foldFacts() async {
         while !Task.isCancelled {
             do {
                 let began = ContinuousClock.now
-                let count = try await store.reports.fold(days: Self.daysAtOnce, at: Date())
+                let count = try await store.reports.fold(at: Date())
                 // At most a tenth of the time goes there.
                 try await Task.sleep(for: max(count == 0 ? .seconds(1) : .zero, (ContinuousClock.now - began) * 9))
             } catch is CancellationError {

@@ -28,12 +28,16 @@ package final class DatabaseReports: Reports {
 
     /// Makes chunks anew that are out of date, some at a time.
     ///
-    /// - Parameter limit: how many days of the past at once.
+    /// - Parameter limit: how many days at once: so few that nobody who writes waits for long.
     /// - Returns: how many days and months were made; 0 when all are up to date.
-    package func fold(days limit: Int, at now: Date) async throws -> Int {
+    package func fold(days limit: Int = 3, at now: Date) async throws -> Int {
         let today = BusinessCalendar(reading.zone).day(of: now)
+        // Most often there is nothing, and looking takes no lock and writes nothing.
+        let due = try await database.read { [folder] transaction in
+            try FactKind.allCases.filter { try folder.isDue($0, today: today, in: transaction) }
+        }
         var (count, failure) = (0, nil as (any Error)?)
-        for kind in FactKind.allCases {
+        for kind in due {
             do {
                 count += try await database.write { [folder] transaction in
                     try folder.fold(kind, days: limit, today: today, in: transaction)
@@ -85,8 +89,7 @@ package final class DatabaseReports: Reports {
         }
         let days = try kept(.day)
         var wrong: [FactStretch] = []
-        for number in month.days.lowerBound.number...month.days.upperBound.number where fresh.has(Day(number: number)) {
-            let day = Day(number: number)
+        for day in month.days where fresh.has(day) {
             let isEqual =
                 days[day].map { $0 == FactChunk(facts[day] ?? [], by: kind.dimensions) } ?? (facts[day] ?? []).isEmpty
             if !isEqual { wrong.append(FactStretch(.day, first: day)) }
@@ -128,7 +131,7 @@ package final class DatabaseReports: Reports {
                 if let chunk = months[stretch.first], fresh.has(stretch.days) {
                     parts.append(FactPart(kind: kind, stretch: stretch, chunk: chunk))
                 } else {
-                    single += (stretch.days.lowerBound.number...stretch.days.upperBound.number).map(Day.init(number:))
+                    single += stretch.days
                 }
             case .day: single.append(stretch.first)
             }

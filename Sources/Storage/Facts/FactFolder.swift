@@ -10,6 +10,14 @@ struct FactFolder {
 
     private static let marksAtOnce = 5_000
 
+    /// Whether `fold` has anything to do.
+    func isDue(_ kind: FactKind, today: Day, in transaction: any Transaction) throws -> Bool {
+        let state = try FactState(kind, in: transaction)
+        guard state.madeBy == reading.madeBy, state.madeFrom == nil else { return true }
+        if try !FactMark.read(kind, limit: 1, in: transaction).isEmpty { return true }
+        return try dueMonth(kind, before: today.firstOfMonth, in: transaction) != nil
+    }
+
     /// Does a part of what is to be done, in the transaction: so little that nobody waits long to write meanwhile.
     ///
     /// - Returns: how many days and months were made; 0 when nothing is left.
@@ -77,8 +85,7 @@ struct FactFolder {
 
     private func make(_ kind: FactKind, _ days: ClosedRange<Day>, in transaction: any Transaction) throws {
         let facts = try reading.facts(of: kind, on: days, in: transaction)
-        for number in days.lowerBound.number...days.upperBound.number {
-            let day = Day(number: number)
+        for day in days {
             let chunk = FactChunk(facts[day] ?? [], by: kind.dimensions)
             try FactTable.write(chunk, of: kind, FactStretch(.day, first: day), in: transaction)
         }
@@ -98,14 +105,21 @@ struct FactFolder {
         }
     }
 
-    /// One month that is over, from its days.
-    private func foldMonth(_ kind: FactKind, before limit: Day, in transaction: any Transaction) throws -> Int {
+    private func dueMonth(_ kind: FactKind, before limit: Day, in transaction: any Transaction) throws -> Day? {
         let due = try transaction.rows(
             "SELECT first_day FROM fact_months_due WHERE kind = $1 AND first_day < $2 ORDER BY first_day DESC LIMIT 1",
             [.text(kind), .integer(limit.number)]
         )
-        guard var row = due.first else { return 0 }
-        let month = FactStretch(.month, first: Day(number: Int(try row.integer())))
+        return try due.first.map { row in
+            var row = row
+            return Day(number: Int(try row.integer()))
+        }
+    }
+
+    /// One month that is over, from its days.
+    private func foldMonth(_ kind: FactKind, before limit: Day, in transaction: any Transaction) throws -> Int {
+        guard let first = try dueMonth(kind, before: limit, in: transaction) else { return 0 }
+        let month = FactStretch(.month, first: first)
         let dimensions = FactTable.dimensions(of: kind, .month)
         let days = try FactTable.read(
             kind,
@@ -122,93 +136,5 @@ struct FactFolder {
             [.text(kind), .integer(month.first.number)]
         )
         return 1
-    }
-}
-
-/// By what the chunks of a kind were made, and from which day on they are there.
-struct FactState {
-    let madeBy: String
-    /// `nil`: all are there.
-    let madeFrom: Day?
-
-    init(_ kind: FactKind, in transaction: any Transaction) throws {
-        let rows = try transaction.rows("SELECT made_by, made_from FROM fact_states WHERE kind = $1", [.text(kind)])
-        guard var row = rows.first else {
-            (madeBy, madeFrom) = ("", nil)
-            return
-        }
-        madeBy = try row.text()
-        madeFrom = try row.optionalInteger().map { Day(number: Int($0)) }
-    }
-
-    static func write(_ kind: FactKind, madeBy: String, from: Day?, in transaction: any Transaction) throws {
-        try transaction.execute(
-            "UPDATE fact_states SET made_by = $2, made_from = $3 WHERE kind = $1",
-            [.text(kind), .text(madeBy), .integer(from.map { Int64($0.number) })]
-        )
-    }
-}
-
-/// Says that facts of an instant have changed.
-struct FactMark {
-    let id: Int64
-    /// `nil`: of all.
-    let at: Date?
-
-    static func read(_ kind: FactKind, limit: Int, in transaction: any Transaction) throws -> [FactMark] {
-        try transaction.rows(
-            "SELECT id, at FROM fact_marks WHERE kind = $1 ORDER BY id LIMIT $2",
-            [.text(kind), .integer(limit)]
-        ).map { row in
-            var row = row
-            return try FactMark(id: row.integer(), at: row.optionalInstant())
-        }
-    }
-
-    /// These and no others: one with a smaller number may be committed later.
-    static func remove(_ marks: [FactMark], in transaction: any Transaction) throws {
-        try transaction.execute("DELETE FROM fact_marks WHERE id = $1", each: marks.map { [.integer($0.id)] })
-    }
-
-    /// All facts of all kinds have changed.
-    static func all(in transaction: any Transaction) throws {
-        try transaction.execute(
-            "INSERT INTO fact_marks (kind, at) VALUES ($1, NULL)",
-            each: FactKind.allCases.map { [.text($0)] }
-        )
-    }
-
-    /// The days on which facts have changed, by the clock of any branch; `nil` where all have.
-    static func days(of kind: FactKind, _ clocks: BranchClocks, in transaction: any Transaction) throws -> Set<Day>? {
-        let all = try transaction.rows("SELECT 1 FROM fact_marks WHERE kind = $1 AND at IS NULL LIMIT 1", [.text(kind)])
-        guard all.isEmpty else { return nil }
-        // A quarter of an hour is on one day wherever clocks differ by such; an older one may be on two.
-        let quarters = try transaction.rows(
-            "SELECT DISTINCT at - at % 900000 FROM fact_marks WHERE kind = $1",
-            [.text(kind)]
-        )
-        return try quarters.reduce(into: []) { days, row in
-            var row = row
-            let at = try row.instant()
-            for end in [-900, 0, 899.999] { days.formUnion(clocks.days(of: at + end)) }
-        }
-    }
-}
-
-extension Day {
-    /// Later than any date of the business.
-    static let afterAll = Day(number: 4_000_000)
-}
-
-extension [Day] {
-    /// Days that follow one another as ranges; the days are in order.
-    var runs: [ClosedRange<Day>] {
-        reduce(into: []) { runs, day in
-            if let last = runs.last, last.upperBound + 1 == day {
-                runs[runs.count - 1] = last.lowerBound...day
-            } else {
-                runs.append(day...day)
-            }
-        }
     }
 }

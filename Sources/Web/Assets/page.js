@@ -7,7 +7,7 @@ import { followList } from './list.js'
 import { enableNotices } from './notices.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
-import { enablePeople, markLongestFree } from './people.js'
+import { enablePeople } from './people.js'
 import { enablePresence } from './presence.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
@@ -52,7 +52,6 @@ function follow() {
       tick()
       showCallInTitle()
       tellNews()
-      markLongestFree()
       return isApplied
     },
     async mayBeLoggedOut() {

@@ -23,7 +23,7 @@ export function enablePeople() {
 }
 
 // Of those who are seen, who has been free for longest. Several of one moment are as good as each other.
-export function markLongestFree() {
+function markLongestFree() {
   for (const table of document.querySelectorAll('.people-table')) {
     const cells = [...table.querySelectorAll('[data-free]')].filter(cell => cell.checkVisibility())
     const longest = Math.min(...cells.map(cell => Number(cell.dataset.free)))

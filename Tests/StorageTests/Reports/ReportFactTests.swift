@@ -64,15 +64,17 @@ struct ReportFactTests {
             let counted = try await store.reports.table(for: question)
             for table in [fresh, counted] {
                 #expect(figures(table.total) == [1_224, 457, 546, 59, 173])
-                let branch = try #require(table.total.rows.first { $0.key == .value("\(branches[0])") })
-                #expect(figures(branch) == [913, 405, 337, 57, 124])
                 let captions = try await captions(store)
-                for row in Self.avtozavodskaya {
-                    let key = ReportKey.value(row.caption.flatMap { captions[$0] })
-                    let found = try #require(branch.rows.first { $0.key == key }, "\(row.caption ?? "–")")
-                    #expect(figures(found) == row.figures, "\(row.caption ?? "–")")
+                for (place, paper) in [Self.avtozavodskaya, Self.varshavskaya].enumerated() {
+                    let branch = try #require(table.total.rows.first { $0.key == .value("\(branches[place])") })
+                    #expect(figures(branch) == [[913, 405, 337, 57, 124], [311, 52, 209, 2, 49]][place])
+                    for row in paper {
+                        let key = ReportKey.value(row.caption.flatMap { captions[$0] })
+                        let found = try #require(branch.rows.first { $0.key == key }, "\(row.caption ?? "–")")
+                        #expect(figures(found) == row.figures, "\(row.caption ?? "–")")
+                    }
+                    #expect(branch.rows.count == paper.count)
                 }
-                #expect(branch.rows.count == Self.avtozavodskaya.count)
             }
             #expect(try await store.reports.verify().isEmpty)
         }

@@ -30,12 +30,15 @@ package struct OpenDay: Hashable, Sendable {
     /// The whole hours that a picture of the day needs, of 0 to 24: those in which it is open, and those of what is promised all the
     /// same. None on a day off on which nothing is.
     ///
-    /// - Parameter promised: in minutes since midnight.
-    package func pictured(with promised: [Range<Int>] = []) -> Range<Int> {
+    /// - Parameter midnight: at which the day begins.
+    package func pictured(with promised: [Period] = [], since midnight: Date = .distantPast) -> Range<Int> {
+        func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(midnight) / 60), 0), 24 * 60) }
         let open =
             hours.map { $0.map { $0.from..<min($0.end, 24 * 60) } }
             ?? [Self.usual.lowerBound * 60..<Self.usual.upperBound * 60]
-        return (open + promised).reduce(0..<0) { shown, minutes in
+        // Of old documents some end before they begin.
+        let taken = promised.map { minute($0.from)..<max(minute($0.from), minute($0.until)) }
+        return (open + taken).reduce(0..<0) { shown, minutes in
             let whole = max(minutes.lowerBound, 0) / 60..<(min(minutes.upperBound, 24 * 60) + 59) / 60
             guard !shown.isEmpty else { return whole }
             return min(shown.lowerBound, whole.lowerBound)..<max(shown.upperBound, whole.upperBound)

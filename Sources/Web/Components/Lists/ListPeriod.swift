@@ -29,10 +29,10 @@ struct ListPeriod: Sendable {
         guard days.lowerBound <= last else { return [] }
         // The end of a day is the beginning of the next: each is looked up once.
         var from = calendar.start(of: days.lowerBound)
-        return (days.lowerBound.number...last.number).map { number in
-            let until = calendar.start(of: Day(number: number + 1))
+        return (days.lowerBound...last).map { day in
+            let until = calendar.start(of: day + 1)
             defer { from = until }
-            return (Day(number: number), Period(from: from, until: until))
+            return (day, Period(from: from, until: until))
         }
     }
 

@@ -39,13 +39,7 @@ struct WorkshopDay {
 
     /// Those in which the branch is open, and those of what is promised all the same.
     private var hours: Range<Int> {
-        form.openDay.pictured(
-            with: (booked.map(\.period) + [wanted].compactMap(\.self)).map { time in
-                func minute(_ at: Date) -> Int { min(max(Int(at.timeIntervalSince(period.from) / 60), 0), 24 * 60) }
-                // Of old documents some end before they begin.
-                return minute(time.from)..<max(minute(time.from), minute(time.until))
-            }
-        )
+        form.openDay.pictured(with: booked.map(\.period) + [wanted].compactMap(\.self), since: period.from)
     }
 
     /// One for each person who has something on that day or is wanted; who is nobody's stands last.

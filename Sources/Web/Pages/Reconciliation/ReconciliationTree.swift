@@ -49,20 +49,13 @@ struct ReconciliationTree {
 
     private func figures(total: Int, registered: Int, exempt: Int) -> HTML {
         let open = total - registered - exempt
-        let share = total == 0 ? "" : decimal(Double(open) * 100 / Double(total))
+        let share = total == 0 ? "" : Figure.percent(Int64(open), of: Int64(total)).text(for: viewer)
         let apart: HTML =
             exempt == 0 ? .nothing : "<span class=\"muted\">\(language(.reconciliationExempt, "\(exempt)"))</span>"
         return """
             <td class="num">\(grouped(total))</td><td class="num">\(grouped(registered))</td>\
             <td class="num">\(open == 0 ? "0" : "<b>\(grouped(open))</b>" as HTML)</td><td class="num">\(share)</td><td>\(apart)</td>
             """
-    }
-
-    /// Two decimals with a comma, rounded half away from zero (decision D14).
-    private func decimal(_ number: Double) -> String {
-        let hundredths = Int((number * 100).rounded(.toNearestOrAwayFromZero))
-        let mark = language.code == .english ? "." : ","
-        return "\(hundredths / 100)\(mark)\(twoDigits(hundredths % 100))"
     }
 
     private func grouped(_ number: Int) -> String {

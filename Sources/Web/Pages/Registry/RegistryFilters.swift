@@ -53,7 +53,7 @@ struct RegistryFilters {
     }
 
     private var fields: [FilterField] {
-        let reasons = [FilterField.Option("none", language[.registryReasonless])] + all(options.reasons)
+        let reasons = [FilterField.Option("none", language[.registryReasonless])] + options.reasons.filterOptions
         let employees =
             options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
             + named("u", .registryTook) + named("p", .registryProcessed)
@@ -74,11 +74,11 @@ struct RegistryFilters {
                 kind: .text(hint: "646-71-71"),
                 value: list.address[Field.did]
             ),
-            choice(Field.workshop, .contactWorkshop, all(options.workshops)),
-            choice(Field.department, .contactPlace, all(options.departments)),
-            choice(Field.branch, .contactBranch, all(options.branches)),
-            choice(Field.channel, .contactChannel, all(options.channels)),
-            choice(Field.source, .contactSource, all(options.sources)),
+            choice(Field.workshop, .contactWorkshop, options.workshops.filterOptions),
+            choice(Field.department, .contactPlace, options.departments.filterOptions),
+            choice(Field.branch, .contactBranch, options.branches.filterOptions),
+            choice(Field.channel, .contactChannel, options.channels.filterOptions),
+            choice(Field.source, .contactSource, options.sources.filterOptions),
             choice(
                 Field.clientType,
                 .contactClientType,
@@ -139,10 +139,6 @@ struct RegistryFilters {
         FilterField(name: name, label: language[label], kind: .choice(options), value: list.address[name])
     }
 
-    private func all(_ options: [RegistryOption]) -> [FilterField.Option] {
-        options.map { FilterField.Option("\($0.id)", foreignOption($0.name)) }
-    }
-
     /// Two reasons may have one caption in the registry: they are told apart by where they stand.
     private func merged(_ options: [FilterField.Option]) -> [FilterField.Option] {
         var count: [HTML: Int] = [:]
@@ -152,6 +148,11 @@ struct RegistryFilters {
             return number == 1 ? option : FilterField.Option(option.value, "\(option.label) (\(number))")
         }
     }
+}
+
+extension [RegistryOption] {
+    /// What a filter offers, each by its number.
+    var filterOptions: [FilterField.Option] { map { FilterField.Option("\($0.id)", foreignOption($0.name)) } }
 }
 
 extension Contact.Novelty {

@@ -35,10 +35,9 @@ struct ReportChart {
 
     private var isByHour: Bool { page.grouping == [.hour] }
 
-    /// Counts alone: a percentage of small steps jumps about. Of the funnel all clients; a total stands beside no parts of it.
+    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it.
     private var columns: [Report.Column] {
-        let bands = page.report.name == .funnel ? page.report.bands.prefix(1) : page.report.bands[...]
-        return bands.flatMap(\.columns).filter { column in
+        page.report.leadingColumns.filter { column in
             if case .percent = column.formula { return false }
             return column.name != .total
         }

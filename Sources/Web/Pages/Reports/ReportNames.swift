@@ -74,19 +74,16 @@ struct ReportNames: Sendable {
 
     /// What can be chosen in the filter of a dimension; `nil` where it is typed.
     func choices(in dimension: FactDimension) -> [FilterField.Option]? {
-        func all(_ options: [RegistryOption]) -> [FilterField.Option] {
-            options.map { FilterField.Option("\($0.id)", foreignOption($0.name)) }
-        }
         let known: [FilterField.Option]? =
             switch dimension {
-            case .branch: all(options.branches)
-            case .department: all(options.departments)
-            case .workshop: all(options.workshops)
-            case .responsible: all(options.employees)
-            case .registrar: all(options.registrars)
-            case .channel: all(options.channels)
-            case .source: all(options.sources)
-            case .reason: all(options.reasons.filter { together[.reason]?[String($0.id)] == nil })
+            case .branch: options.branches.filterOptions
+            case .department: options.departments.filterOptions
+            case .workshop: options.workshops.filterOptions
+            case .responsible: options.employees.filterOptions
+            case .registrar: options.registrars.filterOptions
+            case .channel: options.channels.filterOptions
+            case .source: options.sources.filterOptions
+            case .reason: options.reasons.filter { together[.reason]?[String($0.id)] == nil }.filterOptions
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage: nil

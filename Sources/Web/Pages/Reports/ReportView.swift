@@ -57,8 +57,7 @@ struct ReportView {
     // MARK: - The main figures
 
     private func figures(_ total: ReportRow, before: ReportRow?) -> HTML {
-        let shown = report.bands.prefix(report.name == .funnel ? 1 : report.bands.count).flatMap(\.columns)
-        let items = shown.map { column -> HTML in
+        let items = report.leadingColumns.map { column -> HTML in
             let figure = total.figure(column)
             let growth = Self.growth(of: figure, since: before?.figure(column))
             let change: HTML =

@@ -1,0 +1,37 @@
+import ContactCenter
+import Foundation
+
+/// Which day and hour the clocks of the branches show.
+struct BranchClocks {
+    private var calendars: [String: (BusinessCalendar, TimeZone)] = [:]
+    private let standard: (BusinessCalendar, TimeZone)
+
+    init(_ zone: TimeZone, in transaction: any Transaction) throws {
+        standard = (BusinessCalendar(zone), zone)
+        for row in try transaction.rows("SELECT id, time_zone FROM branches WHERE time_zone IS NOT NULL") {
+            var row = row
+            let branch = String(try row.integer())
+            if let zone = TimeZone(identifier: try row.text()) { calendars[branch] = (BusinessCalendar(zone), zone) }
+        }
+    }
+
+    /// From the first instant that is on one of the days somewhere to the last.
+    func instants(of days: ClosedRange<Day>) -> Period {
+        let periods = ([standard] + calendars.values).map { $0.0.period(of: days) }
+        return Period(
+            from: periods.map(\.from).min() ?? .distantPast,
+            until: periods.map(\.until).max() ?? .distantFuture
+        )
+    }
+
+    /// The days on which an instant is, here and there.
+    func days(of instant: Date) -> Set<Day> { Set(([standard] + calendars.values).map { $0.0.day(of: instant) }) }
+
+    func hour(of milliseconds: Int64, in branch: String?) -> (Day, Int) {
+        let (_, zone) = branch.flatMap { calendars[$0] } ?? standard
+        let instant = Date(milliseconds: milliseconds)
+        let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: instant)
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        return (Day(number: day), (seconds - day * 86_400) / 3_600)
+    }
+}
