@@ -86,6 +86,8 @@ extension Site {
         router.post("/missed/contact", use: only(.intake, takeMissed))
         router.post("/missed/:mark", use: only(.missed, markMissed))
         router.get("/reports/:report", use: only(.reports, showReport))
+        router.get("/reports/:report/rows", use: only(.reports, showReportRows))
+        router.get("/reports/:report/documents", use: only(.reports, showReportDocuments))
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))
         router.post("/reconciliation/link", use: only(.reconciliation, linkCall))

@@ -1,6 +1,7 @@
 """Reports: the figures on the screen, the list behind each number, folding, order, periods, the picture over time."""
 
 import datetime
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -120,14 +121,108 @@ def test_s0_71_s0_73_s0_74_the_funnel_by_employee(march, reader, picture):
     picture(page, "report-funnel")
 
 
+def test_s0_72_s0_75_positions_employees_workshops_and_their_documents(march, reader, picture):
+    page = open_report(reader, "funnel")
+    rows = page.locator("table.report tbody tr")
+    assert rows.evaluate_all("rows => rows.slice(0, 3).map(row => row.getAttribute('aria-level'))") == ["1", "2", "3"]
+    assert [name.strip() for name in rows.locator("th").all_inner_texts()][:3] == ["Мастер-консультант", "Рожин Олег Юрьевич", "не указано"]
+    # The documents come when they are asked for: the request, and beneath it what came of it.
+    rows.nth(2).locator("[data-twist]").click()
+    expect(rows).to_have_count(6)
+    names = [" ".join(name.split()) for name in rows.locator("th").all_inner_texts()[3:]]
+    assert names[0].startswith("Заявка на ремонт RZ1"), names
+    assert names[1].startswith("Заказ-наряд RN1") and names[2].startswith("Заказ-наряд RN2"), names
+    assert rows.evaluate_all("rows => rows.slice(3).map(row => row.getAttribute('aria-level'))") == ["4", "5", "5"]
+    assert figures(rows.nth(3))[:3] == ["", "1", "2"]
+    picture(page, "report-funnel-documents")
+    rows.nth(2).locator("[data-twist]").click()
+    expect(rows.nth(3)).to_be_hidden()
+    # From a figure to its documents, and to one of them.
+    rows.nth(0).locator("td a").nth(2).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Заезды: Мастер-консультант")
+    listed = page.locator("tbody tr[data-row]")
+    expect(listed).to_have_count(2)
+    picture(page, "report-rows-documents")
+    listed.first.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/documents/\d+$"))
+
+
 def test_s2_19_by_the_hour_of_the_day(march, reader, picture):
     page = open_report(reader, "hours")
     assert figures(row(page, "12:00"))[0] == "1"
-    chart = page.locator("[data-chart]")
+    chart = page.locator("[data-chart][data-of=hour]")
     expect(chart.locator("canvas")).to_be_visible()
     chart.get_by_role("link", name="Линии").click()
-    expect(page.locator("[data-chart=lines] canvas")).to_be_visible()
+    expect(page.locator("[data-chart=lines][data-of=hour] canvas")).to_be_visible()
     picture(page, "report-hours")
+
+
+def test_s2_20_numbers_or_percent_lines_or_bars(march, reader, picture):
+    page = open_report(reader, "statistics")
+    chart = page.locator("[data-chart]")
+    chart.get_by_role("link", name="Проценты").click()
+    assert figures(row(page, "Автозаводская"))[:3] == ["72,22", "55,56", "100,00"]
+    assert figures(page.locator("table.report tfoot tr"))[0] == "100,00"
+    # Of the tenth: 5 of 9 first-time ones.
+    cell = page.locator("[data-chart] tbody tr").nth(9).locator("td").first
+    assert cell.text_content().strip() == "55,56"
+    chart.get_by_role("link", name="Линии").click()
+    expect(page.locator("[data-chart=lines][data-percent] canvas")).to_be_visible()
+    picture(page, "report-percent")
+    page.locator("[data-chart]").get_by_role("link", name="Числа").click()
+    assert figures(row(page, "Автозаводская"))[0] == "13"
+
+
+def test_s2_21_a_number_of_the_table_and_of_the_map_opens_the_list_behind_it(march, reader, picture):
+    page = open_report(reader, "hours")
+    row(page, "12:00").locator("td a").first.click()
+    listed = page.locator("tbody tr[data-row]")
+    expect(listed).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("12:00")
+    expect(page.locator("[data-count]")).to_have_attribute("data-count", "1")
+    picture(page, "report-rows")
+    page.go_back()
+    # All contacts of the tenth and the eleventh of March 2021, a Wednesday and a Thursday.
+    cells = page.locator("[data-heat] tbody tr").nth(2).locator("td a")
+    expect(cells).to_have_count(12)
+    cells.first.click()
+    expect(listed).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ср · 12:00")
+    listed.first.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
+
+
+def test_s2_23_the_period_is_split_by_day_week_month_and_year(march, reader):
+    page = open_report(reader, "hours", "&novelty=first_time")
+    expect(page.locator(".chip.set")).to_have_count(2)
+    steps = page.locator("[data-of=time] tbody tr")
+    for name, count in [("день", 31), ("неделя", 5), ("месяц", 1), ("год", 1)]:
+        page.locator("[data-of=time]").get_by_role("link", name=name, exact=True).click()
+        expect(steps).to_have_count(count)
+        counts = [cells.split() for cells in steps.locator("td:first-of-type").all_text_contents()]
+        assert sum(int("".join(cell) or 0) for cell in counts) == 9
+
+
+def test_s4_12_calls_by_weekday_and_hour_and_the_list_behind_each_number(reader, quiet, picture):
+    call = quiet.begin("7559998", "84957071339")
+    wait_until(lambda: quiet.live_channels > 0, seconds=20)
+    quiet.tell(f"hang-up {call}")
+    wait_until(lambda: quiet.live_channels == 0, seconds=60)
+    page = reader.open("/reports/calls")
+    wait_until(lambda: page.locator("table.report tfoot td a").count() or (page.reload() and False), seconds=30)
+    total = page.locator("table.report tfoot td a").first
+    count = int("".join(total.inner_text().split()))
+    assert count > 0
+    expect(page.locator("[data-chart][data-of=weekday] canvas")).to_be_visible()
+    picture(page, "report-calls")
+    total.click()
+    expect(page.locator("[data-count]")).to_have_attribute("data-count", re.compile(r"^\d+$"))
+    picture(page, "report-rows-calls")
+    page.locator("tbody tr[data-row]").first.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/calls/"))
+    page.goto(reader.url + "/reports/calls?by=cause")
+    expect(page.locator("table.report thead th").first).to_contain_text("Причина")
+    picture(page, "report-calls-causes")
 
 
 def test_s2_2_filters_stand_in_the_address_and_in_words(march, reader):
@@ -152,9 +247,9 @@ def test_a_period_without_anything_and_one_too_long_say_so(march, reader):
 @pytest.mark.parametrize("theme, width", [("dark", 1440), ("light", 360)])
 def test_reports_in_the_other_theme_and_on_a_narrow_page(march, reader, picture, theme, width):
     settings = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
-    for name in ("statistics", "funnel", "hours"):
-        page = open_report(reader, name, **settings)
-        expect(page.locator("[data-chart] canvas")).to_be_visible()
+    for name in ("statistics", "funnel", "hours", "calls"):
+        page = reader.open("/reports/calls", **settings) if name == "calls" else open_report(reader, name, **settings)
+        expect(page.locator("[data-chart] canvas").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         picture(page, f"report-{name}-{theme}-{width}")
 

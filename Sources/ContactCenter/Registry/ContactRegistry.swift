@@ -165,6 +165,9 @@ package struct RegistryOptions: Hashable, Sendable {
     package var workshops: [RegistryOption] = []
     package var departments: [RegistryOption] = []
     package var makes: [RegistryOption] = []
+    package var positions: [RegistryOption] = []
+    /// The position of each employee who has one.
+    package var employeePositions: [Int64: Int64] = [:]
 
     package init() {}
 }

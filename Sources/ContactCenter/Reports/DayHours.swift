@@ -3,6 +3,7 @@ extension Report {
     package static let hours = Report(
         .hours,
         grouping: [.hour],
+        alternatives: [.weekday],
         bands: [
             Band(
                 .contacts,

@@ -1,39 +1,71 @@
-/// Facts of one kind and of one stretch of time, by columns: those that are alike in all dimensions are one row with a count.
+/// Facts of one kind and of one stretch of time, by columns: those that are alike in all dimensions are one row with a count and
+/// sums.
 ///
 /// Kept as text, a column each, so that a report reads the columns it needs and no others; see `FactColumn`.
 package struct FactChunk: Hashable, Sendable {
     package private(set) var columns: [FactDimension: FactColumn]
     /// How many facts each row stands for.
     package private(set) var counts: [Int64]
+    /// What the facts of each row have together.
+    package private(set) var sums: [FactQuantity: [Int64]]
 
-    package init(columns: [FactDimension: FactColumn], counts: [Int64]) {
+    package init(
+        columns: [FactDimension: FactColumn],
+        counts: [Int64],
+        sums: [FactQuantity: [Int64]] = [:]
+    ) {
         self.columns = columns
         self.counts = counts
+        self.sums = sums
     }
 
-    /// - Parameter dimensions: those of the kind; what is left out is no longer told apart.
-    package init(_ facts: some Sequence<Fact>, by dimensions: [FactDimension]) {
-        var counts: [[String?]: Int64] = [:]
-        for fact in facts { counts[dimensions.map { fact.values[$0] }, default: 0] += 1 }
-        self.init(counts, by: dimensions)
+    /// - Parameters:
+    ///   - dimensions: those of the kind; what is left out is no longer told apart.
+    ///   - quantities: those of the kind that are asked for.
+    package init(
+        _ facts: some Sequence<Fact>,
+        by dimensions: [FactDimension],
+        summing quantities: [FactQuantity] = []
+    ) {
+        var amounts: [[String?]: [Int64]] = [:]
+        for fact in facts {
+            amounts[dimensions.map { fact.values[$0] }, default: Self.nothing(of: quantities)]
+                .add(1, quantities.map { fact.amounts[$0] ?? 0 })
+        }
+        self.init(amounts, by: dimensions, summing: quantities)
     }
 
     /// Puts chunks together into one, of which fewer dimensions are told apart.
-    package init(uniting chunks: [FactChunk], by dimensions: [FactDimension]) {
-        var counts: [[String?]: Int64] = [:]
+    package init(
+        uniting chunks: [FactChunk],
+        by dimensions: [FactDimension],
+        summing quantities: [FactQuantity] = []
+    ) {
+        var amounts: [[String?]: [Int64]] = [:]
         for chunk in chunks {
             let columns = dimensions.map { chunk.columns[$0] }
+            let sums = quantities.map { chunk.sums[$0] }
             for row in chunk.counts.indices {
                 let key = columns.map { column in column.flatMap { $0.values[Int($0.codes[row])] } }
-                counts[key, default: 0] += chunk.counts[row]
+                amounts[key, default: Self.nothing(of: quantities)]
+                    .add(chunk.counts[row], sums.map { $0?[row] ?? 0 })
             }
         }
-        self.init(counts, by: dimensions)
+        self.init(amounts, by: dimensions, summing: quantities)
+    }
+
+    /// A count, and a sum for each quantity.
+    private static func nothing(of quantities: [FactQuantity]) -> [Int64] {
+        [Int64](repeating: 0, count: 1 + quantities.count)
     }
 
     /// The same facts make the same chunk, in whatever order they come.
-    private init(_ counted: [[String?]: Int64], by dimensions: [FactDimension]) {
-        let rows = counted.sorted { left, right in
+    private init(
+        _ amounts: [[String?]: [Int64]],
+        by dimensions: [FactDimension],
+        summing quantities: [FactQuantity]
+    ) {
+        let rows = amounts.sorted { left, right in
             for (one, other) in zip(left.key, right.key) where one != other { return (one ?? "") < (other ?? "") }
             return false
         }
@@ -41,7 +73,23 @@ package struct FactChunk: Hashable, Sendable {
         for (place, dimension) in dimensions.enumerated() {
             columns[dimension] = FactColumn(rows.lazy.map { $0.key[place] })
         }
-        counts = rows.map(\.value)
+        counts = rows.map { $0.value[0] }
+        sums = [:]
+        for (place, quantity) in quantities.enumerated() { sums[quantity] = rows.map { $0.value[place + 1] } }
+    }
+
+    /// The same with a dimension in which all rows have one value.
+    package func with(_ dimension: FactDimension, _ value: String) -> FactChunk {
+        var chunk = self
+        chunk.columns[dimension] = FactColumn(repeatElement(value as String?, count: counts.count))
+        return chunk
+    }
+}
+
+extension [Int64] {
+    fileprivate mutating func add(_ count: Int64, _ sums: [Int64]) {
+        self[0] += count
+        for place in sums.indices { self[place + 1] += sums[place] }
     }
 }
 

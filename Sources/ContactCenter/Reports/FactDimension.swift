@@ -26,45 +26,32 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case cause
     /// Of the day, `0` to `23`, by the clock of the branch.
     case hour
-}
 
-/// What happened, of which reports count how often.
-package enum FactKind: String, CaseIterable, Sendable {
-    /// A contact was registered.
-    case contact
-    /// A call was missed, and its caller was not reached within the call-back window (decisions D1, D23).
-    case missed
-    /// A document says that a client got an appointment or came. Documents are counted, not contacts (decision D13).
-    case document
+    /// Which way a call went.
+    case direction
+    /// How a call ended (decision D27).
+    case result
+    /// In which queue of the PBX the caller waited.
+    case queue
+    /// How long the caller waited, see `WaitClass` (decision D28).
+    case wait
+    /// The call was handed from one person to another: `yes` or nothing.
+    case transfer
+    /// The same number had called within the day before: `yes` or nothing.
+    case again
+    /// Nobody answered, and it counts as missed, whether or not the caller was reached later: `yes` or nothing (decision D23).
+    case abandoned
 
-    package var dimensions: [FactDimension] {
-        switch self {
-        case .contact:
-            [
-                .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
-                .clientType,
-                .novelty, .statusInquiry, .continuation, .inquiry, .hour,
-            ]
-        case .missed: [.branch, .source, .did, .cause, .hour]
-        case .document:
-            [
-                .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
-                .clientType,
-                .novelty, .stage, .hour,
-            ]
-        }
-    }
-}
+    // Told from others, and kept nowhere.
 
-/// One thing that happened, as reports see it.
-package struct Fact: Hashable, Sendable {
-    /// That of its branch (decision D18).
-    package var day: Day
-    /// Nothing is `nil`: a contact without a reason has no value for it.
-    package var values: [FactDimension: String]
+    /// Of the day, `1` for Monday to `7`.
+    case weekday
+    /// The position of the employee who goes on with it (requirement S0.72).
+    case position
 
-    package init(day: Day, values: [FactDimension: String]) {
-        self.day = day
-        self.values = values
-    }
+    /// From which dimension it is told; `nil` where the facts themselves have it, or their day.
+    package var base: FactDimension? { self == .position ? .responsible : nil }
+
+    /// The dimension by which facts are told apart for this one.
+    package var kept: FactDimension { base ?? self }
 }

@@ -1,19 +1,27 @@
-/// Facts of a kind that are counted: all of them, or those that have one of these values.
+/// Facts of a kind that are counted, or of which something is summed up: all of them, or those that have one of these values.
 package struct Measure: Hashable, Sendable {
     package var kind: FactKind
     package var only: [FactDimension: Set<String>]
+    /// What is summed up; `nil`: they are counted.
+    package var quantity: FactQuantity?
 
-    package init(_ kind: FactKind, only: [FactDimension: Set<String>] = [:]) {
+    package init(_ kind: FactKind, only: [FactDimension: Set<String>] = [:], sum quantity: FactQuantity? = nil) {
         self.kind = kind
         self.only = only
+        self.quantity = quantity
     }
 
+    /// What these facts have together of something.
+    package func sum(of quantity: FactQuantity) -> Measure { Measure(kind, only: only, sum: quantity) }
+
     /// The same, narrowed further.
-    package func with(_ dimension: FactDimension, _ value: String) -> Measure {
+    package func with(_ dimension: FactDimension, _ values: Set<String>) -> Measure {
         var measure = self
-        measure.only[dimension] = [value]
+        measure.only[dimension] = values
         return measure
     }
+
+    package func with(_ dimension: FactDimension, _ value: String) -> Measure { with(dimension, [value]) }
 }
 
 /// How a figure is worked out from what was counted.
@@ -22,12 +30,15 @@ package indirect enum Formula: Hashable, Sendable {
     case sum([Formula])
     /// How much of the other, in percent; never clamped, nothing where the other is 0 (decision D13).
     case percent(Formula, of: Formula)
+    /// What one has on the average, of all that have it together; nothing where there are none.
+    case average(Measure, per: Measure)
 
     package var measures: [Measure] {
         switch self {
         case .count(let measure): [measure]
         case .sum(let parts): parts.flatMap(\.measures)
         case .percent(let part, let whole): part.measures + whole.measures
+        case .average(let sum, let count): [sum, count]
         }
     }
 
@@ -35,12 +46,27 @@ package indirect enum Formula: Hashable, Sendable {
     /// - Returns: `nil` where there is no such figure.
     package func figure(_ count: (Measure) -> Int64?) -> Figure? {
         switch self {
+        case .count(let measure) where measure.quantity != nil: count(measure).map(Figure.duration)
         case .count, .sum: whole(count).map(Figure.count)
         case .percent(let part, let whole):
             switch (part.whole(count), whole.whole(count)) {
             case (let part?, let whole?) where whole != 0: .percent(part, of: whole)
             default: nil
             }
+        case .average(let sum, let divisor):
+            switch (count(sum), count(divisor)) {
+            case (let sum?, let divisor?) where divisor != 0: .duration(sum / divisor)
+            default: nil
+            }
+        }
+    }
+
+    /// What it counts: of a ratio there is no list.
+    package var isOfCounts: Bool {
+        switch self {
+        case .count(let measure): measure.quantity == nil
+        case .sum(let parts): parts.allSatisfy(\.isOfCounts)
+        case .percent, .average: false
         }
     }
 
@@ -54,7 +80,7 @@ package indirect enum Formula: Hashable, Sendable {
                 sum += number
             }
             return sum
-        case .percent: return nil
+        case .percent, .average: return nil
         }
     }
 }
@@ -63,8 +89,10 @@ package indirect enum Formula: Hashable, Sendable {
 package enum Figure: Hashable, Sendable {
     case count(Int64)
     case percent(Int64, of: Int64)
+    /// In milliseconds.
+    case duration(Int64)
 
-    /// Of a percentage, rounded half away from zero (decision D14); `nil` for a count.
+    /// Of a percentage, rounded half away from zero (decision D14); `nil` for others.
     package var hundredths: Int64? {
         guard case .percent(let part, let whole) = self, whole != 0 else { return nil }
         let (twice, divisor) = (part * 20_000, 2 * abs(whole))

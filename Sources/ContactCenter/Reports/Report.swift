@@ -8,6 +8,8 @@ package struct Report: Hashable, Sendable {
         case funnel
         /// "По времени суток" (requirements S2.19 to S2.23).
         case hours
+        /// "Статистика звонков" (requirements S4.12, S3.36).
+        case calls
     }
 
     /// A column of figures.
@@ -35,6 +37,8 @@ package struct Report: Hashable, Sendable {
     package enum BandName: String, Sendable {
         case contacts
         case lost
+        case inbound
+        case outbound
         case all
         case firstTime = "first_time"
         case `repeat`
@@ -55,12 +59,23 @@ package struct Report: Hashable, Sendable {
         case arrivalsOfInquiries = "arrivals_of_inquiries"
         case arrivalsOfAppointments = "arrivals_of_appointments"
         case contacts
+        case calls
+        case answered
+        case abandoned
+        case servedShare = "served"
+        case serviceLevel = "service_level"
+        case averageWait = "average_wait"
+        case averageHandling = "average_handling"
+        case repeatShare = "repeat_share"
+        case outboundCalls = "outbound"
+        case outboundAnswered = "outbound_answered"
+        case talkTime = "talk_time"
     }
 
     package var name: Name
     /// From the outermost level inwards, where the reader has not chosen others.
     package var grouping: [FactDimension]
-    /// Others that it can be grouped by at the outermost level.
+    /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
     package var bands: [Band]
 
@@ -69,6 +84,12 @@ package struct Report: Hashable, Sendable {
         self.grouping = grouping
         self.alternatives = alternatives
         self.bands = bands
+    }
+
+    /// - Parameter outermost: one of `alternatives`; the standard grouping where it is none.
+    package func grouping(by outermost: FactDimension?) -> [FactDimension] {
+        guard let outermost, alternatives.contains(outermost) else { return grouping }
+        return [outermost] + grouping.dropFirst()
     }
 
     package var columns: [Column] { bands.flatMap(\.columns) }
@@ -85,13 +106,14 @@ package struct Report: Hashable, Sendable {
         return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
     }
 
-    package static let all: [Report] = [.statistics, .funnel, .hours]
+    package static let all: [Report] = [.statistics, .funnel, .hours, .calls]
 
     package static subscript(_ name: Name) -> Report {
         switch name {
         case .statistics: .statistics
         case .funnel: .funnel
         case .hours: .hours
+        case .calls: .calls
         }
     }
 }

@@ -8,6 +8,8 @@ package struct ReportQuestion: Hashable, Sendable {
     package var step: ReportStep
     /// Values that stand in one row with another: reasons of the same caption.
     package var together: [FactDimension: [String: String]] = [:]
+    /// The values of dimensions that are told from others, by the values of those: an employee's position.
+    package var told: [FactDimension: [String: String]] = [:]
 
     package init(
         _ report: Report,
@@ -39,21 +41,24 @@ package struct ReportQuestion: Hashable, Sendable {
     func measures(of kind: FactKind) -> [Measure] { report.measures.filter { $0.kind == kind } }
 
     /// Whether it can be said of facts of this kind whether they are among what is asked for: a missed call has no reason.
-    func canCount(_ kind: FactKind) -> Bool { filter.keys.allSatisfy(kind.dimensions.contains) }
+    package func canCount(_ kind: FactKind) -> Bool { filter.keys.allSatisfy(kind.knows) }
 
     /// What is to be read of each kind.
     package var dimensions: [FactKind: Set<FactDimension>] {
         Dictionary(
             uniqueKeysWithValues: kinds.filter(canCount).map { kind in
                 let all = Tally.dimensions(by: grouping, filter: filter, measures: measures(of: kind))
-                return (kind, all.intersection(kind.dimensions))
+                return (kind, all.filter(kind.knows))
             }
         )
     }
 
-    /// Whole months are read as such where neither hours nor shorter steps are told apart.
+    /// What is to be summed up of each kind.
+    package func quantities(of kind: FactKind) -> Set<FactQuantity> { Set(measures(of: kind).compactMap(\.quantity)) }
+
+    /// Whole months are read as such where neither hours, weekdays nor shorter steps are told apart.
     package var stretches: [FactStretch] {
-        let isByHour = grouping.contains(.hour) || filter[.hour] != nil
-        return FactStretch.covering(days, byMonths: step.isOfMonths && !isByHour)
+        let isByDay = (grouping + filter.keys).contains { $0 == .hour || $0 == .weekday }
+        return FactStretch.covering(days, byMonths: step.isOfMonths && !isByDay)
     }
 }

@@ -102,15 +102,19 @@ extension ReportQuestion {
         return days
     }
 
+    private func shown(_ value: String?, in dimension: FactDimension) -> String? {
+        guard dimension.base == nil else { return value.flatMap { told[dimension]?[$0] } }
+        return value.flatMap { together[dimension]?[$0] } ?? value
+    }
+
     private func add(_ tally: Tally, of kind: FactKind, by grouping: [FactDimension], to total: inout ReportRow) {
         let measures = measures(of: kind)
         for (values, counts) in tally.counts {
             // Below the level at which a kind has no value there is nothing to tell apart.
             var path: [ReportKey] = []
             for (dimension, value) in zip(grouping, values) {
-                let isKnown = kind.dimensions.contains(dimension)
-                let shown = value.flatMap { together[dimension]?[$0] } ?? value
-                path.append(isKnown ? .value(shown) : .other(kind))
+                let isKnown = kind.knows(dimension)
+                path.append(isKnown ? .value(shown(value, in: dimension)) : .other(kind))
                 if !isKnown { break }
             }
             total.add(Dictionary(uniqueKeysWithValues: zip(measures, counts)), at: path[...])

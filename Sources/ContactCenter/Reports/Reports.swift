@@ -2,6 +2,11 @@
 package protocol Reports: Sendable {
     /// - Throws: `ReportRefusal`, and what the store throws.
     func table(for question: ReportQuestion) async throws -> ReportTable
+
+    /// The facts behind a figure: as many as it says.
+    ///
+    /// - Throws: `ReportRefusal`, and what the store throws.
+    func list(_ question: FactListQuestion) async throws -> FactListAnswer
 }
 
 /// Why a report cannot be shown now.

@@ -2,7 +2,7 @@ extension Report {
     /// How many of those who express demand get an appointment, and how many come (requirements S0.71 to S0.75).
     package static let funnel = Report(
         .funnel,
-        grouping: [.responsible, .workshop],
+        grouping: [.position, .responsible, .workshop],
         alternatives: [.branch, .department, .channel, .source, .did, .reason, .registrar],
         bands: [
             Band(.all, funnelColumns { $0 }),

@@ -3,7 +3,7 @@ package struct Tally: Sendable {
     private let grouping: [FactDimension]
     private let filter: [FactDimension: Set<String?>]
     private let measures: [Measure]
-    /// How many facts of each measure every group has.
+    /// How many facts of each measure every group has, or what they have together.
     package private(set) var counts: [[String?]: [Int64]] = [:]
 
     /// - Parameter measures: of the kind whose chunks come.
@@ -19,18 +19,21 @@ package struct Tally: Sendable {
         filter: [FactDimension: Set<String?>],
         measures: [Measure]
     ) -> Set<FactDimension> {
-        Set(grouping).union(filter.keys).union(measures.flatMap(\.only.keys))
+        Set((grouping + filter.keys).map(\.kept)).union(measures.flatMap(\.only.keys))
     }
 
     package mutating func add(_ chunk: FactChunk) {
-        var weights = chunk.counts
-        for (dimension, values) in filter {
-            weights.keep(where: chunk.columns[dimension], isIn: values)
+        var weights: [FactQuantity?: [Int64]] = [:]
+        for quantity in Set(measures.map(\.quantity)) {
+            var amounts =
+                quantity.map { chunk.sums[$0] ?? [Int64](repeating: 0, count: chunk.counts.count) } ?? chunk.counts
+            for (dimension, values) in filter { amounts.keep(where: chunk.columns[dimension], isIn: values) }
+            weights[quantity] = amounts
         }
         let (groups, keys) = Self.groups(of: chunk, by: grouping)
         var sums = [[Int64]](repeating: [Int64](repeating: 0, count: keys.count), count: measures.count)
         for (place, measure) in measures.enumerated() {
-            var measured = weights
+            guard var measured = weights[measure.quantity] else { continue }
             for (dimension, values) in measure.only {
                 measured.keep(where: chunk.columns[dimension], isIn: Set(values.map(Optional.some)))
             }
@@ -49,7 +52,7 @@ package struct Tally: Sendable {
         var rows = [UInt32](repeating: 0, count: chunk.counts.count)
         var keys: [[String?]] = [[]]
         for dimension in grouping {
-            guard let column = chunk.columns[dimension] else {
+            guard let column = chunk.columns[dimension.kept] else {
                 keys = keys.map { $0 + [nil] }
                 continue
             }

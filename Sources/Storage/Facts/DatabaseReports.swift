@@ -20,28 +20,59 @@ package final class DatabaseReports: Reports {
     package func table(for question: ReportQuestion) async throws -> ReportTable {
         let parts = try await database.read { [self] transaction in
             try question.dimensions.flatMap { kind, dimensions in
-                try self.parts(of: kind, question, dimensions, in: transaction)
+                let columns = FactColumns(dimensions, question.quantities(of: kind))
+                return try self.parts(of: kind, question.days, question.stretches, columns, in: transaction)
             }
         }
         return question.table(of: parts)
     }
 
+    package func list(_ question: FactListQuestion) async throws -> FactListAnswer {
+        try await database.read { [self] transaction in
+            let counts = try daysOf(question, in: transaction)
+            var facts: [ListedFact] = []
+            // The days are known on which there are some, so that none is read in vain.
+            for (day, _) in counts.sorted(by: { $0.key > $1.key }) where facts.count <= question.limit {
+                if let place = question.before, place.day < day { continue }
+                facts += try reading.list(question, on: day, in: transaction)
+            }
+            return FactListAnswer(
+                count: counts.values.reduce(0, +),
+                facts: Array(facts.prefix(question.limit)),
+                hasMore: facts.count > question.limit
+            )
+        }
+    }
+
+    /// How many of the facts there are on each day that has some.
+    private func daysOf(_ question: FactListQuestion, in transaction: any Transaction) throws -> [Day: Int64] {
+        let columns = FactColumns(Set(question.filter.keys), [])
+        let stretches = FactStretch.covering(question.days, byMonths: false)
+        var counts: [Day: Int64] = [:]
+        for part in try parts(of: question.kind, question.days, stretches, columns, in: transaction) {
+            var tally = Tally(by: [], filter: question.filter, measures: [Measure(question.kind)])
+            tally.add(part.chunk)
+            let count = tally.counts.values.reduce(0) { $0 + $1[0] }
+            if count > 0 { counts[part.stretch.first, default: 0] += count }
+        }
+        return counts
+    }
+
     /// Makes chunks anew that are out of date, some at a time.
     ///
-    /// - Parameter limit: how many days at once: so few that nobody who writes waits for long.
+    /// - Parameter limit: how many days at once.
     /// - Returns: how many days and months were made; 0 when all are up to date.
     package func fold(days limit: Int = 3, at now: Date) async throws -> Int {
         let today = BusinessCalendar(reading.zone).day(of: now)
-        // Most often there is nothing, and looking takes no lock and writes nothing.
-        let due = try await database.read { [folder] transaction in
-            try FactKind.allCases.filter { try folder.isDue($0, today: today, in: transaction) }
-        }
         var (count, failure) = (0, nil as (any Error)?)
-        for kind in due {
+        for kind in FactKind.allCases {
             do {
-                count += try await database.write { [folder] transaction in
-                    try folder.fold(kind, days: limit, today: today, in: transaction)
+                // Most often there is nothing, and looking takes no lock and writes nothing.
+                let folding = try await database.read { [folder] transaction in
+                    try folder.prepare(kind, days: limit, today: today, in: transaction)
                 }
+                guard let folding else { continue }
+                count += try await database.write { [folder] in try folder.write(folding, in: $0) }
             } catch {
                 // The others are kept up to date all the same.
                 failure = error
@@ -84,18 +115,31 @@ package final class DatabaseReports: Reports {
         let facts = try reading.facts(of: kind, on: month.days, in: transaction)
         func kept(_ length: FactStretch.Length) throws -> [Day: FactChunk] {
             let (first, last) = (month.days.lowerBound, month.days.upperBound)
-            let columns = FactTable.dimensions(of: kind, length)
-            return try FactTable.read(kind, length, from: first, through: last, columns: columns, in: transaction)
+            return try FactTable.read(
+                kind,
+                length,
+                from: first,
+                through: last,
+                FactColumns(of: kind, length),
+                in: transaction
+            )
         }
         let days = try kept(.day)
         var wrong: [FactStretch] = []
         for day in month.days where fresh.has(day) {
             let isEqual =
-                days[day].map { $0 == FactChunk(facts[day] ?? [], by: kind.dimensions) } ?? (facts[day] ?? []).isEmpty
+                days[day].map {
+                    $0 == FactChunk(facts[day] ?? [], by: kind.dimensions, summing: kind.quantities)
+                } ?? (facts[day] ?? []).isEmpty
             if !isEqual { wrong.append(FactStretch(.day, first: day)) }
         }
         if fresh.has(month.days), let chunk = try kept(.month)[month.first],
-            chunk != FactChunk(facts.values.joined(), by: FactTable.dimensions(of: kind, .month))
+            chunk
+                != FactChunk(
+                    facts.values.joined(),
+                    by: FactTable.dimensions(of: kind, .month),
+                    summing: kind.quantities
+                )
         {
             wrong.append(month)
         }
@@ -106,21 +150,20 @@ package final class DatabaseReports: Reports {
 
     private func parts(
         of kind: FactKind,
-        _ question: ReportQuestion,
-        _ dimensions: Set<FactDimension>,
+        _ days: ClosedRange<Day>,
+        _ stretches: [FactStretch],
+        _ columns: FactColumns,
         in transaction: any Transaction
     ) throws -> [FactPart] {
-        guard let fresh = try FreshFacts(kind, reading, in: transaction), fresh.reaches(question.days.lowerBound) else {
+        guard let fresh = try FreshFacts(kind, reading, in: transaction), fresh.reaches(days.lowerBound) else {
             // A short period is read from the tables meanwhile.
-            let days = question.days
             guard days.upperBound - days.lowerBound < Self.shortPeriod else { throw ReportRefusal.isBeingRebuilt }
-            return try tabled([days], kind, dimensions, in: transaction)
+            return try tabled([days], kind, columns, in: transaction)
         }
-        let stretches = question.stretches
         func kept(_ length: FactStretch.Length) throws -> [Day: FactChunk] {
             let days = stretches.filter { $0.length == length }.map(\.first)
             guard let first = days.first, let last = days.last else { return [:] }
-            return try FactTable.read(kind, length, from: first, through: last, columns: dimensions, in: transaction)
+            return try FactTable.read(kind, length, from: first, through: last, columns, in: transaction)
         }
         let months = try kept(.month)
         var parts: [FactPart] = []
@@ -136,13 +179,13 @@ package final class DatabaseReports: Reports {
             case .day: single.append(stretch.first)
             }
         }
-        return try parts + daily(single, kind, dimensions, fresh, in: transaction)
+        return try parts + daily(single, kind, columns, fresh, in: transaction)
     }
 
     private func daily(
         _ days: [Day],
         _ kind: FactKind,
-        _ dimensions: Set<FactDimension>,
+        _ columns: FactColumns,
         _ fresh: FreshFacts,
         in transaction: any Transaction
     ) throws -> [FactPart] {
@@ -153,29 +196,41 @@ package final class DatabaseReports: Reports {
                 .day,
                 from: run.lowerBound,
                 through: run.upperBound,
-                columns: dimensions,
+                columns,
                 in: transaction
             )
             for (day, chunk) in chunks where fresh.has(day) {
-                parts.append(FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk))
+                parts.append(FactPart(day, kind, chunk, columns))
             }
         }
-        return try parts + tabled(days.filter { !fresh.has($0) }.runs, kind, dimensions, in: transaction)
+        return try parts + tabled(days.filter { !fresh.has($0) }.runs, kind, columns, in: transaction)
     }
 
     /// What the tables themselves say.
     private func tabled(
         _ runs: [ClosedRange<Day>],
         _ kind: FactKind,
-        _ dimensions: Set<FactDimension>,
+        _ columns: FactColumns,
         in transaction: any Transaction
     ) throws -> [FactPart] {
         try runs.flatMap { run in
             try reading.facts(of: kind, on: run, in: transaction).map { day, facts in
-                let chunk = FactChunk(facts, by: Array(dimensions))
-                return FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk)
+                let chunk = FactChunk(facts, by: Array(columns.dimensions), summing: Array(columns.quantities))
+                return FactPart(day, kind, chunk, columns)
             }
         }
+    }
+}
+
+extension FactPart {
+    /// Of one day, with its weekday where that is asked for.
+    fileprivate init(_ day: Day, _ kind: FactKind, _ chunk: FactChunk, _ columns: FactColumns) {
+        let isByWeekday = columns.dimensions.contains(.weekday)
+        self.init(
+            kind: kind,
+            stretch: FactStretch(.day, first: day),
+            chunk: isByWeekday ? chunk.with(.weekday, String(day.weekday)) : chunk
+        )
     }
 }
 

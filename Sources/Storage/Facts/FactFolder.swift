@@ -1,8 +1,10 @@
 import ContactCenter
-import Foundation
 
 /// Keeps the chunks that reports read: makes those anew whose facts have changed, and all of them after an upgrade or under
 /// another clock.
+///
+/// What is to be written is made in a reading transaction, so that nobody who writes waits while facts are counted, and written in a
+/// short one of its own, if no other folder has written meanwhile.
 struct FactFolder {
     private let reading: FactReading
 
@@ -10,99 +12,92 @@ struct FactFolder {
 
     private static let marksAtOnce = 5_000
 
-    /// Whether `fold` has anything to do.
-    func isDue(_ kind: FactKind, today: Day, in transaction: any Transaction) throws -> Bool {
-        let state = try FactState(kind, in: transaction)
-        guard state.madeBy == reading.madeBy, state.madeFrom == nil else { return true }
-        if try !FactMark.read(kind, limit: 1, in: transaction).isEmpty { return true }
-        return try dueMonth(kind, before: today.firstOfMonth, in: transaction) != nil
+    /// A part of what is to be done.
+    struct Folding {
+        let kind: FactKind
+        /// The state that it was made from.
+        let version: Int64
+        fileprivate let act: Act
     }
 
-    /// Does a part of what is to be done, in the transaction: so little that nobody waits long to write meanwhile.
-    ///
-    /// - Returns: how many days and months were made; 0 when nothing is left.
-    func fold(_ kind: FactKind, days limit: Int, today: Day, in transaction: any Transaction) throws -> Int {
-        // One folder at a time: the second waits here, and finds nothing left.
-        try transaction.execute(
-            "INSERT INTO fact_states (kind, made_by) VALUES ($1, '') ON CONFLICT (kind) DO UPDATE SET made_by = fact_states.made_by",
-            [.text(kind)]
-        )
-        let state = try FactState(kind, in: transaction)
-        if state.madeBy != reading.madeBy { try beginAnew(kind, in: transaction) }
-        let marked = try foldMarked(kind, days: limit, in: transaction)
-        if marked > 0 { return marked }
-        let older = try foldOlder(kind, days: limit, in: transaction)
-        if older > 0 { return older }
-        return try foldMonth(kind, before: today.firstOfMonth, in: transaction)
+    fileprivate enum Act {
+        /// Everything is to be made, from the latest day on, so that the reports most often asked for come first.
+        case anew([FactMark])
+        case days([Day: FactChunk], instead: [FactMark])
+        /// The next days before those that are there; from which day on they are then.
+        case older([Day: FactChunk], from: Day?)
+        /// One that is over, from its days.
+        case month(Day, FactChunk)
     }
 
-    /// Everything goes; it is made from the latest day on, so that the reports most often asked for come first.
-    private func beginAnew(_ kind: FactKind, in transaction: any Transaction) throws {
-        try FactTable.removeAll(kind, in: transaction)
-        let last = try reading.lastDay(of: kind, before: .afterAll, in: transaction)
-        try FactState.write(kind, madeBy: reading.madeBy, from: last.map { $0 + 1 }, in: transaction)
-    }
+    // MARK: - Making
 
     /// - Parameter limit: how many days at once.
-    /// - Returns: how many days were made anew.
-    private func foldMarked(_ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Int {
-        let marks = try FactMark.read(kind, limit: Self.marksAtOnce, in: transaction)
-        guard !marks.isEmpty else { return 0 }
-        let clocks = try BranchClocks(reading.zone, in: transaction)
-        guard marks.allSatisfy({ $0.at != nil }) else {
-            try FactMark.remove(marks, in: transaction)
-            try beginAnew(kind, in: transaction)
-            return 1
+    /// - Returns: `nil` when nothing is to be done.
+    func prepare(_ kind: FactKind, days limit: Int, today: Day, in transaction: any Transaction) throws -> Folding? {
+        let state = try FactState(kind, in: transaction)
+        return try act(kind, state, days: limit, today: today, in: transaction).map {
+            Folding(kind: kind, version: state.version, act: $0)
         }
-        let from = try FactState(kind, in: transaction).madeFrom
-        let marked = marks.map { mark in
-            (mark, days: (mark.at.map(clocks.days) ?? []).filter { day in from.map { $0 <= day } ?? true })
-        }
-        let days = Array(Set(marked.flatMap(\.days)).sorted().suffix(limit))
-        let made = Set(days)
-        // Before the facts are read: what is written meanwhile leaves marks of its own.
-        try FactMark.remove(marked.filter { made.isSuperset(of: $0.days) }.map(\.0), in: transaction)
-        for run in days.runs {
-            try make(kind, run, in: transaction)
-            try noteMonths(of: run, kind, in: transaction)
-        }
-        return max(days.count, 1)
     }
 
-    /// The next days before those that are there; time without facts is passed over.
-    private func foldOlder(_ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Int {
-        guard let from = try FactState(kind, in: transaction).madeFrom else { return 0 }
+    private func act(
+        _ kind: FactKind,
+        _ state: FactState,
+        days limit: Int,
+        today: Day,
+        in transaction: any Transaction
+    ) throws -> Act? {
+        let marks = try FactMark.read(kind, limit: Self.marksAtOnce, in: transaction)
+        guard state.madeBy == reading.madeBy, marks.allSatisfy({ $0.at != nil }) else {
+            return .anew(marks.filter { $0.at == nil })
+        }
+        if !marks.isEmpty { return try marked(marks, kind, state, days: limit, in: transaction) }
+        if let from = state.madeFrom { return try older(than: from, kind, days: limit, in: transaction) }
+        return try dueMonth(kind, before: today.firstOfMonth, in: transaction).map {
+            .month($0, try month(kind, first: $0, in: transaction))
+        }
+    }
+
+    private func marked(
+        _ marks: [FactMark],
+        _ kind: FactKind,
+        _ state: FactState,
+        days limit: Int,
+        in transaction: any Transaction
+    ) throws -> Act {
+        let clocks = try BranchClocks(reading.zone, in: transaction)
+        let marked = marks.map { mark in
+            // What is not made yet will be made as it is then.
+            (mark, days: (mark.at.map(clocks.days) ?? []).filter { day in state.madeFrom.map { $0 <= day } ?? true })
+        }
+        let days = Set(Set(marked.flatMap(\.days)).sorted().suffix(limit))
+        let chunks = try days.sorted().runs.reduce(into: [:]) { chunks, run in
+            chunks.merge(try self.chunks(kind, run, in: transaction)) { $1 }
+        }
+        return .days(chunks, instead: marked.filter { days.isSuperset(of: $0.days) }.map(\.0))
+    }
+
+    /// Time without facts is passed over.
+    private func older(than from: Day, _ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Act {
         guard let last = try reading.lastDay(of: kind, before: from, in: transaction) else {
-            try FactState.write(kind, madeBy: reading.madeBy, from: nil, in: transaction)
-            return 0
+            return .older([:], from: nil)
         }
         let run = (last - (limit - 1))...last
-        try make(kind, run, in: transaction)
-        try noteMonths(of: run, kind, in: transaction)
-        try FactState.write(kind, madeBy: reading.madeBy, from: run.lowerBound, in: transaction)
-        return limit
+        return .older(try chunks(kind, run, in: transaction), from: run.lowerBound)
     }
 
-    private func make(_ kind: FactKind, _ days: ClosedRange<Day>, in transaction: any Transaction) throws {
+    private func chunks(
+        _ kind: FactKind,
+        _ days: ClosedRange<Day>,
+        in transaction: any Transaction
+    ) throws -> [Day: FactChunk] {
         let facts = try reading.facts(of: kind, on: days, in: transaction)
-        for day in days {
-            let chunk = FactChunk(facts[day] ?? [], by: kind.dimensions)
-            try FactTable.write(chunk, of: kind, FactStretch(.day, first: day), in: transaction)
-        }
-    }
-
-    // MARK: - Months
-
-    private func noteMonths(of days: ClosedRange<Day>, _ kind: FactKind, in transaction: any Transaction) throws {
-        var month = days.lowerBound.firstOfMonth
-        while month <= days.upperBound {
-            try FactTable.remove(kind, FactStretch(.month, first: month), in: transaction)
-            try transaction.execute(
-                "INSERT INTO fact_months_due (kind, first_day) VALUES ($1, $2) ON CONFLICT (kind, first_day) DO NOTHING",
-                [.text(kind), .integer(month.number)]
-            )
-            month = month.monthsLater(1)
-        }
+        return Dictionary(
+            uniqueKeysWithValues: days.map { day in
+                (day, FactChunk(facts[day] ?? [], by: kind.dimensions, summing: kind.quantities))
+            }
+        )
     }
 
     private func dueMonth(_ kind: FactKind, before limit: Day, in transaction: any Transaction) throws -> Day? {
@@ -116,25 +111,63 @@ struct FactFolder {
         }
     }
 
-    /// One month that is over, from its days.
-    private func foldMonth(_ kind: FactKind, before limit: Day, in transaction: any Transaction) throws -> Int {
-        guard let first = try dueMonth(kind, before: limit, in: transaction) else { return 0 }
-        let month = FactStretch(.month, first: first)
-        let dimensions = FactTable.dimensions(of: kind, .month)
+    private func month(_ kind: FactKind, first: Day, in transaction: any Transaction) throws -> FactChunk {
         let days = try FactTable.read(
             kind,
             .day,
-            from: month.days.lowerBound,
-            through: month.days.upperBound,
-            columns: dimensions,
+            from: first,
+            through: FactStretch(.month, first: first).days.upperBound,
+            FactColumns(of: kind, .month),
             in: transaction
         )
-        let chunk = FactChunk(uniting: Array(days.values), by: dimensions)
-        try FactTable.write(chunk, of: kind, month, in: transaction)
-        try transaction.execute(
-            "DELETE FROM fact_months_due WHERE kind = $1 AND first_day = $2",
-            [.text(kind), .integer(month.first.number)]
+        return FactChunk(
+            uniting: Array(days.values),
+            by: FactTable.dimensions(of: kind, .month),
+            summing: kind.quantities
         )
-        return 1
+    }
+
+    // MARK: - Writing
+
+    /// - Returns: how many days and months were written; 0 when another folder was quicker.
+    func write(_ folding: Folding, in transaction: any Transaction) throws -> Int {
+        let kind = folding.kind
+        guard try FactState.advance(kind, from: folding.version, in: transaction) else { return 0 }
+        switch folding.act {
+        case .anew(let marks):
+            try FactMark.remove(marks, in: transaction)
+            try FactTable.removeAll(kind, in: transaction)
+            let last = try reading.lastDay(of: kind, before: .afterAll, in: transaction)
+            try FactState.write(kind, madeBy: reading.madeBy, from: last.map { $0 + 1 }, in: transaction)
+            return 1
+        case .days(let chunks, let marks):
+            try FactMark.remove(marks, in: transaction)
+            try write(chunks, of: kind, in: transaction)
+            return max(chunks.count, 1)
+        case .older(let chunks, let from):
+            try write(chunks, of: kind, in: transaction)
+            try FactState.write(kind, madeBy: reading.madeBy, from: from, in: transaction)
+            return max(chunks.count, 1)
+        case .month(let first, let chunk):
+            try FactTable.write(chunk, of: kind, FactStretch(.month, first: first), in: transaction)
+            try transaction.execute(
+                "DELETE FROM fact_months_due WHERE kind = $1 AND first_day = $2",
+                [.text(kind), .integer(first.number)]
+            )
+            return 1
+        }
+    }
+
+    private func write(_ chunks: [Day: FactChunk], of kind: FactKind, in transaction: any Transaction) throws {
+        for (day, chunk) in chunks.sorted(by: { $0.key < $1.key }) {
+            try FactTable.write(chunk, of: kind, FactStretch(.day, first: day), in: transaction)
+        }
+        for month in Set(chunks.keys.map(\.firstOfMonth)).sorted() {
+            try FactTable.remove(kind, FactStretch(.month, first: month), in: transaction)
+            try transaction.execute(
+                "INSERT INTO fact_months_due (kind, first_day) VALUES ($1, $2) ON CONFLICT (kind, first_day) DO NOTHING",
+                [.text(kind), .integer(month.number)]
+            )
+        }
     }
 }

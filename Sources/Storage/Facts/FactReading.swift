@@ -1,7 +1,7 @@
 import ContactCenter
 import Foundation
 
-/// Reads facts from the tables in which the business works: for days whose chunks are not there.
+/// Reads facts from the tables in which the business works: for days whose chunks are not there, and to list them.
 struct FactReading {
     /// That of the business, for what has no branch or whose branch has none of its own (decision D18).
     let zone: TimeZone
@@ -9,7 +9,7 @@ struct FactReading {
     let callBackWindow: Duration
 
     /// By what the chunks are made: they are made anew when it changes.
-    var madeBy: String { "2 \(zone.identifier) \(callBackWindow.inMilliseconds)" }
+    var madeBy: String { "3 \(zone.identifier) \(callBackWindow.inMilliseconds)" }
 
     /// The facts of each of the days; a day without facts has none.
     func facts(
@@ -18,86 +18,139 @@ struct FactReading {
         in transaction: any Transaction
     ) throws -> [Day: [Fact]] {
         let clocks = try BranchClocks(zone, in: transaction)
-        let instants = clocks.instants(of: days)
+        let source = FactSource.of(kind)
+        let statement = "SELECT \(columns(of: kind, source)) FROM \(table(of: kind)) \(source.rows)"
         var facts: [Day: [Fact]] = [:]
-        let rows = try transaction.rows(
-            Self.statement(of: kind),
-            [.instant(instants.from), .instant(instants.until)]
-                + (kind == .missed ? [.length(callBackWindow)] : [])
-        )
-        for row in rows {
+        for row in try transaction.rows(statement, instants(of: days, source, clocks)) {
             var row = row
-            let at = try row.integer()
-            var values: [FactDimension: String] = [:]
-            for dimension in kind.dimensions where dimension != .hour {
-                if let text = try row.optionalText(), !text.isEmpty { values[dimension] = text }
-            }
-            let (day, hour) = clocks.hour(of: at, in: values[.branch])
-            guard days.contains(day) else { continue }
-            values[.hour] = String(hour)
-            facts[day, default: []].append(Fact(day: day, values: values))
+            let (fact, _) = try self.fact(of: kind, &row, clocks)
+            if days.contains(fact.day) { facts[fact.day, default: []].append(fact) }
         }
         return facts
+    }
+
+    /// The facts of a day that are asked for, the latest first, up to one more than the limit before the place.
+    func list(
+        _ question: FactListQuestion,
+        on day: Day,
+        in transaction: any Transaction
+    ) throws -> [ListedFact] {
+        let clocks = try BranchClocks(zone, in: transaction)
+        let source = FactSource.of(question.kind)
+        var values = instants(of: day...day, source, clocks)
+        let conditions = question.filter.compactMap { dimension, allowed in
+            source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
+        }
+        let statement = """
+            SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
+            FROM \(source.wordTables) \(source.rows)\(conditions.map { " AND \($0)" }.joined())
+            ORDER BY \(source.at) DESC, \(source.row) DESC
+            """
+        var found: [ListedFact] = []
+        for row in try transaction.rows(statement, values) {
+            var row = row
+            let (fact, at) = try self.fact(of: question.kind, &row, clocks)
+            guard fact.day == day, question.includes(fact) else { continue }
+            var listed = ListedFact(
+                place: FactPlace(day: day, at: at, row: try row.integer()),
+                values: fact.values,
+                amounts: fact.amounts
+            )
+            try listed.readWords(from: &row)
+            if let place = question.before, listed.place >= place { continue }
+            found.append(listed)
+            if found.count > question.limit { break }
+        }
+        return found
     }
 
     /// The latest day before another on which there are facts, or a day close after it; `nil` where there are none.
     func lastDay(of kind: FactKind, before day: Day, in transaction: any Transaction) throws -> Day? {
         let clocks = try BranchClocks(zone, in: transaction)
-        let (table, column) = Self.place(of: kind)
         var row = try transaction.rows(
-            "SELECT MAX(\(column)) FROM \(table) WHERE \(column) < $1",
+            Self.last(of: kind),
             [.instant(clocks.instants(of: (day - 1)...(day - 1)).until)]
         )[0]
         return try row.optionalInstant().flatMap { clocks.days(of: $0).max() }.map { min($0, day - 1) }
     }
 
-    private static func place(of kind: FactKind) -> (table: String, column: String) {
+    // MARK: - Statements
+
+    private static func last(of kind: FactKind) -> String {
         switch kind {
-        case .contact: ("contacts", "at")
-        case .missed: ("missed_calls", "started_at")
-        case .document: ("documents", "at")
+        case .contact: "SELECT MAX(at) FROM contacts WHERE at < $1"
+        case .missed: "SELECT MAX(started_at) FROM missed_calls WHERE started_at < $1"
+        case .document: "SELECT MAX(at) FROM documents WHERE at < $1"
+        case .call:
+            // In the index of each direction, whose end is found at once.
+            "SELECT MAX(last) FROM ("
+                + CallDirection.allCases.map {
+                    "SELECT MAX(started_at) AS last FROM listed_calls WHERE direction = '\($0.rawValue)' AND started_at < $1"
+                }.joined(separator: " UNION ALL ") + ") AS directions"
         }
     }
 
-    /// The instant, then the dimensions of the kind as text, in their order, without the hour.
-    private static func statement(of kind: FactKind) -> String {
+    private func table(of kind: FactKind) -> String {
         switch kind {
-        case .contact: contacts
-        case .missed: missed
-        case .document: documents
+        case .contact: "contacts"
+        case .missed: "missed_calls"
+        case .document: "documents"
+        case .call: "listed_calls"
         }
     }
 
-    private static let contactDimensions = [
-        "channel_id", "source_id", "did_key", "reason_id", "client_type", "novelty",
-    ].map { text("contacts.\($0)") }.joined(separator: ", ")
+    /// The instant, then the dimensions of the kind in their order, as far as they stand there, then its quantities.
+    private func columns(of kind: FactKind, _ source: FactSource) -> String {
+        ([source.at] + kind.dimensions.compactMap { source.dimensions[$0] }
+            + kind.quantities.compactMap { source.quantities[$0] }).joined(separator: ", ")
+    }
 
-    private static let contacts = """
-        SELECT at, \(text("branch_id")), \(text("department_id")), \(text("workshop_id")), \(text("responsible_id")),
-            \(text("registrar_id")), \(contactDimensions),
-            CASE WHEN is_status_inquiry = 1 THEN 'yes' END, CASE WHEN base_contact_id IS NOT NULL THEN 'yes' END,
-            CASE WHEN is_inquiry = 1 THEN 'yes' END
-        FROM contacts
-        WHERE at >= $1 AND at < $2 AND is_hidden = 0 AND state = 'registered'
-        """
+    private func instants(of days: ClosedRange<Day>, _ source: FactSource, _ clocks: BranchClocks) -> [SQLValue] {
+        let instants = clocks.instants(of: days)
+        return [.instant(instants.from), .instant(instants.until)] + (source.hasWindow ? [.length(callBackWindow)] : [])
+    }
 
-    private static let missed = """
-        SELECT started_at, \(text("dids.branch_id")), \(text("dids.source_id")), missed_calls.did_key, cause
-        FROM missed_calls LEFT JOIN dids ON dids.number_key = missed_calls.did_key AND dids.is_hidden = 0
-        WHERE started_at >= $1 AND started_at < $2 AND is_missed = 1 AND is_counted = 1 AND is_spam = 0
-            AND excluded_at IS NULL AND hidden_at IS NULL
-            AND (reached_at IS NULL OR reached_at > started_at + $3)
-        """
+    private func condition(_ expression: String, isIn allowed: Set<String?>, _ values: inout [SQLValue]) -> String {
+        var alternatives: [String] = []
+        let texts = allowed.compactMap { $0 }.sorted()
+        if !texts.isEmpty {
+            let places = texts.map { text in
+                values.append(.text(text))
+                return "$\(values.count)"
+            }
+            alternatives.append("\(expression) IN (\(places.joined(separator: ", ")))")
+        }
+        // An empty text is none, too.
+        if allowed.contains(nil) { alternatives.append("COALESCE(\(expression), '') = ''") }
+        return alternatives.isEmpty ? "1 = 0" : "(\(alternatives.joined(separator: " OR ")))"
+    }
 
-    private static let documents = """
-        SELECT documents.at, \(text("contacts.branch_id")), \(text("contacts.department_id")),
-            \(text("COALESCE(documents.workshop_id, contacts.workshop_id)")),
-            \(text("COALESCE(documents.responsible_id, contacts.responsible_id)")), \(text("contacts.registrar_id")),
-            \(contactDimensions),
-            CASE WHEN kind = 'work_order' THEN 'arrival' ELSE 'appointment' END
-        FROM documents LEFT JOIN contacts ON contacts.id = documents.contact_id
-        WHERE documents.at >= $1 AND documents.at < $2 AND documents.is_hidden = 0 AND kind <> 'invoice'
-        """
+    // MARK: - Rows
 
-    private static func text(_ expression: String) -> String { "CAST(\(expression) AS TEXT)" }
+    private func fact(of kind: FactKind, _ row: inout SQLRow, _ clocks: BranchClocks) throws -> (Fact, at: Date) {
+        let source = FactSource.of(kind)
+        let at = try row.integer()
+        var values: [FactDimension: String] = [:]
+        for dimension in kind.dimensions where source.dimensions[dimension] != nil {
+            if let text = try row.optionalText(), !text.isEmpty { values[dimension] = text }
+        }
+        var amounts: [FactQuantity: Int64] = [:]
+        for quantity in kind.quantities { amounts[quantity] = try row.optionalInteger() }
+        if kind.dimensions.contains(.wait) { values[.wait] = amounts[.waiting].map(WaitClass.value) }
+        let (day, hour) = clocks.hour(of: at, in: values[.branch])
+        values[.hour] = String(hour)
+        return (Fact(day: day, values: values, amounts: amounts), Date(milliseconds: at))
+    }
+}
+
+extension ListedFact {
+    fileprivate mutating func readWords(from row: inout SQLRow) throws {
+        number = try row.optionalText()
+        person = try row.optionalText()
+        phone = try row.optionalText()
+        contact = try row.optionalInteger().map(ContactID.init(_:))
+        documentKind = try row.optionalText().flatMap(Document.Kind.init(rawValue:))
+        guard let pbx = try row.optionalText(), let linkedID = try row.optionalText() else { return }
+        call = CallID(pbx: PBXName(pbx), linkedID: LinkedID(linkedID), startSecond: try row.integer())
+    }
 }

@@ -5,15 +5,34 @@ struct FactState {
     let madeBy: String
     /// `nil`: all are there.
     let madeFrom: Day?
+    /// Grows with everything that is written, so that what was made from an earlier state is known by it.
+    let version: Int64
 
     init(_ kind: FactKind, in transaction: any Transaction) throws {
-        let rows = try transaction.rows("SELECT made_by, made_from FROM fact_states WHERE kind = $1", [.text(kind)])
+        let rows = try transaction.rows(
+            "SELECT made_by, made_from, version FROM fact_states WHERE kind = $1",
+            [.text(kind)]
+        )
         guard var row = rows.first else {
-            (madeBy, madeFrom) = ("", nil)
+            (madeBy, madeFrom, version) = ("", nil, 0)
             return
         }
         madeBy = try row.text()
         madeFrom = try row.optionalInteger().map { Day(number: Int($0)) }
+        version = try row.integer()
+    }
+
+    /// - Returns: `false` when another has written since this version.
+    static func advance(_ kind: FactKind, from version: Int64, in transaction: any Transaction) throws -> Bool {
+        try transaction.execute(
+            "INSERT INTO fact_states (kind, made_by) VALUES ($1, '') ON CONFLICT (kind) DO NOTHING",
+            [.text(kind)]
+        )
+        let advanced = try transaction.rows(
+            "UPDATE fact_states SET version = version + 1 WHERE kind = $1 AND version = $2 RETURNING version",
+            [.text(kind), .integer(version)]
+        )
+        return !advanced.isEmpty
     }
 
     static func write(_ kind: FactKind, madeBy: String, from: Day?, in transaction: any Transaction) throws {

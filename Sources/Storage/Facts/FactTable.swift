@@ -1,9 +1,27 @@
 import ContactCenter
 
+/// What is read of chunks.
+struct FactColumns {
+    var dimensions: Set<FactDimension>
+    var quantities: Set<FactQuantity>
+
+    /// All that there is of a kind in stretches of this length.
+    init(of kind: FactKind, _ length: FactStretch.Length) {
+        dimensions = Set(FactTable.dimensions(of: kind, length))
+        quantities = Set(kind.quantities)
+    }
+
+    init(_ dimensions: Set<FactDimension>, _ quantities: Set<FactQuantity>) {
+        self.dimensions = dimensions
+        self.quantities = quantities
+    }
+}
+
 /// Chunks as they lie in the database.
 enum FactTable {
     /// The counts stand under this name: no dimension is called so.
     private static let counts = "count"
+    private static func name(of quantity: FactQuantity) -> String { "sum.\(quantity.rawValue)" }
 
     // MARK: - Writing
 
@@ -15,7 +33,9 @@ enum FactTable {
     ) throws {
         try remove(kind, stretch, in: transaction)
         guard !chunk.counts.isEmpty else { return }
-        let columns = chunk.columns.map { ($0.key.rawValue, $0.value.text) } + [(counts, FactDigits.text(chunk.counts))]
+        let columns =
+            chunk.columns.map { ($0.key.rawValue, $0.value.text) } + [(counts, FactDigits.text(chunk.counts))]
+            + chunk.sums.map { (name(of: $0.key), FactDigits.text($0.value)) }
         try transaction.execute(
             "INSERT INTO fact_chunks (kind, stretch, dimension, first_day, data) VALUES ($1, $2, $3, $4, $5)",
             each: columns.sorted { $0.0 < $1.0 }.map { name, data in
@@ -25,7 +45,7 @@ enum FactTable {
     }
 
     static func remove(_ kind: FactKind, _ stretch: FactStretch, in transaction: any Transaction) throws {
-        let names = dimensions(of: kind, stretch.length).map(\.rawValue) + [counts]
+        let names = dimensions(of: kind, stretch.length).map(\.rawValue) + [counts] + kind.quantities.map(name)
         try transaction.execute(
             "DELETE FROM fact_chunks WHERE kind = $1 AND stretch = $2 AND dimension = $3 AND first_day = $4",
             each: names.sorted().map {
@@ -47,22 +67,25 @@ enum FactTable {
     // MARK: - Reading
 
     /// The chunks that there are of these stretches, with these columns.
+    ///
+    /// - Throws: `StorageError.unreadable` for what no chunk has written.
     static func read(
         _ kind: FactKind,
         _ length: FactStretch.Length,
         from first: Day,
         through last: Day,
-        columns: some Sequence<FactDimension>,
+        _ columns: FactColumns,
         in transaction: any Transaction
     ) throws -> [Day: FactChunk] {
         let statement = """
             SELECT first_day, data FROM fact_chunks
             WHERE kind = $1 AND stretch = $2 AND dimension = $3 AND first_day BETWEEN $4 AND $5
             """
-        let dimensions = Array(columns)
+        let dimensions = Array(columns.dimensions.filter(kind.dimensions.contains))
+        let quantities = Array(columns.quantities)
         let found = try transaction.rows(
             statement,
-            each: (dimensions.map(\.rawValue) + [counts]).map {
+            each: (dimensions.map(\.rawValue) + quantities.map(name) + [counts]).map {
                 [.text(kind), .text(length), .text($0), .integer(first.number), .integer(last.number)]
             }
         )
@@ -84,7 +107,20 @@ enum FactTable {
                     else { throw unreadable(kind, day) }
                     return (dimensions[place], column)
                 }
-                return (day, FactChunk(columns: Dictionary(uniqueKeysWithValues: read), counts: counts))
+                let sums = try quantities.indices.map { place in
+                    guard let text = texts[dimensions.count + place][day],
+                        let sums = FactDigits.numbers(Substring(text).utf8), sums.count == counts.count
+                    else { throw unreadable(kind, day) }
+                    return (quantities[place], sums)
+                }
+                return (
+                    day,
+                    FactChunk(
+                        columns: Dictionary(uniqueKeysWithValues: read),
+                        counts: counts,
+                        sums: Dictionary(uniqueKeysWithValues: sums)
+                    )
+                )
             }
         )
     }

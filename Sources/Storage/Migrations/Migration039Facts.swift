@@ -53,7 +53,7 @@ extension Migration {
     // Marks are made by the database itself: whoever writes, none is forgotten.
 
     private static let contactMarks =
-        marks(
+        FactTriggers.marks(
             of: "contacts",
             named: "fact",
             columns: [
@@ -66,7 +66,7 @@ extension Migration {
             "INSERT INTO fact_marks (kind, at) VALUES ('contact', ROW.at);"
         )
         // What its documents take from it, also while it is not registered yet.
-        + marks(
+        + FactTriggers.marks(
             of: "contacts",
             named: "paper",
             columns: [
@@ -79,7 +79,7 @@ extension Migration {
             "INSERT INTO fact_marks (kind, at) SELECT 'document', at FROM documents WHERE contact_id = ROW.id;"
         )
 
-    private static let missedMarks = marks(
+    private static let missedMarks = FactTriggers.marks(
         of: "missed_calls",
         named: "fact",
         columns: [
@@ -90,7 +90,7 @@ extension Migration {
         "INSERT INTO fact_marks (kind, at) VALUES ('missed', ROW.started_at);"
     )
 
-    private static let documentMarks = marks(
+    private static let documentMarks = FactTriggers.marks(
         of: "documents",
         named: "fact",
         columns: ["is_hidden", "kind", "at", "contact_id", "responsible_id", "workshop_id"],
@@ -99,14 +99,14 @@ extension Migration {
     )
 
     private static let directoryMarks =
-        marks(
+        FactTriggers.marks(
             of: "dids",
             named: "fact",
             columns: ["number_key", "source_id", "branch_id", "is_hidden"],
             concerning: "ROW.number_key IS NOT NULL",
             "INSERT INTO fact_marks (kind, at) VALUES ('missed', NULL);"
         )
-        + marks(
+        + FactTriggers.marks(
             of: "branches",
             named: "fact",
             columns: ["time_zone"],
@@ -115,42 +115,4 @@ extension Migration {
             concerning: "ROW.time_zone IS NOT NULL",
             "INSERT INTO fact_marks (kind, at) VALUES ('contact', NULL), ('missed', NULL), ('document', NULL);"
         )
-
-    /// Triggers that run a statement for a row that has come, and for one that has changed, as it was and as it is.
-    ///
-    /// - Parameters:
-    ///   - name: tells several of a table apart.
-    ///   - isAdded: whether a row that has come matters.
-    ///   - condition: which rows are facts; `ROW` stands for the row, as in the statement.
-    private static func marks(
-        of table: String,
-        named name: String,
-        columns: [String],
-        isAdded: Bool = true,
-        concerning condition: String,
-        _ statement: String
-    ) -> [String] {
-        func of(_ row: String, _ text: String) -> String { text.replacing("ROW.", with: "\(row).") }
-        func all(_ row: String) -> String { "(" + columns.map { "\(row).\($0)" }.joined(separator: ", ") + ")" }
-        func trigger(_ suffix: String, _ event: String, _ row: String, isChange: Bool) -> [String] {
-            let (full, text) = ("\(table)_\(name)_\(suffix)", of(row, statement))
-            func when(_ differs: String) -> String {
-                of(row, condition) + (isChange ? " AND \(all("old")) \(differs) \(all("new"))" : "")
-            }
-            return [
-                "{sqlite}CREATE TRIGGER \(full) AFTER \(event) ON \(table) WHEN \(when("IS NOT")) BEGIN \(text) END",
-                """
-                {postgresql}CREATE FUNCTION \(full)() RETURNS TRIGGER LANGUAGE plpgsql AS $$
-                BEGIN \(text) RETURN NULL; END
-                $$
-                """,
-                """
-                {postgresql}CREATE TRIGGER \(full) AFTER \(event) ON \(table)
-                FOR EACH ROW WHEN (\(when("IS DISTINCT FROM"))) EXECUTE FUNCTION \(full)()
-                """,
-            ]
-        }
-        return (isAdded ? trigger("added", "INSERT", "new", isChange: false) : [])
-            + trigger("changed", "UPDATE", "new", isChange: true) + trigger("was", "UPDATE", "old", isChange: true)
-    }
 }

@@ -22,11 +22,35 @@ function enableFolding(table) {
   })
 }
 
+// Rows below a row that are fetched when it is first unfolded.
+async function fetchBelow(row) {
+  const source = row.dataset.below
+  delete row.dataset.below
+  row.setAttribute('aria-busy', 'true')
+  try {
+    const answer = await fetch(source, { headers: { Accept: 'text/html' } })
+    if (!answer.ok) throw new Error(String(answer.status))
+    const rows = document.createElement('template')
+    rows.innerHTML = `<table><tbody>${await answer.text()}</tbody></table>`
+    row.after(...rows.content.querySelectorAll('tr'))
+  } catch {
+    // At the next press again.
+    row.dataset.below = source
+    setExpanded(row, false)
+  }
+  row.removeAttribute('aria-busy')
+}
+
+function setExpanded(row, isOpen) {
+  row.setAttribute('aria-expanded', isOpen)
+  row.querySelector('[data-twist]').setAttribute('aria-expanded', isOpen)
+}
+
 function fold(row) {
   const isOpen = row.getAttribute('aria-expanded') !== 'true'
   const level = Number(row.getAttribute('aria-level'))
-  row.setAttribute('aria-expanded', isOpen)
-  row.querySelector('[data-twist]').setAttribute('aria-expanded', isOpen)
+  setExpanded(row, isOpen)
+  if (row.dataset.below) { fetchBelow(row); return }
   // Rows below one that is folded itself stay hidden.
   let hiddenBelow = isOpen ? Infinity : level
   for (let next = row.nextElementSibling; next && Number(next.getAttribute('aria-level')) > level; next = next.nextElementSibling) {
@@ -61,11 +85,12 @@ function drawOne(card) {
   const labels = [...table.querySelectorAll('tbody th')].map(cell => cell.textContent)
   const names = [...table.querySelectorAll('thead th')].slice(1).map(cell => cell.textContent)
   const isLines = card.dataset.chart === 'lines'
+  const isPercent = 'percent' in card.dataset
   const datasets = names.map((label, place) => {
     const series = color(`series-${place % 5 + 1}`)
     return {
       label,
-      data: [...table.querySelectorAll('tbody tr')].map(row => Number(row.cells[place + 1].dataset.value || NaN)),
+      data: [...table.querySelectorAll('tbody tr')].map(row => Number(row.cells[place + 1].dataset.value || NaN) / (isPercent ? 100 : 1)),
       borderColor: series, backgroundColor: series, borderWidth: isLines ? 2 : 0, borderDash: isLines ? dashes[place % 6] : [],
       pointRadius: isLines && labels.length < 40 ? 2 : 0, tension: 0
     }
@@ -83,7 +108,7 @@ function drawOne(card) {
       plugins: { legend: { position: 'top', align: 'start', labels: { color: text, boxWidth: 14, boxHeight: 10 } } },
       scales: {
         x: { ticks: { color: text, maxRotation: 0, autoSkip: true }, grid: { display: false }, border: { color: grid } },
-        y: { beginAtZero: true, ticks: { color: text, precision: 0 }, grid: { color: grid } }
+        y: { beginAtZero: true, ticks: isPercent ? { color: text, callback: value => `${value} %` } : { color: text, precision: 0 }, grid: { color: grid } }
       }
     }
   }))

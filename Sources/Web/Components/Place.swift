@@ -17,6 +17,7 @@ enum Place: CaseIterable {
     case statistics
     case hours
     case funnel
+    case callStatistics
     case directories
     case scripts
     case webhooks
@@ -44,7 +45,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
-        case .statistics, .hours, .funnel: .reports
+        case .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -59,7 +60,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online: .online
         case .reconciliation: .reconciliation
-        case .statistics, .hours, .funnel: .reports
+        case .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -83,6 +84,7 @@ enum Place: CaseIterable {
         case .statistics: HTML(text: Report.Name.statistics.path)
         case .hours: HTML(text: Report.Name.hours.path)
         case .funnel: HTML(text: Report.Name.funnel.path)
+        case .callStatistics: HTML(text: Report.Name.calls.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -106,6 +108,7 @@ enum Place: CaseIterable {
         case .statistics: .bars
         case .hours: .clock
         case .funnel: .funnel
+        case .callStatistics: .phone
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -129,6 +132,7 @@ enum Place: CaseIterable {
         case .statistics: .reportStatisticsInShort
         case .hours: .reportHours
         case .funnel: .reportFunnel
+        case .callStatistics: .reportCallStatistics
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -153,6 +157,7 @@ enum Place: CaseIterable {
         case .statistics: "S"
         case .hours: "H"
         case .funnel: "F"
+        case .callStatistics: "A"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -163,7 +168,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .register, .reconciliation, .statistics, .hours, .funnel, .directories,
+        case .reception, .worklist, .journal, .register, .reconciliation, .statistics, .hours, .funnel, .callStatistics,
+            .directories,
             .scripts, .webhooks, .clients, .documents:
             false
         }

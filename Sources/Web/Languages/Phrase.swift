@@ -304,7 +304,14 @@ enum Phrase: Int, CaseIterable, Sendable {
         reportDay, reportWeek, reportMonth, reportYear, measureTotal, measureFirstTime, measureRepeat,
         measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,
         measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
-        measureArrivalsOfAppointments, measureContacts
+        measureArrivalsOfAppointments, measureContacts,
+        reportCallStatistics, reportWeekday, reportByWeekdays, reportPosition, reportWait, reportWaitWithin,
+        reportWaitMore, reportTransferred, reportAgain, reportAbandoned, reportAppointment, reportArrival,
+        reportInboundCalls, reportServedShare, reportServiceLevel, reportAverageWait, reportAverageHandling,
+        reportRepeatShare, reportOutboundCalls, reportTalkTime, reportHeat, reportNumbers, reportPercent,
+        reportRowsAll, measureInboundCalls, measureAnswered, measureAbandoned, measureServedShare,
+        measureServiceLevel, measureAverageWait, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
+        measureOutboundAnswered, measureTalkTime
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

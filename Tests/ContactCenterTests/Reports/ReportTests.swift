@@ -71,6 +71,50 @@ struct ReportTests {
         #expect(byName[.firstTime] == [.count(0), .count(0), .count(0), nil, nil, nil])
     }
 
+    @Test("S0.72 employees stand below their positions, and those without one apart")
+    func positions() throws {
+        let contacts = ["1", "2", "3"].map { fact([.responsible: $0, .workshop: "7", .inquiry: "yes"]) }
+        var question = ReportQuestion(.funnel, days: Self.day...Self.day)
+        #expect(question.grouping == [.position, .responsible, .workshop])
+        question.told = [.position: ["1": "20", "2": "20"]]
+        let table = question.table(of: parts(.contact, contacts + [fact([.inquiry: "yes"])]))
+        let inquiries = try #require(Report.funnel.columns.first)
+        let found = Dictionary(
+            uniqueKeysWithValues: table.total.rows.map { row in
+                (row.key, row.rows.map { ($0.key, $0.figure(inquiries)) })
+            }
+        )
+        #expect(Set(found.keys) == [.value("20"), .value(nil)])
+        #expect(Set(found[.value("20")]?.map(\.0) ?? []) == [.value("1"), .value("2")])
+        #expect(Set(found[.value(nil)]?.map(\.0) ?? []) == [.value("3"), .value(nil)])
+        #expect(table.total.figure(inquiries) == .count(4))
+    }
+
+    @Test("S3.35 what is waited and talked is summed up, and averaged over those that have it")
+    func sums() throws {
+        let calls = [(20_000, "answered"), (40_001, "answered"), (300_000, "missed")].map { wait, result in
+            Fact(
+                day: Self.day,
+                values: [.direction: "inbound", .result: result, .wait: WaitClass.value(of: Int64(wait))],
+                amounts: [.waiting: Int64(wait), .connected: 60_000]
+            )
+        }
+        let chunk = FactChunk(calls, by: FactKind.call.dimensions, summing: FactKind.call.quantities)
+        let part = FactPart(kind: .call, stretch: FactStretch(.day, first: Self.day), chunk: chunk)
+        let table = ReportQuestion(.calls, days: Self.day...Self.day, grouping: [.result]).table(of: [part])
+        func figure(_ name: Report.ColumnName) throws -> Figure? {
+            table.total.figure(try #require(Report.calls.columns.first { $0.name == name }))
+        }
+        #expect(try figure(.averageWait) == .duration(30_000))
+        #expect(try figure(.averageHandling) == .duration(60_000))
+        // 20 s are within 20 s, a millisecond more would not be.
+        #expect(try figure(.serviceLevel) == .percent(1, of: 2))
+        #expect(try figure(.servedShare) == .percent(2, of: 3))
+        #expect(WaitClass.value(of: 20_001) == "30")
+        #expect(WaitClass.value(of: 300_001) == WaitClass.more)
+        #expect(WaitClass.within(20) == ["5", "10", "15", "20"])
+    }
+
     @Test("S3.39 percentages are rounded half away from zero")
     func rounding() {
         #expect(Figure.percent(1, of: 800).hundredths == 13)

@@ -210,6 +210,56 @@ struct ReportFactTests {
         return row
     }
 
+    @Test(
+        "S2.21 S0.75 behind each figure of contacts and documents there are as many as it says, by clocks of other branches, too",
+        arguments: TestEngine.allCases
+    )
+    func lists(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await SampleContacts(900, seed: 5, until: Self.noon).fill(store, numbers: .russian)
+            try await store.database.write {
+                try $0.execute(
+                    "UPDATE branches SET time_zone = 'Asia/Vladivostok' WHERE id = (SELECT MIN(id) FROM branches)"
+                )
+            }
+            try await foldAll(store)
+            // Some days are counted, some are read as they are.
+            try await store.database.write {
+                try $0.execute("UPDATE contacts SET novelty = 'repeat' WHERE id % 13 = 0")
+            }
+            let days = (Self.day - 40)...Self.day
+            for grouping in [[FactDimension.branch, .hour], [.responsible, .workshop], [.reason, .weekday]] {
+                let table = try await store.reports.table(
+                    for: ReportQuestion(.funnel, days: days, grouping: grouping)
+                )
+                for outer in table.total.rows {
+                    for row in outer.rows {
+                        try await check(row, [grouping[0]: outer.key, grouping[1]: row.key], days, store)
+                    }
+                }
+            }
+        }
+    }
+
+    private func check(
+        _ row: ReportRow,
+        _ keys: [FactDimension: ReportKey],
+        _ days: ClosedRange<Day>,
+        _ store: DataStore
+    ) async throws {
+        for (measure, count) in row.counts {
+            var filter: [FactDimension: Set<String?>] = [:]
+            for (dimension, key) in keys { if case .value(let value) = key { filter[dimension] = [value] } }
+            for (dimension, values) in measure.only { filter[dimension] = Set(values.map(Optional.some)) }
+            let answer = try await store.reports.list(
+                FactListQuestion(measure.kind, days: days, filter: filter, limit: 1_000)
+            )
+            #expect(answer.count == count)
+            #expect(Int64(answer.facts.count) == count)
+            #expect(answer.facts.allSatisfy { $0.number != nil })
+        }
+    }
+
     @Test("what is kept wrongly is found", arguments: TestEngine.allCases)
     func verifying(engine: TestEngine) async throws {
         try await engine.withDatabase { store in

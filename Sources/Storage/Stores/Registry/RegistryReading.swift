@@ -158,6 +158,12 @@ enum RegistryReading {
         options.workshops = try all("name", of: "workshops")
         options.departments = try all("name", of: "departments")
         options.makes = try all("name", of: "vehicle_makes")
+        options.positions = try all("name", of: "job_positions")
+        for var row in try transaction.rows(
+            "SELECT id, job_position_id FROM employees WHERE job_position_id IS NOT NULL"
+        ) {
+            options.employeePositions[try row.integer()] = try row.integer()
+        }
         return options
     }
 }

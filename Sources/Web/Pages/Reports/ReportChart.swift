@@ -7,25 +7,29 @@ import ContactCenter
 struct ReportChart {
     let page: ReportPage
     let table: ReportTable
-    let viewer: Viewer
+    let names: ReportNames
+    /// Over the steps of the period, whatever the rows are grouped by.
+    var isOverTime = false
 
+    private var viewer: Viewer { names.viewer }
     private var language: Language { viewer.language }
 
     var html: HTML {
         let lines = series
+        let unit: HTML = page.values == .percent ? " data-percent" : .nothing
         let head = columns.map { "<th scope=\"col\" class=\"num\">\(language[$0.name.phrase])</th>" as HTML }
         let rows = lines.map { line -> HTML in
             let figures = columns.map { column -> HTML in
-                let figure = line.row.figure(column)
+                let figure = shown(line.row.figure(column), column)
                 return """
-                    <td class="num" data-value="\(figure.map { "\(Int($0.size))" } ?? "")">\
+                    <td class="num" data-value="\(figure.map { value(of: $0) } ?? "")">\
                     \(figure.map { HTML(text: $0.text(for: viewer)) } ?? .nothing)</td>
                     """
             }
             return "<tr><th scope=\"row\">\(line.name)</th>\(figures)</tr>"
         }
         return """
-            <section class="card" data-chart="\(page.shape.rawValue)"><header><h2>\(title)</h2>\(switches)</header>\
+            <section class="card" data-chart="\(page.shape.rawValue)" data-of="\(of)"\(unit)><header><h2>\(title)</h2>\(switches)</header>\
             <div class="body chart"><div class="picture" hidden><canvas role="img" aria-label="\(title)"></canvas></div>\
             <details open><summary>\(language[.reportAsTable])</summary><div class="scroll" tabindex="0" role="region" \
             aria-label="\(title)"><table class="table dense"><thead><tr><th scope="col">\(first)</th>\(head)</tr></thead>\
@@ -33,23 +37,42 @@ struct ReportChart {
             """
     }
 
-    private var isByHour: Bool { page.grouping == [.hour] }
+    private func shown(_ figure: Figure?, _ column: Report.Column) -> Figure? {
+        page.values == .percent ? figure?.share(of: table.total.figure(column)) : figure
+    }
+
+    /// What the picture is drawn from: a count, or hundredths of a percent.
+    private func value(of figure: Figure) -> String {
+        switch figure {
+        case .count(let count): "\(count)"
+        case .percent, .duration: "\(figure.hundredths ?? 0)"
+        }
+    }
 
     /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it.
     private var columns: [Report.Column] {
         page.report.leadingColumns.filter { column in
-            if case .percent = column.formula { return false }
-            return column.name != .total
+            column.formula.isOfCounts && column.name != .total && column.name != .outboundAnswered
+        }
+    }
+
+    /// Grouped by what goes round, the hours of the day or the days of the week, the picture is of that.
+    private var round: (dimension: FactDimension, values: [String])? {
+        if isOverTime { return nil }
+        return switch page.grouping {
+        case [.hour]: (.hour, (0..<24).map(String.init))
+        case [.weekday]: (.weekday, (1...7).map(String.init))
+        default: nil
         }
     }
 
     private var series: [(name: HTML, row: ReportRow)] {
-        guard isByHour else { return zip(table.stepDays, table.steps).map { (stepName($0), $1) } }
-        return (0..<24).map { hour in
-            let found = table.total.rows.first { $0.key == .value(String(hour)) }
+        guard let round else { return zip(table.stepDays, table.steps).map { (stepName($0), $1) } }
+        return round.values.map { value in
+            let found = table.total.rows.first { $0.key == .value(value) }
             return (
-                "\(twoDigits(hour)):00",
-                found ?? ReportRow(key: .value(String(hour)), counts: table.total.counts.mapValues { _ in 0 })
+                names.name(of: value, in: round.dimension),
+                found ?? ReportRow(key: .value(value), counts: table.total.counts.mapValues { _ in 0 })
             )
         }
     }
@@ -63,12 +86,20 @@ struct ReportChart {
         }
     }
 
-    private var title: HTML { isByHour ? language[.reportHours] : language[page.step.phrase] }
-    private var first: HTML { isByHour ? language[.reportHour] : language[.reportPeriod] }
+    private var of: HTML { HTML(text: round?.dimension.rawValue ?? "time") }
+
+    private var title: HTML {
+        switch round?.dimension {
+        case .hour?: language[.reportHours]
+        case .weekday?: language[.reportByWeekdays]
+        default: language[page.step.phrase]
+        }
+    }
+    private var first: HTML { language[round?.dimension.phrase ?? .reportPeriod] }
 
     private var switches: HTML {
         let steps =
-            isByHour
+            round != nil
             ? []
             : ReportStep.allCases.map { step in
                 link(
@@ -84,8 +115,18 @@ struct ReportChart {
                 isChosen: shape == page.shape
             )
         }
+        let values = ReportPage.Values.allCases.map { values in
+            link(
+                page.address.with(ReportPage.Field.values, values == .numbers ? nil : values.rawValue),
+                language[values == .numbers ? .reportNumbers : .reportPercent],
+                isChosen: values == page.values
+            )
+        }
         let stepSwitch: HTML = steps.isEmpty ? .nothing : "<span class=\"segmented\">\(steps)</span>"
-        return "<span class=\"push buttons\">\(stepSwitch)<span class=\"segmented\">\(shapes)</span></span>"
+        return """
+            <span class="push buttons">\(stepSwitch)<span class="segmented">\(values)</span>\
+            <span class="segmented">\(shapes)</span></span>
+            """
     }
 
     private func link(_ address: ListAddress, _ words: HTML, isChosen: Bool) -> HTML {

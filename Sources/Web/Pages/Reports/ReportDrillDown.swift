@@ -1,25 +1,21 @@
 import ContactCenter
 
-/// The list behind a figure (requirement S2.21): where one list of the registry shows just what was counted, and the reader sees all
-/// of it. Of missed calls, documents and hours there is none yet.
+/// The list behind a figure (requirement S2.21): the registry where it shows just what was counted, else the facts themselves. There
+/// is none where the reader may not see all that was counted.
 struct ReportDrillDown {
     let page: ReportPage
     let names: ReportNames
     /// From the outermost level inwards.
     let path: [ReportKey]
 
-    func address(of formula: Formula, in row: ReportRow) -> ListAddress? {
-        if case .percent = formula { return nil }
+    /// - Parameter band: the place of the band that the column stands in.
+    func address(of column: Report.Column, in band: Int, _ row: ReportRow) -> ListAddress? {
+        guard column.formula.isOfCounts else { return nil }
         // A sum of which one part is there is that part.
-        let counted = formula.measures.filter { row.counts[$0] ?? 0 != 0 }
-        guard counted.count == 1, let measure = counted.first, measure.kind == .contact, seesAllContacts else {
-            return nil
-        }
-        return registry(measure)
-    }
-
-    private var seesAllContacts: Bool {
-        if case .everybody = names.viewer.reader?.reach(of: .contacts) { true } else { false }
+        let counted = column.formula.measures.filter { row.counts[$0] ?? 0 != 0 }
+        guard let measure = counted.first, counted.allSatisfy({ names.viewer.seesAll($0.kind) }) else { return nil }
+        if counted.count == 1, measure.kind == .contact, let registry = registry(measure) { return registry }
+        return ReportRowsPage.address(of: page, column.name, in: band, path)
     }
 
     private func registry(_ measure: Measure) -> ListAddress? {
@@ -29,6 +25,8 @@ struct ReportDrillDown {
             guard case .value(let value) = key else { return nil }
             values[dimension] = .some(value)
         }
+        // Who goes on with it has the position.
+        if case .some(.some) = values[.responsible] { values[.position] = nil }
         for (dimension, only) in measure.only { values[dimension] = .some(only.first) }
         guard isByOneClock(values) else { return nil }
         var address = ListAddress(RegistryList.path).with(page.period.choice)
@@ -68,7 +66,25 @@ struct ReportDrillDown {
         case .statusInquiry: return (Field.statusInquiry, value)
         case .continuation: return (Field.continuation, value)
         case .inquiry: return (Field.inquiry, value)
-        case .stage, .cause, .hour: return nil
+        case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .transfer, .again,
+            .abandoned:
+            return nil
         }
+    }
+}
+
+extension Viewer {
+    /// Whether a list of such facts may show this reader all of them.
+    func seesAll(_ kind: FactKind) -> Bool {
+        switch kind {
+        case .contact: reachesEverybody(by: .contacts)
+        case .missed: reachesEverybody(by: .missed)
+        case .document: reachesEverybody(by: .clients)
+        case .call: reachesEverybody(by: .calls)
+        }
+    }
+
+    private func reachesEverybody(by permission: Permission) -> Bool {
+        if case .everybody = reader?.reach(of: permission) { true } else { false }
     }
 }

@@ -10,19 +10,16 @@ extension Site {
         }
         let viewer = viewer(of: request, context)
         let page = ReportPage(Report[name], request, for: viewer)
-        let names = ReportNames(
-            options: try await registry.options(),
-            clocks: try await records.workCalendar(in: viewer.timeZone),
-            viewer: viewer
-        )
-        var content = ReportView.Content.figures(nil, before: nil)
+        let names = try await reportNames(for: viewer)
+        var content = ReportView.Content.figures(nil, before: nil, heat: nil)
         if page.period.refusal == nil {
             do {
                 let question = page.question(names)
                 let today = BusinessCalendar(viewer.timeZone).day(of: viewer.now)
                 async let table = reports.table(for: question)
                 async let before = earlier(question.before(on: today))
-                content = .figures(try await table, before: try await before)
+                async let heat = heat(of: page, names)
+                content = .figures(try await table, before: try await before, heat: try await heat)
             } catch ReportRefusal.isBeingRebuilt {
                 content = .rebuilding
             }
@@ -32,6 +29,20 @@ extension Site {
             view.html(address: request.addressWithoutLanguage),
             status: page.period.refusal == nil ? .ok : .badRequest
         )
+    }
+
+    func reportNames(for viewer: Viewer) async throws -> ReportNames {
+        ReportNames(
+            options: try await registry.options(),
+            clocks: try await records.workCalendar(in: viewer.timeZone),
+            viewer: viewer
+        )
+    }
+
+    /// The same by weekdays and hours, where a report is about when things happen.
+    private func heat(of page: ReportPage, _ names: ReportNames) async throws -> ReportTable? {
+        guard page.report.name.hasHeat else { return nil }
+        return try await reports.table(for: page.question(names, by: ReportHeat.grouping))
     }
 
     /// The figures of the period before, as far as they are there.

@@ -26,7 +26,7 @@ struct ReportNames: Sendable {
         let all: [(FactDimension, [RegistryOption])] = [
             (.branch, options.branches), (.department, options.departments), (.workshop, options.workshops),
             (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
-            (.source, options.sources), (.reason, options.reasons),
+            (.source, options.sources), (.reason, options.reasons), (.position, options.positions),
         ]
         names = Dictionary(
             uniqueKeysWithValues: all.map { dimension, options in
@@ -51,15 +51,44 @@ struct ReportNames: Sendable {
 
     func name(of value: String, in dimension: FactDimension) -> HTML {
         switch dimension {
-        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason:
+        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position:
             foreign(names[dimension]?[value] ?? "№ \(value)")
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .cause: CallCause(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .hour: "\(twoDigits(Int(value) ?? 0)):00"
-        case .statusInquiry, .continuation, .inquiry, .stage: language[.registryYes]
+        case .weekday: Int(value).map { language[Day.weekdayPhrases[min(max($0, 1), 7) - 1]] } ?? .nothing
+        case .direction: CallDirection(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .result: CallResult(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .queue: foreign(value)
+        case .wait:
+            value == WaitClass.more
+                ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
+        case .stage:
+            language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
+        case .statusInquiry, .continuation, .inquiry, .transfer, .again, .abandoned: language[.registryYes]
         }
+    }
+
+    /// The value by which a fact's is shown: that of the row it stands in.
+    func shown(_ value: String, in dimension: FactDimension) -> String { together[dimension]?[value] ?? value }
+
+    /// Employees of a position as values of facts; of none, nobody among them.
+    func employees(at position: String?) -> Set<String?> {
+        let known = options.employees.filter { employee in
+            options.employeePositions[employee.id].map { String($0) } == position
+        }
+        return Set(known.map { String($0.id) } + (position == nil ? [nil] : []))
+    }
+
+    /// Positions by those who have them.
+    var told: [FactDimension: [String: String]] {
+        [
+            .position: Dictionary(
+                uniqueKeysWithValues: options.employeePositions.map { (String($0.key), String($0.value)) }
+            )
+        ]
     }
 
     /// All reasons that stand in the row of this one, that of the row first.
@@ -86,7 +115,10 @@ struct ReportNames: Sendable {
             case .reason: options.reasons.filter { together[.reason]?[String($0.id)] == nil }.filterOptions
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage: nil
+            case .position: options.positions.filterOptions
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
+                .queue, .wait, .transfer, .again, .abandoned:
+                nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
     }
@@ -98,6 +130,7 @@ extension FactKind {
         case .contact: .contacts
         case .missed: .reportMissedCalls
         case .document: .documentsTitle
+        case .call: .callsTitle
         }
     }
 }
@@ -122,6 +155,15 @@ extension FactDimension {
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
+        case .weekday: .reportWeekday
+        case .position: .reportPosition
+        case .direction: .direction
+        case .result: .result
+        case .queue: .queue
+        case .wait: .reportWait
+        case .transfer: .reportTransferred
+        case .again: .reportAgain
+        case .abandoned: .reportAbandoned
         }
     }
 }
@@ -143,6 +185,17 @@ extension Report.ColumnName {
         case .arrivalsOfInquiries: .reportArrivalsOfInquiries
         case .arrivalsOfAppointments: .reportArrivalsOfAppointments
         case .contacts: .contacts
+        case .calls: .reportInboundCalls
+        case .answered: .resultAnswered
+        case .abandoned: .reportAbandoned
+        case .servedShare: .reportServedShare
+        case .serviceLevel: .reportServiceLevel
+        case .averageWait: .reportAverageWait
+        case .averageHandling: .reportAverageHandling
+        case .repeatShare: .reportRepeatShare
+        case .outboundCalls: .reportOutboundCalls
+        case .outboundAnswered: .resultAnswered
+        case .talkTime: .reportTalkTime
         }
     }
 
@@ -163,6 +216,17 @@ extension Report.ColumnName {
         case .arrivalsOfInquiries: .measureArrivalsOfInquiries
         case .arrivalsOfAppointments: .measureArrivalsOfAppointments
         case .contacts: .measureContacts
+        case .calls: .measureInboundCalls
+        case .answered: .measureAnswered
+        case .abandoned: .measureAbandoned
+        case .servedShare: .measureServedShare
+        case .serviceLevel: .measureServiceLevel
+        case .averageWait: .measureAverageWait
+        case .averageHandling: .measureAverageHandling
+        case .repeatShare: .measureRepeatShare
+        case .outboundCalls: .measureOutboundCalls
+        case .outboundAnswered: .measureOutboundAnswered
+        case .talkTime: .measureTalkTime
         }
     }
 }
@@ -172,6 +236,8 @@ extension Report.BandName {
         switch self {
         case .contacts: .reportCalls
         case .lost: .reportLost
+        case .inbound: .callsInbound
+        case .outbound: .callsOutbound
         case .all: .reportAll
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand

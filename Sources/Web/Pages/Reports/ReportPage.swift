@@ -9,6 +9,13 @@ struct ReportPage: Sendable {
         static let step = "step"
         static let sort = "sort"
         static let shape = "shape"
+        static let values = "values"
+    }
+
+    /// Counts as they are, or as shares of the column's total (requirement S2.20).
+    enum Values: String, CaseIterable, Sendable {
+        case numbers
+        case percent
     }
 
     /// How the figures over time are drawn (requirement S2.20).
@@ -19,8 +26,8 @@ struct ReportPage: Sendable {
 
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
-        .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason, .clientType,
-        .novelty,
+        .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason,
+        .clientType, .novelty,
     ]
     /// Facts that have no value in the dimension.
     static let none = "none"
@@ -28,37 +35,47 @@ struct ReportPage: Sendable {
     let report: Report
     let address: ListAddress
     let period: ListPeriod
-    let grouping: [FactDimension]
+    var grouping: [FactDimension]
     let step: ReportStep
     let shape: Shape
+    let values: Values
+    /// As it was chosen; see `question`.
     let filter: [FactDimension: Set<String?>]
 
     init(_ report: Report, _ request: Request, for viewer: Viewer) {
         self.report = report
-        let fields =
-            PeriodChoice.fields + Self.filtered.map(\.rawValue)
-            + [Field.grouping, Field.step, Field.sort, Field.shape]
-        address = ListAddress(report.name.path, of: request, fields: fields)
+        address = ListAddress(report.name.path, of: request, fields: Self.fields)
         period = ListPeriod(address, standard: .thisMonth, for: viewer)
-        let outermost = address[Field.grouping].flatMap(FactDimension.init(rawValue:))
-        grouping =
-            outermost.flatMap {
-                report.alternatives.contains($0) ? [$0] + report.grouping.filter { $0 != .branch } : nil
-            }
-            ?? report.grouping
+        grouping = report.grouping(by: address[Field.grouping].flatMap(FactDimension.init(rawValue:)))
         step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
         shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? .bars
+        values = address[Field.values].flatMap(Values.init(rawValue:)) ?? .numbers
         filter = Self.filter(address, for: viewer)
     }
 
-    func question(_ names: ReportNames) -> ReportQuestion {
-        var question = ReportQuestion(report, days: period.days, filter: filter, grouping: grouping, step: step)
+    /// What a report's address may say.
+    static let fields =
+        PeriodChoice.fields + filtered.map(\.rawValue)
+        + [Field.grouping, Field.step, Field.sort, Field.shape, Field.values]
+
+    func question(_ names: ReportNames, by grouping: [FactDimension]? = nil) -> ReportQuestion {
+        var question = ReportQuestion(
+            report,
+            days: period.days,
+            filter: meant(by: names),
+            grouping: grouping ?? self.grouping,
+            step: step
+        )
         question.together = names.together
-        if let reasons = filter[.reason] {
-            let all = reasons.flatMap { reason -> [String?] in reason.map(names.reasons) ?? [nil] }
-            question.filter[.reason] = Set(all)
-        }
+        question.told = names.told
         return question
+    }
+
+    /// The filter by what facts have: all reasons of a caption, the employees of a position.
+    func meant(by names: ReportNames) -> [FactDimension: Set<String?>] {
+        filter.reduce(into: [:]) { meant, chosen in
+            for value in chosen.value { meant.narrow(chosen.key, to: value, names) }
+        }
     }
 
     private static func filter(_ address: ListAddress, for viewer: Viewer) -> [FactDimension: Set<String?>] {
@@ -74,13 +91,19 @@ struct ReportPage: Sendable {
 
     /// Which column the rows are sorted by; by their names where nothing is said.
     var sort: (column: Report.ColumnName, band: Int, isDescending: Bool)? {
-        guard let text = address[Field.sort] else { return nil }
-        let parts = text.drop { $0 == "-" }.split(separator: ".")
-        guard parts.count == 2, let band = Int(parts[0]), report.bands.indices.contains(band),
-            let name = Report.ColumnName(rawValue: String(parts[1])),
-            report.bands[band].columns.contains(where: { $0.name == name })
+        guard let text = address[Field.sort],
+            let found = Self.column(String(text.drop { $0 == "-" }), of: report)
         else { return nil }
-        return (name, band, text.hasPrefix("-"))
+        return (found.column.name, found.band, text.hasPrefix("-"))
+    }
+
+    /// - Parameter text: `0.total`: the place of its band and its name.
+    static func column(_ text: String, of report: Report) -> (band: Int, column: Report.Column)? {
+        let parts = text.split(separator: ".")
+        guard parts.count == 2, let band = Int(parts[0]), report.bands.indices.contains(band),
+            let column = report.bands[band].columns.first(where: { $0.name.rawValue == parts[1] })
+        else { return nil }
+        return (band, column)
     }
 
     func address(sortedBy column: Report.ColumnName, in band: Int) -> ListAddress {
@@ -96,6 +119,23 @@ struct ReportPage: Sendable {
     }
 }
 
+extension [FactDimension: Set<String?>] {
+    /// Only facts that have this value, by what facts have for it.
+    mutating func narrow(_ dimension: FactDimension, to value: String?, _ names: ReportNames) {
+        let values: Set<String?> =
+            switch dimension {
+            case .position: names.employees(at: value)
+            case .reason: Set(value.map(names.reasons)?.map(Optional.some) ?? [nil])
+            default: [value]
+            }
+        narrow(dimension.kept, to: values)
+    }
+
+    mutating func narrow(_ dimension: FactDimension, to values: Set<String?>) {
+        self[dimension] = self[dimension]?.intersection(values) ?? values
+    }
+}
+
 extension Report.Name {
     var path: String { "/reports/\(rawValue)" }
 
@@ -104,6 +144,7 @@ extension Report.Name {
         case .statistics: .statistics
         case .funnel: .funnel
         case .hours: .hours
+        case .calls: .callStatistics
         }
     }
 
@@ -112,6 +153,7 @@ extension Report.Name {
         case .statistics: .reportStatistics
         case .funnel: .reportFunnel
         case .hours: .reportHours
+        case .calls: .reportCallStatistics
         }
     }
 }

@@ -60,17 +60,30 @@ struct ReportTableView {
 
     private func html(of row: ReportRow, level: Int, path: [ReportKey], hasInner: Bool) -> HTML {
         let name = names.name(of: row.key, in: page.grouping[level - 1])
+        let documents = hasInner ? nil : documents(of: row, path)
+        let expanded: HTML =
+            hasInner || documents != nil ? " aria-expanded=\"\(hasInner ? "true" : "false")\"" : .nothing
         let twist: HTML =
-            hasInner
+            hasInner || documents != nil
             ? """
-            <button class="twist" type="button" aria-expanded="true" data-twist aria-label="\(language[.reportFold])">\
+            <button class="twist" type="button"\(expanded) data-twist aria-label="\(language[.reportFold])">\
             \(Icon.right.html())</button>
             """ : .nothing
-        let kind: HTML = hasInner ? "subtotal" : "l\(level)"
+        let kind: HTML = hasInner ? (level == 1 ? "subtotal" : "l\(level) inner") : "l\(level)"
+        let source: HTML = documents.map { " data-below=\"\($0.html)\"" } ?? .nothing
         return """
-            <tr class="\(kind)" aria-level="\(level)"\(hasInner ? " aria-expanded=\"true\"" as HTML : .nothing) data-row>\
+            <tr class="\(kind)" aria-level="\(level)"\(expanded)\(source) data-row>\
             <th scope="row">\(twist)\(name)</th>\(figures(of: row, path: path))</tr>
             """
+    }
+
+    /// Where the documents below an innermost row of the funnel come from (requirement S0.72).
+    private func documents(of row: ReportRow, _ path: [ReportKey]) -> ListAddress? {
+        guard report.name == .funnel, viewer.seesAll(.document),
+            row.counts.contains(where: { $0.key.kind == .document && $0.value != 0 })
+        else { return nil }
+        let rows = ReportRowsPage.address(of: page, .appointments, in: 0, path)
+        return ListAddress(report.name.path + "/documents", fields: rows.fields)
     }
 
     private func figures(of row: ReportRow, path: [ReportKey]) -> [HTML] {
@@ -79,8 +92,9 @@ struct ReportTableView {
                 let figure = canBeSaid(column, of: path) ? row.figure(column) : nil
                 let text = figure.map { figure -> HTML in
                     // What there is none of stands empty inside the table, as on the paper that managers know.
-                    if case .count(0) = figure, row.key != .total { return .nothing }
-                    return linked(HTML(text: figure.text(for: viewer)), column, row, path)
+                    if row.key != .total, figure == .count(0) || figure == .duration(0) { return .nothing }
+                    let shown = page.values == .percent ? figure.share(of: table.total.figure(column)) : figure
+                    return linked(HTML(text: shown?.text(for: viewer) ?? ""), column, in: place, row, path)
                 }
                 return "<td class=\"num\(number == 0 ? edge(place) : .nothing)\">\(text ?? .nothing)</td>"
             }
@@ -89,16 +103,22 @@ struct ReportTableView {
 
     /// There is no loss of a reason: a missed call has none.
     private func canBeSaid(_ column: Report.Column, of path: [ReportKey]) -> Bool {
-        guard case .percent = column.formula else { return true }
+        guard !column.formula.isOfCounts else { return true }
         return column.formula.measures.allSatisfy { measure in
             zip(page.grouping, path).allSatisfy { dimension, key in
-                if case .value = key { measure.kind.dimensions.contains(dimension) } else { false }
+                if case .value = key { measure.kind.knows(dimension) } else { false }
             }
         }
     }
 
-    private func linked(_ text: HTML, _ column: Report.Column, _ row: ReportRow, _ path: [ReportKey]) -> HTML {
-        let link = ReportDrillDown(page: page, names: names, path: path).address(of: column.formula, in: row)
+    private func linked(
+        _ text: HTML,
+        _ column: Report.Column,
+        in band: Int,
+        _ row: ReportRow,
+        _ path: [ReportKey]
+    ) -> HTML {
+        let link = ReportDrillDown(page: page, names: names, path: path).address(of: column, in: band, row)
         return link.map { "<a class=\"figure\" href=\"\($0.html)\">\(text)</a>" } ?? text
     }
 
@@ -123,14 +143,18 @@ struct ReportTableView {
         }.map(\.element)
     }
 
-    /// Hours in their order, others by name; what has no value comes first, what cannot have one last.
+    /// Numbers in their order, others by name; what has no value comes first, what cannot have one last.
     private func order(of key: ReportKey, in dimension: FactDimension) -> String {
         switch key {
-        case .total, .value(nil): ""
+        case .total, .value(nil): return ""
         case .value(let value?):
-            dimension == .hour
-                ? twoDigits(Int(value) ?? 0) : "1" + names.name(of: value, in: dimension).markup.lowercased()
-        case .other: "2"
+            switch dimension {
+            case .hour, .weekday, .wait:
+                let digits = Int(value).map(String.init) ?? "9999"
+                return "1" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+            default: return "1" + names.name(of: value, in: dimension).markup.lowercased()
+            }
+        case .other: return "2"
         }
     }
 }

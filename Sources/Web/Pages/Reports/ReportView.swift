@@ -4,7 +4,9 @@ import ContactCenter
 struct ReportView {
     enum Content {
         /// `nil` when the period cannot be read.
-        case figures(ReportTable?, before: ReportTable?)
+        ///
+        /// - Parameter heat: the same by weekdays and hours, where that is shown.
+        case figures(ReportTable?, before: ReportTable?, heat: ReportTable?)
         /// The facts are being counted anew.
         case rebuilding
     }
@@ -39,17 +41,21 @@ struct ReportView {
         case .rebuilding:
             return
                 "<p class=\"notice warn\" role=\"status\">\(Icon.warn.html())<span>\(language[.reportRebuilding])</span></p>"
-        case .figures(nil, _): return .nothing
-        case .figures(let table?, let before):
+        case .figures(nil, _, _): return .nothing
+        case .figures(let table?, let before, let heat):
             guard table.total.counts.values.contains(where: { $0 != 0 }) else {
                 return bar.nothingFound(language[.reportNothing], for: viewer)
             }
             let (rows, chart) = (
                 ReportTableView(page: page, table: table, names: names).html,
-                ReportChart(page: page, table: table, viewer: viewer).html
+                ReportChart(page: page, table: table, names: names).html
             )
+            let picture =
+                report.name == .funnel ? FunnelPicture(page: page, table: table, viewer: viewer).html : .nothing
+            let map = heat.map { ReportHeat(page: page, table: $0, names: names).html } ?? .nothing
             // Hours are looked at rather than read.
-            let content = report.name == .hours ? [chart, rows] : [rows, chart]
+            let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
+            let content = report.name.hasHeat ? [chart, map, rows, overTime] : [picture, rows, chart]
             return "\(figures(table.total, before: before?.total))\(content)"
         }
     }

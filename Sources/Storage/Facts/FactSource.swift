@@ -1,0 +1,141 @@
+import ContactCenter
+
+/// Where the facts of a kind stand in the tables in which the business works, in the database's words.
+struct FactSource {
+    /// When a fact was, and the number of its row.
+    let at: String
+    let row: String
+    /// As text. Others are worked out from what is read.
+    let dimensions: [FactDimension: String]
+    let quantities: [FactQuantity: String]
+    /// What people know it by: number, person, phone, contact, kind of document, and the three parts of a call's key.
+    let words: [String]
+    /// Tables, and which rows are facts: those of instants from `$1` to before `$2`.
+    let rows: String
+    /// Whether `$3` is the length of the call-back window.
+    let hasWindow: Bool
+    /// The tables that people's words come from, where they are asked for.
+    let wordTables: String
+
+    static func of(_ kind: FactKind) -> FactSource {
+        switch kind {
+        case .contact: contacts
+        case .missed: missed
+        case .document: documents
+        case .call: calls
+        }
+    }
+
+    private static func text(_ expression: String) -> String { "CAST(\(expression) AS TEXT)" }
+
+    private static let ofContact: [FactDimension: String] = [
+        .channel: text("contacts.channel_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
+        .reason: text("contacts.reason_id"), .clientType: "contacts.client_type", .novelty: "contacts.novelty",
+        .branch: text("contacts.branch_id"), .department: text("contacts.department_id"),
+        .registrar: text("contacts.registrar_id"),
+    ]
+
+    private static let contacts = FactSource(
+        at: "contacts.at",
+        row: "contacts.id",
+        dimensions: ofContact.merging([
+            .workshop: text("contacts.workshop_id"), .responsible: text("contacts.responsible_id"),
+            .statusInquiry: "CASE WHEN is_status_inquiry = 1 THEN 'yes' END",
+            .continuation: "CASE WHEN base_contact_id IS NOT NULL THEN 'yes' END",
+            .inquiry: "CASE WHEN is_inquiry = 1 THEN 'yes' END",
+        ]) { $1 },
+        quantities: [:],
+        words: [
+            "contacts.number", "COALESCE(clients.name, contacts.person_name)",
+            "COALESCE(contacts.phone, contacts.caller_number)", "contacts.id", "NULL", "contacts.pbx",
+            "contacts.linkedid",
+            "contacts.start_second",
+        ],
+        rows: """
+            WHERE contacts.at >= $1 AND contacts.at < $2 AND contacts.is_hidden = 0 AND contacts.state = 'registered'
+            """,
+        hasWindow: false,
+        wordTables: "contacts LEFT JOIN clients ON clients.id = contacts.client_id"
+    )
+
+    private static let missed = FactSource(
+        at: "missed_calls.started_at",
+        row: "missed_calls.call_id",
+        dimensions: [
+            .branch: text("dids.branch_id"), .source: text("dids.source_id"), .did: "missed_calls.did_key",
+            .cause: "missed_calls.cause",
+        ],
+        quantities: [:],
+        words: [
+            "NULL", "calls.caller_name", "calls.caller_number", "NULL", "NULL", "calls.pbx", "calls.linkedid",
+            "calls.start_second",
+        ],
+        rows: """
+            LEFT JOIN dids ON dids.number_key = missed_calls.did_key AND dids.is_hidden = 0
+            WHERE missed_calls.started_at >= $1 AND missed_calls.started_at < $2 AND is_missed = 1 AND is_counted = 1
+                AND is_spam = 0 AND excluded_at IS NULL AND hidden_at IS NULL
+                AND (reached_at IS NULL OR reached_at > missed_calls.started_at + $3)
+            """,
+        hasWindow: true,
+        wordTables: "missed_calls JOIN calls ON calls.id = missed_calls.call_id"
+    )
+
+    private static let documents = FactSource(
+        at: "documents.at",
+        row: "documents.id",
+        dimensions: ofContact.merging([
+            .workshop: text("COALESCE(documents.workshop_id, contacts.workshop_id)"),
+            .responsible: text("COALESCE(documents.responsible_id, contacts.responsible_id)"),
+            .stage: "CASE WHEN documents.kind = 'work_order' THEN 'arrival' ELSE 'appointment' END",
+        ]) { $1 },
+        quantities: [:],
+        words: [
+            "documents.number", "COALESCE(clients.name, contacts.person_name)",
+            "COALESCE(contacts.phone, contacts.caller_number)",
+            "documents.contact_id", "documents.kind", "NULL", "NULL", "NULL",
+        ],
+        rows: """
+            LEFT JOIN contacts ON contacts.id = documents.contact_id
+            WHERE documents.at >= $1 AND documents.at < $2 AND documents.is_hidden = 0 AND documents.kind <> 'invoice'
+            """,
+        hasWindow: false,
+        wordTables: "documents LEFT JOIN clients ON clients.id = documents.client_id"
+    )
+
+    /// Who had called within the day before calls again.
+    private static let calls = FactSource(
+        at: "listed_calls.started_at",
+        row: "listed_calls.call_id",
+        dimensions: [
+            .direction: "listed_calls.direction", .result: "listed_calls.result", .cause: "listed_calls.cause",
+            .branch: text("dids.branch_id"), .source: text("dids.source_id"), .did: "listed_calls.did_key",
+            .queue: "listed_calls.queue", .transfer: "CASE WHEN is_transferred = 1 THEN 'yes' END",
+            .again: """
+            CASE WHEN listed_calls.direction = 'inbound' AND EXISTS (
+                SELECT 1 FROM listed_calls AS earlier
+                WHERE earlier.number_end = listed_calls.number_end AND earlier.direction = 'inbound'
+                    AND earlier.started_at >= listed_calls.started_at - 86400000
+                    AND earlier.started_at < listed_calls.started_at AND earlier.number_key = listed_calls.number_key
+            ) THEN 'yes' END
+            """,
+            .abandoned: "CASE WHEN missed_calls.call_id IS NOT NULL THEN 'yes' END",
+        ],
+        quantities: [.waiting: "calls.wait_ms", .talking: "calls.talk_ms", .connected: "calls.connected_ms"],
+        words: [
+            "NULL", "calls.caller_name",
+            "CASE WHEN listed_calls.direction = 'inbound' THEN calls.caller_number ELSE calls.dialled END", "NULL",
+            "NULL",
+            "calls.pbx", "calls.linkedid", "calls.start_second",
+        ],
+        rows: """
+            JOIN calls ON calls.id = listed_calls.call_id
+            LEFT JOIN dids ON dids.number_key = listed_calls.did_key AND dids.is_hidden = 0
+            LEFT JOIN missed_calls ON missed_calls.call_id = listed_calls.call_id AND is_missed = 1 AND is_counted = 1
+                AND is_spam = 0 AND excluded_at IS NULL AND hidden_at IS NULL
+            WHERE listed_calls.direction IN ('inbound', 'outbound', 'internal')
+                AND listed_calls.started_at >= $1 AND listed_calls.started_at < $2
+            """,
+        hasWindow: false,
+        wordTables: "listed_calls"
+    )
+}
