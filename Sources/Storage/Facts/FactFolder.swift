@@ -79,7 +79,8 @@ struct FactFolder {
     }
 
     /// Time without facts is passed over.
-    private func older(than from: Day, _ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Act {
+    private func older(than from: Day, _ kind: FactKind, days limit: Int, in transaction: any Transaction) throws -> Act
+    {
         guard let last = try reading.lastDay(of: kind, before: from, in: transaction) else {
             return .older([:], from: nil)
         }

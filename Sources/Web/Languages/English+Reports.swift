@@ -70,6 +70,7 @@ extension English {
         .reportWaitMore: "longer than {} s",
         .reportTransferred: "Transferred",
         .reportAgain: "Repeated call",
+        .reportAnswered: "Answered",
         .reportAbandoned: "Lost",
         .reportAppointment: "Appointment",
         .reportArrival: "Arrival",

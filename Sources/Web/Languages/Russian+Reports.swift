@@ -70,6 +70,7 @@ extension Russian {
         .reportWaitMore: "дольше {} с",
         .reportTransferred: "Переведён",
         .reportAgain: "Повторный звонок",
+        .reportAnswered: "Отвечено",
         .reportAbandoned: "Потеряно",
         .reportAppointment: "Запись",
         .reportArrival: "Заезд",

@@ -70,6 +70,7 @@ extension Ukrainian {
         .reportWaitMore: "довше {} с",
         .reportTransferred: "Переведено",
         .reportAgain: "Повторний дзвінок",
+        .reportAnswered: "Прийнято",
         .reportAbandoned: "Втрачено",
         .reportAppointment: "Запис",
         .reportArrival: "Заїзд",

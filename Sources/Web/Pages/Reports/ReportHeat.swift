@@ -44,12 +44,12 @@ struct ReportHeat {
             """
     }
 
-    /// From the first to the last at which there is something: nobody calls at night.
+    /// The working day, and whatever is earlier or later.
     private var shownHours: ClosedRange<Int> {
         let hours = table.total.rows.flatMap(\.rows).filter { count(of: $0) ?? 0 != 0 }.compactMap { row -> Int? in
             if case .value(let hour?) = row.key { Int(hour) } else { nil }
         }
-        return (hours.min() ?? 8)...(hours.max() ?? 20)
+        return min(hours.min() ?? 8, 8)...max(hours.max() ?? 20, 20)
     }
 
     private func cell(_ row: ReportRow?, _ path: [ReportKey], _ most: Int64) -> HTML {

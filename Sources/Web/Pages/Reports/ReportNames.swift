@@ -186,7 +186,7 @@ extension Report.ColumnName {
         case .arrivalsOfAppointments: .reportArrivalsOfAppointments
         case .contacts: .contacts
         case .calls: .reportInboundCalls
-        case .answered: .resultAnswered
+        case .answered: .reportAnswered
         case .abandoned: .reportAbandoned
         case .servedShare: .reportServedShare
         case .serviceLevel: .reportServiceLevel
@@ -194,7 +194,7 @@ extension Report.ColumnName {
         case .averageHandling: .reportAverageHandling
         case .repeatShare: .reportRepeatShare
         case .outboundCalls: .reportOutboundCalls
-        case .outboundAnswered: .resultAnswered
+        case .outboundAnswered: .reportAnswered
         case .talkTime: .reportTalkTime
         }
     }

@@ -15,6 +15,7 @@ struct ReportRowsPage: Sendable {
 
     static let rowsOnPage = 50
 
+    /// Grouped by the levels of the row.
     let page: ReportPage
     let address: ListAddress
     let band: Int
@@ -30,14 +31,15 @@ struct ReportRowsPage: Sendable {
     ) -> ListAddress {
         // A period such as "this month" goes on; the list is of the days that the figure is of.
         let days = page.address.with(.days(page.period.days)).without(ReportPage.Field.sort, ReportPage.Field.values)
+        let levels = zip(page.grouping, path).map { "\($0.rawValue).\($1.inAddress)" }
         return ListAddress(page.report.name.path + "/rows", fields: days.fields)
             .with(Field.column, "\(band).\(column.rawValue)")
-            .with(Field.path, path.isEmpty ? nil : path.map(\.inAddress).joined(separator: "~"))
+            .with(Field.path, path.isEmpty ? nil : levels.joined(separator: "~"))
     }
 
     /// - Returns: `nil` for an address that no report has given out.
     init?(_ report: Report, _ request: Request, for viewer: Viewer) {
-        page = ReportPage(report, request, for: viewer)
+        var page = ReportPage(report, request, for: viewer)
         let own = [Field.column, Field.path, Field.kind, Field.before]
         address = ListAddress(report.name.path + "/rows", of: request, fields: ReportPage.fields + own)
         guard page.period.refusal == nil, let column = ReportPage.column(address[Field.column] ?? "", of: report),
@@ -45,10 +47,22 @@ struct ReportRowsPage: Sendable {
         else { return nil }
         (band, self.column) = column
         let parts = address[Field.path]?.split(separator: "~", omittingEmptySubsequences: false) ?? []
-        let keys = parts.compactMap { ReportKey(address: String($0)) }
-        guard keys.count == parts.count, keys.count <= page.grouping.count else { return nil }
-        path = keys
+        let levels = parts.compactMap(Self.level)
+        guard levels.count == parts.count else { return nil }
+        // By whatever the figure was grouped.
+        page.grouping = levels.map(\.dimension)
+        path = levels.map(\.key)
+        self.page = page
         place = address[Field.before].flatMap(FactPlace.init(text:))
+    }
+
+    /// - Parameter text: `weekday.v3`
+    private static func level(_ text: Substring) -> (dimension: FactDimension, key: ReportKey)? {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let dimension = FactDimension(rawValue: String(parts[0])),
+            let key = ReportKey(address: String(parts[1]))
+        else { return nil }
+        return (dimension, key)
     }
 
     /// The kinds of facts that are counted there.

@@ -105,7 +105,11 @@ struct ReportView {
     }
 
     private var fields: [FilterField] {
-        ReportPage.filtered.map { dimension in
+        // What nothing in the report has a value for, nothing can be asked by.
+        let known = ReportPage.filtered.filter { dimension in
+            report.measures.contains { $0.kind.knows(dimension) }
+        }
+        return known.map { dimension in
             let value = page.address[dimension.rawValue]
             let kind: FilterField.Kind = names.choices(in: dimension).map { .choice($0) } ?? .text(hint: "646-71-71")
             return FilterField(name: dimension.rawValue, label: language[dimension.phrase], kind: kind, value: value)
