@@ -305,6 +305,17 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,
         measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
         measureArrivalsOfAppointments, measureContacts
+    // The wall-board and the dashboard
+    case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
+        boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,
+        boardOffline, boardWhat, boardEverything, boardFullScreen, boardWrapUp, boardBusy, boardAway, boardCountedAt,
+        boardComparedWith, boardCounting, boardWas, boardWeekAgo, boardToCallBack, boardOverdueCalls, boardReception,
+        boardUnbegun, boardOverdueContacts, boardCalls, boardCallsInbound, boardAnswered, boardMissed,
+        boardServiceLevel, boardServed, boardAverageWait, boardFirstTime, boardRepeat, boardInquiries, boardByHour,
+        boardAsTable, boardHandled, boardTalk, boardNobodyDid, measureOwed, measureOverdueCalls, measureReception,
+        measureUnbegun, measureOverdueContacts, measureInboundCalls, measureAnswered, measureMissedToday,
+        measureServiceLevel, measureServed, measureAverageWait, measureFirstTimeContacts, measureHandled,
+        measureTalk, measureRegisteredBy
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
