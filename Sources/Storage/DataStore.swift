@@ -19,6 +19,8 @@ package final class DataStore: Sendable {
     package let reception: any ReceptionStore
     package let registry: any ContactRegistry
     package let reports: DatabaseReports
+    /// Today in figures.
+    package let board: any DayBoardStore
     package let records: any RecordStore
     package let scripts: any ScriptStore
     package let apiTokens: any APITokenStore
@@ -39,6 +41,7 @@ package final class DataStore: Sendable {
         _ database: any Database,
         numbers: any PhoneNumberReading,
         missedRules: MissedRules,
+        serviceLevel: ServiceLevelRules,
         matching: CallMatching,
         logger: Logger
     ) {
@@ -76,7 +79,8 @@ package final class DataStore: Sendable {
             zone: missedRules.timeZone
         )
         registry = DatabaseContactRegistry(database)
-        reports = DatabaseReports(database, rules: missedRules)
+        reports = DatabaseReports(database, rules: missedRules, serviceLevel: serviceLevel)
+        board = DatabaseDayBoard(database, rules: missedRules, serviceLevel: serviceLevel)
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)
         changeLog = DatabaseChangeLog(database)
@@ -87,12 +91,14 @@ package final class DataStore: Sendable {
     /// - Parameters:
     ///   - numbers: understands the telephone numbers of calls.
     ///   - missedRules: what counts in the register of missed calls. Whoever migrates or writes calls must know them.
+    ///   - serviceLevel: which calls are answered in time.
     ///   - matching: how calls and contacts are matched.
     /// - Throws: `StorageError`, in words for the operator. An empty database is none: `migrate` fills it.
     package static func open(
         _ location: DatabaseLocation,
         numbers: any PhoneNumberReading,
         missedRules: MissedRules = MissedRules(),
+        serviceLevel: ServiceLevelRules = ServiceLevelRules(),
         matching: CallMatching = CallMatching(),
         logger: Logger
     ) async throws -> DataStore {
@@ -106,6 +112,7 @@ package final class DataStore: Sendable {
             database,
             numbers: numbers,
             missedRules: missedRules,
+            serviceLevel: serviceLevel,
             matching: matching,
             logger: logger
         )

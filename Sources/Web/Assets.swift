@@ -50,6 +50,7 @@ enum Assets {
             PackageResources.people_css,
             PackageResources.reception_css,
             PackageResources.online_css,
+            PackageResources.board_css,
             PackageResources.login_css,
             PackageResources.recordings_css,
             PackageResources.states_css
@@ -83,6 +84,8 @@ enum Assets {
         "fields.js": script(PackageResources.fields_js),
         "photo.js": script(PackageResources.photo_js),
         "registry.js": script(PackageResources.registry_js),
+        "wall.js": script(PackageResources.wall_js),
+        "today.js": script(PackageResources.today_js),
         "reports.js": script(PackageResources.reports_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]

@@ -85,6 +85,8 @@ extension Site {
         router.post("/missed/numbers", use: only(.distribute, restoreSpam))
         router.post("/missed/contact", use: only(.intake, takeMissed))
         router.post("/missed/:mark", use: only(.missed, markMissed))
+        router.get("/wallboard", use: only(.online, showWallboard))
+        router.get("/today", use: only(.reports, showToday))
         router.get("/reports/:report", use: only(.reports, showReport))
         router.get("/reports/:report/rows", use: only(.reports, showReportRows))
         router.get("/reports/:report/documents", use: only(.reports, showReportDocuments))

@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import TestSupport
 import Testing
 
@@ -65,6 +66,24 @@ struct QueryPlanTests {
             let byNumber = CallSearch(filter)
             let second = try await plan(of: byNumber.countStatement, byNumber.countValues(day), on: store)
             #expect(second.contains("listed_calls_number"), "\(second)")
+        }
+    }
+
+    @Test("S4.23 and the figures of today, whatever there is of other days", arguments: TestEngine.allCases)
+    func boardPlans(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.fill(withCalls: 3_000)
+            let reading = DayReading(rules: MissedRules(), serviceLevel: ServiceLevelRules())
+            let from = Date.sample(0, second: 1_577_836_800)
+            let values = reading.values(of: Period(from: from, until: from + 60))
+            for (statement, values) in [
+                (DayReading.callStatement, values), (DayReading.talkStatement, Array(values.prefix(2))),
+            ] {
+                let plan = try await plan(of: statement, values, on: store)
+                #expect(plan.contains("PRIMARY KEY (direction=") || plan.contains("listed_calls_pkey"), "\(plan)")
+                #expect(!plan.contains("SCAN calls") && !plan.contains("Seq Scan on calls"), "\(plan)")
+                #expect(!plan.contains("SCAN call_legs") && !plan.contains("Seq Scan on call_legs"), "\(plan)")
+            }
         }
     }
 

@@ -249,6 +249,12 @@ package actor Switchboard: LiveDesk {
         feed.tellReception(floor, at: position)
     }
 
+    /// Few look at it, and it is another one whenever it was counted.
+    package func show(_ board: DayBoard) {
+        floor.board = board
+        feed.tellBoard(floor, at: position)
+    }
+
     package func show(queueRules: [QueueName: QueueRules]) {
         show(queueRules, at: \.queueRules)
     }

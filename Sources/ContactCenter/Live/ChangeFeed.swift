@@ -16,6 +16,7 @@ package final class ChangeFeed: Sendable {
         var forPerson: [UserID: Set<Int>] = [:]
         var forOwner: [UserID: Set<Int>] = [:]
         var forReception: Set<Int> = []
+        var forBoard: Set<Int> = []
         var forContacts: Set<Int> = []
         var forDocuments: Set<Int> = []
         var forStaff: Set<Int> = []
@@ -40,6 +41,9 @@ package final class ChangeFeed: Sendable {
             state.subscribers[state.nextID] = Subscriber(interest: interest, continuation: continuation)
             switch interest {
             case .everything: state.forEverything.insert(state.nextID)
+            case .board:
+                state.forEverything.insert(state.nextID)
+                state.forBoard.insert(state.nextID)
             case .phones(let phones):
                 state.forSome.insert(state.nextID)
                 for phone in phones { state.forPhone[phone, default: []].insert(state.nextID) }
@@ -105,6 +109,13 @@ package final class ChangeFeed: Sendable {
         guard !change.users.isEmpty || !change.phones.isEmpty || !change.employees.isEmpty else { return }
         deliver(at: position) { state in
             Dictionary(uniqueKeysWithValues: state.forStaff.map { ($0, [.staff(change)]) })
+        }
+    }
+
+    /// For those who show the figures of the day.
+    package func tellBoard(_ floor: Floor, at position: Position) {
+        deliver(at: position) { state in
+            Dictionary(uniqueKeysWithValues: state.forBoard.map { ($0, [.floor(floor)]) })
         }
     }
 
@@ -175,6 +186,9 @@ package final class ChangeFeed: Sendable {
             switch subscriber.interest {
             case .everything:
                 state.forEverything.remove(id)
+            case .board:
+                state.forEverything.remove(id)
+                state.forBoard.remove(id)
             case .phones(let phones):
                 state.forSome.remove(id)
                 for phone in phones { state.forPhone.forget(id, at: phone) }

@@ -84,6 +84,8 @@ package struct Floor: Hashable, Sendable {
     package private(set) var inboxes: [UserID: NotificationInbox] = [:]
     /// The waiting queue and today's contacts.
     package var reception = ReceptionBoard()
+    /// Today in figures; `nil` until it has been counted.
+    package var board: DayBoard?
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
 

@@ -3,22 +3,26 @@ extension LiveDesk {
     /// `interval` for what other programs wrote and for what has grown too old.
     ///
     /// - Parameters:
-    ///   - isConcerned: which updates change the figure.
+    ///   - interests: whose updates may change the figure.
+    ///   - isConcerned: which of them do.
     ///   - look: done before each of those looks.
     package func recount(
-        after interest: LiveInterest,
+        after interests: LiveInterest...,
         where isConcerned: @escaping @Sendable (LiveUpdate) -> Bool = { _ in true },
         pace: Duration,
         interval: Duration,
         look: @escaping @Sendable () async -> Void = {},
         count: @escaping @Sendable () async -> Void
     ) async {
-        let updates = await updates(interest)
+        var streams: [AsyncStream<LiveUpdate>] = []
+        for interest in interests { streams.append(await updates(interest)) }
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask {
-                for await update in updates where isConcerned(update) { wake.yield() }
-                wake.finish()
+            for stream in streams {
+                tasks.addTask {
+                    for await update in stream where isConcerned(update) { wake.yield() }
+                    wake.finish()
+                }
             }
             tasks.addTask {
                 while !Task.isCancelled {

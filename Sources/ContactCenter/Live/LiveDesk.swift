@@ -29,6 +29,8 @@ package enum LiveInterest: Hashable, Sendable {
     case own(UserID)
     /// What concerns everybody, and all that happens at the reception.
     case reception
+    /// Everything, and the figures of the day whenever they were counted.
+    case board
     /// Contacts, whoever's they are, and nothing else.
     case contacts
     /// Documents, by which times are promised, and nothing else.
@@ -131,6 +133,8 @@ package protocol LiveDesk: Sendable {
     func show(_ inboxes: [UserID: NotificationInbox]) async
     /// Tells the pages who waits, and what was registered today.
     func show(_ reception: ReceptionBoard) async
+    /// Tells the pages of the day's figures.
+    func show(_ board: DayBoard) async
     /// Tells the pages whose calls raise no card.
     func show(spamNumbers: Set<NumberKey>) async
 

@@ -13,12 +13,15 @@ extension Report {
                     Column(.calls, .count(inbound)),
                     Column(.answered, .count(answered)),
                     Column(.abandoned, .count(abandoned)),
-                    Column(.servedShare, .percent(.count(answered), of: .count(inbound))),
+                    Column(.servedShare, .percent(.count(answered), of: .sum([.count(answered), .count(unserved)]))),
                     Column(
                         .serviceLevel,
                         .percent(
-                            .count(answered.with(.wait, WaitClass.within(servedWithin))),
-                            of: .sum([.count(answered), .count(abandoned)])
+                            .count(answered.with(.prompt, "yes")),
+                            of: .sum([
+                                .count(answered.with(.wait, WaitClass.all)),
+                                .count(abandoned.with(.wait, WaitClass.all)),
+                            ])
                         )
                     ),
                     Column(.averageWait, .average(answered.sum(of: .waiting), per: answered)),
@@ -37,11 +40,14 @@ extension Report {
         ]
     )
 
-    /// Seconds within which a call is answered in time (requirement S3.35); one of `WaitClass.limits`.
-    package static let servedWithin: Int64 = 20
-
     private static let inbound = Measure(.call, only: [.direction: [CallDirection.inbound.rawValue]])
     private static let outbound = Measure(.call, only: [.direction: [CallDirection.outbound.rawValue]])
     private static let answered = inbound.with(.result, CallResult.answered.rawValue)
+    /// Reached a queue or a phone, and nobody answered.
+    private static let unserved = inbound.with(
+        .result,
+        Set(CallResult.allCases.filter { $0 != .answered }.map(\.rawValue))
+    )
+    .with(.wait, WaitClass.all)
     private static let abandoned = inbound.with(.abandoned, "yes")
 }

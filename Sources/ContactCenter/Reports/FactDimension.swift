@@ -35,6 +35,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case queue
     /// How long the caller waited, see `WaitClass` (decision D28).
     case wait
+    /// A person answered within the time in which calls are to be answered: `yes` or nothing; see `ServiceLevelRules`.
+    case prompt
     /// The call was handed from one person to another: `yes` or nothing.
     case transfer
     /// The same number had called within the day before: `yes` or nothing.

@@ -27,7 +27,8 @@ package enum FactKind: String, CaseIterable, Sendable {
             ]
         case .call:
             [
-                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .transfer, .again, .abandoned,
+                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .prompt, .transfer, .again,
+                .abandoned,
                 .hour,
             ]
         }

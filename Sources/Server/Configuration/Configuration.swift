@@ -69,6 +69,8 @@ package struct Configuration: Sendable {
     package var business: Business
     /// What counts as missed.
     package var missed: MissedRules
+    /// How fast calls are to be answered.
+    package var serviceLevel: ServiceLevelRules
     /// When people are away or off-line.
     package var presence: PresenceDesk.Rules
     /// When people are reminded of who waits and whom to call back.
@@ -96,6 +98,10 @@ package struct Configuration: Sendable {
             shortestConversation: .seconds(settings.value(of: Settings.missedShortestConversation)),
             callBackWindow: .seconds(3_600 * settings.value(of: Settings.missedCallBackWindow)),
             timeZone: business.timeZone
+        )
+        serviceLevel = ServiceLevelRules(
+            within: .seconds(settings.value(of: Settings.serviceLevelWithin)),
+            target: settings.value(of: Settings.serviceLevelTarget)
         )
         presence = PresenceDesk.Rules()
         presence.awayAfter = TimeInterval(settings.value(of: Settings.presenceAwayAfter))

@@ -179,6 +179,19 @@ package enum Settings {
         read: { try wholeNumber($0, in: 1...720, "hours") }
     )
 
+    static let serviceLevelWithin = Setting(
+        "service-level.within",
+        20,
+        "Seconds. A call that a person answers after no longer a wait counts as answered in time, in the service level",
+        read: { try wholeNumber($0, in: 1...3_600, "seconds") }
+    )
+    static let serviceLevelTarget = Setting(
+        "service-level.target",
+        85,
+        "Percent. So many calls should be answered in time; the wall-board shows a lower service level in red",
+        read: { try wholeNumber($0, in: 1...100, "percent") }
+    )
+
     static let presenceAwayAfter = Setting(
         "presence.away-after",
         300,
@@ -308,6 +321,7 @@ package enum Settings {
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
+        serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,

@@ -14,6 +14,7 @@ extension WebConfiguration {
         certificate = server.tls == .off ? nil : Certificate(path: server.certificate, keyPath: server.key)
         timeZone = configuration.business.timeZone
         awayAfter = Int(configuration.presence.awayAfter)
+        serviceLevel = configuration.serviceLevel
         company = configuration.business.name ?? ""
         clientSleepsAfter = 86_400 * TimeInterval(configuration.business.clientSleepsAfterDays)
     }

@@ -32,6 +32,7 @@ package struct Priyom: Sendable {
             configuration.database,
             numbers: numbers,
             missedRules: configuration.missed,
+            serviceLevel: configuration.serviceLevel,
             logger: logger
         )
         try await store.migrate()
@@ -121,6 +122,7 @@ package struct Priyom: Sendable {
                 Running { await missedDesk.run() },
                 Running { await reminderDesk.run() },
                 Running { await receptionDesk.run() },
+                Running { await boardDesk.run() },
                 Running { for await contact in store.contacts.news.changes { await switchboard.show(contact) } },
                 Running { for await document in store.documents.news.changes { await switchboard.show(document) } },
                 Running { await matchCalls() },
@@ -229,6 +231,10 @@ extension Priyom {
             now: { Date() },
             logger: logger
         )
+    }
+
+    private var boardDesk: BoardDesk {
+        BoardDesk(store: store.board, desk: switchboard, now: { Date() }, logger: logger)
     }
 
     private var reminderDesk: ReminderDesk {

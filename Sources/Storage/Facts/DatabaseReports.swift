@@ -11,9 +11,13 @@ package final class DatabaseReports: Reports {
     private let reading: FactReading
     private let folder: FactFolder
 
-    package init(_ database: any Database, rules: MissedRules) {
+    package init(_ database: any Database, rules: MissedRules, serviceLevel: ServiceLevelRules) {
         self.database = database
-        reading = FactReading(zone: rules.timeZone, callBackWindow: rules.callBackWindow)
+        reading = FactReading(
+            zone: rules.timeZone,
+            callBackWindow: rules.callBackWindow,
+            answeredWithin: serviceLevel.within
+        )
         folder = FactFolder(reading)
     }
 

@@ -7,9 +7,11 @@ struct FactReading {
     let zone: TimeZone
     /// Within it a caller who was reached is not missed any more (decision D1).
     let callBackWindow: Duration
+    /// After no longer a wait a call is answered in time.
+    let answeredWithin: Duration
 
     /// By what the chunks are made: they are made anew when it changes.
-    var madeBy: String { "3 \(zone.identifier) \(callBackWindow.inMilliseconds)" }
+    var madeBy: String { "3 \(zone.identifier) \(callBackWindow.inMilliseconds) \(answeredWithin.inMilliseconds)" }
 
     /// The facts of each of the days; a day without facts has none.
     func facts(
@@ -136,7 +138,11 @@ struct FactReading {
         }
         var amounts: [FactQuantity: Int64] = [:]
         for quantity in kind.quantities { amounts[quantity] = try row.optionalInteger() }
-        if kind.dimensions.contains(.wait) { values[.wait] = amounts[.waiting].map(WaitClass.value) }
+        if kind == .call, let waited = amounts[.waiting] {
+            values[.wait] = WaitClass.value(of: waited)
+            let isAnswered = values[.result] == CallResult.answered.rawValue
+            if isAnswered, waited <= answeredWithin.inMilliseconds { values[.prompt] = "yes" }
+        }
         let (day, hour) = clocks.hour(of: at, in: values[.branch])
         values[.hour] = String(hour)
         return (Fact(day: day, values: values, amounts: amounts), Date(milliseconds: at))

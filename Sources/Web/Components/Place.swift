@@ -12,8 +12,10 @@ enum Place: CaseIterable {
     case clients
     case documents
     case online
+    case wallboard
     case register
     case reconciliation
+    case today
     case statistics
     case hours
     case funnel
@@ -44,8 +46,8 @@ enum Place: CaseIterable {
         switch self {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .missed, .calls, .clients, .documents: .contacts
-        case .online, .register, .reconciliation: .control
-        case .statistics, .hours, .funnel, .callStatistics: .reports
+        case .online, .wallboard, .register, .reconciliation: .control
+        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -58,9 +60,9 @@ enum Place: CaseIterable {
         case .missed: .missed
         case .calls, .register: .calls
         case .clients, .documents: .clients
-        case .online: .online
+        case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .statistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -79,6 +81,8 @@ enum Place: CaseIterable {
         case .clients: SitePath.clients
         case .documents: SitePath.documents
         case .online: SitePath.online
+        case .wallboard: HTML(text: BoardAddress.path)
+        case .today: HTML(text: TodayPage.path)
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
         case .statistics: HTML(text: Report.Name.statistics.path)
@@ -103,6 +107,8 @@ enum Place: CaseIterable {
         case .clients: .people
         case .documents: .doc
         case .online: .pulse
+        case .wallboard: .screen
+        case .today: .calendar
         case .register: .list
         case .reconciliation: .compare
         case .statistics: .bars
@@ -127,6 +133,8 @@ enum Place: CaseIterable {
         case .clients: .clientsTitle
         case .documents: .documentsTitle
         case .online: .online
+        case .wallboard: .boardWall
+        case .today: .boardToday
         case .register: .registerInShort
         case .reconciliation: .reconciliation
         case .statistics: .reportStatisticsInShort
@@ -150,14 +158,16 @@ enum Place: CaseIterable {
         case .missed: "M"
         case .calls: "C"
         case .clients: "L"
-        case .documents: "D"
+        case .documents: "U"
         case .online: "O"
+        case .wallboard: "D"
+        case .today: "A"
         case .register: "P"
         case .reconciliation: "K"
         case .statistics: "S"
         case .hours: "H"
         case .funnel: "F"
-        case .callStatistics: "A"
+        case .callStatistics: "Y"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -168,9 +178,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .register, .reconciliation, .statistics, .hours, .funnel, .callStatistics,
-            .directories,
-            .scripts, .webhooks, .clients, .documents:
+        case .reception, .worklist, .journal, .wallboard, .register, .reconciliation, .today, .statistics, .hours,
+            .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
             false
         }
     }

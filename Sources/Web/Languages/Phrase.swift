@@ -306,13 +306,23 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
         measureArrivalsOfAppointments, measureContacts,
         reportCallStatistics, reportWeekday, reportByWeekdays, reportPosition, reportWait, reportWaitWithin,
-        reportWaitMore, reportTransferred, reportAgain, reportAnswered, reportAbandoned, reportAppointment,
+        reportWaitMore, reportTransferred, reportAgain, reportAbandoned, reportAppointment,
         reportArrival,
-        reportInboundCalls, reportServedShare, reportServiceLevel, reportAverageWait, reportAverageHandling,
+        reportInboundCalls, reportAverageHandling,
         reportRepeatShare, reportOutboundCalls, reportTalkTime, reportHeat, reportNumbers, reportPercent,
-        reportRowsAll, measureInboundCalls, measureAnswered, measureAbandoned, measureServedShare,
-        measureServiceLevel, measureAverageWait, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
+        reportRowsAll, measureAbandoned, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
         measureOutboundAnswered, measureTalkTime
+    // The wall-board and the dashboard
+    case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
+        boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,
+        boardOffline, boardWhat, boardEverything, boardFullScreen, boardWrapUp, boardBusy, boardAway, boardCountedAt,
+        boardComparedWith, boardCounting, boardWas, boardWeekAgo, boardToCallBack, boardOverdueCalls, boardReception,
+        boardUnbegun, boardOverdueContacts, boardCalls, boardCallsInbound, boardAnswered, boardMissed,
+        boardServiceLevel, boardServed, boardAverageWait, boardFirstTime, boardRepeat, boardInquiries, boardByHour,
+        boardAsTable, boardHandled, boardTalk, boardNobodyDid, measureOwed, measureOverdueCalls, measureReception,
+        measureUnbegun, measureOverdueContacts, measureInboundCalls, measureAnswered, measureMissedToday,
+        measureServiceLevel, measureServed, measureAverageWait, measureFirstTimeContacts, measureHandled,
+        measureTalk, measureRegisteredBy
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

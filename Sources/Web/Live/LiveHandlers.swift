@@ -32,6 +32,9 @@ extension Site {
         let refused = channels.filter { $0.live == nil }.map { ServerSentEvent.refused($0.name) }
         let live = channels.compactMap(\.live)
         guard !live.isEmpty else { return .events(refused) }
+        // A screen on the wall is nobody who is there.
+        let isOfPerson = followed.contains { $0["page"] != "wallboard" }
+        guard isOfPerson else { return .eventStream(to: request) { send in try await feed.run(live, send: send) } }
         let presence = presence
         return .eventStream(to: request) { send in
             // Whoever has a stream open is there.
@@ -76,6 +79,15 @@ extension Site {
             return [.contacts, .intake].contains(where: reader.rights.allows) ? view(Pulse(.bookings)) : nil
         case "online":
             return OnlinePage(for: reader).map(view)
+        case "wallboard":
+            return WallPage(
+                for: reader,
+                BoardSelection { followed[$0] },
+                configuration.serviceLevel,
+                numbers: numbers
+            ).map(view)
+        case "today":
+            return reader.rights.allows(.reports) ? view(TodayPage(configuration.serviceLevel)) : nil
         case "colleagues":
             return try await watchedColleagues(of: reader).map(view)
         case "card":

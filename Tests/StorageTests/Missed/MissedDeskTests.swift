@@ -29,6 +29,7 @@ struct MissedDeskTests {
         func show(_ document: DocumentID) {}
         func show(_ inboxes: [UserID: NotificationInbox]) {}
         func show(_ reception: ReceptionBoard) {}
+        func show(_ board: DayBoard) {}
         func show(reminders: [UserID: ReminderLoad]) {}
         func show(presences: [UserID: Presence]) {}
         func show(queueRefusals: [UserID: [QueueName]]) {}

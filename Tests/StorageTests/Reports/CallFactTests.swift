@@ -46,6 +46,7 @@ struct CallFactTests {
         private func milliseconds(_ duration: Duration?) -> Int64 { duration?.inMilliseconds ?? 0 }
 
         func figures(_ belongs: (Call) -> Bool) -> [Figure?] {
+            func count(_ calls: [Call]) -> Int64 { Int64(calls.count) }
             let rules = MissedRules()
             let all = calls.filter(belongs)
             let (inbound, answered) = (all.filter(isInbound), all.filter(isAnswered))
@@ -53,6 +54,9 @@ struct CallFactTests {
             let prompt = answered.filter { call in
                 call.waitTime(asOf: call.endedAt ?? call.startedAt).map { $0 <= .seconds(20) } ?? false
             }
+            let waited = { (call: Call) in call.waitTime(asOf: call.endedAt ?? call.startedAt) != nil }
+            let judged = count(answered.filter(waited)) + count(abandoned.filter(waited))
+            let reached = count(answered) + count(inbound.filter { $0.result != .answered }.filter(waited))
             let waits = answered.map { milliseconds($0.waitTime(asOf: $0.endedAt ?? $0.startedAt)) }.reduce(0, +)
             let handling = answered.map { milliseconds($0.connectedTime(asOf: $0.endedAt ?? $0.startedAt)) }
                 .reduce(0, +)
@@ -63,13 +67,12 @@ struct CallFactTests {
                 }
             }
             let out = all.filter { $0.direction == .outbound }
-            func count(_ calls: [Call]) -> Int64 { Int64(calls.count) }
             func percent(_ part: Int64, of whole: Int64) -> Figure? { whole == 0 ? nil : .percent(part, of: whole) }
             func average(_ sum: Int64) -> Figure? { answered.isEmpty ? nil : .duration(sum / count(answered)) }
             return [
                 .count(count(inbound)), .count(count(answered)), .count(count(abandoned)),
-                percent(count(answered), of: count(inbound)),
-                percent(count(prompt), of: count(answered) + count(abandoned)), average(waits), average(handling),
+                percent(count(answered), of: reached), percent(count(prompt), of: judged), average(waits),
+                average(handling),
                 percent(count(again), of: count(inbound)), .count(count(out)),
                 .count(count(out.filter { $0.result == .answered })),
                 .duration(out.map { milliseconds($0.talkTime(asOf: $0.endedAt ?? $0.startedAt)) }.reduce(0, +)),

@@ -105,6 +105,12 @@ actor SampleDesk: LiveDesk {
         publish(.floor(floor))
     }
 
+    func show(_ board: DayBoard) {
+        floor.board = board
+        let update = LiveUpdate(position: position, content: .changes([.floor(floor)]))
+        for reader in readers.values where reader.interest == .board { send(update, to: reader) }
+    }
+
     func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {
         let update = LiveUpdate(position: position, content: .changes([.card(call, change)]))
         for reader in readers.values where reader.interest.concerns(phones) { send(update, to: reader) }
@@ -183,7 +189,7 @@ actor SampleDesk: LiveDesk {
 extension LiveInterest {
     func concerns(_ phones: Set<Extension>) -> Bool {
         switch self {
-        case .everything: true
+        case .everything, .board: true
         case .phones(let own): !own.isDisjoint(with: phones)
         case .people: !phones.isEmpty
         case .own, .reception, .contacts, .documents, .staff: false

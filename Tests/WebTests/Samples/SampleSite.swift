@@ -23,7 +23,11 @@ func sampleApplication(
     reception: any ReceptionStore = DatabaseReceptionStore(NoDatabase(), numbers: .russian, news: ContactNews()),
     registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),
     reconciliation: any Reconciliation = NothingReconciled(),
-    reports: any Reports = DatabaseReports(NoDatabase(), rules: MissedRules()),
+    reports: any Reports = DatabaseReports(
+        NoDatabase(),
+        rules: MissedRules(),
+        serviceLevel: ServiceLevelRules()
+    ),
     records: any RecordStore = NoRecords(),
     clients: any ClientStore = DatabaseClientStore(NoDatabase(), numbers: .russian),
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),

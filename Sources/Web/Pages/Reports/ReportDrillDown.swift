@@ -66,7 +66,7 @@ struct ReportDrillDown {
         case .statusInquiry: return (Field.statusInquiry, value)
         case .continuation: return (Field.continuation, value)
         case .inquiry: return (Field.inquiry, value)
-        case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .transfer, .again,
+        case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .prompt, .transfer, .again,
             .abandoned:
             return nil
         }

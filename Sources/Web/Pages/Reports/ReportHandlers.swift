@@ -35,6 +35,7 @@ extension Site {
         ReportNames(
             options: try await registry.options(),
             clocks: try await records.workCalendar(in: viewer.timeZone),
+            serviceLevel: configuration.serviceLevel,
             viewer: viewer
         )
     }

@@ -36,7 +36,7 @@ struct ReportHeat {
         }
         return """
             <section class="card" data-heat><header><h2>\(language[.reportHeat])</h2>\
-            <span class="muted">\(language[column.name.phrase])</span></header><div class="body"><div class="scroll" \
+            <span class="muted">\(names.title(of: column.name))</span></header><div class="body"><div class="scroll" \
             tabindex="0" role="region" aria-label="\(language[.reportHeat])"><table class="heat">\
             <thead><tr><th></th>\(head)<th scope="col">\(language[.total])</th></tr></thead><tbody>\(rows)\
             <tr><th scope="row">\(language[.total])</th>\(sums)<td class="sum">\(text(of: table.total) ?? "0")</td></tr>\

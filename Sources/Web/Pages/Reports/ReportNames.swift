@@ -3,6 +3,7 @@ import ContactCenter
 /// What the values of dimensions are called.
 struct ReportNames: Sendable {
     let viewer: Viewer
+    let serviceLevel: ServiceLevelRules
     /// Reasons of one caption stand in one row, the first of them for all.
     let together: [FactDimension: [String: String]]
     /// Branches whose clock is not the reader's.
@@ -12,9 +13,10 @@ struct ReportNames: Sendable {
     /// By the first of each caption all others of it.
     private let others: [String: [String]]
 
-    init(options: RegistryOptions, clocks: WorkCalendar, viewer: Viewer) {
+    init(options: RegistryOptions, clocks: WorkCalendar, serviceLevel: ServiceLevelRules, viewer: Viewer) {
         self.options = options
         self.viewer = viewer
+        self.serviceLevel = serviceLevel
         var first: [String: String] = [:]
         var reasons: [String: String] = [:]
         for reason in options.reasons {
@@ -39,6 +41,16 @@ struct ReportNames: Sendable {
     }
 
     private var language: Language { viewer.language }
+
+    /// What a column is called, with the seconds that are meant.
+    func title(of column: Report.ColumnName) -> HTML { words(column.phrase, of: column) }
+
+    /// What its figures are.
+    func explanation(of column: Report.ColumnName) -> HTML { words(column.explanation, of: column) }
+
+    private func words(_ phrase: Phrase, of column: Report.ColumnName) -> HTML {
+        column == .serviceLevel ? language(phrase, "\(serviceLevel.seconds)") : language[phrase]
+    }
 
     func name(of key: ReportKey, in dimension: FactDimension) -> HTML {
         switch key {
@@ -67,7 +79,7 @@ struct ReportNames: Sendable {
                 ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
-        case .statusInquiry, .continuation, .inquiry, .transfer, .again, .abandoned: language[.registryYes]
+        case .statusInquiry, .continuation, .inquiry, .prompt, .transfer, .again, .abandoned: language[.registryYes]
         }
     }
 
@@ -117,7 +129,7 @@ struct ReportNames: Sendable {
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .position: options.positions.filterOptions
             case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
-                .queue, .wait, .transfer, .again, .abandoned:
+                .queue, .wait, .prompt, .transfer, .again, .abandoned:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -161,6 +173,7 @@ extension FactDimension {
         case .result: .result
         case .queue: .queue
         case .wait: .reportWait
+        case .prompt: .boardInTime
         case .transfer: .reportTransferred
         case .again: .reportAgain
         case .abandoned: .reportAbandoned
@@ -186,15 +199,15 @@ extension Report.ColumnName {
         case .arrivalsOfAppointments: .reportArrivalsOfAppointments
         case .contacts: .contacts
         case .calls: .reportInboundCalls
-        case .answered: .reportAnswered
+        case .answered: .boardAnswered
         case .abandoned: .reportAbandoned
-        case .servedShare: .reportServedShare
-        case .serviceLevel: .reportServiceLevel
-        case .averageWait: .reportAverageWait
+        case .servedShare: .boardServed
+        case .serviceLevel: .boardServiceLevel
+        case .averageWait: .boardAverageWait
         case .averageHandling: .reportAverageHandling
         case .repeatShare: .reportRepeatShare
         case .outboundCalls: .reportOutboundCalls
-        case .outboundAnswered: .reportAnswered
+        case .outboundAnswered: .boardAnswered
         case .talkTime: .reportTalkTime
         }
     }
@@ -219,7 +232,7 @@ extension Report.ColumnName {
         case .calls: .measureInboundCalls
         case .answered: .measureAnswered
         case .abandoned: .measureAbandoned
-        case .servedShare: .measureServedShare
+        case .servedShare: .measureServed
         case .serviceLevel: .measureServiceLevel
         case .averageWait: .measureAverageWait
         case .averageHandling: .measureAverageHandling

@@ -30,7 +30,7 @@ struct ReportRowsView {
 
     /// `Непринятые: Автозаводская · не указано`
     private var heading: HTML {
-        zip(rows.page.grouping, rows.path).enumerated().reduce(language[rows.column.name.phrase]) { heading, level in
+        zip(rows.page.grouping, rows.path).enumerated().reduce(names.title(of: rows.column.name)) { heading, level in
             "\(heading)\(level.offset == 0 ? ": " : " · ")\(names.name(of: level.element.1, in: level.element.0))"
         }
     }

@@ -43,7 +43,7 @@ struct ReportTableView {
         return """
             <th scope="col" class="num\(isFirst ? edge(band) : .nothing)"\(state)>\
             <a class="sort" href="\(page.address(sortedBy: column.name, in: band).html)" \
-            title="\(language[column.name.explanation])">\(language[column.name.phrase])</a></th>
+            title="\(names.explanation(of: column.name))">\(names.title(of: column.name))</a></th>
             """
     }
 

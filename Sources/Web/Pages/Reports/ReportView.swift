@@ -69,7 +69,7 @@ struct ReportView {
             let change: HTML =
                 growth.map { " <small title=\"\(language[.reportGrowth])\">\(sign($0))</small>" } ?? .nothing
             return """
-                <div><dt title="\(language[column.name.explanation])">\(language[column.name.phrase])</dt>\
+                <div><dt title="\(names.explanation(of: column.name))">\(names.title(of: column.name))</dt>\
                 <dd>\(figure.map { HTML(text: $0.text(for: viewer)) } ?? "–")\(change)</dd></div>
                 """
         }
