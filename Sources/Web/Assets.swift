@@ -52,7 +52,8 @@ enum Assets {
             PackageResources.online_css,
             PackageResources.login_css,
             PackageResources.recordings_css,
-            PackageResources.states_css
+            PackageResources.states_css,
+            PackageResources.print_css
         ),
         "page.js": script(PackageResources.page_js),
         "login.js": script(PackageResources.login_js),
@@ -84,6 +85,7 @@ enum Assets {
         "photo.js": script(PackageResources.photo_js),
         "registry.js": script(PackageResources.registry_js),
         "reports.js": script(PackageResources.reports_js),
+        "sheets.js": script(PackageResources.sheets_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

@@ -40,5 +40,6 @@ extension Migration {
         .testDrives,
         .workHours,
         .facts,
+        .exportRight,
     ]
 }

@@ -62,4 +62,14 @@ extension English {
         .measureArrivalsOfAppointments: "100 × arrivals ÷ appointments; may exceed 100",
         .measureContacts: "Registered contacts",
     ]
+
+    static let sheets: [Phrase: String] = [
+        .sheetWriting: "Writing the file, rows: {}",
+        .sheetDone: "{}: saved, rows: {}",
+        .sheetFailed: "The file could not be written. Try again; if that does not help, choose a shorter period.",
+        .sheetPrint: "Print",
+        .missedReachedByWhom: "Called back by",
+        .missedAssignee: "Assigned to",
+        .callNotes: "Notes",
+    ]
 }

@@ -62,4 +62,14 @@ extension Russian {
         .measureArrivalsOfAppointments: "100 × заезды ÷ записи; бывает больше 100",
         .measureContacts: "Зарегистрированные контакты",
     ]
+
+    static let sheets: [Phrase: String] = [
+        .sheetWriting: "Пишется файл, строк: {}",
+        .sheetDone: "{}: сохранён, строк {}",
+        .sheetFailed: "Файл записать не удалось. Попробуйте ещё раз; если не поможет, сузьте период.",
+        .sheetPrint: "Печать",
+        .missedReachedByWhom: "Кто перезвонил",
+        .missedAssignee: "Назначен",
+        .callNotes: "Заметки",
+    ]
 }

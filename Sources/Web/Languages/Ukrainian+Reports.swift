@@ -62,4 +62,14 @@ extension Ukrainian {
         .measureArrivalsOfAppointments: "100 × заїзди ÷ записи; буває більше 100",
         .measureContacts: "Зареєстровані контакти",
     ]
+
+    static let sheets: [Phrase: String] = [
+        .sheetWriting: "Записується файл, рядків: {}",
+        .sheetDone: "{}: збережено, рядків {}",
+        .sheetFailed: "Файл записати не вдалося. Спробуйте ще раз; якщо не допоможе, виберіть коротший період.",
+        .sheetPrint: "Друк",
+        .missedReachedByWhom: "Хто передзвонив",
+        .missedAssignee: "Призначено",
+        .callNotes: "Нотатки",
+    ]
 }

@@ -22,7 +22,7 @@ struct ReportView {
         return Shell(title: title, place: report.name.place, statusline: keys).page(
             """
             <div class="page-head"><h1>\(title)</h1><span class="muted">\(daysText(page.period.days, for: viewer))</span>\
-            \(choices)</div>\
+            \(choices)\(SheetLinks(address: page.address, isPrintable: true).html(for: viewer))</div>\
             \(bar.html(for: viewer))\(body)
             """,
             address: address,
@@ -98,7 +98,7 @@ struct ReportView {
             """
     }
 
-    private var fields: [FilterField] {
+    var fields: [FilterField] {
         ReportPage.filtered.map { dimension in
             let value = page.address[dimension.rawValue]
             let kind: FilterField.Kind = names.choices(in: dimension).map { .choice($0) } ?? .text(hint: "646-71-71")
