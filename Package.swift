@@ -54,6 +54,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         .target(
@@ -76,7 +77,7 @@ let package = Package(
         library(
             "Integrations",
             [
-                "ContactCenter", "CLibCurl", "CPhoneNumber", logging,
+                "ContactCenter", "CLibCurl", "CPhoneNumber", "CXLSXWriter", logging,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -112,7 +113,8 @@ let package = Package(
         executable(
             "priyom-bench",
             nio + [
-                "Asterisk", "ContactCenter", "Telephony", "Storage", "PBXSimulator", "TestSupport", logging, arguments,
+                "Asterisk", "ContactCenter", "Telephony", "Storage", "Integrations", "PBXSimulator", "TestSupport",
+                logging, arguments,
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),

@@ -17,6 +17,7 @@ import Logging
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - reports: what happened, counted.
+///   - sheets: writes lists and reports as files.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
@@ -46,6 +47,7 @@ package func buildApplication(
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
     reports: any Reports,
+    sheets: any SheetWriter,
     clients: any ClientStore,
     clientSearch: any ClientSearch,
     documents: any DocumentStore,
@@ -96,6 +98,7 @@ package func buildApplication(
         ),
         reconciliation: reconciliation,
         reports: reports,
+        sheets: sheets,
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,

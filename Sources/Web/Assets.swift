@@ -53,7 +53,8 @@ enum Assets {
             PackageResources.board_css,
             PackageResources.login_css,
             PackageResources.recordings_css,
-            PackageResources.states_css
+            PackageResources.states_css,
+            PackageResources.print_css
         ),
         "page.js": script(PackageResources.page_js),
         "login.js": script(PackageResources.login_js),
@@ -87,6 +88,7 @@ enum Assets {
         "wall.js": script(PackageResources.wall_js),
         "today.js": script(PackageResources.today_js),
         "reports.js": script(PackageResources.reports_js),
+        "sheets.js": script(PackageResources.sheets_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
     ]
 

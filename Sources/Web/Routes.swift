@@ -54,6 +54,15 @@ extension Site {
             router.post("\(list)/columns", use: only(.contacts, chooseRegistryColumns))
             router.post("\(list)/filters", use: only(.contacts, changeRegistryFilters))
         }
+        for form in [SheetForm.xlsx, .csv] {
+            for kind in RegistryKind.allCases {
+                router.get("\(kind.path).\(form)", use: exporting(.contacts, exportRegistry(kind, as: form)))
+            }
+            router.get("/missed.\(form)", use: exporting(.missed, exportMissed(as: form)))
+            router.get("/calls.\(form)", use: exporting(.calls, exportCalls(.calls, as: form)))
+            router.get("/register.\(form)", use: exporting(.calls, exportCalls(.register, as: form)))
+            router.get("/documents.\(form)", use: exporting(.clients, exportDocuments(as: form)))
+        }
         router.get("/contacts/new", use: only(.intake, beginContact))
         router.post("/contacts/new", use: only(.intake, beginContact))
         router.get("/contacts/:id", use: only(.contacts, showContact))
@@ -90,6 +99,11 @@ extension Site {
         router.get("/reports/:report", use: only(.reports, showReport))
         router.get("/reports/:report/rows", use: only(.reports, showReportRows))
         router.get("/reports/:report/documents", use: only(.reports, showReportDocuments))
+        for report in Report.Name.allCases {
+            for form in SheetForm.allCases {
+                router.get("\(report.path).\(form)", use: exporting(.reports, exportReport(report, as: form)))
+            }
+        }
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))
         router.post("/reconciliation/link", use: only(.reconciliation, linkCall))
@@ -165,5 +179,10 @@ extension Site {
             guard try context.signedIn.rights.allows(permission) else { throw HTTPError(.forbidden) }
             return try await handler(request, context)
         }
+    }
+
+    /// For those who may, and may also take it away (requirement S2.18).
+    private func exporting(_ permission: Permission, _ handler: @escaping Handler) -> Handler {
+        only(.export, only(permission, handler))
     }
 }

@@ -26,6 +26,7 @@ struct Site: Sendable {
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
     var reports: any Reports
+    var sheets: any SheetWriter
     var clients: any ClientStore
     var clientSearch: any ClientSearch
     var documents: any DocumentStore

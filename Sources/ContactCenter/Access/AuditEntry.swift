@@ -27,6 +27,8 @@ package struct AuditEntry: Hashable, Sendable {
         case tokenRevoked = "token_revoked"
         /// A supervisor has chosen somebody else's status.
         case presenceSet = "presence_set"
+        /// A list or a report was taken away as a file; the fields are those that it was narrowed by.
+        case exported
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

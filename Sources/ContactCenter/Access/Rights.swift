@@ -47,6 +47,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case reconciliation
     /// Statistics over everything that happened.
     case reports
+    /// Taking lists and reports away as files, of what one may see (requirement S2.18, decision D22).
+    case export
     /// Editing the scripts that lead through a contact.
     case scripts
     /// Keeping what other programs are told of, and how.

@@ -91,6 +91,7 @@ package struct Priyom: Sendable {
             registry: store.registry,
             reconciliation: store.reconciliation,
             reports: store.reports,
+            sheets: SheetFiles(),
             clients: store.clients,
             clientSearch: store.clientSearch,
             documents: store.documents,

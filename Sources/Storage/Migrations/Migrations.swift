@@ -41,5 +41,6 @@ extension Migration {
         .workHours,
         .facts,
         .callFacts,
+        .exportRight,
     ]
 }

@@ -47,6 +47,7 @@ enum Icon: String, CaseIterable {
     case bars
     case clock
     case screen
+    case save
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -76,6 +77,7 @@ enum Icon: String, CaseIterable {
         case .bars: "M3 16.5h14M5 13.5V10M8.5 13.5V5M12 13.5V8M15.5 13.5v-3"
         case .clock: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.5 1.5"
         case .screen: "M3 4.5h14v9H3zM10 13.5v3M6.5 16.5h7"
+        case .save: "M10 3v9.5M6 9l4 4 4-4M4 16.5h12"
         case .pulse: "M2.5 10H6l2-5 4 10 2-5h3.5"
         case .people:
             "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM2.5 16a5 5 0 0 1 10 0"

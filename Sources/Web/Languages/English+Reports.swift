@@ -89,4 +89,14 @@ extension English {
         .measureOutboundAnswered: "Outbound calls that were answered",
         .measureTalkTime: "Conversations of outbound calls, without holds",
     ]
+
+    static let sheets: [Phrase: String] = [
+        .sheetWriting: "Writing the file, rows: {}",
+        .sheetDone: "{}: saved, rows: {}",
+        .sheetFailed: "The file could not be written. Try again; if that does not help, choose a shorter period.",
+        .sheetPrint: "Print",
+        .missedReachedByWhom: "Called back by",
+        .missedAssignee: "Assigned to",
+        .callNotes: "Notes",
+    ]
 }

@@ -293,6 +293,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         hintBranchSchedule, problemHoursOverlap, problemNotHours, problemNotDay, problemDayBefore, problemEndBefore,
         problemHoursWithout, onVacationUntil, onDayOffUntil, isSickUntil, holidayToday, missedOutsideHours,
         missedHoursFilter, missedWithinHours, reminderOutsideHours
+    // Lists and reports taken away as files
+    case sheetWriting, sheetDone, sheetFailed, sheetPrint, missedReachedByWhom, missedAssignee, callNotes
     // Reports
     case reports, reportStatistics, reportStatisticsInShort, reportFunnel, reportHours, reportHour,
         reportPeriod, reportNotSaid, reportMissedCalls, reportCalls, reportLost, reportAll, reportFirstTimeBand,

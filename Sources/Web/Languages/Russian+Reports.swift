@@ -89,4 +89,14 @@ extension Russian {
         .measureOutboundAnswered: "Исходящие звонки, на которые ответили",
         .measureTalkTime: "Разговоры исходящих звонков, без удержания",
     ]
+
+    static let sheets: [Phrase: String] = [
+        .sheetWriting: "Пишется файл, строк: {}",
+        .sheetDone: "{}: сохранён, строк {}",
+        .sheetFailed: "Файл записать не удалось. Попробуйте ещё раз; если не поможет, сузьте период.",
+        .sheetPrint: "Печать",
+        .missedReachedByWhom: "Кто перезвонил",
+        .missedAssignee: "Назначен",
+        .callNotes: "Заметки",
+    ]
 }

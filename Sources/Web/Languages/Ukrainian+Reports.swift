@@ -89,4 +89,14 @@ extension Ukrainian {
         .measureOutboundAnswered: "Вихідні дзвінки, на які відповіли",
         .measureTalkTime: "Розмови вихідних дзвінків, без утримання",
     ]
+
+    static let sheets: [Phrase: String] = [
+        .sheetWriting: "Записується файл, рядків: {}",
+        .sheetDone: "{}: збережено, рядків {}",
+        .sheetFailed: "Файл записати не вдалося. Спробуйте ще раз; якщо не допоможе, виберіть коротший період.",
+        .sheetPrint: "Друк",
+        .missedReachedByWhom: "Хто передзвонив",
+        .missedAssignee: "Призначено",
+        .callNotes: "Нотатки",
+    ]
 }

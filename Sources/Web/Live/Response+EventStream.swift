@@ -36,6 +36,6 @@ extension Response {
 }
 
 extension HTTPField.Name {
-    /// Tells a proxy in front of us to pass events on at once.
-    fileprivate static let xAccelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .cacheControl
+    /// Tells a proxy in front of us to pass what is written on at once.
+    static let xAccelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .cacheControl
 }

@@ -95,6 +95,7 @@ struct UserTests {
             ])
             var administrators = all
             administrators.grant(.integrations, .all)
+            administrators.grant(.export, .all)
             let expected: [RoleName: Rights] = [
                 .operator: .ofOperator, .receptionist: .ofOperator, .supervisor: all, .administrator: administrators,
                 .specialist: Rights([

@@ -58,6 +58,7 @@ func sampleApplication(
         registry: registry,
         reconciliation: reconciliation,
         reports: reports,
+        sheets: SheetFiles(),
         clients: clients,
         clientSearch: clientSearch,
         documents: documents,

@@ -88,13 +88,19 @@ struct CallListPage: Sendable {
             """
         return shell.page(
             """
-            <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)</div>
+            <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)\(sheets(for: viewer))</div>
             \(bar.html(for: viewer))
             \(isWrong ? wrong(for: viewer) : body(answer, notes, registered, counts, bar, recentCount, for: viewer))
             """,
             address: pageAddress,
             for: viewer
         )
+    }
+
+    private func sheets(for viewer: Viewer) -> HTML {
+        isWrong
+            ? .nothing
+            : SheetLinks(address: address.without(CallListField.before, CallListField.after)).html(for: viewer)
     }
 
     private func wrong(for viewer: Viewer) -> HTML {
@@ -158,7 +164,7 @@ struct CallListPage: Sendable {
     }
 
     /// A note that was typed on a call which has become part of another one belongs to that.
-    private static func grouped(_ notes: [CallNote], by calls: [Call]) -> [CallID: [CallNote]] {
+    static func grouped(_ notes: [CallNote], by calls: [Call]) -> [CallID: [CallNote]] {
         let shown = Set(calls.map(\.id))
         return Dictionary(grouping: notes) { note in
             guard !shown.contains(note.call) else { return note.call }

@@ -33,11 +33,13 @@ struct DocumentListPage: Sendable {
             ? "<div class=\"card empty\">\(Icon.doc.html())<b>\(language[.documentsNone])</b></div>"
             : table.html(for: viewer)
         return Shell(title: language[.documentsTitle], place: .documents).page(
-            "<div class=\"page-head\"><h1>\(language[.documentsTitle])</h1></div>\(filters)\(content)",
+            "<div class=\"page-head\"><h1>\(language[.documentsTitle])</h1>\(sheets)</div>\(filters)\(content)",
             address: page,
             for: viewer
         )
     }
+
+    private var sheets: HTML { SheetLinks(address: address.without("after")).html(for: viewer) }
 
     private var filters: HTML {
         let kinds = Document.Kind.allCases.map { kind in

@@ -27,7 +27,7 @@ struct MissedPageView: Sendable {
         return shell.page(
             """
             <div class="page-head"><h1>\(language[.missedTitle])</h1><span class="muted number">\
-            \(daysText(list.period.days, for: viewer))</span>\(overdue)\(spamLink)</div>\(comparison?.html(for: viewer) ?? .nothing)
+            \(daysText(list.period.days, for: viewer))</span>\(overdue)<span class="buttons push">\(sheets)\(spamLink)</span></div>\(comparison?.html(for: viewer) ?? .nothing)
             <div class="switches">\(views)\(arrangements)</div>\(bar.html(for: viewer))
             \(content(bar))
             \(notice?.html(undoing: action("undo"), for: viewer) ?? .nothing)
@@ -47,9 +47,11 @@ struct MissedPageView: Sendable {
         return "<span class=\"pill bad\">\(language(.missedOverdueCount, "\(counts.overdue)"))</span>"
     }
 
+    private var sheets: HTML { SheetLinks(address: list.plain.without("after")).html(for: viewer) }
+
     private var spamLink: HTML {
         guard mayDistribute else { return .nothing }
-        return "<a class=\"button quiet push\" href=\"\(SitePath.spamNumbers)\">\(language[.spamNumbers])</a>"
+        return "<a class=\"button quiet\" href=\"\(SitePath.spamNumbers)\">\(language[.spamNumbers])</a>"
     }
 
     // MARK: - Switches

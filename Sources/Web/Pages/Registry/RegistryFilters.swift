@@ -24,13 +24,25 @@ struct RegistryFilters {
         )
     }
 
+    private static let flags: [(String, Phrase)] = [
+        (Field.inquiry, .registryInquiry), (Field.appointment, .registryAppointment),
+        (Field.arrival, .registryArrival),
+    ]
+
+    /// Those that stand open and are set, as a file tells them.
+    var statesInWords: [String] {
+        let states = Self.flags.compactMap { field, name -> String? in
+            guard let answer = ["yes": Phrase.registryYes, "no": .registryNo][list.address[field] ?? ""] else {
+                return nil
+            }
+            return "\(language[name].words): \(language[answer].words)"
+        }
+        return states + (list.address[Field.clientless] == nil ? [] : [language[.registryClientless].words])
+    }
+
     /// Links, so that each works without a script and keeps all other filters.
     var tristates: HTML {
-        let flags: [(String, Phrase)] = [
-            (Field.inquiry, .registryInquiry), (Field.appointment, .registryAppointment),
-            (Field.arrival, .registryArrival),
-        ]
-        let states = flags.map { field, name -> HTML in
+        let states = Self.flags.map { field, name -> HTML in
             let choices: [(String?, Phrase)] = [(nil, .registryAll), ("yes", .registryYes), ("no", .registryNo)]
             let links = choices.map { value, words -> HTML in
                 let current: HTML = list.address[field] == value ? " aria-current=\"true\"" : .nothing

@@ -168,7 +168,13 @@ extension Site {
         return .redirect(to: list.top.reference, type: .normal)
     }
 
-    func registryList(_ request: Request, _ context: Context, for viewer: Viewer) throws -> RegistryList {
+    /// - Parameter kind: `nil`: as the path of the request says.
+    func registryList(
+        _ request: Request,
+        _ context: Context,
+        of kind: RegistryKind? = nil,
+        for viewer: Viewer
+    ) throws -> RegistryList {
         let reach: Sitters?
         switch try context.signedIn.reach(of: .contacts) {
         case .nobody: throw HTTPError(.forbidden)
@@ -176,7 +182,7 @@ extension Site {
         case .some(let sitters): reach = sitters
         }
         let asked = request.uri.path.split(separator: "/").lazy.compactMap { RegistryKind(rawValue: String($0)) }.first
-        let kind = asked ?? .registry
+        let kind = kind ?? asked ?? .registry
         let address = ListAddress(kind.path, of: request, fields: RegistryList.Field.all)
         return RegistryList(address, of: kind, reach: reach, for: viewer)
     }

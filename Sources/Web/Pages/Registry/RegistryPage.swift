@@ -28,7 +28,7 @@ struct RegistryPage {
             """
             <div class="page-head"><h1>\(language[list.kind.title])</h1><span class="muted">\
             \(daysText(list.period.days, for: viewer)) · \(totalWords)</span>\
-            <div class="buttons push">\(columnChoice)\(addButton)</div></div>
+            <div class="buttons push">\(sheets)\(columnChoice)\(addButton)</div></div>
             \(bar.html(for: viewer))\(filters.tristates)
             <span id="registry-pulse" hidden></span>
             \(list.isWrong ? wrong : content(bar))\(assigned)
@@ -48,6 +48,8 @@ struct RegistryPage {
     private func query(_ address: ListAddress) -> HTML {
         address.query.isEmpty ? .nothing : "?\(address.query)"
     }
+
+    private var sheets: HTML { list.isWrong ? .nothing : SheetLinks(address: list.top).html(for: viewer) }
 
     private var addButton: HTML {
         guard viewer.may(.intake) else { return .nothing }

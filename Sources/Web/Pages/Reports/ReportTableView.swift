@@ -102,7 +102,7 @@ struct ReportTableView {
     }
 
     /// There is no loss of a reason: a missed call has none.
-    private func canBeSaid(_ column: Report.Column, of path: [ReportKey]) -> Bool {
+    func canBeSaid(_ column: Report.Column, of path: [ReportKey]) -> Bool {
         guard !column.formula.isOfCounts else { return true }
         return column.formula.measures.allSatisfy { measure in
             zip(page.grouping, path).allSatisfy { dimension, key in
@@ -124,7 +124,7 @@ struct ReportTableView {
 
     // MARK: - Order
 
-    private func sorted(_ rows: [ReportRow], in dimension: FactDimension) -> [ReportRow] {
+    func sorted(_ rows: [ReportRow], in dimension: FactDimension) -> [ReportRow] {
         let named = rows.map { (row: $0, name: order(of: $0.key, in: dimension)) }.sorted { $0.name < $1.name }.map(
             \.row
         )

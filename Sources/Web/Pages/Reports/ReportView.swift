@@ -24,7 +24,7 @@ struct ReportView {
         return Shell(title: title, place: report.name.place, statusline: keys).page(
             """
             <div class="page-head"><h1>\(title)</h1><span class="muted">\(daysText(page.period.days, for: viewer))</span>\
-            \(choices)</div>\
+            \(choices)\(SheetLinks(address: page.address, isPrintable: true).html(for: viewer))</div>\
             \(bar.html(for: viewer))\(body)
             """,
             address: address,
@@ -104,7 +104,7 @@ struct ReportView {
             """
     }
 
-    private var fields: [FilterField] {
+    var fields: [FilterField] {
         // What nothing in the report has a value for, nothing can be asked by.
         let known = ReportPage.filtered.filter { dimension in
             report.measures.contains { $0.kind.knows(dimension) }
