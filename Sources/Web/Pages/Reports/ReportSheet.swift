@@ -38,13 +38,22 @@ struct ReportSheet {
             return band.columns.map { column in
                 Sheet.Column(
                     column.name.rawValue,
-                    language[column.name.phrase].words,
-                    column.formula.isShare ? .share : .number,
+                    names.title(of: column.name).words,
+                    kind(of: column),
                     band: heading
                 )
             }
         }
         return [Sheet.Column("name", groups, .text)] + figures
+    }
+
+    private func kind(of column: Report.Column) -> Sheet.Column.Kind {
+        switch column.formula {
+        case .percent: .share
+        case .average: .duration
+        case .count(let measure) where measure.quantity != nil: .duration
+        case .count, .sum: page.values == .percent ? .share : .number
+        }
     }
 
     private var rows: [Sheet.Row] {
@@ -72,16 +81,14 @@ struct ReportSheet {
     private func cells(of row: ReportRow, path: [ReportKey], _ view: ReportTableView) -> [Sheet.Cell] {
         page.report.columns.map { column in
             guard view.canBeSaid(column, of: path), let figure = row.figure(column) else { return .nothing }
-            return switch figure {
-            case .count(let count): .number(count)
-            case .percent(let part, let whole): .share(part, of: whole)
+            return switch page.values == .percent ? figure.share(of: table.total.figure(column)) : figure {
+            case .count(let count)?: .number(count)
+            case .percent(let part, let whole)?: .share(part, of: whole)
+            case .duration(let milliseconds)?: .duration(.milliseconds(milliseconds))
+            case nil: .nothing
             }
         }
     }
-}
-
-extension Formula {
-    fileprivate var isShare: Bool { if case .percent = self { true } else { false } }
 }
 
 extension Site {
@@ -90,11 +97,7 @@ extension Site {
             let viewer = viewer(of: request, context)
             let page = ReportPage(Report[name], request, for: viewer)
             guard page.period.refusal == nil else { throw HTTPError(.badRequest) }
-            let names = ReportNames(
-                options: try await registry.options(),
-                clocks: try await records.workCalendar(in: viewer.timeZone),
-                viewer: viewer
-            )
+            let names = try await reportNames(for: viewer)
             do {
                 let table = try await reports.table(for: page.question(names))
                 let export = ReportSheet(page: page, table: table, names: names).export
