@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 
 /// What an operator of the product can set about its pages.
@@ -21,6 +22,8 @@ package struct WebConfiguration: Sendable {
     package var company = ""
     /// A client from whom nothing came for so long sleeps (decision D11).
     package var clientSleepsAfter: TimeInterval = 365 * 86_400
+    /// Whose a lead is: who took the inquiry, or who is responsible for its deal (requirement S2.15).
+    package var leadBinding = LeadBinding.acceptor
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.

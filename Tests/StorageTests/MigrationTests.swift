@@ -111,7 +111,8 @@ struct MigrationTests {
                 "53a707e5381e69cb", "fadf417d38743473", "980eed193a1de871", "f291aefba0318399", "a673d64be6f7378",
                 "cf7cd43930981da9", "bda23fcaee4daae0", "a0f66ccc7d2280e6", "747319dd76e90c7c", "94a168dea4c1b2b9",
                 "4ef33f7be7b7c304", "8c3544dd6beff887", "9e3de6a6cf5d1c2f", "9a1ba35a11d650e3", "5a56bf54bdac391",
-                "eb5fa2d368c8a9a", "5c388636be30014f", "575edaf1f0bba905", "632203e94c74628c",
+                "eb5fa2d368c8a9a", "5c388636be30014f", "575edaf1f0bba905", "632203e94c74628c", "24a7d6ae86869b1c",
+                "a92f7c8d4c59e2dc",
             ]
         )
         #expect(
@@ -123,7 +124,8 @@ struct MigrationTests {
                 "a5bec9dd746a9a6f", "fadf417d38743473", "7098e1857c3659d0", "5cda1a7ddaac0fd3", "7e4364cab76a772f",
                 "268f358849fea3c3", "d353f93e6e0f90bc", "6a8170f3176f43b4", "747319dd76e90c7c", "99a103532f8d419c",
                 "30f1ef4acfe4b982", "6b65722abb7b71f7", "99802813930255d1", "6efdad61dd0fdfed", "f3a1d6c513be4192",
-                "d03060c7ff708ec", "1d7c28279338a10c", "9b4ab8570fc30691", "9942427eadb72122",
+                "d03060c7ff708ec", "1d7c28279338a10c", "9b4ab8570fc30691", "9942427eadb72122", "24a7d6ae86869b1c",
+                "ad58eea8278a5917",
             ]
         )
     }

@@ -15,6 +15,7 @@ extension WebConfiguration {
         timeZone = configuration.business.timeZone
         awayAfter = Int(configuration.presence.awayAfter)
         company = configuration.business.name ?? ""
+        leadBinding = configuration.business.leadBinding
         clientSleepsAfter = 86_400 * TimeInterval(configuration.business.clientSleepsAfterDays)
     }
 }

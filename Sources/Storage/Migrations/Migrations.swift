@@ -40,5 +40,7 @@ extension Migration {
         .testDrives,
         .workHours,
         .facts,
+        .exportRight,
+        .deals,
     ]
 }

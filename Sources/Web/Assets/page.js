@@ -37,6 +37,7 @@ if (document.querySelector('[data-worklist]')) import('./worklist.js').then(modu
 if (document.querySelector('[data-ask]')) import('./find.js').then(module => module.enable(document))
 if (document.querySelector('[data-report], [data-chart]')) import('./reports.js').then(module => module.enable())
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
+if (document.querySelector('[data-leads]')) import('./leads.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js').then(module => module.enable(form))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))

@@ -7,6 +7,8 @@ enum Place: CaseIterable {
     case worklist
     case registry
     case journal
+    case leads
+    case deals
     case missed
     case calls
     case clients
@@ -42,7 +44,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card, .reception, .worklist: .work
-        case .registry, .journal, .missed, .calls, .clients, .documents: .contacts
+        case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .register, .reconciliation: .control
         case .statistics, .hours, .funnel: .reports
         case .directories, .scripts, .webhooks: .settings
@@ -53,7 +55,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .workspace
         case .reception: .reception
-        case .registry, .journal, .worklist: .contacts
+        case .registry, .journal, .leads, .deals, .worklist: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .clients, .documents: .clients
@@ -73,6 +75,8 @@ enum Place: CaseIterable {
         case .worklist: HTML(text: WorklistView.path)
         case .registry: SitePath.registry
         case .journal: HTML(text: RegistryKind.journal.path)
+        case .leads: HTML(text: RegistryKind.leads.path)
+        case .deals: HTML(text: DealList.path)
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
         case .clients: SitePath.clients
@@ -96,6 +100,8 @@ enum Place: CaseIterable {
         case .worklist: .task
         case .registry: .note
         case .journal: .columns
+        case .leads: .funnel
+        case .deals: .deal
         case .missed: .missed
         case .calls: .phone
         case .clients: .people
@@ -119,6 +125,8 @@ enum Place: CaseIterable {
         case .worklist: .worklist
         case .registry: .registry
         case .journal: .journal
+        case .leads: .leads
+        case .deals: .deals
         case .missed: .missed
         case .calls: .callsTitle
         case .clients: .clientsTitle
@@ -143,6 +151,8 @@ enum Place: CaseIterable {
         case .worklist: "N"
         case .registry: "R"
         case .journal: "J"
+        case .leads: "Q"
+        case .deals: "V"
         case .missed: "M"
         case .calls: "C"
         case .clients: "L"
@@ -163,7 +173,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .register, .reconciliation, .statistics, .hours, .funnel, .directories,
+        case .reception, .worklist, .journal, .leads, .deals, .register, .reconciliation, .statistics, .hours, .funnel,
+            .directories,
             .scripts, .webhooks, .clients, .documents:
             false
         }

@@ -305,6 +305,17 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,
         measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
         measureArrivalsOfAppointments, measureContacts
+    // Leads and deals
+    case leads, leadsTitle, leadManager, leadInfo, leadQualities, leadQualityName, leadQualityInShort, leadWithoutDeal,
+        leadHandedTo, leadsMarkAll, leadsTake, leadsHand, leadsHide, leadsTaken, leadsHanded, leadsHidden,
+        leadsRestored,
+        leadsLeft, leadsLeftChanged, leadsLeftOutOfReach, leadsLeftReplaced, leadsNobody, inquiryKind,
+        inquiryKindInShort, inquiryManual, inquiryRequest, inquiryInbound, inquiryOutbound, deals, dealOne, dealNew,
+        dealAdd, dealName, dealAmount, dealCreatedAt, dealCreatedBy, dealStages, dealNext, dealMoved, dealStale,
+        dealSaved, dealJoined, dealLeft, dealHidden, dealRestored, dealInquiries, dealNoInquiries, dealsNone,
+        dealsNothingFound, dealTextHint, dealToDeals, dealChange, dealAddHere, dealTakeOff, dealOpenOfClient,
+        dealNoneOfClient, dealOfContact, pipelines, pipelineName, funnelStages, funnelStageName, funnelStageInShort,
+        stageKind, stageOpen, stageWon, stageLost, sourceTypes, sourceTypeName
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -320,4 +331,7 @@ enum Counted: Int, CaseIterable, Sendable {
     case newContacts
     case waitingClients
     case minutes
+    case inquiries
+    case newInquiries
+    case dealsCounted
 }

@@ -26,10 +26,10 @@ struct RegistryFilters {
 
     /// Links, so that each works without a script and keeps all other filters.
     var tristates: HTML {
-        let flags: [(String, Phrase)] = [
-            (Field.inquiry, .registryInquiry), (Field.appointment, .registryAppointment),
-            (Field.arrival, .registryArrival),
-        ]
+        // Every lead is an inquiry.
+        let inquiry: [(String, Phrase)] = list.kind == .leads ? [] : [(Field.inquiry, .registryInquiry)]
+        let flags: [(String, Phrase)] =
+            inquiry + [(Field.appointment, .registryAppointment), (Field.arrival, .registryArrival)]
         let states = flags.map { field, name -> HTML in
             let choices: [(String?, Phrase)] = [(nil, .registryAll), ("yes", .registryYes), ("no", .registryNo)]
             let links = choices.map { value, words -> HTML in
@@ -55,7 +55,7 @@ struct RegistryFilters {
     private var fields: [FilterField] {
         let reasons = [FilterField.Option("none", language[.registryReasonless])] + options.reasons.filterOptions
         let employees =
-            options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
+            managers + options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
             + named("u", .registryTook) + named("p", .registryProcessed)
         var fields = [
             text(Field.number, .registryNumber, hint: .registryNumberHint),
@@ -107,11 +107,46 @@ struct RegistryFilters {
                 ContactWork.Stage.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             )
         )
+        fields += dealFields
         if let client = list.address[Field.client] {
             let option = FilterField.Option(client, foreignOption(clientName ?? client))
             fields.append(choice(Field.client, .contactClient, [option]))
         }
         return fields
+    }
+
+    /// What leads are told apart by; on the other lists only what the address names, so that it can be taken off.
+    private var dealFields: [FilterField] {
+        let stages = [FilterField.Option("none", language[.leadWithoutDeal])] + options.funnelStages.filterOptions
+        var fields = [
+            choice(Field.funnelStage, .funnelStageName, stages),
+            choice(Field.quality, .leadQualityName, options.qualities.filterOptions),
+            choice(Field.sourceType, .sourceTypeName, options.sourceTypes.filterOptions),
+            choice(
+                Field.inquiryKind,
+                .inquiryKind,
+                InquiryKind.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            ),
+        ]
+        if options.pipelines.count > 1 || list.address[Field.pipeline] != nil {
+            fields.append(choice(Field.pipeline, .pipelineName, options.pipelines.filterOptions))
+        }
+        if let deal = list.address[Field.deal] {
+            fields.append(choice(Field.deal, .dealOne, [FilterField.Option(deal, "№ \(foreignOption(deal))")]))
+        }
+        return list.kind == .leads ? fields : fields.filter(\.isSet)
+    }
+
+    /// Whose leads they are, by the setting of requirement S2.15.
+    private var managers: [FilterField.Option] {
+        guard list.kind == .leads else { return [] }
+        switch viewer.leadBinding {
+        case .acceptor: return named("a", .leadManager)
+        case .deal:
+            return options.employees.map {
+                FilterField.Option("d\($0.id)", "\(language[.leadManager]): \(foreignOption($0.name))")
+            }
+        }
     }
 
     private var answers: [FilterField.Option] {
