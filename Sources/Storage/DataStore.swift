@@ -16,6 +16,7 @@ package final class DataStore: Sendable {
     package let documents: any DocumentStore
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
+    package let deals: any DealStore
     package let reception: any ReceptionStore
     package let registry: any ContactRegistry
     package let reports: DatabaseReports
@@ -72,6 +73,7 @@ package final class DataStore: Sendable {
         documents = DatabaseDocumentStore(database, numbers: numbers, news: documentNews)
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers, zone: missedRules.timeZone)
+        deals = DatabaseDealStore(database, numbers: numbers, news: contacts.news, zone: missedRules.timeZone)
         reception = DatabaseReceptionStore(
             database,
             numbers: numbers,

@@ -14,6 +14,7 @@ import Logging
 ///   - records: directories, with the history of their records.
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
+///   - deals: what clients may buy, with the inquiries that belong to them.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - reports: what happened, counted.
@@ -43,6 +44,7 @@ package func buildApplication(
     records: any RecordStore,
     missedRules: MissedRules,
     contacts: any ContactStore,
+    deals: any DealStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
@@ -87,6 +89,7 @@ package func buildApplication(
         records: records,
         missedRules: missedRules,
         contacts: contacts,
+        deals: deals,
         reception: reception,
         registry: registry,
         missedDesk: MissedDesk(

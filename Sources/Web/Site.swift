@@ -21,6 +21,7 @@ struct Site: Sendable {
     var records: any RecordStore
     var missedRules: MissedRules
     var contacts: any ContactStore
+    var deals: any DealStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk
@@ -55,6 +56,7 @@ struct Site: Sendable {
             numbers: numbers,
             dids: dids,
             clientSleepsAfter: configuration.clientSleepsAfter,
+            leadBinding: configuration.leadBinding,
             now: now(),
             reader: context.reader,
             frame: context.frame,

@@ -55,6 +55,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case vehicleMakes = "vehicle_makes"
     case vehicleModels = "vehicle_models"
     case sources
+    case sourceTypes = "source_types"
     case contactChannels = "contact_channels"
     case dids
     case queues
@@ -68,4 +69,8 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case documents
     case contacts
     case webhooks
+    case pipelines
+    case funnelStages = "funnel_stages"
+    case leadQualities = "lead_qualities"
+    case deals
 }

@@ -41,6 +41,7 @@ extension ContactChannel {
 /// Where people heard of the business; often follows from the DID (requirement S0.50).
 package struct Source: Hashable, Sendable {
     package var name = ""
+    package var type: SourceTypeID?
 
     package init() {}
 }
@@ -72,7 +73,8 @@ extension ContactChannel: KeptRecord {
 extension Source: KeptRecord {
     package static let kind = RecordKind.sources
     package static let fields: [RecordField<Source>] = [
-        .text("name", \.name, limit: 200)
+        .text("name", \.name, limit: 200),
+        .reference("source_type_id", \.type, to: .sourceTypes),
     ]
 }
 

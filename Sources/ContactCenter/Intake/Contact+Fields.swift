@@ -26,6 +26,8 @@ extension Contact {
         .lines("works", \.works, limit: 4_000),
         .lines("comment", \.comment, limit: 4_000),
         .flag("is_inquiry", \.isInquiry),
+        .reference("quality", \.quality, to: .leadQualities),
+        .reference("deal", \.deal, to: .deals),
         .choice("novelty", \.judgedNovelty),
         .flag("is_status_inquiry", \.isStatusInquiry),
         .reference("base_contact", \.baseContact, to: .contacts),

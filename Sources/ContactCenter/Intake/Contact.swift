@@ -82,6 +82,10 @@ package struct Contact: Hashable, Sendable {
     package var isNoveltySet = false
     /// Asks about work already ordered (decision D2).
     package var isStatusInquiry = false
+    /// How good an inquiry it is.
+    package var quality: LeadQualityID?
+    /// The deal that it belongs to (requirement S2.11).
+    package var deal: DealID?
     /// The earlier contact that it continues.
     package var baseContact: ContactID?
     package var outcome: Outcome?

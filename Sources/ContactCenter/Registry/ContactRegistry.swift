@@ -54,6 +54,23 @@ package struct RegistryRow: Hashable, Sendable {
     package var processor: String?
     /// How long it waited in the queue, as far as that is over.
     package var waited: Duration?
+    package var deal: DealID?
+    package var dealName: String?
+    package var dealComment: String?
+    package var funnelStage: String?
+    package var funnelStageKind: FunnelStage.Kind?
+    package var inquiryKind = InquiryKind.manual
+    package var source: String?
+    package var sourceType: String?
+    package var quality: String?
+    package var callResult: CallResult?
+    package var callCause: CallCause?
+    /// Who goes on with it.
+    package var taker: String?
+    /// Who is responsible for the deal.
+    package var dealResponsible: String?
+    /// What is to be done, else what was noted.
+    package var info: String?
 
     package var id: ContactID { place.contact }
 
@@ -75,6 +92,16 @@ package struct RegistryRow: Hashable, Sendable {
         self.isInquiry = isInquiry
         self.hasAppointment = hasAppointment
         self.hasArrival = hasArrival
+    }
+}
+
+extension RegistryRow {
+    /// Whose lead it is (requirement S2.15).
+    package func manager(by binding: LeadBinding) -> String? {
+        switch binding {
+        case .acceptor: taker ?? registrar
+        case .deal: dealResponsible ?? responsible
+        }
     }
 }
 
@@ -168,6 +195,11 @@ package struct RegistryOptions: Hashable, Sendable {
     package var positions: [RegistryOption] = []
     /// The position of each employee who has one.
     package var employeePositions: [Int64: Int64] = [:]
+    package var pipelines: [RegistryOption] = []
+    /// Of all pipelines, with the names of these where there are several.
+    package var funnelStages: [RegistryOption] = []
+    package var qualities: [RegistryOption] = []
+    package var sourceTypes: [RegistryOption] = []
 
     package init() {}
 }

@@ -26,13 +26,25 @@ package enum RegistryColumn: String, CaseIterable, Sendable {
     case takenIn = "taken_in"
     case processor
     case processedIn = "processed_in"
+    /// Those of the lead list (requirements S2.12, S2.13).
+    case deal
+    case funnelStage = "funnel_stage"
+    case inquiryKind = "inquiry_kind"
+    case source
+    case callStatus = "call_status"
+    case manager
+    case sourceType = "source_type"
+    case quality
+    case info
 }
 
-/// Two ways of looking at the same contacts; each has columns of its own.
+/// Ways of looking at the same contacts; each has columns of its own.
 package enum RegistryKind: String, CaseIterable, Sendable {
     case registry
     /// "Журнал входящего трафика": who registered what, and who has processed it how fast (requirement S1.33).
     case journal
+    /// "Список лидов": inquiries alone, with the deals that they belong to.
+    case leads
 
     /// What is seen unless somebody wants other columns.
     package var columns: RegistryColumns {
@@ -43,12 +55,18 @@ package enum RegistryKind: String, CaseIterable, Sendable {
                 shown: Set(RegistryColumn.allCases.prefix { $0 != .registrar })
             )
         case .journal: RegistryColumns(order: Self.journalColumns, shown: Set(Self.journalColumns))
+        case .leads: RegistryColumns(order: Self.leadColumns, shown: Set(Self.leadColumns))
         }
     }
 
     private static let journalColumns: [RegistryColumn] = [
         .number, .date, .channel, .person, .reason, .registrar, .waited, .takenIn, .processedIn, .processor, .stage,
         .responsible,
+    ]
+
+    private static let leadColumns: [RegistryColumn] = [
+        .number, .date, .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager, .sourceType, .place,
+        .quality, .channel, .info,
     ]
 }
 

@@ -13,6 +13,10 @@ package struct RegistryFilter: Hashable, Sendable {
         case registrar(UserID)
         case responsible(EmployeeID)
         case processor(UserID)
+        /// Whose lead it is where `LeadBinding` is `acceptor`.
+        case acceptor(UserID)
+        /// Whose lead it is where `LeadBinding` is `deal`.
+        case dealResponsible(EmployeeID)
     }
 
     package enum ReasonChoice: Hashable, Sendable {
@@ -47,8 +51,17 @@ package struct RegistryFilter: Hashable, Sendable {
     package var department: DepartmentID?
     package var employee: Employee?
     package var number: Number?
+    package var deal: DealID?
+    package var hasDeal: Bool?
+    package var pipeline: PipelineID?
+    /// Where its deal stands.
+    package var funnelStage: FunnelStageID?
+    package var quality: LeadQualityID?
+    package var sourceType: SourceTypeID?
+    package var inquiryKind: InquiryKind?
     package var text: SoughtText?
-    /// Whose contacts the reader may see: those that one of these registered or is responsible for. `nil`: everybody's.
+    /// Whose contacts the reader may see: those that one of these registered or is responsible for, or for the deal of which one of these
+    /// is. `nil`: everybody's.
     package var reach: Sitters?
 
     package init() {}

@@ -37,6 +37,8 @@ package struct Configuration: Sendable {
         package var country: Country
         /// A client from whom nothing came for so long sleeps.
         package var clientSleepsAfterDays: Int
+        /// Whose a lead is.
+        package var leadBinding: LeadBinding
     }
 
     package struct Server: Hashable, Sendable {
@@ -91,7 +93,8 @@ package struct Configuration: Sendable {
             name: settings.value(of: Settings.businessName),
             timeZone: settings.value(of: Settings.businessTimeZone),
             country: settings.value(of: Settings.businessCountry),
-            clientSleepsAfterDays: settings.value(of: Settings.clientsSleepAfter)
+            clientSleepsAfterDays: settings.value(of: Settings.clientsSleepAfter),
+            leadBinding: settings.value(of: Settings.leadsManager)
         )
         missed = MissedRules(
             shortestWait: .seconds(settings.value(of: Settings.missedShortestWait)),

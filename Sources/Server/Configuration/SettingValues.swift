@@ -168,3 +168,8 @@ extension Settings {
         return numbers
     }
 }
+
+func leadBinding(_ text: String) throws -> LeadBinding {
+    guard let binding = LeadBinding(rawValue: text) else { throw Malformed("acceptor or deal") }
+    return binding
+}

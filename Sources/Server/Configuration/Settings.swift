@@ -160,6 +160,14 @@ package enum Settings {
         read: { try wholeNumber($0, in: 1...3_650, "days") }
     )
 
+    static let leadsManager = Setting(
+        "leads.manager",
+        LeadBinding.acceptor,
+        shown: "`acceptor`",
+        "Whose a lead is: `acceptor`, who took the inquiry; `deal`, who is responsible for its deal",
+        read: leadBinding
+    )
+
     static let missedShortestWait = Setting(
         "missed.shortest-wait",
         5,
@@ -319,7 +327,7 @@ package enum Settings {
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
         pbxTransferContext.declaration, pbxQueueMember.declaration, pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
-        clientsSleepAfter.declaration,
+        clientsSleepAfter.declaration, leadsManager.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,

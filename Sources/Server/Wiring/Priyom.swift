@@ -87,6 +87,7 @@ package struct Priyom: Sendable {
             records: store.records,
             missedRules: configuration.missed,
             contacts: store.contacts,
+            deals: store.deals,
             reception: store.reception,
             registry: store.registry,
             reconciliation: store.reconciliation,

@@ -42,5 +42,6 @@ extension Migration {
         .facts,
         .callFacts,
         .exportRight,
+        .deals,
     ]
 }

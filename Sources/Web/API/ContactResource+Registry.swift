@@ -55,6 +55,7 @@ extension APICall {
         let unread = [
             (RegistryList.Field.reason, list.filter.reason == nil),
             (RegistryList.Field.employee, list.filter.employee == nil),
+            (RegistryList.Field.funnelStage, list.filter.funnelStage == nil && list.filter.hasDeal == nil),
         ].filter { list.address[$0.0] != nil && $0.1 }.map(\.0)
         let wrong = list.wrongFields.map(\.name) + unread
         guard wrong.isEmpty else {
@@ -93,7 +94,7 @@ extension RegistryList {
             .init(
                 Field.employee,
                 .text(limit: 20),
-                "`r12`: employee 12 is responsible; `u3`: user 3 took it; `p3`: user 3 has processed it."
+                "`r12`: employee 12 is responsible; `u3`: user 3 took it; `p3`: user 3 has processed it; `a3`, `d12`: whose lead it is."
             ),
             .init(Field.did, .text(limit: 64), "The number that was dialled."), record(Field.workshop, .workshops),
             record(Field.department, .departments), record(Field.branch, .branches),
@@ -110,6 +111,11 @@ extension RegistryList {
                 .choice(ContactWork.Stage.allCases.map(\.rawValue)),
                 "How far those have come who go on with them."
             ),
+            record(Field.deal, .deals),
+            .init(Field.funnelStage, .text(limit: 20), "The stage of its deal; `none`: those without a deal."),
+            record(Field.pipeline, .pipelines), record(Field.quality, .leadQualities),
+            record(Field.sourceType, .sourceTypes),
+            .init(Field.inquiryKind, .choice(InquiryKind.allCases.map(\.rawValue)), "How it came."),
             .init(Field.number, .text(limit: 64), "The contact's number, or the caller's, or its last four digits."),
             .init(
                 Field.text,

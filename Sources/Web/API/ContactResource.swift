@@ -173,10 +173,22 @@ extension APICall {
         if contact.novelty != before?.record.novelty, try !mayJudge {
             errors.append(FieldError(at: "novelty", reason: .readOnly))
         }
+        // Whoever puts an inquiry into a deal sees all of its inquiries from then on.
+        if let deal = contact.deal, deal != before?.record.deal, try await !isInReach(deal) {
+            errors.append(FieldError(at: "deal", reason: .field(.noSuchRecord, .reference(.deals))))
+        }
         if let base = contact.baseContact, base != before?.record.baseContact, base == before?.id {
             errors.append(FieldError(at: "base_contact", reason: .field(.noSuchRecord, .reference(.contacts))))
         }
         return errors
+    }
+
+    private func isInReach(_ deal: DealID) async throws -> Bool {
+        switch try reader.reach(of: .contacts) {
+        case .nobody: false
+        case .everybody: true
+        case .some(let sitters): try await site.deals.isInReach(deal, of: sitters)
+        }
     }
 
     func problem(_ refusal: PeriodChoice.Refusal) -> Problem {

@@ -35,6 +35,7 @@ export function enable(page) {
 
   // What is done to marked rows begins here: where none is, the current one is marked.
   function begin(name) {
+    if (!form) return
     if (marked().length === 0 && rows[current]) mark(rows[current], true)
     const button = form.querySelector(`[data-press=${name}]`)
     if (marked().length > 0) button?.parentElement.querySelector('select').focus()
@@ -127,7 +128,7 @@ function isTyping(element) {
 // What was done is told once, not again when the page is loaded anew.
 function forgetNotices() {
   const address = new URL(location)
-  for (const name of ['done', 'refused', 'undone', 'wrong', 'assigned', 'saved']) address.searchParams.delete(name)
+  for (const name of ['done', 'left', 'undo', 'refused', 'undone', 'wrong', 'assigned', 'saved']) address.searchParams.delete(name)
   if (address.href !== location.href) history.replaceState(history.state, '', address)
 }
 

@@ -39,6 +39,7 @@ if (document.querySelector('[data-report], [data-chart]')) import('./reports.js'
 if (document.querySelector('[data-hours]')) import('./today.js').then(module => module.enable(document.querySelector('[data-hours]')))
 if (document.querySelector('[data-sheet], [data-print]')) import('./sheets.js').then(module => module.enable())
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
+if (document.querySelector('[data-leads]')) import('./leads.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js').then(module => module.enable(form))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))

@@ -77,7 +77,8 @@ export function enable(page) {
     if (page.querySelector('dialog[open], :popover-open, details.choice[open]')) return
     const isTyping = event.target.matches?.('input:not([type=checkbox]), select, textarea')
     if (event.code === 'Escape' && !isTyping) return unmark()
-    if (isTyping || event.code !== 'KeyA' || localStorage.getItem('letters-off') !== null || !form) return
+    // Leads have keys of their own.
+    if (isTyping || event.code !== 'KeyA' || form?.dataset.leads !== undefined || localStorage.getItem('letters-off') !== null || !form) return
     const row = form.querySelector('[data-row][aria-selected="true"] [name=contact]')
     if (!form.querySelector('[name=contact]:checked') && row) row.checked = true
     showCount()

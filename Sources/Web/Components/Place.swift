@@ -7,6 +7,8 @@ enum Place: CaseIterable {
     case worklist
     case registry
     case journal
+    case leads
+    case deals
     case missed
     case calls
     case clients
@@ -45,7 +47,7 @@ enum Place: CaseIterable {
     var group: Group {
         switch self {
         case .card, .reception, .worklist: .work
-        case .registry, .journal, .missed, .calls, .clients, .documents: .contacts
+        case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
         case .today, .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories, .scripts, .webhooks: .settings
@@ -56,7 +58,7 @@ enum Place: CaseIterable {
         switch self {
         case .card: .workspace
         case .reception: .reception
-        case .registry, .journal, .worklist: .contacts
+        case .registry, .journal, .leads, .deals, .worklist: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .clients, .documents: .clients
@@ -76,6 +78,8 @@ enum Place: CaseIterable {
         case .worklist: HTML(text: WorklistView.path)
         case .registry: SitePath.registry
         case .journal: HTML(text: RegistryKind.journal.path)
+        case .leads: HTML(text: RegistryKind.leads.path)
+        case .deals: HTML(text: DealList.path)
         case .missed: SitePath.missed
         case .calls: HTML(text: SitePath.calls)
         case .clients: SitePath.clients
@@ -102,6 +106,8 @@ enum Place: CaseIterable {
         case .worklist: .task
         case .registry: .note
         case .journal: .columns
+        case .leads: .funnel
+        case .deals: .deal
         case .missed: .missed
         case .calls: .phone
         case .clients: .people
@@ -128,6 +134,8 @@ enum Place: CaseIterable {
         case .worklist: .worklist
         case .registry: .registry
         case .journal: .journal
+        case .leads: .leads
+        case .deals: .deals
         case .missed: .missed
         case .calls: .callsTitle
         case .clients: .clientsTitle
@@ -155,6 +163,8 @@ enum Place: CaseIterable {
         case .worklist: "N"
         case .registry: "R"
         case .journal: "J"
+        case .leads: "Q"
+        case .deals: "V"
         case .missed: "M"
         case .calls: "C"
         case .clients: "L"
@@ -178,7 +188,7 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .wallboard, .register, .reconciliation, .today, .statistics, .hours,
+        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today, .statistics, .hours,
             .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
             false
         }

@@ -2,7 +2,7 @@
 enum English {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets,
+        board, sheets, deals,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -470,5 +470,8 @@ enum English {
         .newContacts: ["new contact", "new contacts"],
         .waitingClients: ["client", "clients"],
         .minutes: ["minute", "minutes"],
+        .inquiries: ["inquiry", "inquiries"],
+        .newInquiries: ["new inquiry", "new inquiries"],
+        .dealsCounted: ["deal", "deals"],
     ]
 }

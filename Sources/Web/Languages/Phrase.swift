@@ -325,6 +325,17 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureUnbegun, measureOverdueContacts, measureInboundCalls, measureAnswered, measureMissedToday,
         measureServiceLevel, measureServed, measureAverageWait, measureFirstTimeContacts, measureHandled,
         measureTalk, measureRegisteredBy
+    // Leads and deals
+    case leads, leadsTitle, leadManager, leadInfo, leadQualities, leadQualityName, leadQualityInShort, leadWithoutDeal,
+        leadHandedTo, leadsMarkAll, leadsTake, leadsHand, leadsHide, leadsTaken, leadsHanded, leadsHidden,
+        leadsRestored,
+        leadsLeft, leadsLeftChanged, leadsLeftOutOfReach, leadsLeftReplaced, leadsNobody, inquiryKind,
+        inquiryKindInShort, inquiryManual, inquiryRequest, inquiryInbound, inquiryOutbound, deals, dealOne, dealNew,
+        dealAdd, dealName, dealAmount, dealCreatedAt, dealCreatedBy, dealStages, dealNext, dealMoved, dealStale,
+        dealSaved, dealJoined, dealLeft, dealHidden, dealRestored, dealInquiries, dealNoInquiries, dealsNone,
+        dealsNothingFound, dealTextHint, dealToDeals, dealChange, dealAddHere, dealTakeOff, dealOpenOfClient,
+        dealNoneOfClient, dealOfContact, pipelines, pipelineName, funnelStages, funnelStageName, funnelStageInShort,
+        stageKind, stageOpen, stageWon, stageLost, sourceTypes, sourceTypeName
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
@@ -340,4 +351,7 @@ enum Counted: Int, CaseIterable, Sendable {
     case newContacts
     case waitingClients
     case minutes
+    case inquiries
+    case newInquiries
+    case dealsCounted
 }

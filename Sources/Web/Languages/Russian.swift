@@ -2,7 +2,7 @@
 enum Russian {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets,
+        board, sheets, deals,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -469,5 +469,8 @@ enum Russian {
         .newContacts: ["новый контакт", "новых контакта", "новых контактов"],
         .waitingClients: ["клиент", "клиента", "клиентов"],
         .minutes: ["минута", "минуты", "минут"],
+        .inquiries: ["обращение", "обращения", "обращений"],
+        .newInquiries: ["новое обращение", "новых обращения", "новых обращений"],
+        .dealsCounted: ["сделка", "сделки", "сделок"],
     ]
 }

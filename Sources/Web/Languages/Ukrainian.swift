@@ -2,7 +2,7 @@
 enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets,
+        board, sheets, deals,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -469,5 +469,8 @@ enum Ukrainian {
         .newContacts: ["новий контакт", "нові контакти", "нових контактів"],
         .waitingClients: ["клієнт", "клієнти", "клієнтів"],
         .minutes: ["хвилина", "хвилини", "хвилин"],
+        .inquiries: ["звернення", "звернення", "звернень"],
+        .newInquiries: ["нове звернення", "нових звернення", "нових звернень"],
+        .dealsCounted: ["угода", "угоди", "угод"],
     ]
 }

@@ -123,6 +123,9 @@ struct RandomRegistry {
             case .registrar(let user): contact.registrar == user
             case .responsible(let employee): contact.responsible == employee
             case .processor(let user): contact.work?.processedBy == user
+            case .acceptor(let user): (contact.work?.takenBy ?? contact.registrar) == user
+            // None of them belongs to a deal.
+            case .dealResponsible(let employee): contact.responsible == employee
             case nil: true
             }
         let number =
@@ -170,8 +173,8 @@ struct RandomRegistry {
         )
         filter.did = maybe(["6467171", "7559996"].compactMap(LibraryNumbers.read), &random)
         filter.employee = maybe(
-            people.flatMap { [.registrar($0.id), .processor($0.id)] }
-                + employees.map { RegistryFilter.Employee.responsible($0) },
+            people.flatMap { [.registrar($0.id), .processor($0.id), .acceptor($0.id)] }
+                + employees.flatMap { [RegistryFilter.Employee.responsible($0), .dealResponsible($0)] },
             &random
         )
         filter.number = maybe([.caller(.ending("7271")), .caller(.whole(NumberKey("+79037906350")))], &random)

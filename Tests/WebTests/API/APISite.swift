@@ -62,6 +62,7 @@ final class APISite: Sendable {
                 access: store.access,
                 missed: store.missed,
                 contacts: store.contacts,
+                deals: store.deals,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

@@ -17,6 +17,7 @@ struct ContactSite: Sendable {
 
     static func with(
         _ rights: Rights = Rights([.contacts: .all, .intake: .own, .calls: .all]),
+        configuration: WebConfiguration = WebConfiguration(),
         desk: SampleDesk = SampleDesk(),
         _ test: @escaping @Sendable (ContactSite) async throws -> Void
     ) async throws {
@@ -35,10 +36,12 @@ struct ContactSite: Sendable {
             let access = SampleAccess()
             access.grant(rights, to: UserID(1))
             let application = try sampleApplication(
+                configuration: configuration,
                 desk: desk,
                 journal: store.callJournal,
                 access: access,
                 contacts: store.contacts,
+                deals: store.deals,
                 reception: store.reception,
                 registry: store.registry,
                 records: store.records,

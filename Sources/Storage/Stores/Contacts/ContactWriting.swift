@@ -191,6 +191,7 @@ struct ContactWriting {
             ("vehicle", "vehicles", contact.vehicle?.rawValue),
             ("stated_make", "vehicle_makes", contact.statedVehicle?.make?.rawValue),
             ("base_contact", "contacts", contact.baseContact?.rawValue),
+            ("quality", "lead_qualities", contact.quality?.rawValue), ("deal", "deals", contact.deal?.rawValue),
         ]
     }
 

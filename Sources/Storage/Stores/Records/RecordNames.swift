@@ -42,6 +42,11 @@ enum RecordNames {
         }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
+    /// The order of the stages of all pipelines, each in its pipeline's.
+    static let placeOfStage = """
+        10000 * (SELECT pipelines.place FROM pipelines WHERE pipelines.id = pipeline_id) + place
+        """
+
     static func counts(of kinds: [RecordKind], in transaction: any Transaction) throws -> [RecordKind: Int] {
         var counts: [RecordKind: Int] = [:]
         for kind in kinds {
@@ -87,7 +92,10 @@ extension RecordReference.Kind {
 
     fileprivate var place: String {
         switch self {
-        case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles): "place"
+        case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles),
+            .record(.pipelines), .record(.leadQualities), .record(.sourceTypes):
+            "place"
+        case .record(.funnelStages): RecordNames.placeOfStage
         case .record, .user: "CAST(NULL AS {bigint})"
         }
     }
@@ -102,6 +110,12 @@ extension RecordReference.Kind {
             "(SELECT vehicle_makes.name FROM vehicle_makes WHERE vehicle_makes.id = make_id) || ' ' || name"
         case .record(.scheduleExceptions):
             "(SELECT employees.name FROM employees WHERE employees.id = employee_id) || ' ' || first_day"
+        // Where there is but one pipeline nobody needs to know which.
+        case .record(.funnelStages):
+            """
+            CASE WHEN (SELECT COUNT(*) FROM pipelines WHERE pipelines.is_hidden = 0) > 1
+                THEN (SELECT pipelines.name FROM pipelines WHERE pipelines.id = pipeline_id) || ': ' || name ELSE name END
+            """
         case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }

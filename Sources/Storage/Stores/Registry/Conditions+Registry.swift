@@ -23,7 +23,8 @@ extension Conditions {
             add("at < {}", .instant(period.until))
         }
         if let text = filter.text { add(text, filter.isOfOneContact ? .always : period, dialect) }
-        if let reach = filter.reach { add(reach) }
+        addDeals(filter)
+        if let reach = filter.reach { add(inReach: reach) }
     }
 
     /// The parts are of letters, digits and blanks, so that they mean nothing else in either pattern.
@@ -85,25 +86,84 @@ extension Conditions {
         case .registrar(let user): add("registrar_id = {}", .integer(user.rawValue))
         case .responsible(let employee): add("responsible_id = {}", .integer(employee.rawValue))
         case .processor(let user): add("processed_by = {}", .integer(user.rawValue))
+        case .acceptor(let user): add("COALESCE(taken_by, registrar_id) = {}", .integer(user.rawValue))
+        case .dealResponsible(let employee):
+            add(
+                """
+                COALESCE((SELECT deals.responsible_id FROM deals WHERE deals.id = contacts.deal_id), contacts.responsible_id) = {}
+                """,
+                .integer(employee.rawValue)
+            )
         case nil: break
         }
         if let did = filter.did { add("did_key = {}", .text(did)) }
     }
 
-    /// Registered by one of these people, or in their hands.
-    private mutating func add(_ reach: Sitters) {
+    private mutating func addDeals(_ filter: RegistryFilter) {
+        if let deal = filter.deal { add("deal_id = {}", .integer(deal.rawValue)) }
+        if let hasDeal = filter.hasDeal { add("deal_id IS \(hasDeal ? "NOT NULL" : "NULL")") }
+        if let stage = filter.funnelStage {
+            add("deal_id IN (SELECT deals.id FROM deals WHERE deals.stage_id = {})", .integer(stage.rawValue))
+        }
+        if let pipeline = filter.pipeline {
+            add(
+                """
+                deal_id IN (SELECT deals.id FROM deals JOIN funnel_stages ON funnel_stages.id = deals.stage_id
+                    WHERE funnel_stages.pipeline_id = {})
+                """,
+                .integer(pipeline.rawValue)
+            )
+        }
+        if let quality = filter.quality { add("quality_id = {}", .integer(quality.rawValue)) }
+        if let type = filter.sourceType {
+            add(
+                "source_id IN (SELECT sources.id FROM sources WHERE sources.source_type_id = {})",
+                .integer(type.rawValue)
+            )
+        }
+        switch filter.inquiryKind {
+        case .manual:
+            add("pbx IS NULL AND (channel_id IS NULL OR channel_id NOT IN (\(InquiryKindSQL.requestChannels)))")
+        case .request: add("pbx IS NULL AND channel_id IN (\(InquiryKindSQL.requestChannels))")
+        case .inbound: add("pbx IS NOT NULL AND NOT \(InquiryKindSQL.isOutbound)")
+        case .outbound: add("pbx IS NOT NULL AND \(InquiryKindSQL.isOutbound)")
+        case nil: break
+        }
+    }
+
+    /// Inquiries in these people's reach, and those of the deals that they are responsible for.
+    mutating func add(inReach reach: Sitters) {
+        var inquiries = Conditions()
+        inquiries.add(inquiriesInReach: reach)
+        let value: SQLValue =
+            switch reach {
+            case .user(let user): .integer(user.rawValue)
+            case .department(let name): .text(name)
+            }
+        add(
+            """
+            (\(inquiries.text.replacing(/\$\d+/, with: "{}")) OR deal_id IN (
+                SELECT deals.id FROM deals WHERE deals.responsible_id IN (\(Self.employees(reach)))
+            ))
+            """,
+            value
+        )
+    }
+
+    /// Registered by one of these people, or in their hands. Has one value.
+    mutating func add(inquiriesInReach reach: Sitters) {
         switch reach {
         case .user(let user):
             add(
-                "(registrar_id = {} OR responsible_id IN (SELECT id FROM employees WHERE user_id = {}))",
+                "(registrar_id = {} OR contacts.responsible_id IN (SELECT id FROM employees WHERE user_id = {}))",
                 .integer(user.rawValue)
             )
         case .department(let name):
             add(
                 """
-                (registrar_id IN (SELECT id FROM users WHERE department = {}) OR responsible_id IN (
+                (registrar_id IN (SELECT id FROM users WHERE department = {}) OR contacts.responsible_id IN (
                     SELECT employees.id FROM employees JOIN users ON users.id = employees.user_id WHERE users.department = {}
-                ) OR department_id IN (SELECT id FROM departments WHERE name = {}))
+                ) OR contacts.department_id IN (SELECT id FROM departments WHERE name = {}))
                 """,
                 .text(name)
             )

@@ -39,6 +39,8 @@ struct RegistryOrder {
         case .place: ("name", "departments", "department_id")
         case .registrar: ("display_name", "users", "registrar_id")
         case .processor: ("display_name", "users", "processed_by")
+        case .source: ("name", "sources", "source_id")
+        case .quality: ("name", "lead_qualities", "quality_id")
         default: nil
         }
     }
@@ -46,7 +48,32 @@ struct RegistryOrder {
     /// What stands in any other column, as text that is never NULL; `nil` for the date, which sorts by itself.
     private static func value(of column: RegistryColumn) -> String? {
         switch column {
-        case .date, .reason, .responsible, .channel, .workshop, .place, .registrar, .processor: nil
+        case .date, .reason, .responsible, .channel, .workshop, .place, .registrar, .processor, .source, .quality: nil
+        // Nobody sorts by them: whose a lead is depends on a setting.
+        case .manager, .info: nil
+        case .deal: "COALESCE((SELECT deals.name FROM deals WHERE deals.id = contacts.deal_id), '')"
+        case .funnelStage:
+            """
+            COALESCE((
+                SELECT CAST(10000 + funnel_stages.place AS TEXT) FROM deals
+                JOIN funnel_stages ON funnel_stages.id = deals.stage_id WHERE deals.id = contacts.deal_id
+            ), '')
+            """
+        case .inquiryKind: InquiryKindSQL.rank
+        case .callStatus:
+            """
+            COALESCE((
+                SELECT calls.result FROM calls WHERE calls.pbx = contacts.pbx AND calls.linkedid = contacts.linkedid
+                    AND calls.start_second = contacts.start_second
+            ), '')
+            """
+        case .sourceType:
+            """
+            COALESCE((
+                SELECT source_types.name FROM sources JOIN source_types ON source_types.id = sources.source_type_id
+                WHERE sources.id = contacts.source_id
+            ), '')
+            """
         case .stage:
             """
             CASE WHEN handed_at IS NULL THEN '' WHEN processed_at IS NOT NULL THEN '3' WHEN taken_at IS NOT NULL THEN '2'

@@ -26,7 +26,11 @@ enum RegistryReading {
             COALESCE(makes.name, contacts.stated_make), COALESCE(models.name, contacts.stated_model),
             COALESCE(vehicles.year, contacts.stated_year), channels.name, channels.icon, channels.colour, contacts.caller_number, contacts.did,
             contacts.phone, workshops.name, departments.name,
-            \(ContactWorkTable.columns.map { "contacts.\($0)" }.joined(separator: ", ")), processors.display_name, (\(waited))
+            \(ContactWorkTable.columns.map { "contacts.\($0)" }.joined(separator: ", ")), processors.display_name, (\(waited)),
+            contacts.deal_id, deals.name, deals.comment, funnel_stages.name, funnel_stages.kind, channels.code, contacts.pbx,
+            COALESCE(whole.direction, calls.direction), sources.name, source_types.name, lead_qualities.name,
+            COALESCE(whole.result, calls.result), COALESCE(whole.cause, calls.cause), takers.display_name, dealers.name,
+            COALESCE(contacts.works, contacts.comment)
         FROM contacts
         LEFT JOIN reasons ON reasons.id = contacts.reason_id
         LEFT JOIN employees ON employees.id = contacts.responsible_id
@@ -39,6 +43,16 @@ enum RegistryReading {
         LEFT JOIN contact_channels AS channels ON channels.id = contacts.channel_id
         LEFT JOIN workshops ON workshops.id = contacts.workshop_id
         LEFT JOIN departments ON departments.id = contacts.department_id
+        LEFT JOIN deals ON deals.id = contacts.deal_id
+        LEFT JOIN funnel_stages ON funnel_stages.id = deals.stage_id
+        LEFT JOIN employees AS dealers ON dealers.id = deals.responsible_id
+        LEFT JOIN sources ON sources.id = contacts.source_id
+        LEFT JOIN source_types ON source_types.id = sources.source_type_id
+        LEFT JOIN lead_qualities ON lead_qualities.id = contacts.quality_id
+        LEFT JOIN users AS takers ON takers.id = contacts.taken_by
+        LEFT JOIN calls ON calls.pbx = contacts.pbx AND calls.linkedid = contacts.linkedid
+            AND calls.start_second = contacts.start_second
+        LEFT JOIN calls AS whole ON whole.id = calls.merged_into
         """
 
     /// How long a contact waited in the queue, as far as that is over.
@@ -120,7 +134,29 @@ enum RegistryReading {
         contact.work = try ContactWorkTable.work(from: &row)
         contact.processor = try row.optionalText()
         contact.waited = try row.optionalInteger().map { .milliseconds($0) }
+        try readDeal(from: &row, into: &contact)
         return contact
+    }
+
+    /// What the lead list shows beside the rest.
+    private static func readDeal(from row: inout SQLRow, into contact: inout RegistryRow) throws {
+        contact.deal = try row.optionalID()
+        contact.dealName = try row.optionalText()
+        contact.dealComment = try row.optionalText()
+        contact.funnelStage = try row.optionalText()
+        contact.funnelStageKind = try row.optional()
+        let (code, pbx, direction): (String?, String?, CallDirection?) = try (
+            row.optionalText(), row.optionalText(), row.optional()
+        )
+        contact.inquiryKind = InquiryKind(hasCall: pbx != nil, direction: direction, channel: code)
+        contact.source = try row.optionalText()
+        contact.sourceType = try row.optionalText()
+        contact.quality = try row.optionalText()
+        contact.callResult = try row.optional()
+        contact.callCause = try row.optional()
+        contact.taker = try row.optionalText()
+        contact.dealResponsible = try row.optionalText()
+        contact.info = try row.optionalText()
     }
 
     /// What another program wrote, and this one cannot draw, looks like one of the others.
@@ -164,6 +200,14 @@ enum RegistryReading {
         ) {
             options.employeePositions[try row.integer()] = try row.integer()
         }
+        options.pipelines = try all("name", of: "pipelines", by: "place, id")
+        options.funnelStages = try all(
+            RecordNames.name(of: .funnelStages),
+            of: "funnel_stages",
+            by: "\(RecordNames.placeOfStage), id"
+        )
+        options.qualities = try all("name", of: "lead_qualities", by: "place, id")
+        options.sourceTypes = try all("name", of: "source_types", by: "place, id")
         return options
     }
 }

@@ -17,6 +17,17 @@ enum RecordWords {
         case (_, "wrap_up_seconds"): .fieldWrapUp
         case (_, "joins_at_log_in"): .fieldJoins
         case (.reasons, "department_id"): .fieldFirstDepartment
+        case (.deals, "name"): .dealName
+        case (.deals, "client_id"): .clientName
+        case (.deals, "responsible_id"): .contactResponsible
+        case (.deals, "amount"): .dealAmount
+        case (_, "stage_id"): .funnelStageName
+        case (_, "pipeline_id"): .pipelineName
+        case (.funnelStages, "kind"): .stageKind
+        case (_, "source_type_id"): .sourceTypeName
+        case (_, "comment"): .contactComment
+        case (_, "created_at"): .dealCreatedAt
+        case (_, "created_by"): .dealCreatedBy
         case (_, "code"): .fieldCode
         case (_, "name"): .fieldName
         case (_, "address"): .fieldAddress
@@ -118,7 +129,9 @@ enum RecordWords {
         case "client_type": ClientType(rawValue: word)?.phrase
         case "route": ReasonRoute(rawValue: word)?.phrase
         case "offers": Offer(rawValue: word)?.phrase
-        case "kind": Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
+        case "kind":
+            Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
+                ?? FunnelStage.Kind(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -177,6 +190,25 @@ extension FieldContent {
         switch self {
         case .choice, .reference, .references, .user: true
         case .text, .lines, .integer, .flag, .phone, .instant, .money: false
+        }
+    }
+}
+
+extension FunnelStage.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .open: .stageOpen
+        case .won: .stageWon
+        case .lost: .stageLost
+        }
+    }
+
+    /// The class that colours a stage.
+    var look: HTML {
+        switch self {
+        case .open: .nothing
+        case .won: "good"
+        case .lost: "bad"
         }
     }
 }

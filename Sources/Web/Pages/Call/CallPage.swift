@@ -25,13 +25,17 @@ struct CallPage: Sendable {
             <span class="outcome \(tone(of: call.result))">\(view.outcomeWords)</span></div>
             \(CallCourse(call: call, recordings: recordings, viewer: viewer).html)
             <div class="columns even"><section class="card"><header><h2>\(language[.call])</h2></header>\
-            <div class="body">\(view.facts)</div></section>
+            <div class="body">\(view.facts)\(deal(for: viewer))</div></section>
             <div class="stack">\(noted(for: viewer))\(view.legs)\(view.transfers)</div></div>
             \(CDRTable(rows: rows, viewer: viewer).html)
             """,
             address: address,
             for: viewer
         )
+    }
+
+    private func deal(for viewer: Viewer) -> HTML {
+        call.direction != .internal && call.answeredAt != nil ? dealButton(call.id, for: viewer) : .nothing
     }
 
     private func noted(for viewer: Viewer) -> HTML {

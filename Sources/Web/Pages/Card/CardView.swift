@@ -170,7 +170,11 @@ struct CardView {
         rows.append((.began, clockTime(call.startedAt, for: viewer)))
         let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
         let page = SitePath.call(call.id)
-        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>"
+        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>\(deal)"
+    }
+
+    private var deal: HTML {
+        card.sitter != nil && (call.isTaken || call.mayBeTaken) ? dealButton(call.id, for: viewer) : .nothing
     }
 
     private var history: HTML {

@@ -41,6 +41,7 @@ struct ContactForm {
         if let id: EmployeeID? = form.record("responsible") { contact.responsible = id }
         if let id: WorkshopID? = form.record("workshop") { contact.workshop = id }
         if let id: ClientID? = form.record("client") { contact.client = id }
+        if let id: LeadQualityID? = form.record("quality") { contact.quality = id }
     }
 
     private mutating func takeTexts(_ form: Form) {

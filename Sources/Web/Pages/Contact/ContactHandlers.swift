@@ -161,6 +161,7 @@ extension Site {
             candidates: candidates,
             isVehicleOwnerless: isVehicleOwnerless,
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
+            deal: try await deal(of: contact),
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),
             viewer: viewer

@@ -25,6 +25,8 @@ struct ContactNames {
         case "responsible", "reminder": return name(value, options.employees)
         case "registrar": return name(value, options.registrars)
         case "workshop": return name(value, options.workshops)
+        case "quality": return name(value, options.qualities)
+        case "deal": return "<a href=\"\(DealList.path)/\(value)\">№ \(value)</a>"
         case "department": return name(value, options.departments)
         case "client":
             let isPresent = dossier.contact.record.client?.description == value
@@ -95,6 +97,8 @@ struct ContactNames {
         case "novelty": .contactNovelty
         case "is_status_inquiry": .contactStatusInquiry
         case "base_contact": .contactBase
+        case "quality": .leadQualityName
+        case "deal": .dealOne
         case "outcome": .contactOutcome
         case "state": .contactState
         case "waiting": .receptionQueue

@@ -27,6 +27,8 @@ struct ContactPage {
     var isVehicleOwnerless = false
     /// There are cars that clients may try.
     var hasTestVehicles = false
+    /// The deal that it belongs to, with its stage; `nil` where there is none.
+    var deal: ListedDeal?
     /// `nil` where nothing is known of it.
     var waiting: Waiting?
     /// Where the reader came from on the registry or the journal, as its query.
@@ -48,7 +50,7 @@ struct ContactPage {
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
-            <aside class="stack">\(facts)\(documents)\(history)</aside></div>\(peopleDialog)
+            <aside class="stack">\(facts)\(dealCard)\(documents)\(history)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
             for: viewer

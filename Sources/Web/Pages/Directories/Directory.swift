@@ -14,7 +14,11 @@ enum Directory: String, CaseIterable, Sendable {
     case contactChannels = "contact-channels"
     case dids
     case sources
+    case sourceTypes = "source-types"
+    case leadQualities = "lead-qualities"
     case queues
+    case pipelines
+    case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
     case vehicleModels = "vehicle-models"
     case testVehicles = "test-vehicles"
@@ -23,12 +27,14 @@ enum Directory: String, CaseIterable, Sendable {
     enum Group: CaseIterable {
         case people
         case contacts
+        case deals
         case vehicles
 
         var name: Phrase {
             switch self {
             case .people: .directoriesPeople
             case .contacts: .directoriesContacts
+            case .deals: .deals
             case .vehicles: .directoriesVehicles
             }
         }
@@ -54,6 +60,10 @@ enum Directory: String, CaseIterable, Sendable {
         case .contactChannels: ContactChannel.self
         case .dids: DID.self
         case .sources: Source.self
+        case .sourceTypes: SourceType.self
+        case .leadQualities: LeadQuality.self
+        case .pipelines: Pipeline.self
+        case .funnelStages: FunnelStage.self
         case .queues: CallQueue.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
@@ -66,7 +76,8 @@ enum Directory: String, CaseIterable, Sendable {
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .queues: .contacts
+        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .queues: .contacts
+        case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
         }
     }
@@ -85,6 +96,10 @@ enum Directory: String, CaseIterable, Sendable {
         case .contactChannels: .contactChannels
         case .dids: .dids
         case .sources: .sources
+        case .sourceTypes: .sourceTypes
+        case .leadQualities: .leadQualities
+        case .pipelines: .pipelines
+        case .funnelStages: .funnelStages
         case .queues: .callQueues
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
@@ -107,6 +122,10 @@ enum Directory: String, CaseIterable, Sendable {
         case .contactChannels: .contactChannelName
         case .dids: .did
         case .sources: .sourceName
+        case .sourceTypes: .sourceTypeName
+        case .leadQualities: .leadQualityName
+        case .pipelines: .pipelineName
+        case .funnelStages: .funnelStageName
         case .queues: .callQueueName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
@@ -171,7 +190,27 @@ extension DID: DirectoryRecord {
 }
 
 extension Source: DirectoryRecord {
-    static let listed = ["name"]
+    static let listed = ["name", "source_type_id"]
+    var title: String { name }
+}
+
+extension SourceType: DirectoryRecord {
+    static let listed = ["name", "place"]
+    var title: String { name }
+}
+
+extension LeadQuality: DirectoryRecord {
+    static let listed = ["name", "place"]
+    var title: String { name }
+}
+
+extension Pipeline: DirectoryRecord {
+    static let listed = ["name", "place"]
+    var title: String { name }
+}
+
+extension FunnelStage: DirectoryRecord {
+    static let listed = ["name", "pipeline_id", "kind", "place"]
     var title: String { name }
 }
 

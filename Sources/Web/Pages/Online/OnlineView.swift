@@ -7,10 +7,10 @@ struct OnlineView {
     private var language: Language { viewer.language }
 
     static let callColumns: [Phrase] = [
-        .state, .time, .subscriberNumber, .employee, .waiting, .queue, .didInShort,
+        .state, .time, .subscriberNumber, .employee, .waiting, .queue, .didInShort, .dealOne,
     ]
     static let endedColumns: [Phrase] = [
-        .finished, .subscriberNumber, .employee, .result, .waiting, .conversation, .queue, .didInShort,
+        .finished, .subscriberNumber, .employee, .result, .waiting, .conversation, .queue, .didInShort, .dealOne,
     ]
 
     func tiles(_ tiles: Tiles, id: String) -> HTML {
@@ -35,7 +35,7 @@ struct OnlineView {
         <td>\(row.people.map(person).joined(" "))</td>\
         <td class="num">\(wait(row.wait))</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
-        <td>\(viewer.did(row.did))</td></tr>
+        <td>\(viewer.did(row.did))</td><td>\(row.isSpoken ? dealButton(row.id, for: viewer) : .nothing)</td></tr>
         """
     }
 
@@ -48,7 +48,7 @@ struct OnlineView {
         <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
         <td class="num">\(row.talkTime.map(length) ?? .nothing)</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
-        <td>\(viewer.did(row.did))</td></tr>
+        <td>\(viewer.did(row.did))</td><td>\(row.isSpoken ? dealButton(row.id, for: viewer) : .nothing)</td></tr>
         """
     }
 

@@ -42,7 +42,9 @@ struct RegistryFilters {
 
     /// Links, so that each works without a script and keeps all other filters.
     var tristates: HTML {
-        let states = Self.flags.map { field, name -> HTML in
+        // Every lead is an inquiry.
+        let flags = list.kind == .leads ? Self.flags.filter { $0.0 != Field.inquiry } : Self.flags
+        let states = flags.map { field, name -> HTML in
             let choices: [(String?, Phrase)] = [(nil, .registryAll), ("yes", .registryYes), ("no", .registryNo)]
             let links = choices.map { value, words -> HTML in
                 let current: HTML = list.address[field] == value ? " aria-current=\"true\"" : .nothing
@@ -67,7 +69,7 @@ struct RegistryFilters {
     private var fields: [FilterField] {
         let reasons = [FilterField.Option("none", language[.registryReasonless])] + options.reasons.filterOptions
         let employees =
-            options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
+            managers + options.employees.map { FilterField.Option("r\($0.id)", foreignOption($0.name)) }
             + named("u", .registryTook) + named("p", .registryProcessed)
         var fields = [
             text(Field.number, .registryNumber, hint: .registryNumberHint),
@@ -119,11 +121,46 @@ struct RegistryFilters {
                 ContactWork.Stage.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             )
         )
+        fields += dealFields
         if let client = list.address[Field.client] {
             let option = FilterField.Option(client, foreignOption(clientName ?? client))
             fields.append(choice(Field.client, .contactClient, [option]))
         }
         return fields
+    }
+
+    /// What leads are told apart by; on the other lists only what the address names, so that it can be taken off.
+    private var dealFields: [FilterField] {
+        let stages = [FilterField.Option("none", language[.leadWithoutDeal])] + options.funnelStages.filterOptions
+        var fields = [
+            choice(Field.funnelStage, .funnelStageName, stages),
+            choice(Field.quality, .leadQualityName, options.qualities.filterOptions),
+            choice(Field.sourceType, .sourceTypeName, options.sourceTypes.filterOptions),
+            choice(
+                Field.inquiryKind,
+                .inquiryKind,
+                InquiryKind.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            ),
+        ]
+        if options.pipelines.count > 1 || list.address[Field.pipeline] != nil {
+            fields.append(choice(Field.pipeline, .pipelineName, options.pipelines.filterOptions))
+        }
+        if let deal = list.address[Field.deal] {
+            fields.append(choice(Field.deal, .dealOne, [FilterField.Option(deal, "№ \(foreignOption(deal))")]))
+        }
+        return list.kind == .leads ? fields : fields.filter(\.isSet)
+    }
+
+    /// Whose leads they are, by the setting of requirement S2.15.
+    private var managers: [FilterField.Option] {
+        guard list.kind == .leads else { return [] }
+        switch viewer.leadBinding {
+        case .acceptor: return named("a", .leadManager)
+        case .deal:
+            return options.employees.map {
+                FilterField.Option("d\($0.id)", "\(language[.leadManager]): \(foreignOption($0.name))")
+            }
+        }
     }
 
     private var answers: [FilterField.Option] {

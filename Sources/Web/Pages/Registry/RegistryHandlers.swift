@@ -18,7 +18,7 @@ extension Site {
         var page = RegistryPage(
             list: list,
             answer: RegistryAnswer(rows: [], hasNext: false, hasPrevious: false),
-            total: viewer.language.count(0, .contacts),
+            total: viewer.language.count(0, list.kind.counted),
             filters: RegistryFilters(
                 list: list,
                 options: options,
@@ -27,7 +27,8 @@ extension Site {
                 viewer: viewer
             ),
             columns: columns,
-            employees: viewer.may(.intake) ? options.employees.filter { !$0.isHidden } : [],
+            employees: viewer.may(.intake) || list.kind == .leads ? options.employees.filter { !$0.isHidden } : [],
+            leadNotice: try await leadNotice(request, on: list, for: viewer),
             viewer: viewer
         )
         guard !list.isWrong else { return .page(page.html, status: .badRequest) }
@@ -65,7 +66,7 @@ extension Site {
     private func totalWords(of list: RegistryList, for viewer: Viewer) async throws -> HTML {
         let language = viewer.language
         guard list.kind == .journal else {
-            return language.count(try await registry.count(list.filter, in: list.period.period), .contacts)
+            return language.count(try await registry.count(list.filter, in: list.period.period), list.kind.counted)
         }
         let totals = try await registry.totals(list.filter, in: list.period.period)
         let averages: [(Phrase, RegistryTotals.Average)] = [
@@ -87,7 +88,8 @@ extension Site {
         let shown = Self.shownRows(String(request.uri.queryParameters["rows"] ?? ""))
         let rows = try await registry.rows(of: shown.map(\.id), reach: list.filter.reach)
         let known = Dictionary(shown.map { ($0.id, $0.digest) }, uniquingKeysWith: { $1 })
-        let table = RegistryTable(list: list, columns: columns, mayAssign: viewer.may(.intake), viewer: viewer)
+        let mayMark = list.kind == .leads || viewer.may(.intake)
+        let table = RegistryTable(list: list, columns: columns, mayAssign: mayMark, viewer: viewer)
         let changed = rows.filter { RegistryTable.digest(of: table.content(of: $0)) != known[$0.id] }.map(table.row)
         let words = try await newsWords(request, list, for: viewer)
         let html: HTML = "<p data-words>\(words)</p><table><tbody>\(changed)</tbody></table>"
@@ -102,7 +104,8 @@ extension Site {
         let bounded = min(max(from, viewer.now - 7 * 86_400), viewer.now)
         guard let recent = list.recent(since: bounded, at: viewer.now) else { return .nothing }
         let count = try await registry.count(list.filter, in: recent)
-        return count > seen ? viewer.language.count(count - seen, .newContacts) : .nothing
+        return count > seen
+            ? viewer.language.count(count - seen, list.kind == .leads ? .newInquiries : .newContacts) : .nothing
     }
 
     /// `12.k3f9-13.x1`: the rows that a browser shows, each with its digest. No page has more than `rowsOnPage`.
@@ -134,7 +137,7 @@ extension Site {
     }
 
     /// `2851.4`: a contact with the version in which it was shown.
-    private static func seen(_ text: String) -> (id: ContactID, version: Int64)? {
+    static func seen(_ text: String) -> (id: ContactID, version: Int64)? {
         let parts = text.split(separator: ".")
         guard parts.count == 2, let id = Int64(parts[0]), let version = Int64(parts[1]) else { return nil }
         return (ContactID(id), version)

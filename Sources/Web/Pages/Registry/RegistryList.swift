@@ -31,6 +31,13 @@ struct RegistryList: Sendable {
         static let stage = "processing"
         static let number = FilterField.searched
         static let text = "text"
+        static let deal = "deal"
+        /// The stage of the deal, or `none`: those without a deal.
+        static let funnelStage = "funnel"
+        static let pipeline = "pipeline"
+        static let quality = "quality"
+        static let sourceType = "source_type"
+        static let inquiryKind = "kind"
         static let sort = "sort"
         static let after = "after"
         static let before = "before"
@@ -43,8 +50,8 @@ struct RegistryList: Sendable {
         static let all =
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
-                channel, source, clientType, novelty, statusInquiry, continuation, state, stage, number, text, sort,
-                after, before, assigned, who,
+                channel, source, clientType, novelty, statusInquiry, continuation, state, stage, number, text, deal,
+                funnelStage, pipeline, quality, sourceType, inquiryKind, sort, after, before, assigned, who,
             ]
     }
 
@@ -87,6 +94,9 @@ struct RegistryList: Sendable {
             (Field.text, filter.text != nil, .registryTextWrong),
         ]
         wrongFields = typed.filter { !$0.isRead && address[$0.name] != nil }.map { ($0.name, $0.problem) }
+        filter.takeDeals(address)
+        // A lead is an inquiry.
+        if kind == .leads { filter.isInquiry = true }
         filter.reach = reach
         self.filter = filter
         sort = Self.isSortable(period) ? RegistrySort(address: address[Field.sort]) : .standard
@@ -135,8 +145,36 @@ extension RegistryKind {
     /// Stands before the query of where a reader came from; the list itself knows no such field.
     var mark: String { "list=\(rawValue)&" }
 
-    var title: Phrase { self == .registry ? .registryTitle : .journalTitle }
-    var place: Place { self == .registry ? .registry : .journal }
+    var title: Phrase {
+        switch self {
+        case .registry: .registryTitle
+        case .journal: .journalTitle
+        case .leads: .leadsTitle
+        }
+    }
+
+    var counted: Counted { self == .leads ? .inquiries : .contacts }
+
+    var place: Place {
+        switch self {
+        case .registry: .registry
+        case .journal: .journal
+        case .leads: .leads
+        }
+    }
+}
+
+extension RegistryFilter {
+    /// What the address says of deals and of what leads are told apart by.
+    fileprivate mutating func takeDeals(_ address: ListAddress) {
+        deal = address.id(RegistryList.Field.deal)
+        hasDeal = address[RegistryList.Field.funnelStage] == "none" ? false : nil
+        funnelStage = address.id(RegistryList.Field.funnelStage)
+        pipeline = address.id(RegistryList.Field.pipeline)
+        quality = address.id(RegistryList.Field.quality)
+        sourceType = address.id(RegistryList.Field.sourceType)
+        inquiryKind = address[RegistryList.Field.inquiryKind].flatMap(InquiryKind.init(rawValue:))
+    }
 }
 
 extension ListAddress {
@@ -160,13 +198,15 @@ extension RegistryFilter.ReasonChoice {
 }
 
 extension RegistryFilter.Employee {
-    /// `r12` is responsible, `u3` registered it, `p3` has processed it.
+    /// `r12` is responsible, `u3` registered it, `p3` has processed it; `a3` and `d12` are those whose lead it is.
     init?(address text: String) {
         guard let id = Int64(text.dropFirst()) else { return nil }
         switch text.first {
         case "r": self = .responsible(EmployeeID(id))
         case "u": self = .registrar(UserID(id))
         case "p": self = .processor(UserID(id))
+        case "a": self = .acceptor(UserID(id))
+        case "d": self = .dealResponsible(EmployeeID(id))
         default: return nil
         }
     }

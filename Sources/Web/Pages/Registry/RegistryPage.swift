@@ -13,9 +13,13 @@ struct RegistryPage {
     var columns: RegistryColumns
     /// To whom contacts can be handed over; nobody who may not.
     var employees: [RegistryOption]
+    /// What the reader has just done to leads.
+    var leadNotice: HTML = .nothing
     var viewer: Viewer
 
     private var language: Language { viewer.language }
+    private var mayMark: Bool { list.kind == .leads || viewer.may(.intake) }
+    private var leadMarking: LeadMarking { LeadMarking(list: list, employees: employees, viewer: viewer) }
 
     var html: HTML {
         let bar = filters.bar
@@ -31,7 +35,7 @@ struct RegistryPage {
             <div class="buttons push">\(sheets)\(columnChoice)\(addButton)</div></div>
             \(bar.html(for: viewer))\(filters.tristates)
             <span id="registry-pulse" hidden></span>
-            \(list.isWrong ? wrong : content(bar))\(assigned)
+            \(list.isWrong ? wrong : content(bar))\(assigned)\(leadNotice)
             """,
             address: list.address.without(RegistryList.Field.assigned).reference,
             for: viewer
@@ -69,13 +73,15 @@ struct RegistryPage {
         guard !answer.rows.isEmpty else {
             return "\(arrivals)\(bar.nothingFound(language[.registryNothingFound], for: viewer))"
         }
-        let table = RegistryTable(list: list, columns: columns, mayAssign: viewer.may(.intake), viewer: viewer)
+        let table = RegistryTable(list: list, columns: columns, mayAssign: mayMark, viewer: viewer)
+        let isOfLeads = list.kind == .leads
         let title = language[list.kind.title]
         return """
-            \(arrivals)<form class="register" method="post" action="\(list.kind.path)/assign\(query(list.address))" data-registry>\
-            \(viewer.formToken)\(marking)<section class="card list" id="rows"><div class="scroll" tabindex="0" role="region" \
+            \(arrivals)<form class="register" method="post" action="\(list.kind.path)/\(isOfLeads ? "take" : "assign")\(query(list.address))" data-registry\
+            \(isOfLeads ? " data-leads" as HTML : .nothing)>\
+            \(viewer.formToken)\(isOfLeads ? leadMarking.bar : marking)<section class="card list" id="rows"><div class="scroll" tabindex="0" role="region" \
             aria-label="\(title)"><table class="table frozen dense registry"><thead>\(table.head)</thead>\
-            <tbody>\(answer.rows.map(table.row))</tbody></table></div>\(pages)</section></form>
+            <tbody>\(answer.rows.map(table.row))</tbody></table></div>\(pages)</section></form>\(isOfLeads ? leadMarking.dialog : .nothing)
             """
     }
 
@@ -178,6 +184,9 @@ struct RegistryPage {
             ("<kbd>/</kbd>", .registryKeySearch),
             ("<kbd>N</kbd>", .keyNew),
         ]
+        if list.kind == .leads {
+            return (keys + LeadMarking.keys).map { "<span>\($0) \(language[$1])</span>" as HTML }.joined(" ")
+        }
         if !employees.isEmpty { keys += [("<kbd>X</kbd>", .missedKeyMark), ("<kbd>A</kbd>", .missedKeyAssign)] }
         return keys.map { key, words -> HTML in "<span>\(key) \(language[words])</span>" }.joined(" ")
     }

@@ -13,16 +13,24 @@ struct RegistryTable {
     var head: HTML {
         let mark: HTML =
             mayAssign
-            ? "<th scope=\"col\" class=\"mark\"><span class=\"only-read\">\(language[.registryMark])</span></th>"
+            ? "<th scope=\"col\" class=\"mark\">\(markAll)</th>" as HTML
             : .nothing
         return "<tr>\(columns.shown.map(header).joined(mark, after: 1))</tr>"
+    }
+
+    /// Of leads all on the page are marked at once.
+    private var markAll: HTML {
+        guard list.kind == .leads else { return "<span class=\"only-read\">\(language[.registryMark])</span>" }
+        return """
+            <input type="checkbox" data-mark-all aria-label="\(language[.leadsMarkAll])" title="\(language[.leadsMarkAll])">
+            """
     }
 
     private func header(_ column: RegistryColumn) -> HTML {
         let name = language[column.phrase]
         let short: HTML = column.shortPhrase.map { "<abbr title=\"\(name)\">\(language[$0])</abbr>" } ?? name
         let kind: HTML = column.isFlag ? " class=\"mark\"" : .nothing
-        guard RegistryList.isSortable(list.period) else {
+        guard RegistryList.isSortable(list.period), column.isSortable else {
             return "<th scope=\"col\"\(kind)\(sorted(column))>\(short)</th>"
         }
         let isSorted = list.sort.column == column
@@ -93,6 +101,8 @@ struct RegistryTable {
         case .processor: return clipped(row.processor)
         case .stage: return stage(row)
         case .waited: return time(row.waited)
+        case .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager, .sourceType, .quality, .info:
+            return LeadCells(row: row, viewer: viewer).cell(column)
         case .takenIn: return time(row.work?.takenAt.map { .between(row.work?.handedAt ?? $0, $0) })
         case .processedIn: return time(row.work?.processedAt.map { .between(row.work?.handedAt ?? $0, $0) })
         }
@@ -154,6 +164,9 @@ extension RegistryRow {
 }
 
 extension RegistryColumn {
+    /// Whose a lead is depends on a setting, and what was noted is no order.
+    var isSortable: Bool { self != .manager && self != .info }
+
     var isFlag: Bool { [.novelty, .inquiry, .appointment, .arrival].contains(self) }
 
     var phrase: Phrase {
@@ -182,6 +195,15 @@ extension RegistryColumn {
         case .takenIn: .journalTakenIn
         case .processor: .journalProcessor
         case .processedIn: .journalProcessedIn
+        case .deal: .dealOne
+        case .funnelStage: .funnelStageName
+        case .inquiryKind: .inquiryKind
+        case .source: .contactSource
+        case .callStatus: .callStatus
+        case .manager: .leadManager
+        case .sourceType: .sourceTypeName
+        case .quality: .leadQualityName
+        case .info: .leadInfo
         }
     }
 
@@ -195,6 +217,9 @@ extension RegistryColumn {
         case .did: .didInShort
         case .channel: .contactChannelInShort
         case .waited: .journalWaitedInShort
+        case .funnelStage: .funnelStageInShort
+        case .quality: .leadQualityInShort
+        case .inquiryKind: .inquiryKindInShort
         default: nil
         }
     }
