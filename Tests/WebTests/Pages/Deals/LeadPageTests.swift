@@ -63,7 +63,7 @@ import Testing
             }
             #expect(
                 names.filter { !$0.isEmpty } == [
-                    "Номер", "Дата", "Сделка", "Этап воронки", "Вид обращения", "Источник", "Статус звонка", "Менеджер",
+                    "Номер", "Дата", "Сделка", "Этап воронки", "Тип обращения", "Источник", "Статус", "Менеджер",
                     "Тип источника", "Место", "Качество лида", "Вид обращения", "Дополнительно",
                 ]
             )
@@ -147,7 +147,8 @@ import Testing
             place = try #require(try await site.ask(.post, "/leads/take", both).headers[.location])
             let page = try await site.ask(.get, place).text
             #expect(page.contains("Не выполнено: 2 обращения.") && page.contains("изменены другим сотрудником"))
-            #expect(page.contains(try #require(leads[0].record.number)))
+            let number = try #require(leads[0].record.number)
+            #expect(page.contains(number))
             let fresh = try await seen(leads[0])
             place = try #require(try await site.ask(.post, "/leads/take", fresh).headers[.location])
             #expect(try await site.ask(.get, place).text.contains("Теперь Ваши: 1 обращение"))
@@ -174,14 +175,16 @@ import Testing
             let place = try #require(try await site.ask(.post, "/leads/take", body).headers[.location])
             let page = try await site.ask(.get, place).text
             #expect(page.contains("Нет права на эти обращения: 1"))
-            #expect(!page.contains(try #require(other.record.number)))
+            let number = try #require(other.record.number)
+            #expect(!page.contains(number))
             #expect(try await site.ask(.post, "/leads/hide", body).status == .forbidden)
             #expect(try await !site.ask(.get, "/leads").text.contains("data-hide"))
             #expect(try await site.store.contacts.contact(other.id)?.version == other.version)
         }
         try await ContactSite.with(Rights([.calls: .all])) { site in
             for path in ["/leads", "/deals", "/leads/people", "/deals/new"] {
-                #expect(try await site.ask(.get, path).status == .forbidden, "\(path)")
+                let status = try await site.ask(.get, path).status
+                #expect(status == .forbidden, "\(path)")
             }
         }
     }
