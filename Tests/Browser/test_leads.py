@@ -22,8 +22,8 @@ def lead(name, channel=None, works="Замена масла", ago=0, user="opera
     moment = int(time.time() * 1_000) - ago * 1_000
     number = f"L{(moment + next(next_number)) % 100_000_000:08}"
     business.change(
-        "INSERT INTO contacts (state, number, at, registered_at, person_name, contact_phone, caller_number, works, is_inquiry, channel_id, registrar_id) "
-        "SELECT 'registered', ?, ?, ?, ?, '8 916 222-00-00', '9162220000', ?, 1, (SELECT id FROM contact_channels WHERE code = ?), id "
+        "INSERT INTO contacts (state, number, at, registered_at, person_name, contact_phone, caller_number, caller_key, works, is_inquiry, channel_id, registrar_id) "
+        "SELECT 'registered', ?, ?, ?, ?, '8 916 222-00-00', '9162220000', '+79162220000', ?, 1, (SELECT id FROM contact_channels WHERE code = ?), id "
         "FROM users WHERE name = ?",
         number, moment, moment, name, works, channel, user,
     )
@@ -113,10 +113,11 @@ def test_s2_13_s2_14_the_quality_is_chosen_on_the_card_and_leads_are_narrowed_by
     page.goto(reader.url + "/leads")
     expect(page.locator(f"#contact-{contact}")).to_contain_text("Целевой")
     page.get_by_text("Фильтры", exact=True).click()
-    page.get_by_label("Качество лида").select_option(label="Спам")
-    page.get_by_role("button", name="Показать").last.click()
+    page.locator("#filter-quality").select_option(label="Спам")
+    page.locator("form.sheet[method=get]").get_by_role("button", name="Показать").click()
+    expect(page).to_have_url(re.compile("quality=5"))
     expect(page.locator(f"#contact-{contact}")).to_have_count(0)
-    page.get_by_title("Снять фильтр: Качество лида").or_(page.locator(".chip .off")).first.click()
+    page.get_by_role("link", name="Снять фильтр «Качество лида»").click()
     expect(page.locator(f"#contact-{contact}")).to_be_visible()
 
 
@@ -212,7 +213,7 @@ def test_stages_are_a_directory_of_each_pipeline(reader, quiet, people):
     page.get_by_label("Название").fill("Ожидание поставки")
     page.get_by_label("Воронка").select_option(label="Продажи")
     page.get_by_label("Что означает этап").select_option(label="сделка в работе")
-    page.get_by_label("Порядок").fill("4")
+    page.get_by_label("Место в списке").fill("4")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ожидание поставки")
     stage = page.url.split("?")[0].rsplit("/", 1)[1]

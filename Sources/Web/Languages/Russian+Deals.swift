@@ -23,7 +23,7 @@ extension Russian {
         .leadsLeftOutOfReach: "Нет права на эти обращения: {}.",
         .leadsLeftReplaced: "По этому звонку уже есть другой контакт: {}.",
         .leadsNobody: "Передать некому: сотрудник не выбран, скрыт, или Вы не связаны ни с одним сотрудником.",
-        .inquiryKind: "Вид обращения",
+        .inquiryKind: "Тип обращения",
         .inquiryKindInShort: "Обращение",
         .inquiryManual: "Заведено вручную",
         .inquiryRequest: "Текстовая заявка",

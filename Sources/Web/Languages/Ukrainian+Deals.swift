@@ -24,7 +24,7 @@ extension Ukrainian {
         .leadsLeftReplaced: "За цим дзвінком уже є інший контакт: {}.",
         .leadsNobody:
             "Передати нікому: співробітника не вибрано, його приховано, або Ви не пов’язані з жодним співробітником.",
-        .inquiryKind: "Вид звернення",
+        .inquiryKind: "Тип звернення",
         .inquiryKindInShort: "Звернення",
         .inquiryManual: "Заведено вручну",
         .inquiryRequest: "Текстова заявка",

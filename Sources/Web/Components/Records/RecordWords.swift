@@ -19,7 +19,7 @@ enum RecordWords {
         case (.reasons, "department_id"): .fieldFirstDepartment
         case (.deals, "name"): .dealName
         case (.deals, "client_id"): .clientName
-        case (.deals, "responsible_id"): .contactResponsible
+        case (.deals, "responsible_id"): .documentResponsible
         case (.deals, "amount"): .dealAmount
         case (_, "stage_id"): .funnelStageName
         case (_, "pipeline_id"): .pipelineName

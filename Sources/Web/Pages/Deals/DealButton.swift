@@ -5,8 +5,7 @@ func dealButton(_ call: CallID, for viewer: Viewer) -> HTML {
     guard viewer.may(.contacts) else { return .nothing }
     return """
         <form class="inline" method="post" action="\(DealList.path)/of-call">\(viewer.formToken)\
-        <input type="hidden" name="call" value="\(call.description)"><button class="button small">\(Icon.deal.html()) \
-        \(viewer.language[.dealToDeals])</button></form>
+        <input type="hidden" name="call" value="\(call.description)"><button class="button small quiet">\(viewer.language[.dealToDeals])</button></form>
         """
 }
 

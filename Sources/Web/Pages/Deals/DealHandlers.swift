@@ -74,6 +74,7 @@ extension Site {
     /// A deal begins at the first stage of the first pipeline.
     private func newDeal() async throws -> Deal {
         var deal = Deal()
+        deal.createdAt = now()
         let pipelines = try await records.records(of: Pipeline.self, includingHidden: false)
         let stages = try await records.records(of: FunnelStage.self, includingHidden: false)
         deal.stage = pipelines.lazy.compactMap { stages.inOrder(of: $0.id).first?.id }.first

@@ -85,7 +85,7 @@ struct DealListPage {
                 .stageKind,
                 FunnelStage.Kind.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             ),
-            choice(DealList.Field.responsible, .contactResponsible, options.employees.filterOptions),
+            choice(DealList.Field.responsible, .documentResponsible, options.employees.filterOptions),
             choice(DealList.Field.source, .contactSource, options.sources.filterOptions),
             choice(DealList.Field.hidden, .recordsHiddenShow, [.init("1", language[.registryYes])]),
         ]
@@ -113,7 +113,7 @@ struct DealListPage {
     private var content: HTML {
         guard !deals.isEmpty else { return bar.nothingFound(language[.dealsNothingFound], for: viewer) }
         let columns: [ListTable.Column] = [
-            .init(.dealName), .init(.funnelStageName), .init(.contactClient), .init(.contactResponsible),
+            .init(.dealName), .init(.funnelStageName), .init(.contactClient), .init(.documentResponsible),
             .init(.dealInquiries, isNumber: true), .init(.dealAmount, isNumber: true), .init(.contactSource),
             .init(.dealCreatedAt),
         ]
