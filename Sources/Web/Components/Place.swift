@@ -188,7 +188,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today, .statistics, .hours,
+        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today,
+            .statistics, .hours,
             .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
             false
         }
