@@ -99,6 +99,15 @@ struct RegistrySheet: Sendable {
         case .waited: duration(row.waited)
         case .takenIn: duration(row.work?.takenAt.map { .between(row.work?.handedAt ?? $0, $0) })
         case .processedIn: duration(row.work?.processedAt.map { .between(row.work?.handedAt ?? $0, $0) })
+        case .deal: text(row.dealName)
+        case .funnelStage: text(row.funnelStage)
+        case .inquiryKind: text(viewer.language[row.inquiryKind.phrase].words)
+        case .source: text(row.source)
+        case .callStatus: text(row.callResult.map { outcome($0, row.callCause, in: viewer.language).words })
+        case .manager: text(row.manager(by: viewer.leadBinding))
+        case .sourceType: text(row.sourceType)
+        case .quality: text(row.quality)
+        case .info: text(row.info)
         }
     }
 
@@ -116,7 +125,8 @@ extension RegistryColumn {
         case .waited, .takenIn, .processedIn: .duration
         case .novelty, .inquiry, .appointment, .arrival: .mark
         case .number, .reason, .responsible, .client, .person, .vehicle, .model, .channel, .phone, .workshop, .place,
-            .registrar, .stage, .processor:
+            .registrar, .stage, .processor, .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager,
+            .sourceType, .quality, .info:
             .text
         }
     }
