@@ -85,6 +85,7 @@ enum Assets {
         "photo.js": script(PackageResources.photo_js),
         "registry.js": script(PackageResources.registry_js),
         "wall.js": script(PackageResources.wall_js),
+        "picture.js": script(PackageResources.picture_js),
         "today.js": script(PackageResources.today_js),
         "reports.js": script(PackageResources.reports_js),
         "mark.svg": Asset("image/svg+xml", PackageResources.mark_svg),
