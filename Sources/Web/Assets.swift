@@ -88,6 +88,7 @@ enum Assets {
         "leads.js": script(PackageResources.leads_js),
         "registry.js": script(PackageResources.registry_js),
         "wall.js": script(PackageResources.wall_js),
+        "picture.js": script(PackageResources.picture_js),
         "today.js": script(PackageResources.today_js),
         "reports.js": script(PackageResources.reports_js),
         "sheets.js": script(PackageResources.sheets_js),

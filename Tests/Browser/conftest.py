@@ -125,6 +125,12 @@ def picture():
     return take
 
 
+def begun(page, script):
+    """The page, once one of the scripts that it loads when it is there already hears keys: before that its links are links."""
+    page.evaluate("name => import(new URL(name, document.querySelector('script[type=module]').src)).then(() => true)", script)
+    return page
+
+
 def wait_until(condition, seconds=15):
     end = time.monotonic() + seconds
     while not condition():

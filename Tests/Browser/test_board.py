@@ -134,7 +134,7 @@ def test_a_screen_on_the_wall_is_nobody_who_is_there_and_its_settings_stand_in_t
     page = reader.open("/wallboard", "admin")
     wait_until(lambda: number(page, "calls") is not None)
     # Streams of pages that were open before run out.
-    there = "SELECT 1 FROM presence_streams JOIN users ON users.id = user_id WHERE users.name = 'admin'"
+    there = "SELECT 1 FROM presence_streams JOIN users ON users.id = user_id WHERE users.name = 'admin' AND is_open = 1"
     wait_until(lambda: business.rows(there) == [], seconds=60)
     page.wait_for_timeout(2_000)
     assert business.rows(there) == []

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import business
+from conftest import begun
 
 COUNT = "#worklist-count"
 ROWS = "#work tr[data-row]"
@@ -45,8 +46,8 @@ def in_hands_of(employee, person, due=None):
 def test_s1_32_a_contact_is_taken_processed_and_handed_over_by_keys_and_the_other_is_told(reader, own, picture):
     first = in_hands_of(ANNA, "Колотовкин Виталий", due=-360)
     in_hands_of(ANNA, "Пименов Евгений", due=3_600)
-    anna = reader.open("/worklist", "operator")
-    olga = reader.open("/worklist", "operator2")
+    anna = begun(reader.open("/worklist", "operator"), "worklist.js")
+    olga = begun(reader.open("/worklist", "operator2"), "worklist.js")
     expect(anna.locator(ROWS)).to_have_count(2)
     # The earliest due first; overdue in red.
     overdue = anna.locator(f"#work-{first}")
@@ -116,7 +117,7 @@ def test_s1_32_a_contact_is_taken_processed_and_handed_over_by_keys_and_the_othe
 
 def test_s1_32_a_next_action_needs_a_time_and_what_was_typed_stays_until_there_is_one(reader, own, picture):
     contact = in_hands_of(ANNA, "Колотовкин Виталий")
-    anna = reader.open("/worklist", "operator")
+    anna = begun(reader.open("/worklist", "operator"), "worklist.js")
     anna.keyboard.press("j")
     anna.keyboard.press("e")
     form = anna.locator("dialog#process")
@@ -145,13 +146,13 @@ def test_s1_32_a_next_action_needs_a_time_and_what_was_typed_stays_until_there_i
 
 def test_s1_33_supervisors_look_at_others_lists_and_the_journal_tells_who_processed_what_how_fast(reader, own, picture):
     contact = in_hands_of(OLGA, "Денисов Дмитрий", due=600)
-    boss = reader.open("/worklist?whose=all")
+    boss = begun(reader.open("/worklist?whose=all"), "worklist.js")
     expect(boss.locator(f"#work-{contact}")).to_contain_text(OLGA)
     boss.get_by_label("Сотрудник", exact=True).select_option(label=OLGA)
     boss.get_by_role("button", name="Показать").click()
     expect(boss.locator(ROWS)).to_have_count(1)
     picture(boss, "worklist-all")
-    olga = reader.open("/worklist", "operator2")
+    olga = begun(reader.open("/worklist", "operator2"), "worklist.js")
     olga.keyboard.press("j")
     olga.keyboard.press("e")
     olga.locator("dialog#process").get_by_label("Результат").fill("Проинформирован")
@@ -176,7 +177,7 @@ def test_s1_33_supervisors_look_at_others_lists_and_the_journal_tells_who_proces
 def test_s0_34_reminders_are_counted_called_and_done_by_keys(own, reader, picture):
     own("Перезвонить по двигателю", -360)
     own("Уточнить срок запчасти", 3_600)
-    page = reader.open("/reminders", "operator")
+    page = begun(reader.open("/reminders", "operator"), "worklist.js")
     expect(page).to_have_url(re.compile(r"/worklist$"))
     rows = page.locator(".reminders tbody tr")
     expect(rows).to_have_count(2)
@@ -209,7 +210,7 @@ def test_the_worklist_in_both_themes_and_narrow(own, reader, picture, width, sch
     in_hands_of(ANNA, "Колотовкин Виталий", due=-90_000)
     in_hands_of(ANNA, "Пименов Евгений", due=3_600)
     own("Перезвонить по двигателю " * 8, -90_000)
-    page = reader.open("/worklist", "operator", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = begun(reader.open("/worklist", "operator", viewport={"width": width, "height": 900}, color_scheme=scheme), "worklist.js")
     expect(page.locator(".worklist tr[data-row]")).to_have_count(3)
     picture(page, f"worklist-{width}-{scheme}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

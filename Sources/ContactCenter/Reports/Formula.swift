@@ -21,6 +21,11 @@ package struct Measure: Hashable, Sendable {
         return measure
     }
 
+    /// Whether a fact of its kind with these values is among those that it counts.
+    package func counts(_ values: [FactDimension: String]) -> Bool {
+        only.allSatisfy { dimension, allowed in values[dimension].map(allowed.contains) ?? false }
+    }
+
     package func with(_ dimension: FactDimension, _ value: String) -> Measure { with(dimension, [value]) }
 }
 

@@ -21,11 +21,11 @@ struct FactReading {
     ) throws -> [Day: [Fact]] {
         let clocks = try BranchClocks(zone, in: transaction)
         let source = FactSource.of(kind)
-        let statement = "SELECT \(columns(of: kind, source)) FROM \(table(of: kind)) \(source.rows)"
+        let statement = "SELECT \(columns(of: kind, source)) FROM \(source.table) \(source.rows)"
         var facts: [Day: [Fact]] = [:]
         for row in try transaction.rows(statement, instants(of: days, source, clocks)) {
             var row = row
-            let (fact, _) = try self.fact(of: kind, &row, clocks)
+            let (fact, _) = try self.fact(of: kind, source, &row, clocks)
             if days.contains(fact.day) { facts[fact.day, default: []].append(fact) }
         }
         return facts
@@ -45,13 +45,13 @@ struct FactReading {
         }
         let statement = """
             SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
-            FROM \(source.wordTables) \(source.rows)\(conditions.map { " AND \($0)" }.joined())
+            FROM \(source.table) \(source.wordTables) \(source.rows)\(conditions.map { " AND \($0)" }.joined())
             ORDER BY \(source.at) DESC, \(source.row) DESC
             """
         var found: [ListedFact] = []
         for row in try transaction.rows(statement, values) {
             var row = row
-            let (fact, at) = try self.fact(of: question.kind, &row, clocks)
+            let (fact, at) = try self.fact(of: question.kind, source, &row, clocks)
             guard fact.day == day, question.includes(fact) else { continue }
             var listed = ListedFact(
                 place: FactPlace(day: day, at: at, row: try row.integer()),
@@ -79,26 +79,14 @@ struct FactReading {
     // MARK: - Statements
 
     private static func last(of kind: FactKind) -> String {
-        switch kind {
-        case .contact: "SELECT MAX(at) FROM contacts WHERE at < $1"
-        case .missed: "SELECT MAX(started_at) FROM missed_calls WHERE started_at < $1"
-        case .document: "SELECT MAX(at) FROM documents WHERE at < $1"
-        case .call:
-            // In the index of each direction, whose end is found at once.
-            "SELECT MAX(last) FROM ("
-                + CallDirection.allCases.map {
-                    "SELECT MAX(started_at) AS last FROM listed_calls WHERE direction = '\($0.rawValue)' AND started_at < $1"
-                }.joined(separator: " UNION ALL ") + ") AS directions"
+        let source = FactSource.of(kind)
+        func last(_ condition: String) -> String {
+            "SELECT MAX(\(source.at)) AS last FROM \(source.table) WHERE \(condition)\(source.at) < $1"
         }
-    }
-
-    private func table(of kind: FactKind) -> String {
-        switch kind {
-        case .contact: "contacts"
-        case .missed: "missed_calls"
-        case .document: "documents"
-        case .call: "listed_calls"
-        }
+        guard kind == .call else { return last("") }
+        // In the index of each direction, whose end is found at once.
+        let directions = CallDirection.allCases.map { last("direction = '\($0.rawValue)' AND ") }
+        return "SELECT MAX(last) FROM (\(directions.joined(separator: " UNION ALL "))) AS directions"
     }
 
     /// The instant, then the dimensions of the kind in their order, as far as they stand there, then its quantities.
@@ -129,8 +117,12 @@ struct FactReading {
 
     // MARK: - Rows
 
-    private func fact(of kind: FactKind, _ row: inout SQLRow, _ clocks: BranchClocks) throws -> (Fact, at: Date) {
-        let source = FactSource.of(kind)
+    private func fact(
+        of kind: FactKind,
+        _ source: FactSource,
+        _ row: inout SQLRow,
+        _ clocks: BranchClocks
+    ) throws -> (Fact, at: Date) {
         let at = try row.integer()
         var values: [FactDimension: String] = [:]
         for dimension in kind.dimensions where source.dimensions[dimension] != nil {

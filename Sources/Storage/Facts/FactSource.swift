@@ -2,6 +2,7 @@ import ContactCenter
 
 /// Where the facts of a kind stand in the tables in which the business works, in the database's words.
 struct FactSource {
+    let table: String
     /// When a fact was, and the number of its row.
     let at: String
     let row: String
@@ -10,11 +11,11 @@ struct FactSource {
     let quantities: [FactQuantity: String]
     /// What people know it by: number, person, phone, contact, kind of document, and the three parts of a call's key.
     let words: [String]
-    /// Tables, and which rows are facts: those of instants from `$1` to before `$2`.
+    /// Further tables, and which rows are facts: those of instants from `$1` to before `$2`.
     let rows: String
     /// Whether `$3` is the length of the call-back window.
     let hasWindow: Bool
-    /// The tables that people's words come from, where they are asked for.
+    /// Further tables that people's words come from.
     let wordTables: String
 
     static func of(_ kind: FactKind) -> FactSource {
@@ -36,6 +37,7 @@ struct FactSource {
     ]
 
     private static let contacts = FactSource(
+        table: "contacts",
         at: "contacts.at",
         row: "contacts.id",
         dimensions: ofContact.merging([
@@ -55,10 +57,11 @@ struct FactSource {
             WHERE contacts.at >= $1 AND contacts.at < $2 AND contacts.is_hidden = 0 AND contacts.state = 'registered'
             """,
         hasWindow: false,
-        wordTables: "contacts LEFT JOIN clients ON clients.id = contacts.client_id"
+        wordTables: "LEFT JOIN clients ON clients.id = contacts.client_id"
     )
 
     private static let missed = FactSource(
+        table: "missed_calls",
         at: "missed_calls.started_at",
         row: "missed_calls.call_id",
         dimensions: [
@@ -77,10 +80,11 @@ struct FactSource {
                 AND (reached_at IS NULL OR reached_at > missed_calls.started_at + $3)
             """,
         hasWindow: true,
-        wordTables: "missed_calls JOIN calls ON calls.id = missed_calls.call_id"
+        wordTables: "JOIN calls ON calls.id = missed_calls.call_id"
     )
 
     private static let documents = FactSource(
+        table: "documents",
         at: "documents.at",
         row: "documents.id",
         dimensions: ofContact.merging([
@@ -99,11 +103,12 @@ struct FactSource {
             WHERE documents.at >= $1 AND documents.at < $2 AND documents.is_hidden = 0 AND documents.kind <> 'invoice'
             """,
         hasWindow: false,
-        wordTables: "documents LEFT JOIN clients ON clients.id = documents.client_id"
+        wordTables: "LEFT JOIN clients ON clients.id = documents.client_id"
     )
 
     /// Who had called within the day before calls again.
     private static let calls = FactSource(
+        table: "listed_calls",
         at: "listed_calls.started_at",
         row: "listed_calls.call_id",
         dimensions: [
@@ -136,6 +141,6 @@ struct FactSource {
                 AND listed_calls.started_at >= $1 AND listed_calls.started_at < $2
             """,
         hasWindow: false,
-        wordTables: "listed_calls"
+        wordTables: ""
     )
 }

@@ -64,3 +64,10 @@ extension SignedIn {
         }
     }
 }
+
+extension Viewer {
+    /// Whether a list may show this reader all that there is.
+    func reachesEverybody(by permission: Permission) -> Bool {
+        if case .everybody? = reader?.reach(of: permission) { true } else { false }
+    }
+}

@@ -204,7 +204,7 @@ struct TodayLinks {
     func address(of name: TodayFigure.Name) -> ListAddress? {
         typealias Field = RegistryList.Field
         switch name {
-        case .owed: return seesAll(.missed) ? ListAddress(MissedList.path) : nil
+        case .owed: return viewer.reachesEverybody(by: .missed) ? ListAddress(MissedList.path) : nil
         case .reception: return viewer.may(.reception) ? ListAddress(SitePath.reception.markup) : nil
         case .calls: return calls()
         case .answered: return calls(.answered)
@@ -230,17 +230,13 @@ struct TodayLinks {
     }
 
     private func calls(_ kind: CallFilter.Kind? = nil) -> ListAddress? {
-        guard seesAll(.calls) else { return nil }
+        guard viewer.reachesEverybody(by: .calls) else { return nil }
         return ListAddress(SitePath.calls).with(.preset(.today)).with(CallListField.kind, kind?.rawValue)
     }
 
     private func contacts() -> ListAddress? {
-        guard seesAll(.contacts) else { return nil }
+        guard viewer.reachesEverybody(by: .contacts) else { return nil }
         return ListAddress(RegistryList.path).with(.preset(.today))
             .with(RegistryList.Field.state, Contact.State.registered.rawValue)
-    }
-
-    private func seesAll(_ permission: Permission) -> Bool {
-        if case .everybody? = viewer.reader?.reach(of: permission) { true } else { false }
     }
 }

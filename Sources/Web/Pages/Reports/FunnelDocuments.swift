@@ -23,9 +23,8 @@ struct FunnelDocuments {
     var html: HTML {
         let groups = groups
         let rows = groups.flatMap { group -> [HTML] in
-            let arrivals = group.beneath.count + (group.document.isArrival ? 1 : 0)
-            return [row(group.document, level, arrivals: arrivals)]
-                + group.beneath.map { row($0, level + 1, arrivals: 1) }
+            [row(group.document, level, counting: [group.document] + group.beneath)]
+                + group.beneath.map { row($0, level + 1, counting: [$0]) }
         }
         return "\(rows)\(answer.hasMore ? more : .nothing)"
     }
@@ -55,18 +54,13 @@ struct FunnelDocuments {
         return groups
     }
 
-    private func row(_ fact: ListedFact, _ level: Int, arrivals: Int) -> HTML {
+    /// - Parameter documents: what the row stands for: with the document what came of it.
+    private func row(_ fact: ListedFact, _ level: Int, counting documents: [ListedFact]) -> HTML {
         let kind = fact.documentKind.map { language[$0.phrase] } ?? .nothing
-        let counts: [Report.ColumnName: Int64] = [
-            .appointments: fact.isArrival ? 0 : 1, .arrivals: Int64(arrivals),
-        ]
         let cells = page.report.bands.enumerated().flatMap { place, band in
             band.columns.enumerated().map { number, column -> HTML in
-                let isEdge = number == 0 && place > 0
-                let count =
-                    novelty(of: band.name).map { $0 == fact.values[.novelty] } ?? true ? counts[column.name] : nil
-                let text = count.flatMap { $0 == 0 ? nil : "\($0)" as HTML } ?? .nothing
-                return "<td class=\"num\(isEdge ? " edge" : "")\">\(text)</td>"
+                let edge = number == 0 && place > 0 ? " edge" : ""
+                return "<td class=\"num\(edge)\">\(count(of: documents, in: column) ?? .nothing)</td>"
             }
         }
         return """
@@ -76,12 +70,10 @@ struct FunnelDocuments {
             """
     }
 
-    private func novelty(of band: Report.BandName) -> String? {
-        switch band {
-        case .firstTime: Contact.Novelty.firstTime.rawValue
-        case .repeat: Contact.Novelty.repeat.rawValue
-        default: nil
-        }
+    private func count(of documents: [ListedFact], in column: Report.Column) -> HTML? {
+        guard case .count(let measure) = column.formula, measure.kind == .document else { return nil }
+        let count = documents.count { measure.counts($0.values) }
+        return count == 0 ? nil : "\(count)"
     }
 
     private var more: HTML {

@@ -83,8 +83,4 @@ extension Viewer {
         case .call: reachesEverybody(by: .calls)
         }
     }
-
-    private func reachesEverybody(by permission: Permission) -> Bool {
-        if case .everybody = reader?.reach(of: permission) { true } else { false }
-    }
 }
