@@ -21,6 +21,17 @@ static inline CURLcode priyom_curl_set_headers(CURL *curl, struct curl_slist *he
     return curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
 }
 
+static inline CURLcode priyom_curl_set_recipients(CURL *curl, struct curl_slist *recipients) {
+    return curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
+}
+
+// What is uploaded comes from the function, which is given what it needs in `context`.
+static inline CURLcode priyom_curl_set_source(CURL *curl, curl_read_callback read, void *context) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_READFUNCTION, read);
+    if (code == CURLE_OK) code = curl_easy_setopt(curl, CURLOPT_READDATA, context);
+    return code;
+}
+
 // Headers and body go to the same function, which is given what it needs in `context`.
 static inline CURLcode priyom_curl_set_receiver(CURL *curl, curl_write_callback receive, void *context) {
     CURLcode code = curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);

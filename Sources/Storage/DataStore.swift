@@ -30,6 +30,9 @@ package final class DataStore: Sendable {
     package let webhooks: any WebhookStore
     /// What waits to be sent to webhooks.
     package let outbox: any WebhookOutbox
+    package let savedReports: any SavedReportStore
+    /// Saved reports that are to be sent.
+    package let reportOutbox: any ReportOutbox
 
     package let database: any Database
     private let migrator = Migrator()
@@ -86,6 +89,8 @@ package final class DataStore: Sendable {
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)
         changeLog = DatabaseChangeLog(database)
+        savedReports = DatabaseSavedReportStore(database)
+        reportOutbox = DatabaseReportOutbox(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

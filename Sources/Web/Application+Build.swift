@@ -18,6 +18,7 @@ import Logging
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - reports: what happened, counted.
+///   - savedReports: reports under a name, and what becomes of their sendings.
 ///   - sheets: writes lists and reports as files.
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
@@ -49,6 +50,7 @@ package func buildApplication(
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
     reports: any Reports,
+    savedReports: any SavedReportStore,
     sheets: any SheetWriter,
     clients: any ClientStore,
     clientSearch: any ClientSearch,
@@ -101,6 +103,7 @@ package func buildApplication(
         ),
         reconciliation: reconciliation,
         reports: reports,
+        savedReports: savedReports,
         sheets: sheets,
         clients: clients,
         clientSearch: clientSearch,

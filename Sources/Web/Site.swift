@@ -27,6 +27,7 @@ struct Site: Sendable {
     var missedDesk: MissedDesk
     var reconciliation: any Reconciliation
     var reports: any Reports
+    var savedReports: any SavedReportStore
     var sheets: any SheetWriter
     var clients: any ClientStore
     var clientSearch: any ClientSearch

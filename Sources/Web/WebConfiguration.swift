@@ -24,6 +24,8 @@ package struct WebConfiguration: Sendable {
     package var clientSleepsAfter: TimeInterval = 365 * 86_400
     /// How fast calls are to be answered.
     package var serviceLevel = ServiceLevelRules()
+    /// Whether saved reports can be sent by e-mail.
+    package var sendsMail = false
     /// Whose a lead is: who took the inquiry, or who is responsible for its deal (requirement S2.15).
     package var leadBinding = LeadBinding.acceptor
     /// For readers whose browser asks for none that there is.

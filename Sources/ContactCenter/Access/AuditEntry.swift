@@ -29,6 +29,10 @@ package struct AuditEntry: Hashable, Sendable {
         case presenceSet = "presence_set"
         /// A list or a report was taken away as a file; the fields are those that it was narrowed by.
         case exported
+        /// Somebody has said to whom a saved report is sent by e-mail, and when; the fields are those that were changed.
+        case reportScheduled = "report_scheduled"
+        /// A saved report went out by e-mail, for its owner; the fields are those that it was narrowed by.
+        case reportMailed = "report_mailed"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

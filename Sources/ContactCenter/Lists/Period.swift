@@ -56,5 +56,11 @@ package struct BusinessCalendar: Sendable {
         return plain + Double(offset(at: start) - offset(at: plain))
     }
 
+    /// How many minutes since midnight clocks show at that instant.
+    package func minute(of instant: Date) -> Int {
+        let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) + offset(at: instant)
+        return (seconds - day(of: instant).number * 86_400) / 60
+    }
+
     private func offset(at instant: Date) -> Int { calendar.timeZone.secondsFromGMT(for: instant) }
 }

@@ -11,10 +11,16 @@ package struct SavedFilter: Hashable, Sendable {
 
     /// - Returns: `nil` for what has no name, or nothing that it stands for.
     package init?(name: String, query: String) {
-        let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let plain = words.unicodeScalars.filter { $0.properties.generalCategory != .control }
-        self.name = String(String.UnicodeScalarView(plain.prefix(Self.longestName)))
+        self.name = String(String.UnicodeScalarView(name.onOneLine.unicodeScalars.prefix(Self.longestName)))
         self.query = query
         guard !self.name.isEmpty, !query.isEmpty, query.utf8.count <= Self.longestQuery else { return nil }
+    }
+}
+
+extension String {
+    /// What somebody typed as a name, on one line: single blanks, no control characters.
+    var onOneLine: String {
+        let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return String(String.UnicodeScalarView(words.unicodeScalars.filter { $0.properties.generalCategory != .control }))
     }
 }

@@ -1,4 +1,3 @@
-import CLibCurl
 import ContactCenter
 import Foundation
 import NIOPosix
@@ -13,13 +12,10 @@ package final class CurlWebhookSender: WebhookSender {
         self.addresses = addresses
         self.threads = NIOThreadPool(numberOfThreads: threads)
         self.threads.start()
-        // Not safe beside other threads, so it is done before there are any that use it.
-        _ = Self.isPrepared
+        CurlLibrary.prepare()
     }
 
     deinit { threads.shutdownGracefully { _ in } }
-
-    private static let isPrepared = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     package func send(_ message: DueMessage, to url: String, secret: String, at now: Date) async -> WebhookOutcome {
         let headers = [

@@ -83,6 +83,8 @@ package struct Configuration: Sendable {
     package var secretsKeyFile: String
     /// Whom webhooks may reach.
     package var webhookAddresses: AddressGuard
+    /// Who takes letters; `nil` where nothing is sent by e-mail.
+    package var mail: MailServer?
     package var logLevel: Logger.Level
 
     init(file: String?, from settings: inout SettingsReader) {
@@ -132,6 +134,7 @@ package struct Configuration: Sendable {
         )
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)
+        mail = settings.mailServer()
         if server.tls == .off, !server.isLoopback, server.proxies.isEmpty {
             settings.report(
                 Settings.serverHost.declaration,
@@ -168,19 +171,59 @@ extension Configuration.PBX {
 }
 
 extension SettingsReader {
-    /// The AMI secret, from the setting itself or from the file that another one names.
-    fileprivate mutating func secret() -> Secret? {
-        let secret = value(of: Settings.pbxSecret)
-        guard let path = value(of: Settings.pbxSecretFile) else { return secret }
+    /// A secret, from the setting itself or from the file that another one names.
+    fileprivate mutating func secret(
+        _ setting: Setting<Secret?> = Settings.pbxSecret,
+        or file: Setting<String?> = Settings.pbxSecretFile
+    ) -> Secret? {
+        let secret = value(of: setting)
+        guard let path = value(of: file) else { return secret }
         if secret != nil {
-            report(Settings.pbxSecretFile.declaration, "stands beside pbx.secret; keep one of the two")
+            report(file.declaration, "stands beside \(setting.declaration.key); keep one of the two")
         }
         let text = try? String(contentsOfFile: path, encoding: .utf8).trimmingSuffix(while: \.isNewline)
         if text?.isEmpty != false {
             let problem = text == nil ? "cannot be read" : "is empty"
-            report(Settings.pbxSecretFile.declaration, "the file \(path) \(problem)")
+            report(file.declaration, "the file \(path) \(problem)")
         }
         return text.map { Secret($0) }
+    }
+
+    /// All that is said of the mail server, checked as a whole.
+    fileprivate mutating func mailServer() -> MailServer? {
+        let (server, from) = (value(of: Settings.mailServer), value(of: Settings.mailFrom))
+        let (security, authority) = (value(of: Settings.mailSecurity), value(of: Settings.mailAuthority))
+        let user = value(of: Settings.mailUser)
+        let password = secret(Settings.mailPassword, or: Settings.mailPasswordFile)
+        guard let server else { return nil }
+        if (user == nil) != (password == nil), !hasProblem(with: Settings.mailPasswordFile.declaration) {
+            report(
+                (user == nil ? Settings.mailUser : Settings.mailPasswordFile).declaration,
+                "is not set: user and password belong together"
+            )
+        }
+        let isHere = server.host == "localhost" || server.host == "::1" || server.host.hasPrefix("127.")
+        if security == .off, password != nil, !isHere {
+            report(
+                Settings.mailSecurity.declaration,
+                "the password would cross the network in clear: set it to starttls or tls"
+            )
+        }
+        guard let from else {
+            if !hasProblem(with: Settings.mailFrom.declaration) {
+                report(Settings.mailFrom.declaration, "is not set: give the address that letters come from")
+            }
+            return nil
+        }
+        return MailServer(
+            host: server.host,
+            port: server.port,
+            security: security,
+            user: user,
+            password: password?.text,
+            authority: authority,
+            from: from
+        )
     }
 }
 

@@ -60,6 +60,55 @@ package enum ServerTLS: String, Sendable, CaseIterable {
     }
 }
 
+/// Where a mail server listens: `smtp.example.org`, `smtp.example.org:2525`, `[fd00::5]:25`.
+package struct MailAddressing: Hashable, Sendable {
+    package let host: String
+    package let port: Int?
+
+    init(_ text: String) throws {
+        let malformed = Malformed("a host, or a host and a port, such as smtp.example.org:587")
+        var (host, port) = (text[...], Substring?.none)
+        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+            host = text[text.index(after: text.startIndex)..<end]
+            let rest = text[text.index(after: end)...]
+            guard rest.isEmpty || rest.first == ":" else { throw malformed }
+            port = rest.isEmpty ? nil : rest.dropFirst()
+        } else if let colon = text.firstIndex(of: ":") {
+            (host, port) = (text[..<colon], text[text.index(after: colon)...])
+        }
+        // It becomes part of an address.
+        let isHost =
+            !host.isEmpty
+            && host.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+                    || Character(UnicodeScalar(byte)).isASCII && Character(UnicodeScalar(byte)).isLetter
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
+        guard isHost else { throw malformed }
+        self.host = String(host)
+        self.port = try port.map { try Settings.port(String($0)) }
+    }
+}
+
+extension Settings {
+    @Sendable static func mailSecurity(text: String) throws -> MailServer.Security {
+        guard let security = MailServer.Security(rawValue: text) else { throw Malformed("starttls, tls or off") }
+        return security
+    }
+
+    @Sendable static func mailSender(_ text: String) throws -> MailSender? {
+        guard let sender = MailSender(text) else {
+            throw Malformed("an address, such as reports@example.org or Priyom <reports@example.org>")
+        }
+        return sender
+    }
+
+    @Sendable static func readableFile(_ text: String) throws -> String? {
+        guard FileManager.default.isReadableFile(atPath: text) else { throw Malformed("the path of a readable file") }
+        return text
+    }
+}
+
 extension Settings {
     static func patterns(
         _ key: String,

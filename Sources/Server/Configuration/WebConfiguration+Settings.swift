@@ -16,6 +16,7 @@ extension WebConfiguration {
         awayAfter = Int(configuration.presence.awayAfter)
         serviceLevel = configuration.serviceLevel
         company = configuration.business.name ?? ""
+        sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding
         clientSleepsAfter = 86_400 * TimeInterval(configuration.business.clientSleepsAfterDays)
     }

@@ -61,6 +61,7 @@ package struct Priyom: Sendable {
     /// - Parameter onListening: called with the port once pages can be asked for.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let web = WebConfiguration(configuration)
+        let sheets = SheetFiles()
         let presence = PresenceDesk(
             store: store.presences,
             desk: switchboard,
@@ -92,7 +93,8 @@ package struct Priyom: Sendable {
             registry: store.registry,
             reconciliation: store.reconciliation,
             reports: store.reports,
-            sheets: SheetFiles(),
+            savedReports: store.savedReports,
+            sheets: sheets,
             clients: store.clients,
             clientSearch: store.clientSearch,
             documents: store.documents,
@@ -117,8 +119,9 @@ package struct Priyom: Sendable {
             } else {
                 [Running { await switchboard.followJournal() }]
             }
+        let mailing = reportCourier(web, sheets).map { courier in [Running { await courier.run() }] } ?? []
         let services: [any Service] =
-            following + [
+            following + mailing + [
                 Running { await keepSeatsTrue() },
                 Running { await presence.run() },
                 Running { await missedDesk.run() },
@@ -213,6 +216,27 @@ extension Priyom {
             outbox: store.outbox,
             sender: CurlWebhookSender(configuration.webhookAddresses),
             secrets: secrets,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
+    /// Sends saved reports; `nil` where no mail server is set up: what is due then waits for one.
+    private func reportCourier(_ web: WebConfiguration, _ sheets: SheetFiles) -> ReportCourier? {
+        guard let mail = configuration.mail else { return nil }
+        return ReportCourier(
+            outbox: store.reportOutbox,
+            letters: ReportLetters(
+                configuration: web,
+                registry: store.registry,
+                records: store.records,
+                reports: store.reports,
+                sheets: sheets,
+                numbers: numbers,
+                now: { Date() }
+            ),
+            mail: CurlMail(mail),
+            timeZone: configuration.business.timeZone,
             now: { Date() },
             logger: logger
         )

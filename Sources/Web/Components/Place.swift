@@ -17,6 +17,7 @@ enum Place: CaseIterable {
     case wallboard
     case register
     case reconciliation
+    case reports
     case today
     case statistics
     case hours
@@ -49,7 +50,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .reports, .today, .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -64,7 +65,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .reports, .today, .statistics, .hours, .funnel, .callStatistics: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -86,6 +87,7 @@ enum Place: CaseIterable {
         case .documents: SitePath.documents
         case .online: SitePath.online
         case .wallboard: HTML(text: BoardAddress.path)
+        case .reports: SitePath.reports
         case .today: HTML(text: TodayPage.path)
         case .register: HTML(text: SitePath.register)
         case .reconciliation: HTML(text: ReconciliationPage.path)
@@ -114,6 +116,7 @@ enum Place: CaseIterable {
         case .documents: .doc
         case .online: .pulse
         case .wallboard: .screen
+        case .reports: .book
         case .today: .calendar
         case .register: .list
         case .reconciliation: .compare
@@ -142,6 +145,7 @@ enum Place: CaseIterable {
         case .documents: .documentsTitle
         case .online: .online
         case .wallboard: .boardWall
+        case .reports: .reportsAll
         case .today: .boardToday
         case .register: .registerInShort
         case .reconciliation: .reconciliation
@@ -171,6 +175,7 @@ enum Place: CaseIterable {
         case .documents: "U"
         case .online: "O"
         case .wallboard: "D"
+        case .reports: "X"
         case .today: "A"
         case .register: "P"
         case .reconciliation: "K"
@@ -188,7 +193,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today,
+        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .reports,
+            .today,
             .statistics, .hours,
             .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
             false

@@ -30,6 +30,8 @@ enum SitePath {
     static let scripts: HTML = "/scripts"
     static func script(_ id: ScriptID) -> HTML { "/scripts/\(id.description)" }
     static func scriptTrial(_ id: ScriptID) -> HTML { "/scripts/\(id.description)/trial" }
+    static let reports: HTML = "/reports"
+    static func savedReport(_ id: SavedReportID) -> HTML { "/reports/saved/\(id.rawValue)" }
     static let webhooks: HTML = "/webhooks"
     static let newWebhook: HTML = "/webhooks/new"
     static func webhook(_ id: WebhookID) -> HTML { "/webhooks/\(id.rawValue)" }

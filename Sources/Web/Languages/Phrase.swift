@@ -314,6 +314,22 @@ enum Phrase: Int, CaseIterable, Sendable {
         reportRepeatShare, reportOutboundCalls, reportTalkTime, reportHeat, reportNumbers, reportPercent,
         reportRowsAll, measureAbandoned, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
         measureOutboundAnswered, measureTalkTime
+    // Saved reports, and how they are sent
+    case reportsAll, savedReports, savedReportsNone, savedReportsNoneAdvice, savedReportSaveThis,
+        savedReportNoneHere, savedReportSettingsOf, savedReportsFull, savedReportName, savedReportShared,
+        savedReportReport, savedReportSending, savedReportLastSending, savedReportWhose, savedReportSettings,
+        savedReportSharedInShort, savedReportOwn, savedReportChange, savedReportNext, savedReportNew, savedReportOne,
+        savedReportOpen, savedReportSendingNow, savedReportNotSending, savedReportOvertaken, savedReportPeriod,
+        savedReportPeriodHint, savedReportMayNotSend, savedReportRecipients, savedReportRecipientsHint,
+        savedReportNoAddress, savedReportManyRecipients, savedReportNobody, savedReportNameTaken, savedReportSendNow,
+        savedReportSendings, savedReportDue, savedReportWhy, savedReportByHand, savedReportBySchedule, scheduleNever,
+        scheduleDaily, scheduleWeekly, scheduleMonthly, scheduleWhen, scheduleDay, scheduleDayHint, scheduleTime,
+        scheduleTimeHint, scheduleDailyAt, scheduleWeeklyAt, scheduleLastDayAt, scheduleMonthlyAt, mailNotSetUp,
+        mailNotSetUpAdvice, mailRefused, mailLogInRefused, mailUnknownHost, mailUnreachable, mailTimeout, mailTLS,
+        reportOwnerDisabled, reportOwnerMayNot, reportSendingCancelled, reportNotReady, reportTooLarge,
+        reportOtherProblem, reportSent, reportNotSent, reportSending, reportSendingRetried, reportNextTry,
+        reportMailSubject, reportMailAttached, reportMailBySchedule, reportMailByHand, reportAboutStatistics,
+        reportAboutFunnel, reportAboutHours, reportAboutCalls
     // The wall-board and the dashboard
     case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
         boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,

@@ -50,12 +50,14 @@ struct SheetExport: Sendable {
         return [words.isEmpty ? name : String(words), dates].compactMap(\.self).joined(separator: " ") + ".\(form)"
     }
 
+    /// The same for programs that know Latin letters only.
+    func latinFileName(as form: SheetForm) -> String {
+        [name, days.map { "\($0.lowerBound)-\($0.upperBound)" }].compactMap(\.self).joined(separator: "-") + ".\(form)"
+    }
+
     /// How a browser is told the file's name (RFC 6266): in Latin letters for old ones, as it is for the others.
     func disposition(as form: SheetForm) -> String {
-        let latin =
-            [name, days.map { "\($0.lowerBound)-\($0.upperBound)" }].compactMap(\.self).joined(separator: "-")
-            + ".\(form)"
-        return "attachment; filename=\"\(latin)\"; filename*=UTF-8''\(SitePath.percentEncoded(fileName(as: form)))"
+        "attachment; filename=\"\(latinFileName(as: form))\"; filename*=UTF-8''\(SitePath.percentEncoded(fileName(as: form)))"
     }
 }
 

@@ -29,6 +29,7 @@ func sampleApplication(
         rules: MissedRules(),
         serviceLevel: ServiceLevelRules()
     ),
+    savedReports: any SavedReportStore = DatabaseSavedReportStore(NoDatabase()),
     records: any RecordStore = NoRecords(),
     clients: any ClientStore = DatabaseClientStore(NoDatabase(), numbers: .russian),
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
@@ -60,6 +61,7 @@ func sampleApplication(
         registry: registry,
         reconciliation: reconciliation,
         reports: reports,
+        savedReports: savedReports,
         sheets: SheetFiles(),
         clients: clients,
         clientSearch: clientSearch,

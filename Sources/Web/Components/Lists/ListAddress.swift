@@ -22,9 +22,14 @@ struct ListAddress: Hashable, Sendable {
     /// - Parameter names: the fields that the list knows, in the order in which addresses have them. Others are left out,
     ///   and so are empty ones.
     init(_ path: String, of request: Request, fields names: [String]) {
+        self.init(path, query: request.uri.query ?? "", fields: names)
+    }
+
+    /// The same from what stands behind the question mark: of an address that was kept.
+    init(_ path: String, query: String, fields names: [String]) {
         self.path = path
         // As a form encodes them: a blank is a plus sign, which a number's own is not.
-        let pairs = (request.uri.query ?? "").split(separator: "&").map {
+        let pairs = query.split(separator: "&").map {
             $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         }
         fields = names.compactMap { name in

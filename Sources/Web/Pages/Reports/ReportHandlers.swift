@@ -24,7 +24,13 @@ extension Site {
                 content = .rebuilding
             }
         }
-        let view = ReportView(page: page, names: names, content: content)
+        let saved = try await savedReports.savedReports(for: try context.signedIn.user.id, includingHidden: false)
+        let view = ReportView(
+            page: page,
+            names: names,
+            content: content,
+            saved: saved.filter { $0.kept.record.report == name }
+        )
         return .page(
             view.html(address: request.addressWithoutLanguage),
             status: page.period.refusal == nil ? .ok : .badRequest

@@ -29,6 +29,8 @@ struct ReportPage: Sendable {
         .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason,
         .clientType, .novelty,
     ]
+    /// What is shown where the address does not say.
+    static let standardPeriod = PeriodChoice.Preset.thisMonth
     /// Facts that have no value in the dimension.
     static let none = "none"
 
@@ -43,9 +45,18 @@ struct ReportPage: Sendable {
     let filter: [FactDimension: Set<String?>]
 
     init(_ report: Report, _ request: Request, for viewer: Viewer) {
+        self.init(report, ListAddress(report.name.path, of: request, fields: Self.fields), for: viewer)
+    }
+
+    /// - Parameter query: of an address that was kept.
+    init(_ report: Report, query: String, for viewer: Viewer) {
+        self.init(report, ListAddress(report.name.path, query: query, fields: Self.fields), for: viewer)
+    }
+
+    private init(_ report: Report, _ address: ListAddress, for viewer: Viewer) {
         self.report = report
-        address = ListAddress(report.name.path, of: request, fields: Self.fields)
-        period = ListPeriod(address, standard: .thisMonth, for: viewer)
+        self.address = address
+        period = ListPeriod(address, standard: Self.standardPeriod, for: viewer)
         grouping = report.grouping(by: address[Field.grouping].flatMap(FactDimension.init(rawValue:)))
         step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
         shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? .bars
@@ -154,6 +165,16 @@ extension Report.Name {
         case .funnel: .reportFunnel
         case .hours: .reportHours
         case .calls: .reportCallStatistics
+        }
+    }
+
+    /// What it shows, in a line.
+    var about: Phrase {
+        switch self {
+        case .statistics: .reportAboutStatistics
+        case .funnel: .reportAboutFunnel
+        case .hours: .reportAboutHours
+        case .calls: .reportAboutCalls
         }
     }
 }

@@ -14,6 +14,8 @@ struct ReportView {
     let page: ReportPage
     let names: ReportNames
     let content: Content
+    /// Of this report, the reader's own and those that others share.
+    var saved: [ListedReport] = []
 
     private var viewer: Viewer { names.viewer }
     private var language: Language { viewer.language }
@@ -33,7 +35,13 @@ struct ReportView {
     }
 
     private var bar: FilterBar {
-        FilterBar(address: page.address, period: page.period, fields: fields, placeFields: [])
+        FilterBar(
+            address: page.address,
+            period: page.period,
+            fields: fields,
+            placeFields: [],
+            more: ReportSaving(page: page, saved: saved, viewer: viewer).html
+        )
     }
 
     private var body: HTML {
