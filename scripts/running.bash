@@ -106,9 +106,9 @@ add_people() {
 }
 
 # start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server in front of it. Leaves the simulator's
-# control port in $control_port.
+# control port in $control_port. Letters go to port $mail_port of this machine where that is set.
 start_priyom() {
-    local binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port place=${data_directory#"$running_directory"}
+    local mail=() binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port place=${data_directory#"$running_directory"}
     place=${place:+${place#/}/}
     pbx_port=$(free_port)
     control_port=$(free_port $((pbx_port + 1)))
@@ -120,6 +120,9 @@ start_priyom() {
         --recordings "$data_directory/recordings"
     wait_for "${place}pbx-simulator" listens "$control_port"
 
+    if [ -n "${mail_port:-}" ]; then
+        mail=(--mail-server "127.0.0.1:$mail_port" --mail-security off --mail-from "Приём <reports@example.org>")
+    fi
     # shellcheck disable=SC2046
     start "${place}priyom" env $(without_settings) "$binaries/priyom" serve --database "$data_directory/priyom.db" --server-port "$port" \
         --business-name "АртсМоторс" \
@@ -128,6 +131,7 @@ start_priyom() {
         --pbx-cdr-csv "$data_directory/Master.csv" --pbx-time-zone UTC \
         --recordings-folder "$data_directory/recordings" \
         --recordings-cache-folder "$data_directory/converted" \
-        --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8
+        --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8 \
+        "${mail[@]}"
     wait_for "${place}priyom" curl --silent --fail "http://127.0.0.1:$port/health"
 }

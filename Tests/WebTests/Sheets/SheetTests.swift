@@ -21,6 +21,7 @@ struct SheetSite: Sendable {
     static func with(
         _ engine: TestEngine = .sqlite,
         rights: Rights = all,
+        configuration: WebConfiguration = WebConfiguration(),
         _ test: @escaping @Sendable (SheetSite) async throws -> Void
     ) async throws {
         try await engine.withDatabase { store in
@@ -38,6 +39,7 @@ struct SheetSite: Sendable {
             let access = SampleAccess()
             access.grant(rights, to: UserID(1))
             let application = try sampleApplication(
+                configuration: configuration,
                 journal: store.callJournal,
                 callLog: store.callLog,
                 access: access,
@@ -46,6 +48,7 @@ struct SheetSite: Sendable {
                 registry: store.registry,
                 reconciliation: store.reconciliation,
                 reports: store.reports,
+                savedReports: store.savedReports,
                 records: store.records,
                 clients: store.clients,
                 clientSearch: store.clientSearch,

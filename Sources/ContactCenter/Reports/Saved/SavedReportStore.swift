@@ -15,7 +15,12 @@ package protocol SavedReportStore: Sendable {
     ///   - audit: noted with it.
     /// - Returns: refused where something is wrong with it, where the owner has one of the same name (`name`, taken) or already as
     ///   many as there may be (`count`).
-    func add(_ report: SavedReport, of owner: UserID, due: Date?, audit: AuditEntry?) async throws
+    func add(
+        _ report: SavedReport,
+        of owner: UserID,
+        due: Date?,
+        audit: AuditEntry?
+    ) async throws
         -> Saving<SavedReport>
     /// Only the owner changes it.
     ///

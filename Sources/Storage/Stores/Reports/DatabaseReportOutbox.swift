@@ -15,7 +15,8 @@ package struct DatabaseReportOutbox: ReportOutbox {
     package init(_ database: any Database) { self.database = database }
 
     package func noteDue(at now: Date, in calendar: BusinessCalendar) async throws -> Int {
-        let due = "SELECT id, due_at, rhythm, rhythm_day, minute FROM saved_reports WHERE is_hidden = 0 AND due_at <= $1"
+        let due =
+            "SELECT id, due_at, rhythm, rhythm_day, minute FROM saved_reports WHERE is_hidden = 0 AND due_at <= $1"
         // Most often there is nothing, and looking takes no lock.
         let isDue = try await database.read { transaction in
             try !transaction.rows("\(due) LIMIT 1", [.instant(now)]).isEmpty
