@@ -119,7 +119,8 @@ package struct Priyom: Sendable {
             } else {
                 [Running { await switchboard.followJournal() }]
             }
-        let mailing = reportCourier(web, sheets).map { courier in [Running { await courier.run() }] } ?? []
+        let mailing: [any Service] =
+            if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
         let services: [any Service] =
             following + mailing + [
                 Running { await keepSeatsTrue() },

@@ -96,8 +96,8 @@ package struct DatabaseReportOutbox: ReportOutbox {
             "SELECT \(UserTable.columns) FROM users WHERE id = $1",
             [.integer(owner.rawValue)]
         )
-        guard var row = users.first else { return nil }
-        var user = try UserTable.user(from: &row)
+        guard var userRow = users.first else { return nil }
+        var user = try UserTable.user(from: &userRow)
         let rights: Rights
         (user.roles, rights) = try UserTable.rolesAndRights(of: owner, in: transaction)
         return (kept, user, rights)

@@ -13,11 +13,11 @@ enum SavedReportTable {
     static func report(from row: inout SQLRow) throws -> (kept: Kept<SavedReport>, owner: UserID)? {
         let (id, version, isHidden) = try (SavedReportID(row.integer()), row.integer(), row.flag())
         let owner = try UserID(row.integer())
-        let (name, report, query, language) = try (row.text(), row.text(), row.text(), row.text())
+        let (name, named, query, language) = try (row.text(), row.text(), row.text(), row.text())
         let isShared = try row.flag()
         let schedule = try schedule(from: &row)
         let recipients = try row.text().split(separator: "\n").compactMap { MailAddress(String($0)) }
-        guard let report = Report.Name(rawValue: report) else { return nil }
+        guard let report = Report.Name(rawValue: named) else { return nil }
         let saved = SavedReport(
             name: name,
             report: report,

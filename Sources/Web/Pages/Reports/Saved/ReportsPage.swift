@@ -37,7 +37,7 @@ struct ReportsPage {
     }
 
     private var hiddenSwitch: HTML {
-        let other = ListAddress("\(SitePath.reports.markup)").with("hidden", includesHidden ? nil : "1")
+        let other = ListAddress(SitePath.reports.markup).with("hidden", includesHidden ? nil : "1")
         return """
             <a class="button quiet" href="\(other.html)">\
             \(language[includesHidden ? .recordsHiddenLeave : .recordsHiddenShow])</a>
