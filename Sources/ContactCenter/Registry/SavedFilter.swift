@@ -21,6 +21,7 @@ extension String {
     /// What somebody typed as a name, on one line: single blanks, no control characters.
     var onOneLine: String {
         let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return String(String.UnicodeScalarView(words.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        let plain = words.unicodeScalars.filter { $0.properties.generalCategory != .control }
+        return String(String.UnicodeScalarView(plain))
     }
 }
