@@ -1,3 +1,5 @@
+import Foundation
+
 /// A report with what was chosen on it, under a name, and where and when it is sent (decision D9).
 package struct SavedReport: Hashable, Sendable {
     /// Nobody has more that are shown.
