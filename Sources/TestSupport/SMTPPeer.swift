@@ -69,7 +69,13 @@ package final class SMTPPeer: Sendable {
             }
             switch command.prefix(4).uppercased() {
             case "EHLO": talk.say("250-mail.example\r\n250-SIZE 20971520\r\n250 AUTH PLAIN")
-            case "AUTH": talk.say("235 Welcome")
+            case "AUTH":
+                // The credentials stand behind it, or are asked for.
+                if command.split(separator: " ").count < 3 {
+                    talk.say("334 ")
+                    if let credentials = talk.line() { kept.withLock { $0.commands.append(credentials) } }
+                }
+                talk.say("235 Welcome")
             case "MAIL":
                 envelope = [command]
                 talk.say("250 OK")

@@ -58,7 +58,9 @@ package struct ReportSchedule: Hashable, Sendable {
     /// they were put forward.
     private func moment(on day: Day, in calendar: BusinessCalendar) -> Date {
         let moment = calendar.instant(minute, on: day)
-        let difference = minute - calendar.minute(of: moment)
+        // Where there was no midnight, what stands so many minutes after the day's begin may be on the next.
+        let shown = calendar.minute(of: moment) + 1_440 * (calendar.day(of: moment) - day)
+        let difference = minute - shown
         guard difference != 0 else { return moment }
         let moved = moment + Double(difference) * 60
         let isShown = calendar.day(of: moved) == day && calendar.minute(of: moved) == minute
