@@ -67,11 +67,15 @@ struct SavedReportPage {
         let filters = view.fields.filter(\.isSet).map { field -> HTML in
             "<div><dt>\(field.label)</dt><dd>\(field.words)</dd></div>"
         }
+        // Days that have no name say it themselves.
+        var days = HTML.nothing
+        if case .preset = page.period.choice {
+            days = " <small class=\"muted\">\(daysText(page.period.days, for: viewer))</small>"
+        }
         return """
             <dl class="card body saved-report"><div><dt>\(language[.savedReportReport])</dt>\
             <dd>\(language[page.report.name.title])</dd></div><div><dt>\(language[.reportPeriod])</dt>\
-            <dd>\(SavedReportWords.period(of: page, for: viewer)) \
-            <small class="muted">\(daysText(page.period.days, for: viewer))</small></dd></div>\(filters)</dl>
+            <dd>\(SavedReportWords.period(of: page, for: viewer))\(days)</dd></div>\(filters)</dl>
             """
     }
 
