@@ -118,6 +118,7 @@ extension Site {
         for report in Report.Name.allCases {
             for form in SheetForm.allCases {
                 router.get("\(report.path).\(form)", use: exporting(.reports, exportReport(report, as: form)))
+                router.get("\(report.path)/rows.\(form)", use: exporting(.reports, exportReportRows(report, as: form)))
             }
         }
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))

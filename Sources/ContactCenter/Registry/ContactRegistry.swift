@@ -200,6 +200,8 @@ package struct RegistryOptions: Hashable, Sendable {
     package var funnelStages: [RegistryOption] = []
     package var qualities: [RegistryOption] = []
     package var sourceTypes: [RegistryOption] = []
+    /// The type of each source that has one.
+    package var typesOfSources: [Int64: Int64] = [:]
 
     package init() {}
 }

@@ -6,6 +6,7 @@ extension Report {
         .calls,
         grouping: [.weekday],
         alternatives: [.hour, .did, .source, .branch, .queue, .result, .cause, .wait],
+        beside: [.weekday, .hour],
         bands: [
             Band(
                 .inbound,

@@ -20,6 +20,12 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case continuation
     /// Expresses demand: `yes` or nothing (requirement S0.48).
     case inquiry
+    /// How an inquiry came, see `InquiryKind`; of contacts that are none, nothing.
+    case inquiryKind = "inquiry_kind"
+    /// How good an inquiry is.
+    case quality
+    /// On which stage of its pipeline the deal stands that a contact belongs to.
+    case dealStage = "deal_stage"
     /// An appointment or an arrival.
     case stage
     /// Why nobody answered.
@@ -50,9 +56,17 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case weekday
     /// The position of the employee who goes on with it (requirement S0.72).
     case position
+    /// What several sources have in common.
+    case sourceType = "source_type"
 
     /// From which dimension it is told; `nil` where the facts themselves have it, or their day.
-    package var base: FactDimension? { self == .position ? .responsible : nil }
+    package var base: FactDimension? {
+        switch self {
+        case .position: .responsible
+        case .sourceType: .source
+        default: nil
+        }
+    }
 
     /// The dimension by which facts are told apart for this one.
     package var kept: FactDimension { base ?? self }

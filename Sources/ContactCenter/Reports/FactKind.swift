@@ -16,14 +16,14 @@ package enum FactKind: String, CaseIterable, Sendable {
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
                 .clientType,
-                .novelty, .statusInquiry, .continuation, .inquiry, .hour,
+                .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage, .hour,
             ]
         case .missed: [.branch, .source, .did, .cause, .hour]
         case .document:
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
                 .clientType,
-                .novelty, .stage, .hour,
+                .novelty, .inquiryKind, .quality, .dealStage, .stage, .hour,
             ]
         case .call:
             [

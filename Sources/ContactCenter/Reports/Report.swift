@@ -10,6 +10,8 @@ package struct Report: Hashable, Sendable {
         case hours
         /// "Статистика звонков" (requirements S4.12, S3.36).
         case calls
+        /// "Статистика по лидам" (requirement S2.1).
+        case leads
     }
 
     /// A column of figures.
@@ -39,6 +41,8 @@ package struct Report: Hashable, Sendable {
         case lost
         case inbound
         case outbound
+        case leads
+        case outcome
         case all
         case firstTime = "first_time"
         case `repeat`
@@ -70,6 +74,11 @@ package struct Report: Hashable, Sendable {
         case outboundCalls = "outbound"
         case outboundAnswered = "outbound_answered"
         case talkTime = "talk_time"
+        case leads
+        case manualLeads = "manual"
+        case requests
+        case inboundLeads = "inbound_leads"
+        case outboundLeads = "outbound_leads"
     }
 
     package var name: Name
@@ -78,11 +87,20 @@ package struct Report: Hashable, Sendable {
     /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
     package var bands: [Band]
+    /// How a second table beside the first is grouped: the map of weekdays and hours, or one that is otherwise grouped.
+    package var beside: [FactDimension]?
 
-    package init(_ name: Name, grouping: [FactDimension], alternatives: [FactDimension] = [], bands: [Band]) {
+    package init(
+        _ name: Name,
+        grouping: [FactDimension],
+        alternatives: [FactDimension] = [],
+        beside: [FactDimension]? = nil,
+        bands: [Band]
+    ) {
         self.name = name
         self.grouping = grouping
         self.alternatives = alternatives
+        self.beside = beside
         self.bands = bands
     }
 
@@ -106,7 +124,7 @@ package struct Report: Hashable, Sendable {
         return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
     }
 
-    package static let all: [Report] = [.statistics, .funnel, .hours, .calls]
+    package static let all: [Report] = [.statistics, .leads, .funnel, .hours, .calls]
 
     package static subscript(_ name: Name) -> Report {
         switch name {
@@ -114,6 +132,7 @@ package struct Report: Hashable, Sendable {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .calls
+        case .leads: .leads
         }
     }
 }

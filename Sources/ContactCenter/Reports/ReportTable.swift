@@ -1,9 +1,10 @@
 /// The figures of a report: nested groups, their totals, and how they are spread over time.
 package struct ReportTable: Hashable, Sendable {
     package var total: ReportRow
-    /// By the first day of each step, without gaps.
+    /// One for each step of the period, without gaps.
     package var steps: [ReportRow]
-    package var stepDays: [Day]
+    /// With what each of them begins.
+    package var moments: [ReportMoment]
 }
 
 /// What one row of a report stands for.
@@ -30,7 +31,15 @@ package struct ReportRow: Hashable, Sendable {
 
     package func figure(_ column: Report.Column) -> Figure? { column.formula.figure { counts[$0] } }
 
-    fileprivate mutating func add(_ counts: [Measure: Int64], at path: ArraySlice<ReportKey>) {
+    fileprivate mutating func add(
+        _ counts: [Int64],
+        of measures: [Measure],
+        at path: ArraySlice<ReportKey> = []
+    ) {
+        add(Dictionary(uniqueKeysWithValues: zip(measures, counts)), at: path)
+    }
+
+    private mutating func add(_ counts: [Measure: Int64], at path: ArraySlice<ReportKey>) {
         self.counts.merge(counts) { $0 + $1 }
         guard let key = path.first else { return }
         if let place = rows.firstIndex(where: { $0.key == key }) {
@@ -67,40 +76,34 @@ extension ReportQuestion {
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
         var groups: [FactKind: Tally] = [:]
         var steps: [Day: [FactKind: Tally]] = [:]
+        let stepGrouping: [FactDimension] = step == .hour ? [.hour] : []
         for part in parts {
             let measures = measures(of: part.kind)
             let groupTally = Tally(by: grouping, filter: filter, measures: measures)
             groups[part.kind, default: groupTally].add(part.chunk)
-            let stepTally = Tally(by: [], filter: filter, measures: measures)
+            let stepTally = Tally(by: stepGrouping, filter: filter, measures: measures)
             steps[step.first(of: part.stretch.first), default: [:]][part.kind, default: stepTally].add(part.chunk)
         }
         var total = ReportRow(key: .total)
         for (kind, tally) in groups { add(tally, of: kind, by: grouping, to: &total) }
         total.fill(countable)
-        let stepDays = stepDays
+        let moments = step.moments(of: days)
         return ReportTable(
             total: total,
-            steps: stepDays.map { day in
+            steps: moments.map { moment in
                 var row = ReportRow(key: .total)
-                for (kind, tally) in steps[day] ?? [:] { add(tally, of: kind, by: [], to: &row) }
+                for (kind, tally) in steps[moment.day] ?? [:] {
+                    let hour = moment.hour.map { [String($0)] }
+                    row.add(tally.counts[hour ?? []] ?? [], of: measures(of: kind))
+                }
                 row.fill(countable)
                 return row
             },
-            stepDays: stepDays
+            moments: moments
         )
     }
 
     private var countable: [Measure] { report.measures.filter { canCount($0.kind) } }
-
-    private var stepDays: [Day] {
-        var days: [Day] = []
-        var day = step.first(of: self.days.lowerBound)
-        while day <= self.days.upperBound {
-            days.append(day)
-            day = step.next(after: day)
-        }
-        return days
-    }
 
     private func shown(_ value: String?, in dimension: FactDimension) -> String? {
         guard dimension.base == nil else { return value.flatMap { told[dimension]?[$0] } }
@@ -117,7 +120,7 @@ extension ReportQuestion {
                 path.append(isKnown ? .value(shown(value, in: dimension)) : .other(kind))
                 if !isKnown { break }
             }
-            total.add(Dictionary(uniqueKeysWithValues: zip(measures, counts)), at: path[...])
+            total.add(counts, of: measures, at: path[...])
         }
     }
 }

@@ -11,7 +11,7 @@ struct FactReading {
     let answeredWithin: Duration
 
     /// By what the chunks are made: they are made anew when it changes.
-    var madeBy: String { "3 \(zone.identifier) \(callBackWindow.inMilliseconds) \(answeredWithin.inMilliseconds)" }
+    var madeBy: String { "4 \(zone.identifier) \(callBackWindow.inMilliseconds) \(answeredWithin.inMilliseconds)" }
 
     /// The facts of each of the days; a day without facts has none.
     func facts(

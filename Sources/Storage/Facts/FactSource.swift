@@ -33,8 +33,10 @@ struct FactSource {
         .channel: text("contacts.channel_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
         .reason: text("contacts.reason_id"), .clientType: "contacts.client_type", .novelty: "contacts.novelty",
         .branch: text("contacts.branch_id"), .department: text("contacts.department_id"),
-        .registrar: text("contacts.registrar_id"),
+        .registrar: text("contacts.registrar_id"), .inquiryKind: InquiryKindSQL.ofInquiry,
+        .quality: text("contacts.quality_id"), .dealStage: text("deals.stage_id"),
     ]
+    private static let dealOfContact = "LEFT JOIN deals ON deals.id = contacts.deal_id"
 
     private static let contacts = FactSource(
         table: "contacts",
@@ -54,6 +56,7 @@ struct FactSource {
             "contacts.start_second",
         ],
         rows: """
+            \(dealOfContact)
             WHERE contacts.at >= $1 AND contacts.at < $2 AND contacts.is_hidden = 0 AND contacts.state = 'registered'
             """,
         hasWindow: false,
@@ -100,6 +103,7 @@ struct FactSource {
         ],
         rows: """
             LEFT JOIN contacts ON contacts.id = documents.contact_id
+            \(dealOfContact)
             WHERE documents.at >= $1 AND documents.at < $2 AND documents.is_hidden = 0 AND documents.kind <> 'invoice'
             """,
         hasWindow: false,

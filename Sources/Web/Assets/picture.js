@@ -46,6 +46,7 @@ function values(card, place) {
 
 function draw(card) {
   const isLines = card.dataset.chart === 'lines'
+  const isStacked = card.dataset.chart === 'stacked'
   const isPercent = 'percent' in card.dataset
   const color = name => resolved(card, `var(--${name})`)
   const names = [...card.querySelectorAll('thead th')].slice(1).map(cell => cell.textContent)
@@ -69,9 +70,9 @@ function draw(card) {
       animation: false, maintainAspectRatio: false, interaction: { mode: 'index', intersect: false },
       plugins: { legend: { position: 'top', align: 'start', labels: { color: text, boxWidth: 14, boxHeight: 10 } } },
       scales: {
-        x: { ticks: { color: text, maxRotation: 0, autoSkip: true }, grid: { display: false }, border: { color: grid } },
+        x: { stacked: isStacked, ticks: { color: text, maxRotation: 0, autoSkip: true }, grid: { display: false }, border: { color: grid } },
         y: {
-          beginAtZero: true, grid: { color: grid },
+          beginAtZero: true, stacked: isStacked, grid: { color: grid },
           ticks: isPercent ? { color: text, callback: value => `${value} %` } : { color: text, precision: 0 }
         }
       }

@@ -19,6 +19,7 @@ enum Place: CaseIterable {
     case reconciliation
     case today
     case statistics
+    case leadStatistics
     case hours
     case funnel
     case callStatistics
@@ -49,7 +50,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -64,7 +65,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -92,6 +93,7 @@ enum Place: CaseIterable {
         case .statistics: HTML(text: Report.Name.statistics.path)
         case .hours: HTML(text: Report.Name.hours.path)
         case .funnel: HTML(text: Report.Name.funnel.path)
+        case .leadStatistics: HTML(text: Report.Name.leads.path)
         case .callStatistics: HTML(text: Report.Name.calls.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
@@ -120,6 +122,7 @@ enum Place: CaseIterable {
         case .statistics: .bars
         case .hours: .clock
         case .funnel: .funnel
+        case .leadStatistics: .bars
         case .callStatistics: .phone
         case .directories: .book
         case .scripts: .speech
@@ -148,6 +151,7 @@ enum Place: CaseIterable {
         case .statistics: .reportStatisticsInShort
         case .hours: .reportHours
         case .funnel: .reportFunnel
+        case .leadStatistics: .reportLeads
         case .callStatistics: .reportCallStatistics
         case .directories: .directories
         case .scripts: .scripts
@@ -177,6 +181,7 @@ enum Place: CaseIterable {
         case .statistics: "S"
         case .hours: "H"
         case .funnel: "F"
+        case .leadStatistics: "Z"
         case .callStatistics: "Y"
         case .directories: "B"
         case .scripts: "T"
@@ -189,8 +194,8 @@ enum Place: CaseIterable {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
         case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today,
-            .statistics, .hours,
-            .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
+            .statistics, .leadStatistics, .hours, .funnel,
+            .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
             false
         }
     }

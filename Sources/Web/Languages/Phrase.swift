@@ -307,6 +307,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,
         measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
         measureArrivalsOfAppointments, measureContacts,
+        reportLeads, reportManualLeads, reportRequests, reportOutcome, reportStacked, reportByHours, reportHourStep,
+        measureManualLeads, measureRequests, measureInboundLeads, measureOutboundLeads,
         reportCallStatistics, reportWeekday, reportByWeekdays, reportPosition, reportWait, reportWaitWithin,
         reportWaitMore, reportTransferred, reportAgain, reportAbandoned, reportAppointment,
         reportArrival,

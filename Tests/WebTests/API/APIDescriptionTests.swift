@@ -96,6 +96,7 @@ extension APISite {
         }
         try await askAlike("/vehicles", #"{"vin":"XTA1"}"#, #"{"version":1,"year":2010}"#)
         try await askAlike("/documents", #"{"kind":"invoice","amount":10}"#, #"{"version":1,"is_open":false}"#)
+        try await askAlike("/deals", #"{"name":"Парк","stage_id":1}"#, #"{"version":1,"comment":"До конца года"}"#)
         let phones = #""phones":[{"number":"89535237271"}]"#
         try await askAlike("/clients", #"{"name":"Королёв",\#(phones)}"#, #"{"version":1,"note":"VIP"}"#)
         let whole = try await add("/clients?confirmed=1", #"{"name":"Королёв",\#(phones)}"#)

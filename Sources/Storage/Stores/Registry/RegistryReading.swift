@@ -195,11 +195,14 @@ enum RegistryReading {
         options.departments = try all("name", of: "departments")
         options.makes = try all("name", of: "vehicle_makes")
         options.positions = try all("name", of: "job_positions")
-        for var row in try transaction.rows(
-            "SELECT id, job_position_id FROM employees WHERE job_position_id IS NOT NULL"
-        ) {
-            options.employeePositions[try row.integer()] = try row.integer()
+        func pairs(_ column: String, of table: String) throws -> [Int64: Int64] {
+            let statement = "SELECT id, \(column) FROM \(table) WHERE \(column) IS NOT NULL"
+            return try transaction.rows(statement).reduce(into: [:]) { pairs, row in
+                var row = row
+                pairs[try row.integer()] = try row.integer()
+            }
         }
+        options.employeePositions = try pairs("job_position_id", of: "employees")
         options.pipelines = try all("name", of: "pipelines", by: "place, id")
         options.funnelStages = try all(
             RecordNames.name(of: .funnelStages),
@@ -208,6 +211,7 @@ enum RegistryReading {
         )
         options.qualities = try all("name", of: "lead_qualities", by: "place, id")
         options.sourceTypes = try all("name", of: "source_types", by: "place, id")
+        options.typesOfSources = try pairs("source_type_id", of: "sources")
         return options
     }
 }

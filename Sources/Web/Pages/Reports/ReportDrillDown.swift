@@ -66,6 +66,10 @@ struct ReportDrillDown {
         case .statusInquiry: return (Field.statusInquiry, value)
         case .continuation: return (Field.continuation, value)
         case .inquiry: return (Field.inquiry, value)
+        case .inquiryKind: return (Field.inquiryKind, value)
+        case .quality: return (Field.quality, value)
+        case .dealStage: return (Field.funnelStage, value)
+        case .sourceType: return (Field.sourceType, value)
         case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .prompt, .transfer, .again,
             .abandoned:
             return nil

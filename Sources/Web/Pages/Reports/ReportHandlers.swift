@@ -11,15 +11,15 @@ extension Site {
         let viewer = viewer(of: request, context)
         let page = ReportPage(Report[name], request, for: viewer)
         let names = try await reportNames(for: viewer)
-        var content = ReportView.Content.figures(nil, before: nil, heat: nil)
+        var content = ReportView.Content.figures(nil, before: nil, beside: nil)
         if page.period.refusal == nil {
             do {
                 let question = page.question(names)
                 let today = BusinessCalendar(viewer.timeZone).day(of: viewer.now)
                 async let table = reports.table(for: question)
                 async let before = earlier(question.before(on: today))
-                async let heat = heat(of: page, names)
-                content = .figures(try await table, before: try await before, heat: try await heat)
+                async let beside = tableBeside(page, names)
+                content = .figures(try await table, before: try await before, beside: try await beside)
             } catch ReportRefusal.isBeingRebuilt {
                 content = .rebuilding
             }
@@ -40,10 +40,10 @@ extension Site {
         )
     }
 
-    /// The same by weekdays and hours, where a report is about when things happen.
-    private func heat(of page: ReportPage, _ names: ReportNames) async throws -> ReportTable? {
-        guard page.report.name.hasHeat else { return nil }
-        return try await reports.table(for: page.question(names, by: ReportHeat.grouping))
+    /// The same, grouped as the report's second table is.
+    private func tableBeside(_ page: ReportPage, _ names: ReportNames) async throws -> ReportTable? {
+        guard let grouping = page.report.beside, grouping != page.grouping else { return nil }
+        return try await reports.table(for: page.question(names, by: grouping))
     }
 
     /// The figures of the period before, as far as they are there.

@@ -29,6 +29,7 @@ struct ReportNames: Sendable {
             (.branch, options.branches), (.department, options.departments), (.workshop, options.workshops),
             (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
             (.source, options.sources), (.reason, options.reasons), (.position, options.positions),
+            (.quality, options.qualities), (.dealStage, options.funnelStages), (.sourceType, options.sourceTypes),
         ]
         names = Dictionary(
             uniqueKeysWithValues: all.map { dimension, options in
@@ -63,11 +64,13 @@ struct ReportNames: Sendable {
 
     func name(of value: String, in dimension: FactDimension) -> HTML {
         switch dimension {
-        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position:
+        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position, .quality,
+            .dealStage, .sourceType:
             foreign(names[dimension]?[value] ?? "№ \(value)")
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .inquiryKind: InquiryKind(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .cause: CallCause(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .hour: "\(twoDigits(Int(value) ?? 0)):00"
         case .weekday: Int(value).map { language[Day.weekdayPhrases[min(max($0, 1), 7) - 1]] } ?? .nothing
@@ -94,13 +97,17 @@ struct ReportNames: Sendable {
         return Set(known.map { String($0.id) } + (position == nil ? [nil] : []))
     }
 
-    /// Positions by those who have them.
+    /// Sources of a type as values of facts; of none, no source among them.
+    func sources(of type: String?) -> Set<String?> {
+        let known = options.sources.filter { source in options.typesOfSources[source.id].map { String($0) } == type }
+        return Set(known.map { String($0.id) } + (type == nil ? [nil] : []))
+    }
+
+    /// Positions by those who have them, and types of sources by the sources.
     var told: [FactDimension: [String: String]] {
-        [
-            .position: Dictionary(
-                uniqueKeysWithValues: options.employeePositions.map { (String($0.key), String($0.value)) }
-            )
-        ]
+        [.position: options.employeePositions, .sourceType: options.typesOfSources].mapValues { values in
+            Dictionary(uniqueKeysWithValues: values.map { (String($0.key), String($0.value)) })
+        }
     }
 
     /// All reasons that stand in the row of this one, that of the row first.
@@ -110,7 +117,11 @@ struct ReportNames: Sendable {
     }
 
     private func nothing(in dimension: FactDimension) -> Phrase {
-        dimension == .reason ? .registryReasonless : .reportNotSaid
+        switch dimension {
+        case .reason: .registryReasonless
+        case .dealStage: .leadWithoutDeal
+        default: .reportNotSaid
+        }
     }
 
     /// What can be chosen in the filter of a dimension; `nil` where it is typed.
@@ -128,6 +139,10 @@ struct ReportNames: Sendable {
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .position: options.positions.filterOptions
+            case .inquiryKind: InquiryKind.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            case .quality: options.qualities.filterOptions
+            case .dealStage: options.funnelStages.filterOptions
+            case .sourceType: options.sourceTypes.filterOptions
             case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
                 .queue, .wait, .prompt, .transfer, .again, .abandoned:
                 nil
@@ -164,6 +179,10 @@ extension FactDimension {
         case .statusInquiry: .reportByStatus
         case .continuation: .reportContinuations
         case .inquiry: .registryInquiry
+        case .inquiryKind: .inquiryKind
+        case .quality: .leadQualityName
+        case .dealStage: .funnelStageName
+        case .sourceType: .sourceTypeName
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
@@ -209,6 +228,11 @@ extension Report.ColumnName {
         case .outboundCalls: .reportOutboundCalls
         case .outboundAnswered: .boardAnswered
         case .talkTime: .reportTalkTime
+        case .leads: .reportTotal
+        case .manualLeads: .reportManualLeads
+        case .requests: .reportRequests
+        case .inboundLeads: .callsInbound
+        case .outboundLeads: .callsOutbound
         }
     }
 
@@ -240,6 +264,11 @@ extension Report.ColumnName {
         case .outboundCalls: .measureOutboundCalls
         case .outboundAnswered: .measureOutboundAnswered
         case .talkTime: .measureTalkTime
+        case .leads: .measureInquiries
+        case .manualLeads: .measureManualLeads
+        case .requests: .measureRequests
+        case .inboundLeads: .measureInboundLeads
+        case .outboundLeads: .measureOutboundLeads
         }
     }
 }
@@ -251,6 +280,8 @@ extension Report.BandName {
         case .lost: .reportLost
         case .inbound: .callsInbound
         case .outbound: .callsOutbound
+        case .leads: .leads
+        case .outcome: .reportOutcome
         case .all: .reportAll
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand

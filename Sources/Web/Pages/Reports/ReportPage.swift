@@ -21,13 +21,15 @@ struct ReportPage: Sendable {
     /// How the figures over time are drawn (requirement S2.20).
     enum Shape: String, CaseIterable, Sendable {
         case bars
+        /// Of what makes a whole together.
+        case stacked
         case lines
     }
 
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
         .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason,
-        .clientType, .novelty,
+        .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType,
     ]
     /// Facts that have no value in the dimension.
     static let none = "none"
@@ -47,8 +49,9 @@ struct ReportPage: Sendable {
         address = ListAddress(report.name.path, of: request, fields: Self.fields)
         period = ListPeriod(address, standard: .thisMonth, for: viewer)
         grouping = report.grouping(by: address[Field.grouping].flatMap(FactDimension.init(rawValue:)))
-        step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
-        shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? .bars
+        let step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
+        self.step = step.suits(period.days) ? step : .fitting(period.days)
+        shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? report.standardShape
         values = address[Field.values].flatMap(Values.init(rawValue:)) ?? .numbers
         filter = Self.filter(address, for: viewer)
     }
@@ -125,6 +128,7 @@ extension [FactDimension: Set<String?>] {
         let values: Set<String?> =
             switch dimension {
             case .position: names.employees(at: value)
+            case .sourceType: names.sources(of: value)
             case .reason: Set(value.map(names.reasons)?.map(Optional.some) ?? [nil])
             default: [value]
             }
@@ -136,6 +140,11 @@ extension [FactDimension: Set<String?>] {
     }
 }
 
+extension Report {
+    /// Leads of each kind are the leads together.
+    var standardShape: ReportPage.Shape { name == .leads ? .stacked : .bars }
+}
+
 extension Report.Name {
     var path: String { "/reports/\(rawValue)" }
 
@@ -145,6 +154,7 @@ extension Report.Name {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .callStatistics
+        case .leads: .leadStatistics
         }
     }
 
@@ -154,6 +164,7 @@ extension Report.Name {
         case .funnel: .reportFunnel
         case .hours: .reportHours
         case .calls: .reportCallStatistics
+        case .leads: .reportLeads
         }
     }
 }

@@ -5,8 +5,8 @@ struct ReportView {
     enum Content {
         /// `nil` when the period cannot be read.
         ///
-        /// - Parameter heat: the same by weekdays and hours, where that is shown.
-        case figures(ReportTable?, before: ReportTable?, heat: ReportTable?)
+        /// - Parameter beside: the same, grouped as `Report.beside` says.
+        case figures(ReportTable?, before: ReportTable?, beside: ReportTable?)
         /// The facts are being counted anew.
         case rebuilding
     }
@@ -42,22 +42,33 @@ struct ReportView {
             return
                 "<p class=\"notice warn\" role=\"status\">\(Icon.warn.html())<span>\(language[.reportRebuilding])</span></p>"
         case .figures(nil, _, _): return .nothing
-        case .figures(let table?, let before, let heat):
+        case .figures(let table?, let before, let beside):
             guard table.total.counts.values.contains(where: { $0 != 0 }) else {
                 return bar.nothingFound(language[.reportNothing], for: viewer)
             }
-            let (rows, chart) = (
-                ReportTableView(page: page, table: table, names: names).html,
-                ReportChart(page: page, table: table, names: names).html
-            )
-            let picture =
-                report.name == .funnel ? FunnelPicture(page: page, table: table, viewer: viewer).html : .nothing
-            let map = heat.map { ReportHeat(page: page, table: $0, names: names).html } ?? .nothing
-            // Hours are looked at rather than read.
-            let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
-            let content = report.name.hasHeat ? [chart, map, rows, overTime] : [picture, rows, chart]
-            return "\(figures(table.total, before: before?.total))\(content)"
+            return "\(figures(table.total, before: before?.total))\(parts(of: table, beside))"
         }
+    }
+
+    /// Hours and leads are looked at first, and then read.
+    private func parts(of table: ReportTable, _ beside: ReportTable?) -> [HTML] {
+        let rows = ReportTableView(page: page, table: table, names: names).html
+        let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
+        switch report.name {
+        case .funnel: return [FunnelPicture(page: page, table: table, viewer: viewer).html, rows, overTime]
+        case .statistics: return [rows, overTime]
+        case .hours, .calls, .leads:
+            let picture = ReportChart(page: page, table: table, names: names).html
+            let second = beside.map(secondTable) ?? .nothing
+            return report.hasHeat ? [picture, second, rows, overTime] : [picture, rows, second, overTime]
+        }
+    }
+
+    private func secondTable(_ table: ReportTable) -> HTML {
+        if report.hasHeat { return ReportHeat(page: page, table: table, names: names).html }
+        var standing = page
+        standing.grouping = report.beside ?? []
+        return ReportTableView(page: standing, table: table, names: names).html
     }
 
     // MARK: - The main figures
