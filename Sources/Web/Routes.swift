@@ -115,10 +115,12 @@ extension Site {
         router.get("/reports/:report", use: only(.reports, showReport))
         router.get("/reports/:report/rows", use: only(.reports, showReportRows))
         router.get("/reports/:report/documents", use: only(.reports, showReportDocuments))
+        for form in SheetForm.allCases {
+            router.get("/reports/:report/rows.\(form)", use: exporting(.reports, exportReportRows(as: form)))
+        }
         for report in Report.Name.allCases {
             for form in SheetForm.allCases {
                 router.get("\(report.path).\(form)", use: exporting(.reports, exportReport(report, as: form)))
-                router.get("\(report.path)/rows.\(form)", use: exporting(.reports, exportReportRows(report, as: form)))
             }
         }
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))

@@ -86,10 +86,12 @@ extension ReportRowColumn {
 }
 
 extension Site {
-    func exportReportRows(_ name: Report.Name, as form: SheetForm) -> Handler {
+    func exportReportRows(as form: SheetForm) -> Handler {
         { request, context in
             let viewer = viewer(of: request, context)
-            guard let rows = ReportRowsPage(Report[name], request, for: viewer) else { throw HTTPError(.notFound) }
+            guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)),
+                let rows = ReportRowsPage(Report[name], request, for: viewer)
+            else { throw HTTPError(.notFound) }
             let names = try await reportNames(for: viewer)
             let measure = try rows.measure(names)
             let sheet = ReportRowsSheet(rows, measure, names)
