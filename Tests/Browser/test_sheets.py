@@ -138,7 +138,7 @@ def test_s2_22_the_list_behind_a_figure_as_excel(may, reader, tmp_path, picture)
     page.locator("table.report tbody tr", has_text="15:00").locator("td a").first.click()
     expect(page.locator("[data-count]")).to_have_attribute("data-count", "12")
     path = take(page, "Excel", tmp_path)
-    assert path.name == "По времени суток. Контакты 15 00 2020-05-01—2020-05-31.xlsx"
+    assert path.name == "По времени суток. Контакты 1500 2020-05-01—2020-05-31.xlsx"
     sheet = openpyxl.load_workbook(path).active
     assert sheet["A1"].value == "По времени суток. Контакты: 15:00"
     rows = list(sheet.iter_rows(values_only=True))
@@ -233,5 +233,6 @@ def test_the_buttons_in_the_other_theme_and_on_a_narrow_page(may, reader, pictur
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         picture(page, f"sheets{path.split('?')[0].replace('/', '-')}-{theme}-{width}")
     page = open_report(reader, **settings)
+    expect(page.locator("[data-chart] canvas").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     picture(page, f"sheets-report-{theme}-{width}")
