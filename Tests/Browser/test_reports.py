@@ -220,6 +220,10 @@ def november(pbx):
                 "lead" if call else None, f"l{number}" if call else None, number if call else None, deal if call else None,
             )
             number += 1
+    business.change(
+        "INSERT INTO contacts (state, number, at, registered_at, channel_id, is_inquiry) VALUES ('registered', 'L-other', ?, ?, ?, 0)",
+        moment, moment, channels["visit"],
+    )
 
 
 def test_s2_1_leads_by_department_quality_and_kind(november, reader, picture):
@@ -246,6 +250,12 @@ def test_s2_1_leads_by_department_quality_and_kind(november, reader, picture):
     assert figures(row(page, "Без сделки"))[0] == "7"
     page.goto(reader.url + "/reports/leads?from=2020-11-01&to=2020-11-30&quality=1&inquiry_kind=inbound")
     assert figures(page.locator("table.report tfoot tr").first)[0] == "4"
+    # Who came and wants nothing is no lead that was entered by hand, in the figure as in the list behind it.
+    page.goto(reader.url + "/reports/hours?from=2020-11-01&to=2020-11-30&inquiry_kind=manual")
+    total = page.locator("table.report tfoot td a").first
+    expect(total).to_have_text("2")
+    total.click()
+    expect(page.locator("tbody tr[data-row]")).to_have_count(2)
 
 
 def test_s2_23_the_period_is_split_by_day_week_month_and_year(march, reader):

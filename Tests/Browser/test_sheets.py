@@ -144,7 +144,7 @@ def test_s2_22_the_list_behind_a_figure_as_excel(may, reader, tmp_path, picture)
     rows = list(sheet.iter_rows(values_only=True))
     head = next(place for place, values in enumerate(rows) if values[0] == "Номер")
     assert len(rows) - head - 1 == 12
-    assert rows[head][1] == "Дата" or rows[head][1]
+    assert rows[head][1] == "Дата"
     names = {values[2] for values in rows[head + 1:]}
     assert names <= set(HOSTILE) | {name.replace("\n", " ") for name in HOSTILE}
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)

@@ -112,6 +112,9 @@ package struct Report: Hashable, Sendable {
 
     package var columns: [Column] { bands.flatMap(\.columns) }
 
+    /// Below which heading a column first stands.
+    package func band(of column: Column) -> BandName? { bands.first { $0.columns.contains(column) }?.name }
+
     /// Those that stand for the report: further bands have the same columns for a part of the facts.
     package var leadingColumns: [Column] {
         var known: Set<ColumnName> = []
@@ -123,8 +126,6 @@ package struct Report: Hashable, Sendable {
         var known: Set<Measure> = []
         return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
     }
-
-    package static let all: [Report] = [.statistics, .leads, .funnel, .hours, .calls]
 
     package static subscript(_ name: Name) -> Report {
         switch name {

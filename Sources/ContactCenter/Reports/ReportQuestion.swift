@@ -47,11 +47,7 @@ package struct ReportQuestion: Hashable, Sendable {
     package var dimensions: [FactKind: Set<FactDimension>] {
         Dictionary(
             uniqueKeysWithValues: kinds.filter(canCount).map { kind in
-                let all = Tally.dimensions(
-                    by: grouping + (step == .hour ? [.hour] : []),
-                    filter: filter,
-                    measures: measures(of: kind)
-                )
+                let all = Tally.dimensions(by: grouping + step.grouping, filter: filter, measures: measures(of: kind))
                 return (kind, all.filter(kind.knows))
             }
         )

@@ -8,6 +8,9 @@ package enum ReportStep: String, CaseIterable, Sendable {
     case month
     case year
 
+    /// By what the facts of a day are told apart for it.
+    var grouping: [FactDimension] { self == .hour ? [.hour] : [] }
+
     var isOfMonths: Bool { self == .month || self == .year }
 
     /// The first day of the step that a day is in.
@@ -56,17 +59,5 @@ package enum ReportStep: String, CaseIterable, Sendable {
         case ...186: .week
         default: .month
         }
-    }
-}
-
-/// With what a step begins: a day, or an hour of it.
-package struct ReportMoment: Hashable, Sendable {
-    package var day: Day
-    /// `0` to `23`.
-    package var hour: Int?
-
-    package init(day: Day, hour: Int? = nil) {
-        self.day = day
-        self.hour = hour
     }
 }

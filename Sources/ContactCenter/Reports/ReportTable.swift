@@ -76,12 +76,11 @@ extension ReportQuestion {
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
         var groups: [FactKind: Tally] = [:]
         var steps: [Day: [FactKind: Tally]] = [:]
-        let stepGrouping: [FactDimension] = step == .hour ? [.hour] : []
         for part in parts {
             let measures = measures(of: part.kind)
             let groupTally = Tally(by: grouping, filter: filter, measures: measures)
             groups[part.kind, default: groupTally].add(part.chunk)
-            let stepTally = Tally(by: stepGrouping, filter: filter, measures: measures)
+            let stepTally = Tally(by: step.grouping, filter: filter, measures: measures)
             steps[step.first(of: part.stretch.first), default: [:]][part.kind, default: stepTally].add(part.chunk)
         }
         var total = ReportRow(key: .total)

@@ -49,18 +49,20 @@ function draw(card) {
   const isStacked = card.dataset.chart === 'stacked'
   const isPercent = 'percent' in card.dataset
   const color = name => resolved(card, `var(--${name})`)
-  const names = [...card.querySelectorAll('thead th')].slice(1).map(cell => cell.textContent)
+  const heads = [...card.querySelectorAll('thead th')].slice(1)
   const text = color('ink-2')
   const grid = color('line')
   return new globalThis.Chart(card.querySelector('canvas'), {
     type: isLines ? 'line' : 'bar',
     data: {
       labels: labels(card),
-      datasets: names.map((label, place) => {
+      datasets: heads.map((head, place) => {
         const series = color(`series-${place % 5 + 1}`)
         const data = values(card, place)
         return {
-          label, data,
+          label: head.textContent, data,
+          // What belongs together stands on each other, the rest beside it.
+          stack: isStacked ? head.dataset.stack : undefined,
           borderColor: series, backgroundColor: series, borderWidth: isLines ? 2 : 0, borderDash: isLines ? dashes[place % 6] : [],
           pointRadius: isLines && data.length < 40 ? 2 : 0, tension: 0
         }

@@ -36,7 +36,7 @@ struct FactWriterTests {
                 counting.cancel()
                 _ = await counting.result
             }
-            while try await store.reports.fold(days: 31, at: Self.noon) > 0 {}
+            try await store.foldAll(days: 31, at: Self.noon)
             let table = try await store.reports.table(for: question)
             #expect(table.total.counts[contacts] == Int64(Self.writers * Self.rounds))
             #expect(table.total.counts[papers] == Int64(Self.writers * Self.rounds))

@@ -9,6 +9,7 @@ import Testing
 struct LeadFactTests {
     private static let day = Day(number: 15_512)
     private static let noon = Date(timeIntervalSince1970: Double(15_512) * 86_400 + 43_200)
+    private static let later = noon + 40 * 86_400
     private static let days = (day - 400)...(day + 1)
 
     /// An inquiry as it stands in the tables.
@@ -27,11 +28,11 @@ struct LeadFactTests {
             try await store.database.write { transaction in
                 for statement in Self.beginnings { try transaction.execute(statement) }
             }
-            try await foldAll(store)
+            try await store.foldAll(at: Self.later)
             for (round, change) in Self.changes.enumerated() {
                 try await store.database.write { try $0.execute(change, [.integer(Int64(round % 5))]) }
                 try await check(store, change)
-                try await foldAll(store)
+                try await store.foldAll(at: Self.later)
                 try await check(store, change)
                 #expect(try await store.reports.verify().isEmpty, "\(change)")
             }
@@ -151,9 +152,5 @@ struct LeadFactTests {
                 pairs["\(try row.integer())"] = "\(try row.integer())"
             }
         }
-    }
-
-    private func foldAll(_ store: DataStore) async throws {
-        while try await store.reports.fold(days: 200, at: Self.noon + 40 * 86_400) > 0 {}
     }
 }

@@ -17,7 +17,12 @@ struct ReportChart {
     var html: HTML {
         let lines = series
         let unit: HTML = page.values == .percent ? " data-percent" : .nothing
-        let head = columns.map { "<th scope=\"col\" class=\"num\">\(names.title(of: $0.name))</th>" as HTML }
+        let head = columns.map { column -> HTML in
+            """
+            <th scope="col" class="num" data-stack="\(page.report.band(of: column)?.rawValue ?? "")">\
+            \(names.title(of: column.name))</th>
+            """
+        }
         let rows = lines.map { line -> HTML in
             let figures = columns.map { column -> HTML in
                 let figure = shown(line.row.figure(column), column)

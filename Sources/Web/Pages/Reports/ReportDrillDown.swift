@@ -28,6 +28,8 @@ struct ReportDrillDown {
         // Who goes on with it has the position.
         if case .some(.some) = values[.responsible] { values[.position] = nil }
         for (dimension, only) in measure.only { values[dimension] = .some(only.first) }
+        // Of facts only inquiries have a kind, while the registry tells it of any contact.
+        if case .some(.some) = values[.inquiryKind] { values[.inquiry] = .some("yes") }
         guard isByOneClock(values) else { return nil }
         var address = ListAddress(RegistryList.path).with(page.period.choice)
             .with(Field.state, Contact.State.registered.rawValue)

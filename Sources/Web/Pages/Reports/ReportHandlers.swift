@@ -5,11 +5,8 @@ import Hummingbird
 /// Reports: asked for by their addresses, shown as a page.
 extension Site {
     @Sendable func showReport(_ request: Request, _ context: Context) async throws -> Response {
-        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)) else {
-            throw HTTPError(.notFound)
-        }
         let viewer = viewer(of: request, context)
-        let page = ReportPage(Report[name], request, for: viewer)
+        let page = ReportPage(try report(context), request, for: viewer)
         let names = try await reportNames(for: viewer)
         var content = ReportView.Content.figures(nil, before: nil, beside: nil)
         if page.period.refusal == nil {
@@ -29,6 +26,14 @@ extension Site {
             view.html(address: request.addressWithoutLanguage),
             status: page.period.refusal == nil ? .ok : .badRequest
         )
+    }
+
+    /// That of the address.
+    func report(_ context: Context) throws -> Report {
+        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        return Report[name]
     }
 
     func reportNames(for viewer: Viewer) async throws -> ReportNames {

@@ -89,18 +89,11 @@ struct ReportNames: Sendable {
     /// The value by which a fact's is shown: that of the row it stands in.
     func shown(_ value: String, in dimension: FactDimension) -> String { together[dimension]?[value] ?? value }
 
-    /// Employees of a position as values of facts; of none, nobody among them.
-    func employees(at position: String?) -> Set<String?> {
-        let known = options.employees.filter { employee in
-            options.employeePositions[employee.id].map { String($0) } == position
-        }
-        return Set(known.map { String($0.id) } + (position == nil ? [nil] : []))
-    }
-
-    /// Sources of a type as values of facts; of none, no source among them.
-    func sources(of type: String?) -> Set<String?> {
-        let known = options.sources.filter { source in options.typesOfSources[source.id].map { String($0) } == type }
-        return Set(known.map { String($0.id) } + (type == nil ? [nil] : []))
+    /// From which values a told one is told, as facts have them: the employees of a position; where it is none, nobody among them.
+    func bases(of value: String?, in dimension: FactDimension) -> Set<String?> {
+        let known = dimension.base.flatMap { names[$0]?.keys } ?? [:].keys
+        let told = told[dimension] ?? [:]
+        return Set(known.filter { told[$0] == value }.map(Optional.some) + (value == nil ? [nil] : []))
     }
 
     /// Positions by those who have them, and types of sources by the sources.

@@ -127,8 +127,7 @@ extension [FactDimension: Set<String?>] {
     mutating func narrow(_ dimension: FactDimension, to value: String?, _ names: ReportNames) {
         let values: Set<String?> =
             switch dimension {
-            case .position: names.employees(at: value)
-            case .sourceType: names.sources(of: value)
+            case _ where dimension.base != nil: names.bases(of: value, in: dimension)
             case .reason: Set(value.map(names.reasons)?.map(Optional.some) ?? [nil])
             default: [value]
             }

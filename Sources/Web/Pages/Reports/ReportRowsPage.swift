@@ -154,9 +154,7 @@ extension FactPlace {
 extension Site {
     @Sendable func showReportRows(_ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
-        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)),
-            let rows = ReportRowsPage(Report[name], request, for: viewer)
-        else { throw HTTPError(.notFound) }
+        let rows = try reportRows(request, context, for: viewer)
         let names = try await reportNames(for: viewer)
         let measure = try rows.measure(names)
         var answer: FactListAnswer?
@@ -169,5 +167,11 @@ extension Site {
             answer: answer
         )
         return .page(view.html(address: request.addressWithoutLanguage))
+    }
+
+    /// - Throws: `HTTPError`, for an address that no report has given out.
+    func reportRows(_ request: Request, _ context: Context, for viewer: Viewer) throws -> ReportRowsPage {
+        guard let rows = ReportRowsPage(try report(context), request, for: viewer) else { throw HTTPError(.notFound) }
+        return rows
     }
 }

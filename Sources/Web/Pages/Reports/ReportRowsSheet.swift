@@ -55,6 +55,8 @@ struct ReportRowsSheet: Sendable {
     func question(before place: FactPlace? = nil) -> FactListQuestion {
         var question = rows.question(measure, names)
         (question.before, question.limit) = (place, Self.rowsAtOnce)
+        // Later days have been read.
+        if let place { question.days = question.days.lowerBound...place.day }
         return question
     }
 
@@ -89,9 +91,7 @@ extension Site {
     func exportReportRows(as form: SheetForm) -> Handler {
         { request, context in
             let viewer = viewer(of: request, context)
-            guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)),
-                let rows = ReportRowsPage(Report[name], request, for: viewer)
-            else { throw HTTPError(.notFound) }
+            let rows = try reportRows(request, context, for: viewer)
             let names = try await reportNames(for: viewer)
             let measure = try rows.measure(names)
             let sheet = ReportRowsSheet(rows, measure, names)
