@@ -71,6 +71,8 @@ package struct RegistryRow: Hashable, Sendable {
     package var dealResponsible: String?
     /// What is to be done, else what was noted.
     package var info: String?
+    /// What it is about: `КАСКО, ОСАГО`.
+    package var topics: String?
 
     package var id: ContactID { place.contact }
 
@@ -200,6 +202,7 @@ package struct RegistryOptions: Hashable, Sendable {
     package var funnelStages: [RegistryOption] = []
     package var qualities: [RegistryOption] = []
     package var sourceTypes: [RegistryOption] = []
+    package var topics = TopicTree()
 
     package init() {}
 }

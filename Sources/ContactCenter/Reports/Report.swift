@@ -10,6 +10,8 @@ package struct Report: Hashable, Sendable {
         case hours
         /// "Статистика звонков" (requirements S4.12, S3.36).
         case calls
+        /// "Тематическое распределение" (requirements S3.36, S3.37).
+        case topics
     }
 
     /// A column of figures.
@@ -42,6 +44,7 @@ package struct Report: Hashable, Sendable {
         case all
         case firstTime = "first_time"
         case `repeat`
+        case topics
     }
 
     package enum ColumnName: String, Sendable {
@@ -70,6 +73,11 @@ package struct Report: Hashable, Sendable {
         case outboundCalls = "outbound"
         case outboundAnswered = "outbound_answered"
         case talkTime = "talk_time"
+        case operatorCalls = "operator_calls"
+        case byTopic = "by_topic"
+        case topicsOfCalls = "topics_of_calls"
+        case topicShare = "topic_share"
+        case growth
     }
 
     package var name: Name
@@ -77,13 +85,26 @@ package struct Report: Hashable, Sendable {
     package var grouping: [FactDimension]
     /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
+    /// What stands above the table; where nothing is said, its leading columns.
+    package var heading: [Column]
     package var bands: [Band]
+    /// Of its percentages, as they are shown.
+    package var decimals: Int
 
-    package init(_ name: Name, grouping: [FactDimension], alternatives: [FactDimension] = [], bands: [Band]) {
+    package init(
+        _ name: Name,
+        grouping: [FactDimension],
+        alternatives: [FactDimension] = [],
+        heading: [Column] = [],
+        bands: [Band],
+        decimals: Int = 2
+    ) {
         self.name = name
         self.grouping = grouping
         self.alternatives = alternatives
+        self.heading = heading
         self.bands = bands
+        self.decimals = decimals
     }
 
     /// - Parameter outermost: one of `alternatives`; the standard grouping where it is none.
@@ -100,13 +121,32 @@ package struct Report: Hashable, Sendable {
         return columns.filter { known.insert($0.name).inserted }
     }
 
+    /// The columns of a band by its place; behind the last band stands the heading.
+    package func columns(at place: Int) -> [Column] {
+        if place == bands.count { return heading }
+        return bands.indices.contains(place) ? bands[place].columns : []
+    }
+
+    /// The main figures.
+    package var headingColumns: [Column] { heading.isEmpty ? leadingColumns : heading }
+
     /// What is counted for it, each once.
     package var measures: [Measure] {
         var known: Set<Measure> = []
-        return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
+        return (columns + heading).flatMap(\.formula.measures).filter { known.insert($0).inserted }
     }
 
-    package static let all: [Report] = [.statistics, .funnel, .hours, .calls]
+    /// Whether facts of the kind stand in the rows, and not in the heading alone.
+    func hasInRows(_ kind: FactKind) -> Bool {
+        columns.contains { $0.formula.measures.contains { $0.kind == kind } }
+    }
+
+    /// Whether a row is held against the same row of the period before.
+    package var showsGrowth: Bool {
+        columns.contains { if case .growth = $0.formula { true } else { false } }
+    }
+
+    package static let all: [Report] = [.statistics, .funnel, .hours, .calls, .topics]
 
     package static subscript(_ name: Name) -> Report {
         switch name {
@@ -114,6 +154,7 @@ package struct Report: Hashable, Sendable {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .calls
+        case .topics: .topics
         }
     }
 }

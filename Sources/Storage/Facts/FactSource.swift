@@ -33,7 +33,7 @@ struct FactSource {
         .channel: text("contacts.channel_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
         .reason: text("contacts.reason_id"), .clientType: "contacts.client_type", .novelty: "contacts.novelty",
         .branch: text("contacts.branch_id"), .department: text("contacts.department_id"),
-        .registrar: text("contacts.registrar_id"),
+        .registrar: text("contacts.registrar_id"), .topic: "contacts.topics",
     ]
 
     private static let contacts = FactSource(
@@ -45,6 +45,7 @@ struct FactSource {
             .statusInquiry: "CASE WHEN is_status_inquiry = 1 THEN 'yes' END",
             .continuation: "CASE WHEN base_contact_id IS NOT NULL THEN 'yes' END",
             .inquiry: "CASE WHEN is_inquiry = 1 THEN 'yes' END",
+            .topical: "CASE WHEN topics IS NOT NULL THEN 'yes' END",
         ]) { $1 },
         quantities: [:],
         words: [

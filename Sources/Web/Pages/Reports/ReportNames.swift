@@ -29,6 +29,7 @@ struct ReportNames: Sendable {
             (.branch, options.branches), (.department, options.departments), (.workshop, options.workshops),
             (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
             (.source, options.sources), (.reason, options.reasons), (.position, options.positions),
+            (.topic, options.topics.topics.map { RegistryOption(id: $0.id.rawValue, name: $0.record.name) }),
         ]
         names = Dictionary(
             uniqueKeysWithValues: all.map { dimension, options in
@@ -65,6 +66,10 @@ struct ReportNames: Sendable {
         switch dimension {
         case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position:
             foreign(names[dimension]?[value] ?? "№ \(value)")
+        case .topic:
+            dimension.values(of: value).compactMap(\.self).map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(
+                ", "
+            )
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -79,7 +84,8 @@ struct ReportNames: Sendable {
                 ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
-        case .statusInquiry, .continuation, .inquiry, .prompt, .transfer, .again, .abandoned: language[.registryYes]
+        case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned:
+            language[.registryYes]
         }
     }
 
@@ -109,8 +115,40 @@ struct ReportNames: Sendable {
         return [first] + (others[first] ?? [])
     }
 
+    // MARK: - Topics
+
+    var hasTopics: Bool { !options.topics.topics.isEmpty }
+
+    /// How many of them stand below each other at most.
+    var topicLevels: Int { options.topics.depth }
+
+    /// A topic and those below it, as values of facts.
+    func topics(within value: String) -> Set<String?> {
+        guard let id = Int64(value) else { return [value] }
+        return Set(options.topics.within(TopicID(id)).map(\.description))
+    }
+
+    /// Where it stands among all, from 0; behind them what is none.
+    func place(ofTopic value: String) -> Int {
+        let topics = options.topics.topics
+        return topics.firstIndex { $0.id.description == value } ?? topics.count
+    }
+
+    var paths: [FactDimension: [String: [String]]] {
+        let tree = options.topics
+        return [
+            .topic: Dictionary(
+                uniqueKeysWithValues: tree.topics.map { ("\($0.id)", tree.path(of: $0.id).map(\.description)) }
+            )
+        ]
+    }
+
     private func nothing(in dimension: FactDimension) -> Phrase {
-        dimension == .reason ? .registryReasonless : .reportNotSaid
+        switch dimension {
+        case .reason: .registryReasonless
+        case .topic: .topicsNone
+        default: .reportNotSaid
+        }
     }
 
     /// What can be chosen in the filter of a dimension; `nil` where it is typed.
@@ -128,8 +166,10 @@ struct ReportNames: Sendable {
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .position: options.positions.filterOptions
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
-                .queue, .wait, .prompt, .transfer, .again, .abandoned:
+            case .topic: options.topics.filterOptions
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
+                .result,
+                .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -164,6 +204,8 @@ extension FactDimension {
         case .statusInquiry: .reportByStatus
         case .continuation: .reportContinuations
         case .inquiry: .registryInquiry
+        case .topic: .topicName
+        case .topical: .reportByTopic
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
@@ -173,6 +215,7 @@ extension FactDimension {
         case .result: .result
         case .queue: .queue
         case .wait: .reportWait
+        case .offered: .reportOperatorCalls
         case .prompt: .boardInTime
         case .transfer: .reportTransferred
         case .again: .reportAgain
@@ -209,6 +252,11 @@ extension Report.ColumnName {
         case .outboundCalls: .reportOutboundCalls
         case .outboundAnswered: .boardAnswered
         case .talkTime: .reportTalkTime
+        case .operatorCalls: .reportOperatorCalls
+        case .byTopic: .reportByTopic
+        case .topicsOfCalls: .reportTopicsOfCalls
+        case .topicShare: .reportTopicShare
+        case .growth: .reportGrowthColumn
         }
     }
 
@@ -240,6 +288,11 @@ extension Report.ColumnName {
         case .outboundCalls: .measureOutboundCalls
         case .outboundAnswered: .measureOutboundAnswered
         case .talkTime: .measureTalkTime
+        case .operatorCalls: .measureOperatorCalls
+        case .byTopic: .measureByTopic
+        case .topicsOfCalls: .measureTopicsOfCalls
+        case .topicShare: .measureTopicShare
+        case .growth: .measureGrowth
         }
     }
 }
@@ -254,6 +307,7 @@ extension Report.BandName {
         case .all: .reportAll
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand
+        case .topics: .reportTopics
         }
     }
 }
