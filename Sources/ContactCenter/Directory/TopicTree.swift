@@ -11,7 +11,9 @@ package struct TopicTree: Hashable, Sendable {
     package init(_ topics: [Kept<Topic>] = []) {
         let known = Dictionary(topics.map { ($0.id, $0) }) { first, _ in first }
         var paths: [TopicID: [TopicID]] = [:]
-        for topic in known.keys { paths[topic] = Self.path(of: topic) { known[$0]?.record.parent.flatMap { known[$0]?.id } } }
+        for topic in known.keys {
+            paths[topic] = Self.path(of: topic) { known[$0]?.record.parent.flatMap { known[$0]?.id } }
+        }
         let below = Dictionary(grouping: known.values) { paths[$0.id]?.dropLast().last }
         var ordered: [Kept<Topic>] = []
         func add(below parent: TopicID?) {

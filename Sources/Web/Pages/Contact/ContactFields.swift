@@ -80,7 +80,7 @@ struct ContactFields {
         """
     }
 
-    /// Several things to be ticked.
+    /// Several things to be ticked, over the whole width.
     ///
     /// - Parameter control: is given the id of the label.
     func group(_ name: String, _ label: Phrase, _ control: (_ label: HTML) -> HTML) -> HTML {
@@ -89,7 +89,7 @@ struct ContactFields {
             "<span class=\"error\">\(Icon.warn.html())<span>\(problem.words(for: viewer))</span></span>"
         }
         return """
-            <div class="field"><span class="label" id="\(id)-label">\(language[label])</span>\
+            <div class="field all"><span class="label" id="\(id)-label">\(language[label])</span>\
             <input type="hidden" name="has_\(name)" value="1">\(control("\(id)-label"))\(error ?? .nothing)</div>
             """
     }

@@ -89,7 +89,8 @@ extension ContactPage {
             \(fields.text("contact_phone", .contactPhone, contact.contactPhone))\
             \(fields.text("works", .contactWorks, contact.works, isWide: true))\(novelty)\
             \(fields.text("base_contact", .contactBase, typed.baseNumber ?? dossier.baseNumber))\
-            \(fields.choice("quality", .leadQualityName, contact.quality, of: names.options.qualities))\(topics)\
+            \(fields.choice("quality", .leadQualityName, contact.quality, of: names.options.qualities))\
+            \(topics)\
             \(fields.area("comment", .contactComment, contact.comment))</div>\
             <div class="checks">\(fields.check("is_inquiry", .registryInquiry, contact.isInquiry))\
             \(fields.check("is_status_inquiry", .contactStatusInquiry, contact.isStatusInquiry))</div>
