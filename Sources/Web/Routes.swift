@@ -45,6 +45,7 @@ extension Site {
         router.post("/intake/:id/step", use: only(.intake, goInIntake))
         router.post("/intake/:id/take", use: only(.intake, takeIntake))
         router.post("/intake/:id/drop", use: only(.intake, dropIntake))
+        router.post("/intake/:id/topics", use: only(.intake, changeIntakeTopic))
         router.get("/intake/:id/clients", use: only(.intake, findForIntake))
         for list in ["/registry", "/journal", "/leads"] {
             router.get("\(list)", use: only(.contacts, showRegistry))

@@ -71,6 +71,8 @@ package struct RegistryRow: Hashable, Sendable {
     package var dealResponsible: String?
     /// What is to be done, else what was noted.
     package var info: String?
+    /// What it is about: `КАСКО, ОСАГО`.
+    package var topics: String?
 
     package var id: ContactID { place.contact }
 
@@ -202,6 +204,7 @@ package struct RegistryOptions: Hashable, Sendable {
     package var sourceTypes: [RegistryOption] = []
     /// The type of each source that has one.
     package var typesOfSources: [Int64: Int64] = [:]
+    package var topics = TopicTree()
 
     package init() {}
 }

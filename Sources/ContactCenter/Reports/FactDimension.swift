@@ -26,6 +26,10 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case quality
     /// On which stage of its pipeline the deal stands that a contact belongs to.
     case dealStage = "deal_stage"
+    /// What it is about: of a fact of several topics all of them, see `isOfSeveral` (requirement S3.38).
+    case topic
+    /// Has a topic: `yes` or nothing.
+    case topical
     /// An appointment or an arrival.
     case stage
     /// Why nobody answered.
@@ -41,6 +45,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case queue
     /// How long the caller waited, see `WaitClass` (decision D28).
     case wait
+    /// Reached a queue or a phone, or was answered: `yes` or nothing.
+    case offered
     /// A person answered within the time in which calls are to be answered: `yes` or nothing; see `ServiceLevelRules`.
     case prompt
     /// The call was handed from one person to another: `yes` or nothing.
@@ -70,4 +76,13 @@ package enum FactDimension: String, CaseIterable, Sendable {
 
     /// The dimension by which facts are told apart for this one.
     package var kept: FactDimension { base ?? self }
+
+    /// A fact may have several values: their numbers with blanks between, `3 17`.
+    package var isOfSeveral: Bool { self == .topic }
+
+    /// The values that a fact has by what is kept of it.
+    package func values(of text: String?) -> [String?] {
+        guard isOfSeveral, let text else { return [text] }
+        return text.split(separator: " ").map { String($0) }
+    }
 }

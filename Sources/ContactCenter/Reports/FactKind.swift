@@ -16,18 +16,20 @@ package enum FactKind: String, CaseIterable, Sendable {
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
                 .clientType,
-                .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage, .hour,
+                .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage, .topic,
+                .topical, .hour,
             ]
         case .missed: [.branch, .source, .did, .cause, .hour]
         case .document:
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
                 .clientType,
-                .novelty, .inquiryKind, .quality, .dealStage, .stage, .hour,
+                .novelty, .inquiryKind, .quality, .dealStage, .topic, .stage, .hour,
             ]
         case .call:
             [
-                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .prompt, .transfer, .again,
+                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .offered, .prompt, .transfer,
+                .again,
                 .abandoned,
                 .hour,
             ]

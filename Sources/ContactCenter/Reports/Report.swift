@@ -12,6 +12,8 @@ package struct Report: Hashable, Sendable {
         case calls
         /// "Статистика по лидам" (requirement S2.1).
         case leads
+        /// "Тематическое распределение" (requirements S3.36, S3.37).
+        case topics
     }
 
     /// A column of figures.
@@ -46,6 +48,7 @@ package struct Report: Hashable, Sendable {
         case all
         case firstTime = "first_time"
         case `repeat`
+        case topics
     }
 
     package enum ColumnName: String, Sendable {
@@ -79,6 +82,11 @@ package struct Report: Hashable, Sendable {
         case requests
         case inboundLeads = "inbound_leads"
         case outboundLeads = "outbound_leads"
+        case operatorCalls = "operator_calls"
+        case byTopic = "by_topic"
+        case topicsOfCalls = "topics_of_calls"
+        case topicShare = "topic_share"
+        case growth
     }
 
     package var name: Name
@@ -86,22 +94,30 @@ package struct Report: Hashable, Sendable {
     package var grouping: [FactDimension]
     /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
+    /// What stands above the table; where nothing is said, its leading columns.
+    package var heading: [Column]
     package var bands: [Band]
     /// How a second table beside the first is grouped: the map of weekdays and hours, or one that is otherwise grouped.
     package var beside: [FactDimension]?
+    /// Of its percentages, as they are shown.
+    package var decimals: Int
 
     package init(
         _ name: Name,
         grouping: [FactDimension],
         alternatives: [FactDimension] = [],
         beside: [FactDimension]? = nil,
-        bands: [Band]
+        heading: [Column] = [],
+        bands: [Band],
+        decimals: Int = 2
     ) {
         self.name = name
         self.grouping = grouping
         self.alternatives = alternatives
         self.beside = beside
+        self.heading = heading
         self.bands = bands
+        self.decimals = decimals
     }
 
     /// - Parameter outermost: one of `alternatives`; the standard grouping where it is none.
@@ -121,10 +137,29 @@ package struct Report: Hashable, Sendable {
         return columns.filter { known.insert($0.name).inserted }
     }
 
+    /// The columns of a band by its place; behind the last band stands the heading.
+    package func columns(at place: Int) -> [Column] {
+        if place == bands.count { return heading }
+        return bands.indices.contains(place) ? bands[place].columns : []
+    }
+
+    /// The main figures.
+    package var headingColumns: [Column] { heading.isEmpty ? leadingColumns : heading }
+
     /// What is counted for it, each once.
     package var measures: [Measure] {
         var known: Set<Measure> = []
-        return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
+        return (columns + heading).flatMap(\.formula.measures).filter { known.insert($0).inserted }
+    }
+
+    /// Whether facts of the kind stand in the rows, and not in the heading alone.
+    func hasInRows(_ kind: FactKind) -> Bool {
+        columns.contains { $0.formula.measures.contains { $0.kind == kind } }
+    }
+
+    /// Whether a row is held against the same row of the period before.
+    package var showsGrowth: Bool {
+        columns.contains { if case .growth = $0.formula { true } else { false } }
     }
 
     package static subscript(_ name: Name) -> Report {
@@ -134,6 +169,7 @@ package struct Report: Hashable, Sendable {
         case .hours: .hours
         case .calls: .calls
         case .leads: .leads
+        case .topics: .topics
         }
     }
 }

@@ -10,6 +10,8 @@ package struct ReportQuestion: Hashable, Sendable {
     package var together: [FactDimension: [String: String]] = [:]
     /// The values of dimensions that are told from others, by the values of those: an employee's position.
     package var told: [FactDimension: [String: String]] = [:]
+    /// Of values that stand below others those on the way there, from the outermost to the value itself: of topics.
+    package var paths: [FactDimension: [String: [String]]] = [:]
 
     package init(
         _ report: Report,

@@ -11,7 +11,7 @@ struct FactReading {
     let answeredWithin: Duration
 
     /// By what the chunks are made: they are made anew when it changes.
-    var madeBy: String { "4 \(zone.identifier) \(callBackWindow.inMilliseconds) \(answeredWithin.inMilliseconds)" }
+    var madeBy: String { "5 \(zone.identifier) \(callBackWindow.inMilliseconds) \(answeredWithin.inMilliseconds)" }
 
     /// The facts of each of the days; a day without facts has none.
     func facts(
@@ -41,7 +41,8 @@ struct FactReading {
         let source = FactSource.of(question.kind)
         var values = instants(of: day...day, source, clocks)
         let conditions = question.filter.compactMap { dimension, allowed in
-            source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
+            // Which of several values are meant is seen when they are read.
+            dimension.isOfSeveral ? nil : source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
         }
         let statement = """
             SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
@@ -130,9 +131,11 @@ struct FactReading {
         }
         var amounts: [FactQuantity: Int64] = [:]
         for quantity in kind.quantities { amounts[quantity] = try row.optionalInteger() }
+        let isAnswered = kind == .call && values[.result] == CallResult.answered.rawValue
+        if isAnswered { values[.offered] = "yes" }
         if kind == .call, let waited = amounts[.waiting] {
             values[.wait] = WaitClass.value(of: waited)
-            let isAnswered = values[.result] == CallResult.answered.rawValue
+            values[.offered] = "yes"
             if isAnswered, waited <= answeredWithin.inMilliseconds { values[.prompt] = "yes" }
         }
         let (day, hour) = clocks.hour(of: at, in: values[.branch])

@@ -35,6 +35,7 @@ struct FactSource {
         .branch: text("contacts.branch_id"), .department: text("contacts.department_id"),
         .registrar: text("contacts.registrar_id"), .inquiryKind: InquiryKindSQL.ofInquiry,
         .quality: text("contacts.quality_id"), .dealStage: text("deals.stage_id"),
+        .topic: "contacts.topics",
     ]
     private static let dealOfContact = "LEFT JOIN deals ON deals.id = contacts.deal_id"
 
@@ -47,6 +48,7 @@ struct FactSource {
             .statusInquiry: "CASE WHEN is_status_inquiry = 1 THEN 'yes' END",
             .continuation: "CASE WHEN base_contact_id IS NOT NULL THEN 'yes' END",
             .inquiry: "CASE WHEN is_inquiry = 1 THEN 'yes' END",
+            .topical: "CASE WHEN contacts.topics IS NOT NULL THEN 'yes' END",
         ]) { $1 },
         quantities: [:],
         words: [

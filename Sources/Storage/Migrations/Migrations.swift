@@ -44,5 +44,6 @@ extension Migration {
         .exportRight,
         .deals,
         .leadFacts,
+        .topics,
     ]
 }

@@ -23,6 +23,7 @@ enum Place: CaseIterable {
     case hours
     case funnel
     case callStatistics
+    case topicStatistics
     case directories
     case scripts
     case webhooks
@@ -50,7 +51,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -65,7 +66,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -95,6 +96,7 @@ enum Place: CaseIterable {
         case .funnel: HTML(text: Report.Name.funnel.path)
         case .leadStatistics: HTML(text: Report.Name.leads.path)
         case .callStatistics: HTML(text: Report.Name.calls.path)
+        case .topicStatistics: HTML(text: Report.Name.topics.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -124,6 +126,7 @@ enum Place: CaseIterable {
         case .funnel: .funnel
         case .leadStatistics: .bars
         case .callStatistics: .phone
+        case .topicStatistics: .bookmark
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -153,6 +156,7 @@ enum Place: CaseIterable {
         case .funnel: .reportFunnel
         case .leadStatistics: .reportLeads
         case .callStatistics: .reportCallStatistics
+        case .topicStatistics: .reportTopics
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -183,6 +187,7 @@ enum Place: CaseIterable {
         case .funnel: "F"
         case .leadStatistics: "Z"
         case .callStatistics: "Y"
+        case .topicStatistics: "X"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -194,8 +199,8 @@ enum Place: CaseIterable {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
         case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today,
-            .statistics, .leadStatistics, .hours, .funnel,
-            .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
+            .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .directories, .scripts,
+            .webhooks, .clients, .documents:
             false
         }
     }

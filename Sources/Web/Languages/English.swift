@@ -2,7 +2,7 @@
 enum English {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets, deals,
+        board, sheets, deals, topics,
     ])
 
     private static let desk: [Phrase: String] = [

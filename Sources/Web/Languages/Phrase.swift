@@ -315,7 +315,9 @@ enum Phrase: Int, CaseIterable, Sendable {
         reportInboundCalls, reportAverageHandling,
         reportRepeatShare, reportOutboundCalls, reportTalkTime, reportHeat, reportNumbers, reportPercent,
         reportRowsAll, measureAbandoned, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
-        measureOutboundAnswered, measureTalkTime
+        measureOutboundAnswered, measureTalkTime,
+        reportTopics, reportByTopic, reportOperatorCalls, reportTopicsOfCalls, reportTopicShare, reportGrowthColumn,
+        measureOperatorCalls, measureByTopic, measureTopicsOfCalls, measureTopicShare, measureGrowth
     // The wall-board and the dashboard
     case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
         boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,
@@ -338,6 +340,9 @@ enum Phrase: Int, CaseIterable, Sendable {
         dealsNothingFound, dealTextHint, dealToDeals, dealChange, dealAddHere, dealTakeOff, dealOpenOfClient,
         dealNoneOfClient, dealOfContact, pipelines, pipelineName, funnelStages, funnelStageName, funnelStageInShort,
         stageKind, stageOpen, stageWon, stageLost, sourceTypes, sourceTypeName
+    // Topics
+    case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
+        problemTopicTooDeep
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -95,6 +95,7 @@ struct ReportTests {
         func call(waiting wait: Int64, _ result: String) -> Fact {
             var values: [FactDimension: String] = [.direction: "inbound", .result: result]
             values[.wait] = WaitClass.value(of: wait)
+            values[.offered] = "yes"
             values[.prompt] = wait <= 20_000 ? "yes" : nil
             values[.abandoned] = result == "missed" ? "yes" : nil
             return Fact(day: Self.day, values: values, amounts: [.waiting: wait, .connected: 60_000])

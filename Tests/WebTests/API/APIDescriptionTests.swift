@@ -83,6 +83,7 @@ extension APISite {
             .reasons: #"{"registry_caption":"Шины","category":"service","route":"employee"}"#,
             .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
             .sources: #"{"name":"Радио"}"#, .sourceTypes: #"{"name":"Эфир"}"#,
+            .topics: #"{"name":"КАСКО"}"#,
             .pipelines: #"{"name":"Сервис"}"#, .funnelStages: #"{"name":"Осмотр","pipeline_id":1}"#,
             .leadQualities: #"{"name":"Повторный"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,

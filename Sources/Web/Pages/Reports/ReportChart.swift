@@ -28,7 +28,7 @@ struct ReportChart {
                 let figure = shown(line.row.figure(column), column)
                 return """
                     <td class="num" data-value="\(figure.map { value(of: $0) } ?? "")">\
-                    \(figure.map { HTML(text: $0.text(for: viewer)) } ?? .nothing)</td>
+                    \(figure.map { HTML(text: $0.text(for: viewer, decimals: page.report.decimals)) } ?? .nothing)</td>
                     """
             }
             return "<tr><th scope=\"row\">\(line.name)</th>\(figures)</tr>"

@@ -25,11 +25,15 @@ struct ReportDrillDown {
             guard case .value(let value) = key else { return nil }
             values[dimension] = .some(value)
         }
+        // Both what is asked for and the row's own, which the registry cannot.
+        if page.filter[.topic] != nil, page.grouping.contains(.topic), !path.isEmpty { return nil }
         // Who goes on with it has the position.
         if case .some(.some) = values[.responsible] { values[.position] = nil }
         for (dimension, only) in measure.only { values[dimension] = .some(only.first) }
         // Of facts only inquiries have a kind, while the registry tells it of any contact.
         if case .some(.some) = values[.inquiryKind] { values[.inquiry] = .some("yes") }
+        // What is about something has a topic.
+        if case .some(.some) = values[.topic] { values[.topical] = nil }
         guard isByOneClock(values) else { return nil }
         var address = ListAddress(RegistryList.path).with(page.period.choice)
             .with(Field.state, Contact.State.registered.rawValue)
@@ -72,8 +76,9 @@ struct ReportDrillDown {
         case .quality: return (Field.quality, value)
         case .dealStage: return (Field.funnelStage, value)
         case .sourceType: return (Field.sourceType, value)
-        case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .prompt, .transfer, .again,
-            .abandoned:
+        case .topic: return (Field.topic, value)
+        case .topical, .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .offered,
+            .prompt, .transfer, .again, .abandoned:
             return nil
         }
     }

@@ -6,17 +6,18 @@ import Hummingbird
 extension Site {
     @Sendable func showReport(_ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
-        let page = ReportPage(try report(context), request, for: viewer)
         let names = try await reportNames(for: viewer)
+        let page = ReportPage(try report(context), request, for: viewer).unfolded(by: names)
         var content = ReportView.Content.figures(nil, before: nil, beside: nil)
         if page.period.refusal == nil {
             do {
                 let question = page.question(names)
-                let today = BusinessCalendar(viewer.timeZone).day(of: viewer.now)
-                async let table = reports.table(for: question)
-                async let before = earlier(question.before(on: today))
+                async let now = reports.table(for: question)
+                async let before = earlier(question.before(on: today(of: viewer)))
                 async let beside = tableBeside(page, names)
-                content = .figures(try await table, before: try await before, beside: try await beside)
+                let then = try await before
+                let table = page.report.showsGrowth ? try await now.compared(with: then) : try await now
+                content = .figures(table, before: then, beside: try await beside)
             } catch ReportRefusal.isBeingRebuilt {
                 content = .rebuilding
             }
@@ -51,8 +52,10 @@ extension Site {
         return try await reports.table(for: page.question(names, by: grouping))
     }
 
+    func today(of viewer: Viewer) -> Day { BusinessCalendar(viewer.timeZone).day(of: viewer.now) }
+
     /// The figures of the period before, as far as they are there.
-    private func earlier(_ question: ReportQuestion) async throws -> ReportTable? {
+    func earlier(_ question: ReportQuestion) async throws -> ReportTable? {
         do { return try await reports.table(for: question) } catch ReportRefusal.isBeingRebuilt { return nil }
     }
 }

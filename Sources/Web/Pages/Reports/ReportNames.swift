@@ -30,6 +30,7 @@ struct ReportNames: Sendable {
             (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
             (.source, options.sources), (.reason, options.reasons), (.position, options.positions),
             (.quality, options.qualities), (.dealStage, options.funnelStages), (.sourceType, options.sourceTypes),
+            (.topic, options.topics.topics.map { RegistryOption(id: $0.id.rawValue, name: $0.record.name) }),
         ]
         names = Dictionary(
             uniqueKeysWithValues: all.map { dimension, options in
@@ -67,6 +68,9 @@ struct ReportNames: Sendable {
         case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position, .quality,
             .dealStage, .sourceType:
             foreign(names[dimension]?[value] ?? "№ \(value)")
+        case .topic:
+            dimension.values(of: value).compactMap(\.self)
+                .map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(", ")
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -82,7 +86,8 @@ struct ReportNames: Sendable {
                 ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
-        case .statusInquiry, .continuation, .inquiry, .prompt, .transfer, .again, .abandoned: language[.registryYes]
+        case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned:
+            language[.registryYes]
         }
     }
 
@@ -109,10 +114,39 @@ struct ReportNames: Sendable {
         return [first] + (others[first] ?? [])
     }
 
+    // MARK: - Topics
+
+    var hasTopics: Bool { !options.topics.topics.isEmpty }
+
+    /// How many of them stand below each other at most.
+    var topicLevels: Int { options.topics.depth }
+
+    /// A topic and those below it, as values of facts.
+    func topics(within value: String) -> Set<String?> {
+        guard let id = Int64(value) else { return [value] }
+        return Set(options.topics.within(TopicID(id)).map(\.description))
+    }
+
+    /// Where it stands among all, from 0; behind them what is none.
+    func place(ofTopic value: String) -> Int {
+        let topics = options.topics.topics
+        return topics.firstIndex { $0.id.description == value } ?? topics.count
+    }
+
+    var paths: [FactDimension: [String: [String]]] {
+        let tree = options.topics
+        return [
+            .topic: Dictionary(
+                uniqueKeysWithValues: tree.topics.map { ("\($0.id)", tree.path(of: $0.id).map(\.description)) }
+            )
+        ]
+    }
+
     private func nothing(in dimension: FactDimension) -> Phrase {
         switch dimension {
         case .reason: .registryReasonless
         case .dealStage: .leadWithoutDeal
+        case .topic: .topicsNone
         default: .reportNotSaid
         }
     }
@@ -136,8 +170,9 @@ struct ReportNames: Sendable {
             case .quality: options.qualities.filterOptions
             case .dealStage: options.funnelStages.filterOptions
             case .sourceType: options.sourceTypes.filterOptions
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
-                .queue, .wait, .prompt, .transfer, .again, .abandoned:
+            case .topic: options.topics.filterOptions
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
+                .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -176,6 +211,8 @@ extension FactDimension {
         case .quality: .leadQualityName
         case .dealStage: .funnelStageName
         case .sourceType: .sourceTypeName
+        case .topic: .topicName
+        case .topical: .reportByTopic
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
@@ -185,6 +222,7 @@ extension FactDimension {
         case .result: .result
         case .queue: .queue
         case .wait: .reportWait
+        case .offered: .reportOperatorCalls
         case .prompt: .boardInTime
         case .transfer: .reportTransferred
         case .again: .reportAgain
@@ -226,6 +264,11 @@ extension Report.ColumnName {
         case .requests: .reportRequests
         case .inboundLeads: .callsInbound
         case .outboundLeads: .callsOutbound
+        case .operatorCalls: .reportOperatorCalls
+        case .byTopic: .reportByTopic
+        case .topicsOfCalls: .reportTopicsOfCalls
+        case .topicShare: .reportTopicShare
+        case .growth: .reportGrowthColumn
         }
     }
 
@@ -262,6 +305,11 @@ extension Report.ColumnName {
         case .requests: .measureRequests
         case .inboundLeads: .measureInboundLeads
         case .outboundLeads: .measureOutboundLeads
+        case .operatorCalls: .measureOperatorCalls
+        case .byTopic: .measureByTopic
+        case .topicsOfCalls: .measureTopicsOfCalls
+        case .topicShare: .measureTopicShare
+        case .growth: .measureGrowth
         }
     }
 }
@@ -278,6 +326,7 @@ extension Report.BandName {
         case .all: .reportAll
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand
+        case .topics: .reportTopics
         }
     }
 }

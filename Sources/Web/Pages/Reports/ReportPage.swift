@@ -28,7 +28,7 @@ struct ReportPage: Sendable {
 
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
-        .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason,
+        .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason, .topic,
         .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType,
     ]
     /// Facts that have no value in the dimension.
@@ -71,7 +71,22 @@ struct ReportPage: Sendable {
         )
         question.together = names.together
         question.told = names.told
+        question.paths = names.paths
         return question
+    }
+
+    /// The same with a level for each at which topics stand below each other.
+    func unfolded(by names: ReportNames) -> ReportPage {
+        var page = self
+        page.grouping = grouping.flatMap { dimension in
+            [FactDimension](repeating: dimension, count: dimension == .topic ? names.topicLevels : 1)
+        }
+        return page
+    }
+
+    /// By what is grouped, each once.
+    var levels: [FactDimension] {
+        grouping.enumerated().filter { $0 == 0 || grouping[$0 - 1] != $1 }.map(\.element)
     }
 
     /// The filter by what facts have: all reasons of a caption, the employees of a position.
@@ -95,7 +110,8 @@ struct ReportPage: Sendable {
     /// Which column the rows are sorted by; by their names where nothing is said.
     var sort: (column: Report.ColumnName, band: Int, isDescending: Bool)? {
         guard let text = address[Field.sort],
-            let found = Self.column(String(text.drop { $0 == "-" }), of: report)
+            let found = Self.column(String(text.drop { $0 == "-" }), of: report),
+            report.bands.indices.contains(found.band)
         else { return nil }
         return (found.column.name, found.band, text.hasPrefix("-"))
     }
@@ -103,8 +119,8 @@ struct ReportPage: Sendable {
     /// - Parameter text: `0.total`: the place of its band and its name.
     static func column(_ text: String, of report: Report) -> (band: Int, column: Report.Column)? {
         let parts = text.split(separator: ".")
-        guard parts.count == 2, let band = Int(parts[0]), report.bands.indices.contains(band),
-            let column = report.bands[band].columns.first(where: { $0.name.rawValue == parts[1] })
+        guard parts.count == 2, let band = Int(parts[0]),
+            let column = report.columns(at: band).first(where: { $0.name.rawValue == parts[1] })
         else { return nil }
         return (band, column)
     }
@@ -129,6 +145,7 @@ extension [FactDimension: Set<String?>] {
             switch dimension {
             case _ where dimension.base != nil: names.bases(of: value, in: dimension)
             case .reason: Set(value.map(names.reasons)?.map(Optional.some) ?? [nil])
+            case .topic: value.map(names.topics(within:)) ?? [nil]
             default: [value]
             }
         narrow(dimension.kept, to: values)
@@ -154,6 +171,7 @@ extension Report.Name {
         case .hours: .hours
         case .calls: .callStatistics
         case .leads: .leadStatistics
+        case .topics: .topicStatistics
         }
     }
 
@@ -164,6 +182,7 @@ extension Report.Name {
         case .hours: .reportHours
         case .calls: .reportCallStatistics
         case .leads: .reportLeads
+        case .topics: .reportTopics
         }
     }
 }

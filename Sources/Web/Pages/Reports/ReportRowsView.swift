@@ -54,7 +54,8 @@ struct ReportRowsView {
         guard !answer.facts.isEmpty else {
             return "<div class=\"card empty\">\(Icon.list.html())<b>\(language[.reportNothing])</b></div>"
         }
-        let columns = ReportRowColumn.columns(of: kind)
+        var columns = ReportRowColumn.columns(of: kind)
+        if report.name == .topics, kind == .contact { columns.insert(.dimension(.topic), at: 4) }
         let last = answer.hasMore ? answer.facts.last?.place : nil
         let table = ListTable(
             label: heading,
