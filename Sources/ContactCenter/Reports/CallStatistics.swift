@@ -24,8 +24,8 @@ extension Report {
                             ])
                         )
                     ),
-                    Column(.averageWait, .average(answered.sum(of: .waiting), per: answered)),
-                    Column(.averageHandling, .average(answered.sum(of: .connected), per: answered)),
+                    Column(.averageWait, .average(.count(answered.sum(of: .waiting)), per: answered)),
+                    Column(.averageHandling, .average(.count(answered.sum(of: .connected)), per: answered)),
                     Column(.repeatShare, .percent(.count(inbound.with(.again, "yes")), of: .count(inbound))),
                 ]
             ),

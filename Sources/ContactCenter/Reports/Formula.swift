@@ -36,14 +36,14 @@ package indirect enum Formula: Hashable, Sendable {
     /// How much of the other, in percent; never clamped, nothing where the other is 0 (decision D13).
     case percent(Formula, of: Formula)
     /// What one has on the average, of all that have it together; nothing where there are none.
-    case average(Measure, per: Measure)
+    case average(Formula, per: Measure)
 
     package var measures: [Measure] {
         switch self {
         case .count(let measure): [measure]
         case .sum(let parts): parts.flatMap(\.measures)
         case .percent(let part, let whole): part.measures + whole.measures
-        case .average(let sum, let count): [sum, count]
+        case .average(let sum, let count): sum.measures + [count]
         }
     }
 
@@ -51,15 +51,14 @@ package indirect enum Formula: Hashable, Sendable {
     /// - Returns: `nil` where there is no such figure.
     package func figure(_ count: (Measure) -> Int64?) -> Figure? {
         switch self {
-        case .count(let measure) where measure.quantity != nil: count(measure).map(Figure.duration)
-        case .count, .sum: whole(count).map(Figure.count)
+        case .count, .sum: whole(count).map(isOfLengths ? Figure.duration : Figure.count)
         case .percent(let part, let whole):
             switch (part.whole(count), whole.whole(count)) {
             case (let part?, let whole?) where whole != 0: .percent(part, of: whole)
             default: nil
             }
         case .average(let sum, let divisor):
-            switch (count(sum), count(divisor)) {
+            switch (sum.whole(count), count(divisor)) {
             case (let sum?, let divisor?) where divisor != 0: .duration(sum / divisor)
             default: nil
             }
@@ -71,6 +70,15 @@ package indirect enum Formula: Hashable, Sendable {
         switch self {
         case .count(let measure): measure.quantity == nil
         case .sum(let parts): parts.allSatisfy(\.isOfCounts)
+        case .percent, .average: false
+        }
+    }
+
+    /// Whether it is time that has been summed up.
+    package var isOfLengths: Bool {
+        switch self {
+        case .count(let measure): measure.quantity != nil
+        case .sum(let parts): parts.allSatisfy(\.isOfLengths)
         case .percent, .average: false
         }
     }

@@ -10,6 +10,8 @@ package struct Report: Hashable, Sendable {
         case hours
         /// "Статистика звонков" (requirements S4.12, S3.36).
         case calls
+        /// "Сотрудники" (requirements S3.10, S3.35).
+        case staff
     }
 
     /// A column of figures.
@@ -42,6 +44,11 @@ package struct Report: Hashable, Sendable {
         case all
         case firstTime = "first_time"
         case `repeat`
+        case ownCalls = "own_calls"
+        case workTime = "work_time"
+        case registered
+        case assigned
+        case callBacks = "call_backs"
     }
 
     package enum ColumnName: String, Sendable {
@@ -70,6 +77,27 @@ package struct Report: Hashable, Sendable {
         case outboundCalls = "outbound"
         case outboundAnswered = "outbound_answered"
         case talkTime = "talk_time"
+        case offered
+        case handled
+        case handledShare = "handled_share"
+        case pickUp = "pick_up"
+        case ownTalk = "own_talk"
+        case ownHold = "own_hold"
+        case wrapUp = "wrap_up"
+        case ownHandling = "own_handling"
+        case placed
+        case atWork = "at_work"
+        case pauses
+        case occupancy
+        case assigned
+        case processed
+        case averageTaken = "average_taken"
+        case averageProcessed = "average_processed"
+        case booked
+        case arrived
+        case callBacksDue = "call_backs_due"
+        case callBacksKept = "call_backs_kept"
+        case callBacksKeptShare = "call_backs_kept_share"
     }
 
     package var name: Name
@@ -77,19 +105,33 @@ package struct Report: Hashable, Sendable {
     package var grouping: [FactDimension]
     /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
+    /// What stands below one of these.
+    package var beneath: [FactDimension]
+    /// By what it is narrowed; `nil`: by all of the standard filter that its facts know.
+    package var filters: Set<FactDimension>?
     package var bands: [Band]
 
-    package init(_ name: Name, grouping: [FactDimension], alternatives: [FactDimension] = [], bands: [Band]) {
+    /// - Parameter beneath: as below the standard outermost level where nothing is said.
+    package init(
+        _ name: Name,
+        grouping: [FactDimension],
+        alternatives: [FactDimension] = [],
+        beneath: [FactDimension]? = nil,
+        filters: Set<FactDimension>? = nil,
+        bands: [Band]
+    ) {
         self.name = name
         self.grouping = grouping
         self.alternatives = alternatives
+        self.beneath = beneath ?? Array(grouping.dropFirst())
+        self.filters = filters
         self.bands = bands
     }
 
     /// - Parameter outermost: one of `alternatives`; the standard grouping where it is none.
     package func grouping(by outermost: FactDimension?) -> [FactDimension] {
         guard let outermost, alternatives.contains(outermost) else { return grouping }
-        return [outermost] + grouping.dropFirst()
+        return [outermost] + beneath
     }
 
     package var columns: [Column] { bands.flatMap(\.columns) }
@@ -106,7 +148,7 @@ package struct Report: Hashable, Sendable {
         return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
     }
 
-    package static let all: [Report] = [.statistics, .funnel, .hours, .calls]
+    package static let all: [Report] = [.statistics, .funnel, .hours, .calls, .staff]
 
     package static subscript(_ name: Name) -> Report {
         switch name {
@@ -114,6 +156,7 @@ package struct Report: Hashable, Sendable {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .calls
+        case .staff: .staff
         }
     }
 }

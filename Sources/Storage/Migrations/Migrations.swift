@@ -43,5 +43,6 @@ extension Migration {
         .callFacts,
         .exportRight,
         .deals,
+        .staffFacts,
     ]
 }

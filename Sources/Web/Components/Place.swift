@@ -22,6 +22,7 @@ enum Place: CaseIterable {
     case hours
     case funnel
     case callStatistics
+    case staff
     case directories
     case scripts
     case webhooks
@@ -49,7 +50,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .hours, .funnel, .callStatistics, .staff: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -64,7 +65,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .today, .statistics, .hours, .funnel, .callStatistics, .staff: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -93,6 +94,7 @@ enum Place: CaseIterable {
         case .hours: HTML(text: Report.Name.hours.path)
         case .funnel: HTML(text: Report.Name.funnel.path)
         case .callStatistics: HTML(text: Report.Name.calls.path)
+        case .staff: HTML(text: Report.Name.staff.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -121,6 +123,7 @@ enum Place: CaseIterable {
         case .hours: .clock
         case .funnel: .funnel
         case .callStatistics: .phone
+        case .staff: .people
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -149,6 +152,7 @@ enum Place: CaseIterable {
         case .hours: .reportHours
         case .funnel: .reportFunnel
         case .callStatistics: .reportCallStatistics
+        case .staff: .reportStaff
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -178,6 +182,7 @@ enum Place: CaseIterable {
         case .hours: "H"
         case .funnel: "F"
         case .callStatistics: "Y"
+        case .staff: "Z"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -190,7 +195,7 @@ enum Place: CaseIterable {
         case .card, .registry, .missed, .calls, .online: true
         case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today,
             .statistics, .hours,
-            .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
+            .funnel, .callStatistics, .staff, .directories, .scripts, .webhooks, .clients, .documents:
             false
         }
     }

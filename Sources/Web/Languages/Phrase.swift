@@ -314,6 +314,16 @@ enum Phrase: Int, CaseIterable, Sendable {
         reportRepeatShare, reportOutboundCalls, reportTalkTime, reportHeat, reportNumbers, reportPercent,
         reportRowsAll, measureAbandoned, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
         measureOutboundAnswered, measureTalkTime
+    // The report of staff
+    case reportStaff, reportNobody, reportTeam, reportWorkTime, reportRegisteredBand, reportAssignedBand,
+        reportOffered, reportHandledShare, reportPickUp, reportOwnHold, reportWrapUp, reportOwnHandling, reportPlaced,
+        reportAtWork, reportPauses, reportOccupancy, reportAssigned, reportProcessed, reportAverageTaken,
+        reportAverageProcessed, reportBooked, reportArrived, reportCallBacksDue, reportCallBacksKept,
+        reportCallBacksKeptShare, reportKept, reportLate, reportUndone, measureOffered, measureOwnHandled,
+        measureHandledShare, measurePickUp, measureOwnHold, measureWrapUp, measureOwnHandling, measurePlaced,
+        measureAtWork, measurePauses, measureOccupancy, measureAssigned, measureProcessed, measureAverageTaken,
+        measureAverageProcessed, measureBooked, measureArrived, measureCallBacksDue, measureCallBacksKept,
+        measureCallBacksKeptShare
     // The wall-board and the dashboard
     case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
         boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,

@@ -49,12 +49,15 @@ struct ReportChart {
         }
     }
 
-    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it.
+    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it, and what people do by one figure of
+    /// each kind.
     private var columns: [Report.Column] {
-        page.report.leadingColumns.filter { column in
-            column.formula.isOfCounts && column.name != .total && column.name != .outboundAnswered
-        }
+        page.report.leadingColumns.filter { $0.formula.isOfCounts && !Self.left.contains($0.name) }
     }
+
+    private static let left: Set<Report.ColumnName> = [
+        .total, .outboundAnswered, .offered, .placed, .assigned, .booked, .arrived, .callBacksDue,
+    ]
 
     /// Grouped by what goes round, the hours of the day or the days of the week, the picture is of that.
     private var round: (dimension: FactDimension, values: [String])? {

@@ -67,7 +67,7 @@ struct ReportDrillDown {
         case .continuation: return (Field.continuation, value)
         case .inquiry: return (Field.inquiry, value)
         case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .prompt, .transfer, .again,
-            .abandoned:
+            .abandoned, .person, .employee, .team, .state, .progress, .booked, .arrived:
             return nil
         }
     }
@@ -80,7 +80,10 @@ extension Viewer {
         case .contact: reachesEverybody(by: .contacts)
         case .missed: reachesEverybody(by: .missed)
         case .document: reachesEverybody(by: .clients)
-        case .call: reachesEverybody(by: .calls)
+        case .call, .participation: reachesEverybody(by: .calls)
+        case .assignment, .reminder: reachesEverybody(by: .contacts)
+        // Of time there is no list.
+        case .state: false
         }
     }
 }

@@ -10,6 +10,7 @@ struct ReportNames: Sendable {
     let elsewhere: Set<String>
     private let options: RegistryOptions
     private let names: [FactDimension: [String: String]]
+    private let staff: StaffNames
     /// By the first of each caption all others of it.
     private let others: [String: [String]]
 
@@ -17,6 +18,7 @@ struct ReportNames: Sendable {
         self.options = options
         self.viewer = viewer
         self.serviceLevel = serviceLevel
+        staff = StaffNames(options)
         var first: [String: String] = [:]
         var reasons: [String: String] = [:]
         for reason in options.reasons {
@@ -65,6 +67,10 @@ struct ReportNames: Sendable {
         switch dimension {
         case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position:
             foreign(names[dimension]?[value] ?? "№ \(value)")
+        case .person, .employee: foreign(staff.name(of: value))
+        case .team: foreign(names[.department]?[value] ?? "№ \(value)")
+        case .state: foreign(value)
+        case .progress: StaffProgress(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -79,7 +85,8 @@ struct ReportNames: Sendable {
                 ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
-        case .statusInquiry, .continuation, .inquiry, .prompt, .transfer, .again, .abandoned: language[.registryYes]
+        case .statusInquiry, .continuation, .inquiry, .prompt, .transfer, .again, .abandoned, .booked, .arrived:
+            language[.registryYes]
         }
     }
 
@@ -94,12 +101,18 @@ struct ReportNames: Sendable {
         return Set(known.map { String($0.id) } + (position == nil ? [nil] : []))
     }
 
-    /// Positions by those who have them.
+    /// People as values of facts who are an employee, or belong to a department; of none, nobody among them.
+    func people(of value: String?, in dimension: FactDimension) -> Set<String?> {
+        staff.people(of: value, in: dimension)
+    }
+
+    /// Positions by those who have them, employees and their departments by who they are.
     var told: [FactDimension: [String: String]] {
         [
             .position: Dictionary(
                 uniqueKeysWithValues: options.employeePositions.map { (String($0.key), String($0.value)) }
-            )
+            ),
+            .employee: staff.employees, .team: staff.departments,
         ]
     }
 
@@ -110,7 +123,11 @@ struct ReportNames: Sendable {
     }
 
     private func nothing(in dimension: FactDimension) -> Phrase {
-        dimension == .reason ? .registryReasonless : .reportNotSaid
+        switch dimension {
+        case .reason: .registryReasonless
+        case .person, .employee: .reportNobody
+        default: .reportNotSaid
+        }
     }
 
     /// What can be chosen in the filter of a dimension; `nil` where it is typed.
@@ -128,8 +145,10 @@ struct ReportNames: Sendable {
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .position: options.positions.filterOptions
+            case .employee: staff.options
+            case .team: options.departments.filterOptions
             case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
-                .queue, .wait, .prompt, .transfer, .again, .abandoned:
+                .queue, .wait, .prompt, .transfer, .again, .abandoned, .person, .state, .progress, .booked, .arrived:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -142,7 +161,10 @@ extension FactKind {
         case .contact: .contacts
         case .missed: .reportMissedCalls
         case .document: .documentsTitle
-        case .call: .callsTitle
+        case .call, .participation: .callsTitle
+        case .state: .reportWorkTime
+        case .assignment: .reportAssignedBand
+        case .reminder: .reminders
         }
     }
 }
@@ -177,6 +199,12 @@ extension FactDimension {
         case .transfer: .reportTransferred
         case .again: .reportAgain
         case .abandoned: .reportAbandoned
+        case .person, .employee: .employee
+        case .team: .reportTeam
+        case .state: .reportWorkTime
+        case .progress: .result
+        case .booked: .reportBooked
+        case .arrived: .reportArrived
         }
     }
 }
@@ -209,6 +237,27 @@ extension Report.ColumnName {
         case .outboundCalls: .reportOutboundCalls
         case .outboundAnswered: .boardAnswered
         case .talkTime: .reportTalkTime
+        case .offered: .reportOffered
+        case .handled: .boardAnswered
+        case .handledShare: .reportHandledShare
+        case .pickUp: .reportPickUp
+        case .ownTalk: .boardTalk
+        case .ownHold: .reportOwnHold
+        case .wrapUp: .reportWrapUp
+        case .ownHandling: .reportOwnHandling
+        case .placed: .reportPlaced
+        case .atWork: .reportAtWork
+        case .pauses: .reportPauses
+        case .occupancy: .reportOccupancy
+        case .assigned: .reportAssigned
+        case .processed: .reportProcessed
+        case .averageTaken: .reportAverageTaken
+        case .averageProcessed: .reportAverageProcessed
+        case .booked: .reportBooked
+        case .arrived: .reportArrived
+        case .callBacksDue: .reportCallBacksDue
+        case .callBacksKept: .reportCallBacksKept
+        case .callBacksKeptShare: .reportCallBacksKeptShare
         }
     }
 
@@ -240,6 +289,27 @@ extension Report.ColumnName {
         case .outboundCalls: .measureOutboundCalls
         case .outboundAnswered: .measureOutboundAnswered
         case .talkTime: .measureTalkTime
+        case .offered: .measureOffered
+        case .handled: .measureOwnHandled
+        case .handledShare: .measureHandledShare
+        case .pickUp: .measurePickUp
+        case .ownTalk: .measureTalk
+        case .ownHold: .measureOwnHold
+        case .wrapUp: .measureWrapUp
+        case .ownHandling: .measureOwnHandling
+        case .placed: .measurePlaced
+        case .atWork: .measureAtWork
+        case .pauses: .measurePauses
+        case .occupancy: .measureOccupancy
+        case .assigned: .measureAssigned
+        case .processed: .measureProcessed
+        case .averageTaken: .measureAverageTaken
+        case .averageProcessed: .measureAverageProcessed
+        case .booked: .measureBooked
+        case .arrived: .measureArrived
+        case .callBacksDue: .measureCallBacksDue
+        case .callBacksKept: .measureCallBacksKept
+        case .callBacksKeptShare: .measureCallBacksKeptShare
         }
     }
 }
@@ -254,6 +324,11 @@ extension Report.BandName {
         case .all: .reportAll
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand
+        case .ownCalls: .callsTitle
+        case .workTime: .reportWorkTime
+        case .registered: .reportRegisteredBand
+        case .assigned: .reportAssignedBand
+        case .callBacks: .reminders
         }
     }
 }

@@ -26,9 +26,15 @@ struct ReportPage: Sendable {
 
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
-        .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason,
-        .clientType, .novelty,
+        .employee, .team, .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did,
+        .reason, .clientType, .novelty,
     ]
+
+    /// A report that names its filters has these and no others; who did something is asked by no other.
+    static func filtered(_ report: Report) -> [FactDimension] {
+        filtered.filter { report.filters?.contains($0) ?? ($0.base != .person) }
+    }
+
     /// Facts that have no value in the dimension.
     static let none = "none"
 
@@ -50,7 +56,7 @@ struct ReportPage: Sendable {
         step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
         shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? .bars
         values = address[Field.values].flatMap(Values.init(rawValue:)) ?? .numbers
-        filter = Self.filter(address, for: viewer)
+        filter = Self.filter(report, address, for: viewer)
     }
 
     /// What a report's address may say.
@@ -78,9 +84,13 @@ struct ReportPage: Sendable {
         }
     }
 
-    private static func filter(_ address: ListAddress, for viewer: Viewer) -> [FactDimension: Set<String?>] {
+    private static func filter(
+        _ report: Report,
+        _ address: ListAddress,
+        for viewer: Viewer
+    ) -> [FactDimension: Set<String?>] {
         var filter: [FactDimension: Set<String?>] = [:]
-        for dimension in filtered {
+        for dimension in filtered(report) {
             guard let value = address[dimension.rawValue] else { continue }
             // What is no number is nobody's.
             let meant = dimension == .did ? viewer.numbers.read(value).key?.rawValue ?? "?" : value
@@ -125,6 +135,7 @@ extension [FactDimension: Set<String?>] {
         let values: Set<String?> =
             switch dimension {
             case .position: names.employees(at: value)
+            case .employee, .team: names.people(of: value, in: dimension)
             case .reason: Set(value.map(names.reasons)?.map(Optional.some) ?? [nil])
             default: [value]
             }
@@ -145,6 +156,7 @@ extension Report.Name {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .callStatistics
+        case .staff: .staff
         }
     }
 
@@ -154,6 +166,7 @@ extension Report.Name {
         case .funnel: .reportFunnel
         case .hours: .reportHours
         case .calls: .reportCallStatistics
+        case .staff: .reportStaff
         }
     }
 }

@@ -58,7 +58,7 @@ struct ReportRowsView {
         let last = answer.hasMore ? answer.facts.last?.place : nil
         let table = ListTable(
             label: heading,
-            columns: columns.map { .init($0.phrase, isNumber: $0 == .amount(.waiting) || $0 == .amount(.talking)) },
+            columns: columns.map { .init($0.phrase, isNumber: $0.isAmount) },
             rows: answer.facts.map { row($0, columns) },
             newer: rows.place == nil ? nil : rows.address.without(ReportRowsPage.Field.before),
             older: last.map { rows.address.with(ReportRowsPage.Field.before, $0.text) }
@@ -103,7 +103,9 @@ struct ReportRowsView {
         switch kind {
         case .contact: SitePath.contact(ContactID(fact.place.row))
         case .document: SitePath.document(DocumentID(fact.place.row))
-        case .missed, .call: fact.call.map(SitePath.call) ?? .nothing
+        case .missed, .call, .participation: fact.call.map(SitePath.call) ?? .nothing
+        case .assignment, .reminder: fact.contact.map(SitePath.contact) ?? .nothing
+        case .state: .nothing
         }
     }
 }
@@ -137,6 +139,18 @@ private enum ReportRowColumn: Hashable {
                 .moment, .dimension(.direction), .phone, .person, .dimension(.result), .dimension(.cause),
                 .dimension(.did), .dimension(.queue), .amount(.waiting), .amount(.talking),
             ]
+        case .participation:
+            [
+                .moment, .dimension(.direction), .phone, .person, .dimension(.person), .dimension(.progress),
+                .dimension(.did), .dimension(.queue), .amount(.ringing), .amount(.talking), .amount(.holding),
+            ]
+        case .assignment:
+            [
+                .number, .moment, .person, .phone, .dimension(.person), .dimension(.channel), .dimension(.reason),
+                .dimension(.progress), .amount(.untilTaken), .amount(.untilProcessed),
+            ]
+        case .reminder: [.number, .moment, .person, .phone, .dimension(.person), .dimension(.progress)]
+        case .state: []
         }
     }
 
@@ -148,13 +162,18 @@ private enum ReportRowColumn: Hashable {
         case .person: .clientName
         case .phone: .clientPhone
         case .dimension(let dimension): dimension.phrase
-        case .amount(.waiting): .waited
-        case .amount(.talking): .talked
-        case .amount(.connected): .talked
+        case .amount(.waiting): .reportWait
+        case .amount(.talking): .boardTalk
+        case .amount(.connected): .reportAverageHandling
+        case .amount(.ringing): .rang
+        case .amount(.holding): .reportOwnHold
+        case .amount(.lasting): .reportAtWork
+        case .amount(.untilTaken): .reportAverageTaken
+        case .amount(.untilProcessed): .reportAverageProcessed
         }
     }
 
-    var mark: HTML {
-        if case .amount = self { " class=\"num\"" } else { .nothing }
-    }
+    var isAmount: Bool { if case .amount = self { true } else { false } }
+
+    var mark: HTML { isAmount ? " class=\"num\"" : .nothing }
 }

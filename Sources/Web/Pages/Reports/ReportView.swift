@@ -106,7 +106,7 @@ struct ReportView {
 
     var fields: [FilterField] {
         // What nothing in the report has a value for, nothing can be asked by.
-        let known = ReportPage.filtered.filter { dimension in
+        let known = ReportPage.filtered(report).filter { dimension in
             report.measures.contains { $0.kind.knows(dimension) }
         }
         return known.map { dimension in
