@@ -1,7 +1,9 @@
 """The report of staff: what each person does by calls, time, contacts and call-backs, and the list behind each number."""
 
 import datetime
+import os
 import re
+import sqlite3
 
 import pytest
 from playwright.sync_api import expect
@@ -22,9 +24,12 @@ def at(hours, minutes=0, seconds=0):
 
 
 def insert(table, **columns):
-    places = ", ".join("?" * len(columns))
-    business.change(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", *columns.values())
-    return business.rows(f"SELECT max(rowid) AS id FROM {table}")[0]["id"]
+    database = sqlite3.connect(os.environ["PRIYOM_TEST_DATABASE"], timeout=20)
+    with database:
+        places = ", ".join("?" * len(columns))
+        row = database.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", list(columns.values())).lastrowid
+    database.close()
+    return row
 
 
 def call(number, direction, did, legs, caller_phone=None):
@@ -49,12 +54,27 @@ def call(number, direction, did, legs, caller_phone=None):
     business.change(insert_listed, did if direction == "inbound" else None, row)
 
 
+def take_back():
+    mine = "SELECT id FROM calls WHERE linkedid LIKE 'staff.%'"
+    ours = "SELECT id FROM contacts WHERE number IN ('P0', 'P1', 'P2')"
+    users = "SELECT id FROM users WHERE name IN ('staff0', 'staff1')"
+    for statement in [
+        f"DELETE FROM listed_calls WHERE call_id IN ({mine})", f"DELETE FROM call_legs WHERE call_id IN ({mine})",
+        "DELETE FROM calls WHERE linkedid LIKE 'staff.%'", f"DELETE FROM reminders WHERE contact_id IN ({ours})",
+        f"DELETE FROM documents WHERE contact_id IN ({ours})", f"DELETE FROM contacts WHERE id IN ({ours})",
+        f"DELETE FROM person_states WHERE user_id IN ({users})", f"DELETE FROM seatings WHERE user_id IN ({users})",
+        f"DELETE FROM employees WHERE user_id IN ({users})", f"DELETE FROM users WHERE id IN ({users})",
+        "DELETE FROM departments WHERE name = 'Отдел записи'",
+    ]:
+        business.change(statement)
+
+
 @pytest.fixture()
 def june(pbx):
     """Two people and their day, taken back afterwards: others count people."""
     business.stand_up()
-    insert("departments", name="Отдел записи")
-    department = business.rows("SELECT id FROM departments WHERE name = 'Отдел записи'")[0]["id"]
+    take_back()
+    department = insert("departments", name="Отдел записи")
     people = {}
     for place, name in enumerate([NINA, ANTON]):
         user = insert("users", name=f"staff{place}", display_name=name, password_hash="", created_at=0)
@@ -88,18 +108,7 @@ def june(pbx):
             escalated_at=due,
         )
     yield
-    mine = "SELECT id FROM calls WHERE linkedid LIKE 'staff.%'"
-    ours = "SELECT id FROM contacts WHERE number IN ('P0', 'P1', 'P2')"
-    users = "SELECT id FROM users WHERE name IN ('staff0', 'staff1')"
-    for statement in [
-        f"DELETE FROM listed_calls WHERE call_id IN ({mine})", f"DELETE FROM call_legs WHERE call_id IN ({mine})",
-        "DELETE FROM calls WHERE linkedid LIKE 'staff.%'", f"DELETE FROM reminders WHERE contact_id IN ({ours})",
-        f"DELETE FROM documents WHERE contact_id IN ({ours})", f"DELETE FROM contacts WHERE id IN ({ours})",
-        f"DELETE FROM person_states WHERE user_id IN ({users})", f"DELETE FROM seatings WHERE user_id IN ({users})",
-        f"DELETE FROM employees WHERE user_id IN ({users})", f"DELETE FROM users WHERE id IN ({users})",
-        "DELETE FROM departments WHERE name = 'Отдел записи'",
-    ]:
-        business.change(statement)
+    take_back()
 
 
 def row(page, name):
