@@ -57,6 +57,7 @@ struct ReportChart {
 
     private static let left: Set<Report.ColumnName> = [
         .total, .outboundAnswered, .offered, .placed, .assigned, .booked, .arrived, .callBacksDue,
+        .callBacksKept,
     ]
 
     /// Grouped by what goes round, the hours of the day or the days of the week, the picture is of that.
