@@ -43,6 +43,7 @@ package final class DataStore: Sendable {
         numbers: any PhoneNumberReading,
         missedRules: MissedRules,
         serviceLevel: ServiceLevelRules,
+        reminders: ReceptionRules,
         matching: CallMatching,
         logger: Logger
     ) {
@@ -81,7 +82,12 @@ package final class DataStore: Sendable {
             zone: missedRules.timeZone
         )
         registry = DatabaseContactRegistry(database)
-        reports = DatabaseReports(database, rules: missedRules, serviceLevel: serviceLevel)
+        reports = DatabaseReports(
+            database,
+            rules: missedRules,
+            serviceLevel: serviceLevel,
+            reminders: reminders
+        )
         board = DatabaseDayBoard(database, rules: missedRules, serviceLevel: serviceLevel)
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)
@@ -94,6 +100,7 @@ package final class DataStore: Sendable {
     ///   - numbers: understands the telephone numbers of calls.
     ///   - missedRules: what counts in the register of missed calls. Whoever migrates or writes calls must know them.
     ///   - serviceLevel: which calls are answered in time.
+    ///   - reminders: which reminders are done in time.
     ///   - matching: how calls and contacts are matched.
     /// - Throws: `StorageError`, in words for the operator. An empty database is none: `migrate` fills it.
     package static func open(
@@ -101,6 +108,7 @@ package final class DataStore: Sendable {
         numbers: any PhoneNumberReading,
         missedRules: MissedRules = MissedRules(),
         serviceLevel: ServiceLevelRules = ServiceLevelRules(),
+        reminders: ReceptionRules = ReceptionRules(),
         matching: CallMatching = CallMatching(),
         logger: Logger
     ) async throws -> DataStore {
@@ -115,6 +123,7 @@ package final class DataStore: Sendable {
             numbers: numbers,
             missedRules: missedRules,
             serviceLevel: serviceLevel,
+            reminders: reminders,
             matching: matching,
             logger: logger
         )

@@ -197,6 +197,10 @@ package struct RegistryOptions: Hashable, Sendable {
     package var positions: [RegistryOption] = []
     /// The position of each employee who has one.
     package var employeePositions: [Int64: Int64] = [:]
+    /// The department of each employee who has one.
+    package var employeeDepartments: [Int64: Int64] = [:]
+    /// Which employee a user is; one who is hidden where there is no other.
+    package var employeesOfUsers: [Int64: Int64] = [:]
     package var pipelines: [RegistryOption] = []
     /// Of all pipelines, with the names of these where there are several.
     package var funnelStages: [RegistryOption] = []

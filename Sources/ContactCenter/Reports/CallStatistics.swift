@@ -16,8 +16,8 @@ extension Report {
                     Column(.abandoned, .count(abandoned)),
                     Column(.servedShare, served),
                     Column(.serviceLevel, serviceLevel),
-                    Column(.averageWait, .average(answeredCalls.sum(of: .waiting), per: answeredCalls)),
-                    Column(.averageHandling, .average(answeredCalls.sum(of: .connected), per: answeredCalls)),
+                    Column(.averageWait, .average(.count(answeredCalls.sum(of: .waiting)), per: answeredCalls)),
+                    Column(.averageHandling, .average(.count(answeredCalls.sum(of: .connected)), per: answeredCalls)),
                     Column(.repeatShare, .percent(.count(inbound.with(.again, "yes")), of: .count(inbound))),
                 ]
             ),

@@ -56,6 +56,17 @@ package enum FactDimension: String, CaseIterable, Sendable {
     /// Nobody answered, and it counts as missed, whether or not the caller was reached later: `yes` or nothing (decision D23).
     case abandoned
 
+    /// Whose it is: `u5` for a user, `e17` for an employee; of a contact and its documents who registered it.
+    case person
+    /// What a person did, see `StaffState`.
+    case state
+    /// How far something that a person is to do has come, see `StaffProgress`.
+    case progress
+    /// The contact has an appointment: `yes` or nothing.
+    case booked
+    /// The contact has an arrival: `yes` or nothing.
+    case arrived
+
     // Told from others, and kept nowhere.
 
     /// Of the day, `1` for Monday to `7`.
@@ -64,12 +75,17 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case position
     /// What several sources have in common.
     case sourceType = "source_type"
+    /// The employee who is the person; a user who is no employee stands for themselves.
+    case employee
+    /// The department of that employee.
+    case team
 
     /// From which dimension it is told; `nil` where the facts themselves have it, or their day.
     package var base: FactDimension? {
         switch self {
         case .position: .responsible
         case .sourceType: .source
+        case .employee, .team: .person
         default: nil
         }
     }

@@ -36,7 +36,7 @@ package indirect enum Formula: Hashable, Sendable {
     /// How much of the other, in percent; never clamped, nothing where the other is 0 (decision D13).
     case percent(Formula, of: Formula)
     /// What one has on the average, of all that have it together; nothing where there are none.
-    case average(Measure, per: Measure)
+    case average(Formula, per: Measure)
     /// How much of the report's last line it is, in percent.
     case share(Measure)
     /// By how much it has grown since the period before, in percent; nothing where that had none (requirement S3.37).
@@ -47,7 +47,7 @@ package indirect enum Formula: Hashable, Sendable {
         case .count(let measure): [measure]
         case .sum(let parts): parts.flatMap(\.measures)
         case .percent(let part, let whole): part.measures + whole.measures
-        case .average(let sum, let count): [sum, count]
+        case .average(let sum, let count): sum.measures + [count]
         case .share(let measure), .growth(let measure): [measure]
         }
     }
@@ -63,15 +63,14 @@ package indirect enum Formula: Hashable, Sendable {
         before: (Measure) -> Int64?
     ) -> Figure? {
         switch self {
-        case .count(let measure) where measure.quantity != nil: count(measure).map(Figure.duration)
-        case .count, .sum: whole(count).map(Figure.count)
+        case .count, .sum: whole(count).map(isOfLengths ? Figure.duration : Figure.count)
         case .percent(let part, let whole):
             switch (part.whole(count), whole.whole(count)) {
             case (let part?, let whole?) where whole != 0: .percent(part, of: whole)
             default: nil
             }
         case .average(let sum, let divisor):
-            switch (count(sum), count(divisor)) {
+            switch (sum.whole(count), count(divisor)) {
             case (let sum?, let divisor?) where divisor != 0: .duration(sum / divisor)
             default: nil
             }
@@ -89,6 +88,15 @@ package indirect enum Formula: Hashable, Sendable {
         switch self {
         case .count(let measure): measure.quantity == nil
         case .sum(let parts): parts.allSatisfy(\.isOfCounts)
+        case .percent, .average, .share, .growth: false
+        }
+    }
+
+    /// Whether it is time that has been summed up.
+    package var isOfLengths: Bool {
+        switch self {
+        case .count(let measure): measure.quantity != nil
+        case .sum(let parts): parts.allSatisfy(\.isOfLengths)
         case .percent, .average, .share, .growth: false
         }
     }

@@ -14,6 +14,8 @@ package struct Report: Hashable, Sendable {
         case leads
         /// "Тематическое распределение" (requirements S3.36, S3.37).
         case topics
+        /// "Сотрудники" (requirements S3.10, S3.35).
+        case staff
     }
 
     /// A column of figures.
@@ -49,6 +51,11 @@ package struct Report: Hashable, Sendable {
         case firstTime = "first_time"
         case `repeat`
         case topics
+        case ownCalls = "own_calls"
+        case workTime = "work_time"
+        case registered
+        case assigned
+        case callBacks = "call_backs"
     }
 
     package enum ColumnName: String, Sendable {
@@ -87,6 +94,27 @@ package struct Report: Hashable, Sendable {
         case topicsOfCalls = "topics_of_calls"
         case topicShare = "topic_share"
         case growth
+        case offered
+        case handled
+        case handledShare = "handled_share"
+        case pickUp = "pick_up"
+        case ownTalk = "own_talk"
+        case ownHold = "own_hold"
+        case wrapUp = "wrap_up"
+        case ownHandling = "own_handling"
+        case placed
+        case atWork = "at_work"
+        case pauses
+        case occupancy
+        case assigned
+        case processed
+        case averageTaken = "average_taken"
+        case averageProcessed = "average_processed"
+        case booked
+        case arrived
+        case callBacksDue = "call_backs_due"
+        case callBacksKept = "call_backs_kept"
+        case callBacksKeptShare = "call_backs_kept_share"
     }
 
     package var name: Name
@@ -94,6 +122,10 @@ package struct Report: Hashable, Sendable {
     package var grouping: [FactDimension]
     /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
+    /// What stands below one of these.
+    package var beneath: [FactDimension]
+    /// By what it is narrowed; `nil`: by all of the standard filter that its facts know.
+    package var filters: Set<FactDimension>?
     /// What stands above the table; where nothing is said, its leading columns.
     package var heading: [Column]
     package var bands: [Band]
@@ -102,11 +134,14 @@ package struct Report: Hashable, Sendable {
     /// Of its percentages, as they are shown.
     package var decimals: Int
 
+    /// - Parameter beneath: as below the standard outermost level where nothing is said.
     package init(
         _ name: Name,
         grouping: [FactDimension],
         alternatives: [FactDimension] = [],
+        beneath: [FactDimension]? = nil,
         beside: [FactDimension]? = nil,
+        filters: Set<FactDimension>? = nil,
         heading: [Column] = [],
         bands: [Band],
         decimals: Int = 2
@@ -114,7 +149,9 @@ package struct Report: Hashable, Sendable {
         self.name = name
         self.grouping = grouping
         self.alternatives = alternatives
+        self.beneath = beneath ?? Array(grouping.dropFirst())
         self.beside = beside
+        self.filters = filters
         self.heading = heading
         self.bands = bands
         self.decimals = decimals
@@ -123,7 +160,7 @@ package struct Report: Hashable, Sendable {
     /// - Parameter outermost: one of `alternatives`; the standard grouping where it is none.
     package func grouping(by outermost: FactDimension?) -> [FactDimension] {
         guard let outermost, alternatives.contains(outermost) else { return grouping }
-        return [outermost] + grouping.dropFirst()
+        return [outermost] + beneath
     }
 
     package var columns: [Column] { bands.flatMap(\.columns) }
@@ -170,6 +207,7 @@ package struct Report: Hashable, Sendable {
         case .calls: .calls
         case .leads: .leads
         case .topics: .topics
+        case .staff: .staff
         }
     }
 }

@@ -45,5 +45,6 @@ extension Migration {
         .deals,
         .leadFacts,
         .topics,
+        .staffFacts,
     ]
 }

@@ -24,6 +24,7 @@ enum Place: CaseIterable {
     case funnel
     case callStatistics
     case topicStatistics
+    case staff
     case directories
     case scripts
     case webhooks
@@ -51,7 +52,7 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics: .reports
+        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff: .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -66,7 +67,7 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics: .reports
+        case .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff: .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -97,6 +98,7 @@ enum Place: CaseIterable {
         case .leadStatistics: HTML(text: Report.Name.leads.path)
         case .callStatistics: HTML(text: Report.Name.calls.path)
         case .topicStatistics: HTML(text: Report.Name.topics.path)
+        case .staff: HTML(text: Report.Name.staff.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -127,6 +129,7 @@ enum Place: CaseIterable {
         case .leadStatistics: .bars
         case .callStatistics: .phone
         case .topicStatistics: .bookmark
+        case .staff: .people
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -157,6 +160,7 @@ enum Place: CaseIterable {
         case .leadStatistics: .reportLeads
         case .callStatistics: .reportCallStatistics
         case .topicStatistics: .reportTopics
+        case .staff: .reportStaff
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -188,6 +192,7 @@ enum Place: CaseIterable {
         case .leadStatistics: "Z"
         case .callStatistics: "Y"
         case .topicStatistics: "X"
+        case .staff: "G"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -199,8 +204,8 @@ enum Place: CaseIterable {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
         case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .today,
-            .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .directories, .scripts,
-            .webhooks, .clients, .documents:
+            .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .directories,
+            .scripts, .webhooks, .clients, .documents:
             false
         }
     }

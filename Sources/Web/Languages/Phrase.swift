@@ -318,6 +318,16 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureOutboundAnswered, measureTalkTime,
         reportTopics, reportByTopic, reportOperatorCalls, reportTopicsOfCalls, reportTopicShare, reportGrowthColumn,
         measureOperatorCalls, measureByTopic, measureTopicsOfCalls, measureTopicShare, measureGrowth
+    // The report of staff
+    case reportStaff, reportNobody, reportTeam, reportWorkTime, reportRegisteredBand, reportAssignedBand,
+        reportOffered, reportHandledShare, reportPickUp, reportOwnHold, reportWrapUp, reportOwnHandling, reportPlaced,
+        reportAtWork, reportPauses, reportOccupancy, reportAssigned, reportProcessed, reportAverageTaken,
+        reportAverageProcessed, reportBooked, reportArrived, reportCallBacksDue, reportCallBacksKept,
+        reportCallBacksKeptShare, reportKept, reportLate, reportUndone, measureOffered, measureOwnHandled,
+        measureHandledShare, measurePickUp, measureOwnHold, measureWrapUp, measureOwnHandling, measurePlaced,
+        measureAtWork, measurePauses, measureOccupancy, measureAssigned, measureProcessed, measureAverageTaken,
+        measureAverageProcessed, measureBooked, measureArrived, measureCallBacksDue, measureCallBacksKept,
+        measureCallBacksKeptShare
     // The wall-board and the dashboard
     case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
         boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,

@@ -215,6 +215,13 @@ enum RegistryReading {
             }
         }
         options.employeePositions = try pairs("job_position_id", of: "employees")
+        for var row in try transaction.rows(
+            "SELECT id, department_id, user_id FROM employees ORDER BY is_hidden DESC, id"
+        ) {
+            let employee = try row.integer()
+            options.employeeDepartments[employee] = try row.optionalInteger()
+            if let user = try row.optionalInteger() { options.employeesOfUsers[user] = employee }
+        }
         options.pipelines = try all("name", of: "pipelines", by: "place, id")
         options.funnelStages = try all(
             RecordNames.name(of: .funnelStages),

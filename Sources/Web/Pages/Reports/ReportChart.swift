@@ -54,12 +54,16 @@ struct ReportChart {
         }
     }
 
-    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it.
+    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it, and what people do by one figure of
+    /// each kind.
     private var columns: [Report.Column] {
-        page.report.leadingColumns.filter { column in
-            column.formula.isOfCounts && ![.total, .outboundAnswered, .leads].contains(column.name)
-        }
+        page.report.leadingColumns.filter { $0.formula.isOfCounts && !Self.left.contains($0.name) }
     }
+
+    private static let left: Set<Report.ColumnName> = [
+        .total, .outboundAnswered, .leads, .offered, .placed, .assigned, .booked, .arrived, .callBacksDue,
+        .callBacksKept,
+    ]
 
     /// By what the picture is drawn: time, or the report's groups, where they stand beside each other.
     private var groups: FactDimension? {

@@ -78,7 +78,7 @@ struct ReportDrillDown {
         case .sourceType: return (Field.sourceType, value)
         case .topic: return (Field.topic, value)
         case .topical, .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .offered,
-            .prompt, .transfer, .again, .abandoned:
+            .prompt, .transfer, .again, .abandoned, .person, .employee, .team, .state, .progress, .booked, .arrived:
             return nil
         }
     }
@@ -91,7 +91,10 @@ extension Viewer {
         case .contact: reachesEverybody(by: .contacts)
         case .missed: reachesEverybody(by: .missed)
         case .document: reachesEverybody(by: .clients)
-        case .call: reachesEverybody(by: .calls)
+        case .call, .participation: reachesEverybody(by: .calls)
+        case .assignment, .reminder: reachesEverybody(by: .contacts)
+        // Of time there is no list.
+        case .state: false
         }
     }
 }

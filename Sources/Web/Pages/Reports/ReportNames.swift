@@ -10,6 +10,7 @@ struct ReportNames: Sendable {
     let elsewhere: Set<String>
     private let options: RegistryOptions
     private let names: [FactDimension: [String: String]]
+    private let staff: StaffNames
     /// By the first of each caption all others of it.
     private let others: [String: [String]]
 
@@ -17,6 +18,7 @@ struct ReportNames: Sendable {
         self.options = options
         self.viewer = viewer
         self.serviceLevel = serviceLevel
+        staff = StaffNames(options)
         var first: [String: String] = [:]
         var reasons: [String: String] = [:]
         for reason in options.reasons {
@@ -71,6 +73,10 @@ struct ReportNames: Sendable {
         case .topic:
             dimension.values(of: value).compactMap(\.self)
                 .map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(", ")
+        case .person, .employee: foreign(staff.name(of: value))
+        case .team: foreign(names[.department]?[value] ?? "№ \(value)")
+        case .state: foreign(value)
+        case .progress: StaffProgress(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -86,7 +92,8 @@ struct ReportNames: Sendable {
                 ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
-        case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned:
+        case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned,
+            .booked, .arrived:
             language[.registryYes]
         }
     }
@@ -96,16 +103,21 @@ struct ReportNames: Sendable {
 
     /// From which values a told one is told, as facts have them: the employees of a position; where it is none, nobody among them.
     func bases(of value: String?, in dimension: FactDimension) -> Set<String?> {
+        if dimension.base == .person { return staff.people(of: value, in: dimension) }
         let known = dimension.base.flatMap { names[$0]?.keys } ?? [:].keys
         let told = told[dimension] ?? [:]
         return Set(known.filter { told[$0] == value }.map(Optional.some) + (value == nil ? [nil] : []))
     }
 
-    /// Positions by those who have them, and types of sources by the sources.
+    /// Positions by those who have them, types of sources by the sources, employees and their departments by who they are.
     var told: [FactDimension: [String: String]] {
-        [.position: options.employeePositions, .sourceType: options.typesOfSources].mapValues { values in
-            Dictionary(uniqueKeysWithValues: values.map { (String($0.key), String($0.value)) })
+        func texts(_ ids: [Int64: Int64]) -> [String: String] {
+            Dictionary(uniqueKeysWithValues: ids.map { ("\($0.key)", "\($0.value)") })
         }
+        return [
+            .position: texts(options.employeePositions), .sourceType: texts(options.typesOfSources),
+            .employee: staff.employees, .team: staff.departments,
+        ]
     }
 
     /// All reasons that stand in the row of this one, that of the row first.
@@ -147,6 +159,7 @@ struct ReportNames: Sendable {
         case .reason: .registryReasonless
         case .dealStage: .leadWithoutDeal
         case .topic: .topicsNone
+        case .person, .employee: .reportNobody
         default: .reportNotSaid
         }
     }
@@ -171,8 +184,11 @@ struct ReportNames: Sendable {
             case .dealStage: options.funnelStages.filterOptions
             case .sourceType: options.sourceTypes.filterOptions
             case .topic: options.topics.filterOptions
+            case .employee: staff.options
+            case .team: options.departments.filterOptions
             case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
-                .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned:
+                .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned, .person, .state, .progress,
+                .booked, .arrived:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -185,7 +201,10 @@ extension FactKind {
         case .contact: .contacts
         case .missed: .reportMissedCalls
         case .document: .documentsTitle
-        case .call: .callsTitle
+        case .call, .participation: .callsTitle
+        case .state: .reportWorkTime
+        case .assignment: .reportAssignedBand
+        case .reminder: .reminders
         }
     }
 }
@@ -227,6 +246,12 @@ extension FactDimension {
         case .transfer: .reportTransferred
         case .again: .reportAgain
         case .abandoned: .reportAbandoned
+        case .person, .employee: .employee
+        case .team: .reportTeam
+        case .state: .reportWorkTime
+        case .progress: .result
+        case .booked: .reportBooked
+        case .arrived: .reportArrived
         }
     }
 }
@@ -269,6 +294,27 @@ extension Report.ColumnName {
         case .topicsOfCalls: .reportTopicsOfCalls
         case .topicShare: .reportTopicShare
         case .growth: .reportGrowthColumn
+        case .offered: .reportOffered
+        case .handled: .boardAnswered
+        case .handledShare: .reportHandledShare
+        case .pickUp: .reportPickUp
+        case .ownTalk: .boardTalk
+        case .ownHold: .reportOwnHold
+        case .wrapUp: .reportWrapUp
+        case .ownHandling: .reportOwnHandling
+        case .placed: .reportPlaced
+        case .atWork: .reportAtWork
+        case .pauses: .reportPauses
+        case .occupancy: .reportOccupancy
+        case .assigned: .reportAssigned
+        case .processed: .reportProcessed
+        case .averageTaken: .reportAverageTaken
+        case .averageProcessed: .reportAverageProcessed
+        case .booked: .reportBooked
+        case .arrived: .reportArrived
+        case .callBacksDue: .reportCallBacksDue
+        case .callBacksKept: .reportCallBacksKept
+        case .callBacksKeptShare: .reportCallBacksKeptShare
         }
     }
 
@@ -310,6 +356,27 @@ extension Report.ColumnName {
         case .topicsOfCalls: .measureTopicsOfCalls
         case .topicShare: .measureTopicShare
         case .growth: .measureGrowth
+        case .offered: .measureOffered
+        case .handled: .measureOwnHandled
+        case .handledShare: .measureHandledShare
+        case .pickUp: .measurePickUp
+        case .ownTalk: .measureTalk
+        case .ownHold: .measureOwnHold
+        case .wrapUp: .measureWrapUp
+        case .ownHandling: .measureOwnHandling
+        case .placed: .measurePlaced
+        case .atWork: .measureAtWork
+        case .pauses: .measurePauses
+        case .occupancy: .measureOccupancy
+        case .assigned: .measureAssigned
+        case .processed: .measureProcessed
+        case .averageTaken: .measureAverageTaken
+        case .averageProcessed: .measureAverageProcessed
+        case .booked: .measureBooked
+        case .arrived: .measureArrived
+        case .callBacksDue: .measureCallBacksDue
+        case .callBacksKept: .measureCallBacksKept
+        case .callBacksKeptShare: .measureCallBacksKeptShare
         }
     }
 }
@@ -327,6 +394,11 @@ extension Report.BandName {
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand
         case .topics: .reportTopics
+        case .ownCalls: .callsTitle
+        case .workTime: .reportWorkTime
+        case .registered: .reportRegisteredBand
+        case .assigned: .reportAssignedBand
+        case .callBacks: .reminders
         }
     }
 }

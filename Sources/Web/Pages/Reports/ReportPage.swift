@@ -28,9 +28,15 @@ struct ReportPage: Sendable {
 
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
-        .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason, .topic,
-        .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType,
+        .employee, .team, .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did,
+        .reason, .topic, .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType,
     ]
+
+    /// A report that names its filters has these and no others; who did something is asked by no other.
+    static func filtered(_ report: Report) -> [FactDimension] {
+        filtered.filter { report.filters?.contains($0) ?? ($0.base != .person) }
+    }
+
     /// Facts that have no value in the dimension.
     static let none = "none"
 
@@ -53,7 +59,7 @@ struct ReportPage: Sendable {
         self.step = step.suits(period.days) ? step : .fitting(period.days)
         shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? report.standardShape
         values = address[Field.values].flatMap(Values.init(rawValue:)) ?? .numbers
-        filter = Self.filter(address, for: viewer)
+        filter = Self.filter(report, address, for: viewer)
     }
 
     /// What a report's address may say.
@@ -96,9 +102,13 @@ struct ReportPage: Sendable {
         }
     }
 
-    private static func filter(_ address: ListAddress, for viewer: Viewer) -> [FactDimension: Set<String?>] {
+    private static func filter(
+        _ report: Report,
+        _ address: ListAddress,
+        for viewer: Viewer
+    ) -> [FactDimension: Set<String?>] {
         var filter: [FactDimension: Set<String?>] = [:]
-        for dimension in filtered {
+        for dimension in filtered(report) {
             guard let value = address[dimension.rawValue] else { continue }
             // What is no number is nobody's.
             let meant = dimension == .did ? viewer.numbers.read(value).key?.rawValue ?? "?" : value
@@ -172,6 +182,7 @@ extension Report.Name {
         case .calls: .callStatistics
         case .leads: .leadStatistics
         case .topics: .topicStatistics
+        case .staff: .staff
         }
     }
 
@@ -183,6 +194,7 @@ extension Report.Name {
         case .calls: .reportCallStatistics
         case .leads: .reportLeads
         case .topics: .reportTopics
+        case .staff: .reportStaff
         }
     }
 }

@@ -29,6 +29,18 @@ enum ReportRowColumn: Hashable {
                 .moment, .dimension(.direction), .phone, .person, .dimension(.result), .dimension(.cause),
                 .dimension(.did), .dimension(.queue), .amount(.waiting), .amount(.talking),
             ]
+        case .participation:
+            [
+                .moment, .dimension(.direction), .phone, .person, .dimension(.person), .dimension(.progress),
+                .dimension(.did), .dimension(.queue), .amount(.ringing), .amount(.talking), .amount(.holding),
+            ]
+        case .assignment:
+            [
+                .number, .moment, .person, .phone, .dimension(.person), .dimension(.channel), .dimension(.reason),
+                .dimension(.progress), .amount(.untilTaken), .amount(.untilProcessed),
+            ]
+        case .reminder: [.number, .moment, .person, .phone, .dimension(.person), .dimension(.progress)]
+        case .state: []
         }
     }
 
@@ -40,9 +52,14 @@ enum ReportRowColumn: Hashable {
         case .person: .clientName
         case .phone: .clientPhone
         case .dimension(let dimension): dimension.phrase
-        case .amount(.waiting): .waited
-        case .amount(.talking): .talked
-        case .amount(.connected): .talked
+        case .amount(.waiting): .reportWait
+        case .amount(.talking): .boardTalk
+        case .amount(.connected): .reportAverageHandling
+        case .amount(.ringing): .rang
+        case .amount(.holding): .reportOwnHold
+        case .amount(.lasting): .reportAtWork
+        case .amount(.untilTaken): .reportAverageTaken
+        case .amount(.untilProcessed): .reportAverageProcessed
         }
     }
 

@@ -104,7 +104,9 @@ struct ReportRowsView {
         switch kind {
         case .contact: SitePath.contact(ContactID(fact.place.row))
         case .document: SitePath.document(DocumentID(fact.place.row))
-        case .missed, .call: fact.call.map(SitePath.call) ?? .nothing
+        case .missed, .call, .participation: fact.call.map(SitePath.call) ?? .nothing
+        case .assignment, .reminder: fact.contact.map(SitePath.contact) ?? .nothing
+        case .state: .nothing
         }
     }
 }

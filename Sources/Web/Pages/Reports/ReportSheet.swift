@@ -51,8 +51,8 @@ struct ReportSheet {
         switch column.formula {
         case .percent, .share, .growth: .share
         case .average: .duration
-        case .count(let measure) where measure.quantity != nil: .duration
-        case .count, .sum: page.values == .percent ? .share : .number
+        case .count, .sum:
+            if column.formula.isOfLengths { .duration } else { page.values == .percent ? .share : .number }
         }
     }
 

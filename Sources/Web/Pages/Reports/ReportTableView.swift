@@ -108,7 +108,7 @@ struct ReportTableView {
 
     /// There is no loss of a reason: a missed call has none.
     func canBeSaid(_ column: Report.Column, of path: [ReportKey]) -> Bool {
-        guard !column.formula.isOfCounts else { return true }
+        guard !column.formula.isOfCounts, !column.formula.isOfLengths else { return true }
         return column.formula.measures.allSatisfy { measure in
             zip(page.grouping, path).allSatisfy { dimension, key in
                 if case .value = key { measure.kind.knows(dimension) } else { false }

@@ -56,7 +56,7 @@ struct ReportView {
         let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
         switch report.name {
         case .funnel: return [FunnelPicture(page: page, table: table, viewer: viewer).html, rows, overTime]
-        case .statistics, .topics: return [rows, overTime]
+        case .statistics, .topics, .staff: return [rows, overTime]
         case .hours, .calls, .leads:
             let picture = ReportChart(page: page, table: table, names: names).html
             let second = beside.map(secondTable) ?? .nothing
@@ -126,7 +126,7 @@ struct ReportView {
 
     var fields: [FilterField] {
         // What nothing in the report has a value for, nothing can be asked by.
-        let known = ReportPage.filtered.filter { dimension in
+        let known = ReportPage.filtered(report).filter { dimension in
             report.measures.contains { $0.kind.knows(dimension) }
         }
         return known.filter { $0 != .topic || names.hasTopics || page.address[$0.rawValue] != nil }.map { dimension in
