@@ -46,6 +46,7 @@ package final class DataStore: Sendable {
         numbers: any PhoneNumberReading,
         missedRules: MissedRules,
         serviceLevel: ServiceLevelRules,
+        reminders: ReceptionRules,
         matching: CallMatching,
         logger: Logger
     ) {
@@ -84,7 +85,12 @@ package final class DataStore: Sendable {
             zone: missedRules.timeZone
         )
         registry = DatabaseContactRegistry(database)
-        reports = DatabaseReports(database, rules: missedRules, serviceLevel: serviceLevel)
+        reports = DatabaseReports(
+            database,
+            rules: missedRules,
+            serviceLevel: serviceLevel,
+            reminders: reminders
+        )
         board = DatabaseDayBoard(database, rules: missedRules, serviceLevel: serviceLevel)
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)
@@ -99,6 +105,7 @@ package final class DataStore: Sendable {
     ///   - numbers: understands the telephone numbers of calls.
     ///   - missedRules: what counts in the register of missed calls. Whoever migrates or writes calls must know them.
     ///   - serviceLevel: which calls are answered in time.
+    ///   - reminders: which reminders are done in time.
     ///   - matching: how calls and contacts are matched.
     /// - Throws: `StorageError`, in words for the operator. An empty database is none: `migrate` fills it.
     package static func open(
@@ -106,6 +113,7 @@ package final class DataStore: Sendable {
         numbers: any PhoneNumberReading,
         missedRules: MissedRules = MissedRules(),
         serviceLevel: ServiceLevelRules = ServiceLevelRules(),
+        reminders: ReceptionRules = ReceptionRules(),
         matching: CallMatching = CallMatching(),
         logger: Logger
     ) async throws -> DataStore {
@@ -120,6 +128,7 @@ package final class DataStore: Sendable {
             numbers: numbers,
             missedRules: missedRules,
             serviceLevel: serviceLevel,
+            reminders: reminders,
             matching: matching,
             logger: logger
         )

@@ -45,6 +45,7 @@ extension Site {
         router.post("/intake/:id/step", use: only(.intake, goInIntake))
         router.post("/intake/:id/take", use: only(.intake, takeIntake))
         router.post("/intake/:id/drop", use: only(.intake, dropIntake))
+        router.post("/intake/:id/topics", use: only(.intake, changeIntakeTopic))
         router.get("/intake/:id/clients", use: only(.intake, findForIntake))
         for list in ["/registry", "/journal", "/leads"] {
             router.get("\(list)", use: only(.contacts, showRegistry))
@@ -123,6 +124,9 @@ extension Site {
         router.post("/reports/:report/save", use: only(.reports, saveReport))
         router.get("/reports/:report/rows", use: only(.reports, showReportRows))
         router.get("/reports/:report/documents", use: only(.reports, showReportDocuments))
+        for form in SheetForm.allCases {
+            router.get("/reports/:report/rows.\(form)", use: exporting(.reports, exportReportRows(as: form)))
+        }
         for report in Report.Name.allCases {
             for form in SheetForm.allCases {
                 router.get("\(report.path).\(form)", use: exporting(.reports, exportReport(report, as: form)))

@@ -129,7 +129,7 @@ def test_s2_16_several_leads_are_taken_handed_over_and_deleted_at_once(reader, q
     row = lambda place: page.locator(f"#contact-{made[place][0]}")
     box = lambda place: row(place).locator("[name=contact]")
     # By keys, then all from there with Shift.
-    row(0).click(position={"x": 300, "y": 8})
+    row(0).locator("td").last.click(position={"x": 4, "y": 4})
     page.keyboard.press("x")
     expect(box(0)).to_be_checked()
     box(0).uncheck()
@@ -155,7 +155,7 @@ def test_s2_16_several_leads_are_taken_handed_over_and_deleted_at_once(reader, q
     expect(row(1)).to_contain_text("передан: Смирнова Ольга Мастер")
 
     # One's own at once, also where nothing is marked: the row that one stands in.
-    row(1).click(position={"x": 300, "y": 8})
+    row(1).locator("td").last.click(position={"x": 4, "y": 4})
     page.keyboard.press("t")
     expect(page.locator(TOASTS)).to_contain_text("Теперь Ваши: 1 обращение")
     taken = business.rows("SELECT taken_by FROM contacts WHERE id = ?", made[1][0])[0]["taken_by"]

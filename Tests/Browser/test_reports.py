@@ -169,6 +169,8 @@ def test_s2_20_numbers_or_percent_lines_or_bars(march, reader, picture):
     chart.get_by_role("link", name="Линии").click()
     expect(page.locator("[data-chart=lines][data-percent] canvas")).to_be_visible()
     picture(page, "report-percent")
+    page.locator("[data-chart]").get_by_role("link", name="Друг на друге").click()
+    expect(page.locator("[data-chart=stacked] canvas")).to_be_visible()
     page.locator("[data-chart]").get_by_role("link", name="Числа").click()
     assert figures(row(page, "Автозаводская"))[0] == "13"
 
@@ -192,6 +194,70 @@ def test_s2_21_a_number_of_the_table_and_of_the_map_opens_the_list_behind_it(mar
     expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
 
 
+@pytest.fixture()
+def november(pbx):
+    """Leads of two departments by every way, of two qualities, one on a stage of a deal; once for a server."""
+    business.stand_up()
+    if business.rows("SELECT id FROM contacts WHERE number = 'L0'"):
+        return
+    for name in ("Отдел продаж", "Отдел сервиса"):
+        business.change("INSERT INTO departments (name) VALUES (?)", name)
+    departments = [row["id"] for row in business.rows("SELECT id FROM departments WHERE name IN ('Отдел продаж', 'Отдел сервиса') ORDER BY name")]
+    business.change("INSERT INTO deals (name, stage_id, created_at) VALUES ('Парк грузовиков', 2, 0)")
+    deal = business.rows("SELECT MAX(id) AS id FROM deals")[0]["id"]
+    channels = {row["code"]: row["id"] for row in business.rows("SELECT code, id FROM contact_channels")}
+    moment = int(datetime.datetime(2020, 11, 11, 12, tzinfo=datetime.timezone.utc).timestamp() * 1_000)
+    number = 0
+    # Department, quality, channel, came by a call, how many.
+    for department, quality, channel, call, count in [
+        (0, 1, "phone", True, 4), (0, 2, "web", False, 2), (0, None, "visit", False, 1), (1, 1, "email", False, 3), (1, 1, "visit", False, 1),
+    ]:
+        for _ in range(count):
+            business.change(
+                "INSERT INTO contacts (state, number, at, registered_at, department_id, quality_id, channel_id, is_inquiry, pbx, linkedid, "
+                "start_second, deal_id) VALUES ('registered', ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+                f"L{number}", moment + number * 60_000, moment, departments[department], quality, channels[channel],
+                "lead" if call else None, f"l{number}" if call else None, number if call else None, deal if call else None,
+            )
+            number += 1
+    business.change(
+        "INSERT INTO contacts (state, number, at, registered_at, channel_id, is_inquiry) VALUES ('registered', 'L-other', ?, ?, ?, 0)",
+        moment, moment, channels["visit"],
+    )
+
+
+def test_s2_1_leads_by_department_quality_and_kind(november, reader, picture):
+    page = reader.open("/reports/leads?from=2020-11-01&to=2020-11-30")
+    wait_until(lambda: page.locator("table.report").count() or (page.reload() and False), seconds=30)
+    expect(page.locator("nav.side a[aria-current=page]")).to_contain_text("Статистика по лидам")
+    # The picture: leads of each department, by how they came.
+    first = page.locator("[data-chart=stacked][data-of=department]")
+    expect(first.locator("canvas")).to_be_visible()
+    heads = [cell.strip() for cell in first.locator("thead th").all_text_contents()]
+    assert heads[1:] == ["Заведены вручную", "Текстовые заявки", "Входящие", "Исходящие", "Записи"]
+    assert [cell.strip() for cell in first.locator("tbody tr").first.locator("td").all_text_contents()] == ["1", "2", "4", "0", "0"]
+    departments, qualities = page.locator("table.report").first, page.locator("table.report").nth(1)
+    assert figures(departments.locator("tbody tr", has_text="Отдел сервиса"))[:3] == ["4", "1", "3"]
+    assert figures(departments.locator("tfoot tr"))[:5] == ["11", "2", "5", "4", "0"]
+    assert figures(qualities.locator("tbody tr", has_text="Нецелевой"))[:5] == ["2", "", "2", "", ""]
+    assert figures(qualities.locator("tbody tr", has_text="не указано"))[0] == "1"
+    picture(page, "report-leads")
+    qualities.locator("tbody tr").filter(has=page.get_by_role("rowheader", name="Целевой", exact=True)).locator("td a").nth(1).click()
+    expect(page.locator("tbody tr[data-row]")).to_have_count(1)
+    page.goto(reader.url + "/reports/leads?from=2020-11-01&to=2020-11-30&by=deal_stage")
+    expect(row(page, "Переговоры")).to_be_visible()
+    assert figures(row(page, "Переговоры"))[:4] == ["4", "", "", "4"]
+    assert figures(row(page, "Без сделки"))[0] == "7"
+    page.goto(reader.url + "/reports/leads?from=2020-11-01&to=2020-11-30&quality=1&inquiry_kind=inbound")
+    assert figures(page.locator("table.report tfoot tr").first)[0] == "4"
+    # Who came and wants nothing is no lead that was entered by hand, in the figure as in the list behind it.
+    page.goto(reader.url + "/reports/hours?from=2020-11-01&to=2020-11-30&inquiry_kind=manual")
+    total = page.locator("table.report tfoot td a").first
+    expect(total).to_have_text("2")
+    total.click()
+    expect(page.locator("tbody tr[data-row]")).to_have_count(2)
+
+
 def test_s2_23_the_period_is_split_by_day_week_month_and_year(march, reader):
     page = open_report(reader, "hours", "&novelty=first_time")
     expect(page.locator(".chip.set")).to_have_count(2)
@@ -201,6 +267,13 @@ def test_s2_23_the_period_is_split_by_day_week_month_and_year(march, reader):
         expect(steps).to_have_count(count)
         counts = [cells.split() for cells in steps.locator("td:first-of-type").all_text_contents()]
         assert sum(int("".join(cell) or 0) for cell in counts) == 9
+    page.goto(reader.url + "/reports/statistics?from=2021-03-10&to=2021-03-10")
+    expect(steps).to_have_count(24)
+    # Nine in the morning by Greenwich is noon in Moscow.
+    assert [cell.strip() for cell in steps.nth(12).locator("td").all_text_contents()][0] == "1"
+    expect(page.locator("[data-of=time] .segmented [aria-current=true]").first).to_have_text("час")
+    page.goto(reader.url + "/reports/statistics?" + DAYS)
+    assert page.locator("[data-of=time]").get_by_role("link", name="час", exact=True).count() == 0
 
 
 def test_s4_12_calls_by_weekday_and_hour_and_the_list_behind_each_number(reader, quiet, picture):
@@ -247,7 +320,7 @@ def test_a_period_without_anything_and_one_too_long_say_so(march, reader):
 @pytest.mark.parametrize("theme, width", [("dark", 1440), ("light", 360)])
 def test_reports_in_the_other_theme_and_on_a_narrow_page(march, reader, picture, theme, width):
     settings = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
-    for name in ("statistics", "funnel", "hours", "calls"):
+    for name in ("statistics", "funnel", "hours", "calls", "leads"):
         page = reader.open("/reports/calls", **settings) if name == "calls" else open_report(reader, name, **settings)
         expect(page.locator("[data-chart] canvas").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

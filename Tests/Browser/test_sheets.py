@@ -132,6 +132,25 @@ def offset(page):
     return 0 if page.locator("body").get_attribute("data-zone") == "Europe/Moscow" else 3
 
 
+def test_s2_22_the_list_behind_a_figure_as_excel(may, reader, tmp_path, picture):
+    page = reader.open(f"/reports/hours?{DAYS}", "admin")
+    wait_until(lambda: page.locator("table.report").count() or (page.reload() and False), seconds=30)
+    page.locator("table.report tbody tr", has_text="15:00").locator("td a").first.click()
+    expect(page.locator("[data-count]")).to_have_attribute("data-count", "12")
+    path = take(page, "Excel", tmp_path)
+    assert path.name == "По времени суток. Контакты 1500 2020-05-01—2020-05-31.xlsx"
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet["A1"].value == "По времени суток. Контакты: 15:00"
+    rows = list(sheet.iter_rows(values_only=True))
+    head = next(place for place, values in enumerate(rows) if values[0] == "Номер")
+    assert len(rows) - head - 1 == 12
+    assert rows[head][1] == "Дата"
+    names = {values[2] for values in rows[head + 1:]}
+    assert names <= set(HOSTILE) | {name.replace("\n", " ") for name in HOSTILE}
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+    assert len(converted(path)) >= 12
+
+
 def test_the_registry_as_csv_for_a_russian_excel(may, reader, tmp_path):
     page = reader.open(f"/registry?{DAYS}", "admin")
     path = take(page, "CSV", tmp_path)
@@ -214,5 +233,6 @@ def test_the_buttons_in_the_other_theme_and_on_a_narrow_page(may, reader, pictur
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         picture(page, f"sheets{path.split('?')[0].replace('/', '-')}-{theme}-{width}")
     page = open_report(reader, **settings)
+    expect(page.locator("[data-chart] canvas").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     picture(page, f"sheets-report-{theme}-{width}")

@@ -73,4 +73,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case funnelStages = "funnel_stages"
     case leadQualities = "lead_qualities"
     case deals
+    case topics
 }

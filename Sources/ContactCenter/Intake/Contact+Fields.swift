@@ -27,6 +27,7 @@ extension Contact {
         .lines("comment", \.comment, limit: 4_000),
         .flag("is_inquiry", \.isInquiry),
         .reference("quality", \.quality, to: .leadQualities),
+        .references("topics", \.topics, to: .topics),
         .reference("deal", \.deal, to: .deals),
         .choice("novelty", \.judgedNovelty),
         .flag("is_status_inquiry", \.isStatusInquiry),
@@ -54,11 +55,15 @@ extension Contact {
         field.content == .flag && value == .integer(0) ? nil : value.text
     }
 
+    /// More than a contact can be about.
+    package static let mostTopics = 30
+
     /// What cannot be kept as it is.
     package var problems: [FieldProblem] {
         Self.fields.compactMap { field in
             field.content.problem(with: field.value(in: self)).map { FieldProblem(field.name, $0) }
         } + problemsOfNextAction
+            + (topics.count > Self.mostTopics ? [FieldProblem("topics", .outOfRange(0...Int64(Self.mostTopics)))] : [])
     }
 
     /// What is missing before the contact can be registered. An unfinished one is kept without it (requirement S0.20).
@@ -73,12 +78,13 @@ extension Contact {
         return []
     }
 
-    /// The same with empty texts as none and without the control characters that nobody types.
+    /// The same with empty texts as none and without the control characters that nobody types, and with each topic once.
     package var tidied: Contact {
         var contact = self
         for path in [\Contact.personName, \.contactPhone, \.works, \.comment, \.result, \.nextAction] {
             contact[keyPath: path] = contact[keyPath: path].flatMap(Self.tidy)
         }
+        contact.topics = Set(topics).sorted()
         if let stated = statedVehicle {
             let model = stated.model.flatMap(Self.tidy)
             contact.statedVehicle = Self.tidy(stated.makeName).map {

@@ -84,6 +84,8 @@ package struct Contact: Hashable, Sendable {
     package var isStatusInquiry = false
     /// How good an inquiry it is.
     package var quality: LeadQualityID?
+    /// What it is about, in the order of their numbers, each once (requirement S3.38).
+    package var topics: [TopicID] = []
     /// The deal that it belongs to (requirement S2.11).
     package var deal: DealID?
     /// The earlier contact that it continues.

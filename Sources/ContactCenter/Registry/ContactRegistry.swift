@@ -71,6 +71,8 @@ package struct RegistryRow: Hashable, Sendable {
     package var dealResponsible: String?
     /// What is to be done, else what was noted.
     package var info: String?
+    /// What it is about: `КАСКО, ОСАГО`.
+    package var topics: String?
 
     package var id: ContactID { place.contact }
 
@@ -195,11 +197,18 @@ package struct RegistryOptions: Hashable, Sendable {
     package var positions: [RegistryOption] = []
     /// The position of each employee who has one.
     package var employeePositions: [Int64: Int64] = [:]
+    /// The department of each employee who has one.
+    package var employeeDepartments: [Int64: Int64] = [:]
+    /// Which employee a user is; one who is hidden where there is no other.
+    package var employeesOfUsers: [Int64: Int64] = [:]
     package var pipelines: [RegistryOption] = []
     /// Of all pipelines, with the names of these where there are several.
     package var funnelStages: [RegistryOption] = []
     package var qualities: [RegistryOption] = []
     package var sourceTypes: [RegistryOption] = []
+    /// The type of each source that has one.
+    package var typesOfSources: [Int64: Int64] = [:]
+    package var topics = TopicTree()
 
     package init() {}
 }

@@ -36,6 +36,8 @@ package enum RegistryColumn: String, CaseIterable, Sendable {
     case sourceType = "source_type"
     case quality
     case info
+    /// What it is about (requirement S3.38).
+    case topics
 }
 
 /// Ways of looking at the same contacts; each has columns of its own.

@@ -59,6 +59,10 @@ package struct RegistryFilter: Hashable, Sendable {
     package var quality: LeadQualityID?
     package var sourceType: SourceTypeID?
     package var inquiryKind: InquiryKind?
+    /// About this one, or one below it (requirement S3.37).
+    package var topic: TopicID?
+    /// The topic and those below it, as the store looks them up.
+    package var topicsWithin: Set<TopicID> = []
     package var text: SoughtText?
     /// Whose contacts the reader may see: those that one of these registered or is responsible for, or for the deal of which one of these
     /// is. `nil`: everybody's.

@@ -6,26 +6,18 @@ extension Report {
         .calls,
         grouping: [.weekday],
         alternatives: [.hour, .did, .source, .branch, .queue, .result, .cause, .wait],
+        beside: [.weekday, .hour],
         bands: [
             Band(
                 .inbound,
                 [
                     Column(.calls, .count(inbound)),
-                    Column(.answered, .count(answered)),
+                    Column(.answered, .count(answeredCalls)),
                     Column(.abandoned, .count(abandoned)),
-                    Column(.servedShare, .percent(.count(answered), of: .sum([.count(answered), .count(unserved)]))),
-                    Column(
-                        .serviceLevel,
-                        .percent(
-                            .count(answered.with(.prompt, "yes")),
-                            of: .sum([
-                                .count(answered.with(.wait, WaitClass.all)),
-                                .count(abandoned.with(.wait, WaitClass.all)),
-                            ])
-                        )
-                    ),
-                    Column(.averageWait, .average(answered.sum(of: .waiting), per: answered)),
-                    Column(.averageHandling, .average(answered.sum(of: .connected), per: answered)),
+                    Column(.servedShare, served),
+                    Column(.serviceLevel, serviceLevel),
+                    Column(.averageWait, .average(.count(answeredCalls.sum(of: .waiting)), per: answeredCalls)),
+                    Column(.averageHandling, .average(.count(answeredCalls.sum(of: .connected)), per: answeredCalls)),
                     Column(.repeatShare, .percent(.count(inbound.with(.again, "yes")), of: .count(inbound))),
                 ]
             ),
@@ -42,12 +34,18 @@ extension Report {
 
     private static let inbound = Measure(.call, only: [.direction: [CallDirection.inbound.rawValue]])
     private static let outbound = Measure(.call, only: [.direction: [CallDirection.outbound.rawValue]])
-    private static let answered = inbound.with(.result, CallResult.answered.rawValue)
-    /// Reached a queue or a phone, and nobody answered.
-    private static let unserved = inbound.with(
-        .result,
-        Set(CallResult.allCases.filter { $0 != .answered }.map(\.rawValue))
-    )
-    .with(.wait, WaitClass.all)
+    static let answeredCalls = inbound.with(.result, CallResult.answered.rawValue)
+    /// Reached a queue or a phone.
+    static let offeredCalls = inbound.with(.offered, "yes")
     private static let abandoned = inbound.with(.abandoned, "yes")
+
+    /// How many of those who reached a queue or a phone were answered, however long they waited.
+    static let served = Formula.percent(.count(answeredCalls), of: .count(offeredCalls))
+    /// How many of those whose wait is known were answered in time.
+    static let serviceLevel = Formula.percent(
+        .count(answeredCalls.with(.prompt, "yes")),
+        of: .sum([
+            .count(answeredCalls.with(.wait, WaitClass.all)), .count(abandoned.with(.wait, WaitClass.all)),
+        ])
+    )
 }

@@ -4,6 +4,7 @@ extension Report {
         .hours,
         grouping: [.hour],
         alternatives: [.weekday],
+        beside: [.weekday, .hour],
         bands: [
             Band(
                 .contacts,

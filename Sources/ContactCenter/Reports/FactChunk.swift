@@ -78,6 +78,30 @@ package struct FactChunk: Hashable, Sendable {
         for (place, quantity) in quantities.enumerated() { sums[quantity] = rows.map { $0.value[place + 1] } }
     }
 
+    /// The same facts, each once for every value that its own in a dimension stands for, and none where that is none.
+    package func spread(_ dimension: FactDimension, over values: (String?) -> [String?]) -> FactChunk {
+        guard let column = columns[dimension] else { return self }
+        let meant = column.values.map(values)
+        var rows: [Int] = []
+        var texts: [String?] = []
+        for row in counts.indices {
+            for text in meant[Int(column.codes[row])] {
+                rows.append(row)
+                texts.append(text)
+            }
+        }
+        var chunk = self
+        chunk.columns = columns.mapValues { other in
+            var other = other
+            other.codes = rows.map { other.codes[$0] }
+            return other
+        }
+        chunk.columns[dimension] = FactColumn(texts)
+        chunk.counts = rows.map { counts[$0] }
+        chunk.sums = sums.mapValues { sums in rows.map { sums[$0] } }
+        return chunk
+    }
+
     /// The same with a dimension in which all rows have one value.
     package func with(_ dimension: FactDimension, _ value: String) -> FactChunk {
         var chunk = self

@@ -20,6 +20,16 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case continuation
     /// Expresses demand: `yes` or nothing (requirement S0.48).
     case inquiry
+    /// How an inquiry came, see `InquiryKind`; of contacts that are none, nothing.
+    case inquiryKind = "inquiry_kind"
+    /// How good an inquiry is.
+    case quality
+    /// On which stage of its pipeline the deal stands that a contact belongs to.
+    case dealStage = "deal_stage"
+    /// What it is about: of a fact of several topics all of them, see `isOfSeveral` (requirement S3.38).
+    case topic
+    /// Has a topic: `yes` or nothing.
+    case topical
     /// An appointment or an arrival.
     case stage
     /// Why nobody answered.
@@ -35,6 +45,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case queue
     /// How long the caller waited, see `WaitClass` (decision D28).
     case wait
+    /// Reached a queue or a phone, or was answered: `yes` or nothing.
+    case offered
     /// A person answered within the time in which calls are to be answered: `yes` or nothing; see `ServiceLevelRules`.
     case prompt
     /// The call was handed from one person to another: `yes` or nothing.
@@ -44,16 +56,49 @@ package enum FactDimension: String, CaseIterable, Sendable {
     /// Nobody answered, and it counts as missed, whether or not the caller was reached later: `yes` or nothing (decision D23).
     case abandoned
 
+    /// Whose it is: `u5` for a user, `e17` for an employee; of a contact and its documents who registered it.
+    case person
+    /// What a person did, see `StaffState`.
+    case state
+    /// How far something that a person is to do has come, see `StaffProgress`.
+    case progress
+    /// The contact has an appointment: `yes` or nothing.
+    case booked
+    /// The contact has an arrival: `yes` or nothing.
+    case arrived
+
     // Told from others, and kept nowhere.
 
     /// Of the day, `1` for Monday to `7`.
     case weekday
     /// The position of the employee who goes on with it (requirement S0.72).
     case position
+    /// What several sources have in common.
+    case sourceType = "source_type"
+    /// The employee who is the person; a user who is no employee stands for themselves.
+    case employee
+    /// The department of that employee.
+    case team
 
     /// From which dimension it is told; `nil` where the facts themselves have it, or their day.
-    package var base: FactDimension? { self == .position ? .responsible : nil }
+    package var base: FactDimension? {
+        switch self {
+        case .position: .responsible
+        case .sourceType: .source
+        case .employee, .team: .person
+        default: nil
+        }
+    }
 
     /// The dimension by which facts are told apart for this one.
     package var kept: FactDimension { base ?? self }
+
+    /// A fact may have several values: their numbers with blanks between, `3 17`.
+    package var isOfSeveral: Bool { self == .topic }
+
+    /// The values that a fact has by what is kept of it.
+    package func values(of text: String?) -> [String?] {
+        guard isOfSeveral, let text else { return [text] }
+        return text.split(separator: " ").map { String($0) }
+    }
 }

@@ -8,6 +8,14 @@ package enum FactKind: String, CaseIterable, Sendable {
     case document
     /// A call ended, whichever way it went.
     case call
+    /// A person's own part in a call: their phone rang, they answered, or they placed it. One for each person and call (decision D28).
+    case participation
+    /// A person was in a state, in one hour of one day: a state that lasted longer is several (decision D26).
+    case state
+    /// Somebody is to go on with a contact, or went on with it.
+    case assignment
+    /// The time of a reminder to call back has come.
+    case reminder
 
     /// By what its facts are told apart where they are kept.
     package var dimensions: [FactDimension] {
@@ -16,26 +24,40 @@ package enum FactKind: String, CaseIterable, Sendable {
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
                 .clientType,
-                .novelty, .statusInquiry, .continuation, .inquiry, .hour,
+                .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage, .topic,
+                .topical, .person, .hour,
             ]
         case .missed: [.branch, .source, .did, .cause, .hour]
         case .document:
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
                 .clientType,
-                .novelty, .stage, .hour,
+                .novelty, .inquiryKind, .quality, .dealStage, .topic, .stage, .person, .hour,
             ]
         case .call:
             [
-                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .prompt, .transfer, .again,
+                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .offered, .prompt, .transfer,
+                .again,
                 .abandoned,
                 .hour,
             ]
+        case .participation: [.person, .direction, .progress, .branch, .source, .did, .queue, .hour]
+        case .state: [.person, .state, .hour]
+        case .assignment: [.person, .progress, .booked, .arrived, .branch, .source, .did, .channel, .reason, .hour]
+        case .reminder: [.person, .progress, .branch, .source, .did, .hour]
         }
     }
 
     /// What is summed up of its facts.
-    package var quantities: [FactQuantity] { self == .call ? FactQuantity.allCases : [] }
+    package var quantities: [FactQuantity] {
+        switch self {
+        case .contact, .missed, .document, .reminder: []
+        case .call: [.waiting, .talking, .connected]
+        case .participation: [.ringing, .talking, .holding]
+        case .state: [.lasting]
+        case .assignment: [.untilTaken, .untilProcessed]
+        }
+    }
 
     /// Whether its facts have a value there, be it none.
     package func knows(_ dimension: FactDimension) -> Bool {
@@ -47,10 +69,20 @@ package enum FactKind: String, CaseIterable, Sendable {
 package enum FactQuantity: String, CaseIterable, Sendable {
     /// From the entry into a queue or the first ring to the first person's answer, or the end (decision D28).
     case waiting
-    /// Two people bridged and nobody on hold (decision D28).
+    /// Two people bridged and nobody on hold (decision D28); of a person's part their own.
     case talking
     /// From the first answer to the end.
     case connected
+    /// The person's own phone, to their answer or until it stopped.
+    case ringing
+    /// The person had the other side on hold.
+    case holding
+    /// A state, in the hour that the fact is of.
+    case lasting
+    /// From when somebody was to go on with a contact to when somebody took it.
+    case untilTaken = "until_taken"
+    /// From when somebody was to go on with a contact to when it was processed.
+    case untilProcessed = "until_processed"
 }
 
 /// One thing that happened, as reports see it.

@@ -46,7 +46,9 @@ package struct FactListQuestion: Hashable, Sendable {
     package func includes(_ fact: Fact) -> Bool {
         days.contains(fact.day)
             && filter.allSatisfy { dimension, values in
-                values.contains(dimension == .weekday ? String(fact.day.weekday) : fact.values[dimension])
+                dimension == .weekday
+                    ? values.contains(String(fact.day.weekday))
+                    : dimension.values(of: fact.values[dimension]).contains(where: values.contains)
             }
     }
 }

@@ -36,33 +36,50 @@ package indirect enum Formula: Hashable, Sendable {
     /// How much of the other, in percent; never clamped, nothing where the other is 0 (decision D13).
     case percent(Formula, of: Formula)
     /// What one has on the average, of all that have it together; nothing where there are none.
-    case average(Measure, per: Measure)
+    case average(Formula, per: Measure)
+    /// How much of the report's last line it is, in percent.
+    case share(Measure)
+    /// By how much it has grown since the period before, in percent; nothing where that had none (requirement S3.37).
+    case growth(Measure)
 
     package var measures: [Measure] {
         switch self {
         case .count(let measure): [measure]
         case .sum(let parts): parts.flatMap(\.measures)
         case .percent(let part, let whole): part.measures + whole.measures
-        case .average(let sum, let count): [sum, count]
+        case .average(let sum, let count): sum.measures + [count]
+        case .share(let measure), .growth(let measure): [measure]
         }
     }
 
-    /// - Parameter count: how many there are of a measure; `nil` where that cannot be said.
+    /// - Parameters:
+    ///   - count: how many there are of a measure; `nil` where that cannot be said.
+    ///   - all: how many the last line has.
+    ///   - before: how many there were in the period before.
     /// - Returns: `nil` where there is no such figure.
-    package func figure(_ count: (Measure) -> Int64?) -> Figure? {
+    func figure(
+        _ count: (Measure) -> Int64?,
+        all: (Measure) -> Int64?,
+        before: (Measure) -> Int64?
+    ) -> Figure? {
         switch self {
-        case .count(let measure) where measure.quantity != nil: count(measure).map(Figure.duration)
-        case .count, .sum: whole(count).map(Figure.count)
+        case .count, .sum: whole(count).map(isOfLengths ? Figure.duration : Figure.count)
         case .percent(let part, let whole):
             switch (part.whole(count), whole.whole(count)) {
             case (let part?, let whole?) where whole != 0: .percent(part, of: whole)
             default: nil
             }
         case .average(let sum, let divisor):
-            switch (count(sum), count(divisor)) {
+            switch (sum.whole(count), count(divisor)) {
             case (let sum?, let divisor?) where divisor != 0: .duration(sum / divisor)
             default: nil
             }
+        case .share(let measure):
+            switch (count(measure), all(measure)) {
+            case (let part?, let whole?) where whole != 0: .percent(part, of: whole)
+            default: nil
+            }
+        case .growth(let measure): Figure.growth(of: count(measure), since: before(measure))
         }
     }
 
@@ -71,7 +88,16 @@ package indirect enum Formula: Hashable, Sendable {
         switch self {
         case .count(let measure): measure.quantity == nil
         case .sum(let parts): parts.allSatisfy(\.isOfCounts)
-        case .percent, .average: false
+        case .percent, .average, .share, .growth: false
+        }
+    }
+
+    /// Whether it is time that has been summed up.
+    package var isOfLengths: Bool {
+        switch self {
+        case .count(let measure): measure.quantity != nil
+        case .sum(let parts): parts.allSatisfy(\.isOfLengths)
+        case .percent, .average, .share, .growth: false
         }
     }
 
@@ -85,7 +111,7 @@ package indirect enum Formula: Hashable, Sendable {
                 sum += number
             }
             return sum
-        case .percent, .average: return nil
+        case .percent, .average, .share, .growth: return nil
         }
     }
 }
@@ -97,10 +123,20 @@ package enum Figure: Hashable, Sendable {
     /// In milliseconds.
     case duration(Int64)
 
+    /// By how much a count has grown; nothing where there was none before (requirement S3.37).
+    package static func growth(of now: Int64?, since then: Int64?) -> Figure? {
+        guard let now, let then, then != 0 else { return nil }
+        return .percent(now - then, of: then)
+    }
+
     /// Of a percentage, rounded half away from zero (decision D14); `nil` for others.
-    package var hundredths: Int64? {
+    package var hundredths: Int64? { rounded(to: 2) }
+
+    /// Of a percentage, in units of the last of so many decimals, rounded half away from zero (decision D14); `nil` for others.
+    package func rounded(to decimals: Int) -> Int64? {
         guard case .percent(let part, let whole) = self, whole != 0 else { return nil }
-        let (twice, divisor) = (part * 20_000, 2 * abs(whole))
+        let unit = (0..<decimals).reduce(100 as Int64) { unit, _ in unit * 10 }
+        let (twice, divisor) = (part * 2 * unit, 2 * abs(whole))
         let rounded = (abs(twice) + abs(whole)) / divisor
         return (part < 0) == (whole < 0) ? rounded : -rounded
     }

@@ -10,6 +10,12 @@ package struct Report: Hashable, Sendable {
         case hours
         /// "Статистика звонков" (requirements S4.12, S3.36).
         case calls
+        /// "Статистика по лидам" (requirement S2.1).
+        case leads
+        /// "Тематическое распределение" (requirements S3.36, S3.37).
+        case topics
+        /// "Сотрудники" (requirements S3.10, S3.35).
+        case staff
     }
 
     /// A column of figures.
@@ -39,9 +45,17 @@ package struct Report: Hashable, Sendable {
         case lost
         case inbound
         case outbound
+        case leads
+        case outcome
         case all
         case firstTime = "first_time"
         case `repeat`
+        case topics
+        case ownCalls = "own_calls"
+        case workTime = "work_time"
+        case registered
+        case assigned
+        case callBacks = "call_backs"
     }
 
     package enum ColumnName: String, Sendable {
@@ -70,6 +84,37 @@ package struct Report: Hashable, Sendable {
         case outboundCalls = "outbound"
         case outboundAnswered = "outbound_answered"
         case talkTime = "talk_time"
+        case leads
+        case manualLeads = "manual"
+        case requests
+        case inboundLeads = "inbound_leads"
+        case outboundLeads = "outbound_leads"
+        case operatorCalls = "operator_calls"
+        case byTopic = "by_topic"
+        case topicsOfCalls = "topics_of_calls"
+        case topicShare = "topic_share"
+        case growth
+        case offered
+        case handled
+        case handledShare = "handled_share"
+        case pickUp = "pick_up"
+        case ownTalk = "own_talk"
+        case ownHold = "own_hold"
+        case wrapUp = "wrap_up"
+        case ownHandling = "own_handling"
+        case placed
+        case atWork = "at_work"
+        case pauses
+        case occupancy
+        case assigned
+        case processed
+        case averageTaken = "average_taken"
+        case averageProcessed = "average_processed"
+        case booked
+        case arrived
+        case callBacksDue = "call_backs_due"
+        case callBacksKept = "call_backs_kept"
+        case callBacksKeptShare = "call_backs_kept_share"
     }
 
     package var name: Name
@@ -77,22 +122,51 @@ package struct Report: Hashable, Sendable {
     package var grouping: [FactDimension]
     /// Others that its outermost level can be.
     package var alternatives: [FactDimension]
+    /// What stands below one of these.
+    package var beneath: [FactDimension]
+    /// By what it is narrowed; `nil`: by all of the standard filter that its facts know.
+    package var filters: Set<FactDimension>?
+    /// What stands above the table; where nothing is said, its leading columns.
+    package var heading: [Column]
     package var bands: [Band]
+    /// How a second table beside the first is grouped: the map of weekdays and hours, or one that is otherwise grouped.
+    package var beside: [FactDimension]?
+    /// Of its percentages, as they are shown.
+    package var decimals: Int
 
-    package init(_ name: Name, grouping: [FactDimension], alternatives: [FactDimension] = [], bands: [Band]) {
+    /// - Parameter beneath: as below the standard outermost level where nothing is said.
+    package init(
+        _ name: Name,
+        grouping: [FactDimension],
+        alternatives: [FactDimension] = [],
+        beneath: [FactDimension]? = nil,
+        beside: [FactDimension]? = nil,
+        filters: Set<FactDimension>? = nil,
+        heading: [Column] = [],
+        bands: [Band],
+        decimals: Int = 2
+    ) {
         self.name = name
         self.grouping = grouping
         self.alternatives = alternatives
+        self.beneath = beneath ?? Array(grouping.dropFirst())
+        self.beside = beside
+        self.filters = filters
+        self.heading = heading
         self.bands = bands
+        self.decimals = decimals
     }
 
     /// - Parameter outermost: one of `alternatives`; the standard grouping where it is none.
     package func grouping(by outermost: FactDimension?) -> [FactDimension] {
         guard let outermost, alternatives.contains(outermost) else { return grouping }
-        return [outermost] + grouping.dropFirst()
+        return [outermost] + beneath
     }
 
     package var columns: [Column] { bands.flatMap(\.columns) }
+
+    /// Below which heading a column first stands.
+    package func band(of column: Column) -> BandName? { bands.first { $0.columns.contains(column) }?.name }
 
     /// Those that stand for the report: further bands have the same columns for a part of the facts.
     package var leadingColumns: [Column] {
@@ -100,13 +174,30 @@ package struct Report: Hashable, Sendable {
         return columns.filter { known.insert($0.name).inserted }
     }
 
+    /// The columns of a band by its place; behind the last band stands the heading.
+    package func columns(at place: Int) -> [Column] {
+        if place == bands.count { return heading }
+        return bands.indices.contains(place) ? bands[place].columns : []
+    }
+
+    /// The main figures.
+    package var headingColumns: [Column] { heading.isEmpty ? leadingColumns : heading }
+
     /// What is counted for it, each once.
     package var measures: [Measure] {
         var known: Set<Measure> = []
-        return columns.flatMap(\.formula.measures).filter { known.insert($0).inserted }
+        return (columns + heading).flatMap(\.formula.measures).filter { known.insert($0).inserted }
     }
 
-    package static let all: [Report] = [.statistics, .funnel, .hours, .calls]
+    /// Whether facts of the kind stand in the rows, and not in the heading alone.
+    func hasInRows(_ kind: FactKind) -> Bool {
+        columns.contains { $0.formula.measures.contains { $0.kind == kind } }
+    }
+
+    /// Whether a row is held against the same row of the period before.
+    package var showsGrowth: Bool {
+        columns.contains { if case .growth = $0.formula { true } else { false } }
+    }
 
     package static subscript(_ name: Name) -> Report {
         switch name {
@@ -114,6 +205,9 @@ package struct Report: Hashable, Sendable {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .calls
+        case .leads: .leads
+        case .topics: .topics
+        case .staff: .staff
         }
     }
 }

@@ -10,6 +10,8 @@ package struct ReportQuestion: Hashable, Sendable {
     package var together: [FactDimension: [String: String]] = [:]
     /// The values of dimensions that are told from others, by the values of those: an employee's position.
     package var told: [FactDimension: [String: String]] = [:]
+    /// Of values that stand below others those on the way there, from the outermost to the value itself: of topics.
+    package var paths: [FactDimension: [String: [String]]] = [:]
 
     package init(
         _ report: Report,
@@ -47,7 +49,7 @@ package struct ReportQuestion: Hashable, Sendable {
     package var dimensions: [FactKind: Set<FactDimension>] {
         Dictionary(
             uniqueKeysWithValues: kinds.filter(canCount).map { kind in
-                let all = Tally.dimensions(by: grouping, filter: filter, measures: measures(of: kind))
+                let all = Tally.dimensions(by: grouping + step.grouping, filter: filter, measures: measures(of: kind))
                 return (kind, all.filter(kind.knows))
             }
         )

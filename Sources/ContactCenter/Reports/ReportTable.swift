@@ -1,9 +1,21 @@
 /// The figures of a report: nested groups, their totals, and how they are spread over time.
 package struct ReportTable: Hashable, Sendable {
     package var total: ReportRow
-    /// By the first day of each step, without gaps.
+    /// One for each step of the period, without gaps.
     package var steps: [ReportRow]
-    package var stepDays: [Day]
+    /// With what each of them begins.
+    package var moments: [ReportMoment]
+
+    /// The same with each row held against that of the period before. What there was then and is not now stands there, too.
+    package func compared(with before: ReportTable?) -> ReportTable {
+        guard let before else { return self }
+        var table = self
+        table.total.compare(with: before.total)
+        // Rows that have come are of the same measures.
+        table.total.fill(total.counts.keys)
+        table.total.hold(against: total.counts)
+        return table
+    }
 }
 
 /// What one row of a report stands for.
@@ -19,6 +31,10 @@ package struct ReportRow: Hashable, Sendable {
     package var key: ReportKey
     /// Measures that cannot be counted under the filter are left out.
     package var counts: [Measure: Int64]
+    /// What the report's last line counts.
+    package var whole: [Measure: Int64] = [:]
+    /// What the same row had in the period before; `nil` where that is not known.
+    package var before: [Measure: Int64]?
     /// The next level, unsorted.
     package var rows: [ReportRow]
 
@@ -28,22 +44,55 @@ package struct ReportRow: Hashable, Sendable {
         self.rows = rows
     }
 
-    package func figure(_ column: Report.Column) -> Figure? { column.formula.figure { counts[$0] } }
+    package func figure(_ column: Report.Column) -> Figure? {
+        column.formula.figure {
+            counts[$0]
+        } all: {
+            whole[$0]
+        } before: {
+            before?[$0]
+        }
+    }
 
-    fileprivate mutating func add(_ counts: [Measure: Int64], at path: ArraySlice<ReportKey>) {
-        self.counts.merge(counts) { $0 + $1 }
+    /// - Parameter isPart: whether the rows on the way are made up of this one and others.
+    fileprivate mutating func add(
+        _ counts: [Int64],
+        of measures: [Measure],
+        at path: ArraySlice<ReportKey> = [],
+        isPart: Bool = true
+    ) {
+        add(Dictionary(uniqueKeysWithValues: zip(measures, counts)), at: path, isPart: isPart)
+    }
+
+    private mutating func add(_ counts: [Measure: Int64], at path: ArraySlice<ReportKey>, isPart: Bool) {
+        if isPart || path.isEmpty { self.counts.merge(counts) { $0 + $1 } }
         guard let key = path.first else { return }
-        if let place = rows.firstIndex(where: { $0.key == key }) {
-            rows[place].add(counts, at: path.dropFirst())
-        } else {
-            var row = ReportRow(key: key)
-            row.add(counts, at: path.dropFirst())
-            rows.append(row)
+        let place = place(of: key)
+        rows[place].add(counts, at: path.dropFirst(), isPart: isPart)
+    }
+
+    private mutating func place(of key: ReportKey) -> Int {
+        if let place = rows.firstIndex(where: { $0.key == key }) { return place }
+        rows.append(ReportRow(key: key))
+        return rows.count - 1
+    }
+
+    fileprivate mutating func hold(against whole: [Measure: Int64]) {
+        self.whole = whole
+        for place in rows.indices { rows[place].hold(against: whole) }
+    }
+
+    fileprivate mutating func compare(with row: ReportRow?) {
+        before = row?.counts ?? counts.mapValues { _ in 0 }
+        for other in row?.rows ?? [] { _ = place(of: other.key) }
+        for place in rows.indices {
+            let key = rows[place].key
+            rows[place].compare(with: row?.rows.first { $0.key == key })
         }
     }
 
     /// What was not found is 0, where it can be counted at all.
-    fileprivate mutating func fill(_ measures: [Measure]) {
+    fileprivate mutating func fill(_ measures: some Collection<Measure>) {
         for measure in measures { counts[measure, default: 0] += 0 }
         for place in rows.indices { rows[place].fill(measures) }
     }
@@ -66,58 +115,87 @@ extension ReportQuestion {
     /// - Parameter parts: all facts of the kinds and days that are asked for.
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
         var groups: [FactKind: Tally] = [:]
+        var several: [FactKind: Tally] = [:]
         var steps: [Day: [FactKind: Tally]] = [:]
         for part in parts {
             let measures = measures(of: part.kind)
-            let groupTally = Tally(by: grouping, filter: filter, measures: measures)
+            let levels = levels(of: part.kind)
+            let groupTally = Tally(by: levels.filter { !$0.isOfSeveral }, filter: filter, measures: measures)
             groups[part.kind, default: groupTally].add(part.chunk)
-            let stepTally = Tally(by: [], filter: filter, measures: measures)
+            if let last = levels.last, last.isOfSeveral {
+                let tally = Tally(by: levels, filter: filter.filter { $0.key != last }, measures: measures)
+                several[part.kind, default: tally].add(part.chunk.spread(last) { rows(of: $0, in: last) })
+            }
+            let stepTally = Tally(by: step.grouping, filter: filter, measures: measures)
             steps[step.first(of: part.stretch.first), default: [:]][part.kind, default: stepTally].add(part.chunk)
         }
         var total = ReportRow(key: .total)
-        for (kind, tally) in groups { add(tally, of: kind, by: grouping, to: &total) }
+        for (kind, tally) in groups {
+            add(tally, of: kind, by: levels(of: kind).filter { !$0.isOfSeveral }, to: &total)
+        }
+        for (kind, tally) in several { add(tally, of: kind, by: levels(of: kind), isPart: false, to: &total) }
         total.fill(countable)
-        let stepDays = stepDays
+        total.hold(against: total.counts)
+        let moments = step.moments(of: days)
         return ReportTable(
             total: total,
-            steps: stepDays.map { day in
+            steps: moments.map { moment in
                 var row = ReportRow(key: .total)
-                for (kind, tally) in steps[day] ?? [:] { add(tally, of: kind, by: [], to: &row) }
+                for (kind, tally) in steps[moment.day] ?? [:] {
+                    let hour = moment.hour.map { [String($0)] }
+                    row.add(tally.counts[hour ?? []] ?? [], of: measures(of: kind))
+                }
                 row.fill(countable)
                 return row
             },
-            stepDays: stepDays
+            moments: moments
         )
     }
 
-    private var countable: [Measure] { report.measures.filter { canCount($0.kind) } }
-
-    private var stepDays: [Day] {
-        var days: [Day] = []
-        var day = step.first(of: self.days.lowerBound)
-        while day <= self.days.upperBound {
-            days.append(day)
-            day = step.next(after: day)
-        }
-        return days
+    /// By what facts of a kind are grouped: those of the heading not at all. Topics below each other are one level, the innermost.
+    private func levels(of kind: FactKind) -> [FactDimension] {
+        guard report.hasInRows(kind) else { return [] }
+        return grouping.enumerated().filter { $0 == 0 || grouping[$0 - 1] != $1 }.map(\.element)
     }
+
+    /// The rows in which a fact of several values counts: theirs, as far as they are asked for, and those above them.
+    private func rows(of text: String?, in dimension: FactDimension) -> [String?] {
+        var rows: Set<String?> = []
+        for value in dimension.values(of: text) where filter[dimension]?.contains(value) ?? true {
+            if let value, let path = paths[dimension]?[value] { rows.formUnion(path) } else { rows.insert(value) }
+        }
+        return Array(rows)
+    }
+
+    private var countable: [Measure] { report.measures.filter { canCount($0.kind) } }
 
     private func shown(_ value: String?, in dimension: FactDimension) -> String? {
         guard dimension.base == nil else { return value.flatMap { told[dimension]?[$0] } }
         return value.flatMap { together[dimension]?[$0] } ?? value
     }
 
-    private func add(_ tally: Tally, of kind: FactKind, by grouping: [FactDimension], to total: inout ReportRow) {
+    /// - Parameter isPart: whether the rows above are made up of those that are added.
+    private func add(
+        _ tally: Tally,
+        of kind: FactKind,
+        by grouping: [FactDimension],
+        isPart: Bool = true,
+        to total: inout ReportRow
+    ) {
         let measures = measures(of: kind)
         for (values, counts) in tally.counts {
             // Below the level at which a kind has no value there is nothing to tell apart.
             var path: [ReportKey] = []
             for (dimension, value) in zip(grouping, values) {
                 let isKnown = kind.knows(dimension)
-                path.append(isKnown ? .value(shown(value, in: dimension)) : .other(kind))
+                if isKnown, let value, let steps = paths[dimension]?[value] {
+                    path += steps.map(ReportKey.value)
+                } else {
+                    path.append(isKnown ? .value(shown(value, in: dimension)) : .other(kind))
+                }
                 if !isKnown { break }
             }
-            total.add(Dictionary(uniqueKeysWithValues: zip(measures, counts)), at: path[...])
+            total.add(counts, of: measures, at: path[...], isPart: isPart)
         }
     }
 }

@@ -27,7 +27,7 @@ package struct Tally: Sendable {
         for quantity in Set(measures.map(\.quantity)) {
             var amounts =
                 quantity.map { chunk.sums[$0] ?? [Int64](repeating: 0, count: chunk.counts.count) } ?? chunk.counts
-            for (dimension, values) in filter { amounts.keep(where: chunk.columns[dimension], isIn: values) }
+            for (dimension, values) in filter { amounts.keep(where: dimension, chunk.columns[dimension], isIn: values) }
             weights[quantity] = amounts
         }
         let (groups, keys) = Self.groups(of: chunk, by: grouping)
@@ -35,7 +35,7 @@ package struct Tally: Sendable {
         for (place, measure) in measures.enumerated() {
             guard var measured = weights[measure.quantity] else { continue }
             for (dimension, values) in measure.only {
-                measured.keep(where: chunk.columns[dimension], isIn: Set(values.map(Optional.some)))
+                measured.keep(where: dimension, chunk.columns[dimension], isIn: Set(values.map(Optional.some)))
             }
             Self.add(measured, by: groups, to: &sums[place])
         }
@@ -96,12 +96,18 @@ package struct Tally: Sendable {
 
 extension [Int64] {
     /// Rows whose value is none of these weigh nothing from here on.
-    fileprivate mutating func keep(where column: FactColumn?, isIn values: Set<String?>) {
+    fileprivate mutating func keep(
+        where dimension: FactDimension,
+        _ column: FactColumn?,
+        isIn values: Set<String?>
+    ) {
         guard let column else {
             if !values.contains(nil) { self = [Int64](repeating: 0, count: count) }
             return
         }
-        let factors = column.values.map { values.contains($0) ? 1 : 0 as Int64 }
+        let factors = column.values.map { value in
+            dimension.values(of: value).contains(where: values.contains) ? 1 : 0 as Int64
+        }
         withUnsafeMutableBufferPointer { weights in
             column.codes.withUnsafeBufferPointer { codes in
                 for row in weights.indices { weights[row] &*= factors[Int(codes[row])] }

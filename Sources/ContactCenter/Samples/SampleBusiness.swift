@@ -29,6 +29,13 @@ package struct SampleBusiness: Hashable, Sendable {
         package var branch: String
     }
 
+    package struct Topic: Hashable, Sendable {
+        package var name: String
+        package var below: [String]
+        /// The codes of the reasons of those who ask about it.
+        package var reasons: Set<String>
+    }
+
     /// The first is the main one.
     package var branches: [Branch]
     package var departments = ["Стол заказов", "Отдел з/ч", "Сервис", "Администрация"]
@@ -40,6 +47,23 @@ package struct SampleBusiness: Hashable, Sendable {
     package var numbers: [Number]
     /// Those that clients may try.
     package var cars: [Car]
+    /// What people ask about.
+    package var topics = [
+        Topic(
+            name: "Ремонт и обслуживание",
+            below: [
+                "Техобслуживание", "Подвеска и рулевое", "Двигатель", "Кузов и окраска", "Электрика", "Шиномонтаж",
+            ],
+            reasons: ["private_repair", "service_advisor", "corporate"]
+        ),
+        Topic(
+            name: "Запасные части",
+            below: ["Наличие и цена", "Под заказ", "Возврат"],
+            reasons: ["parts", "private_repair"]
+        ),
+        Topic(name: "Стоимость и сроки", below: [], reasons: ["private_repair", "service_advisor", "other"]),
+        Topic(name: "Гарантия", below: [], reasons: ["service_advisor", "other"]),
+    ]
 
     package static let standard = SampleBusiness()
 

@@ -14,6 +14,8 @@ extension DataStore {
             configuration.database,
             numbers: LibPhoneNumber(country: configuration.business.country),
             missedRules: configuration.missed,
+            serviceLevel: configuration.serviceLevel,
+            reminders: configuration.reception,
             logger: logger
         )
         do {

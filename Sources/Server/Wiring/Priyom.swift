@@ -33,6 +33,7 @@ package struct Priyom: Sendable {
             numbers: numbers,
             missedRules: configuration.missed,
             serviceLevel: configuration.serviceLevel,
+            reminders: configuration.reception,
             logger: logger
         )
         try await store.migrate()

@@ -28,10 +28,23 @@ struct BranchClocks {
     func days(of instant: Date) -> Set<Day> { Set(([standard] + calendars.values).map { $0.0.day(of: instant) }) }
 
     func hour(of milliseconds: Int64, in branch: String?) -> (Day, Int) {
-        let (_, zone) = branch.flatMap { calendars[$0] } ?? standard
-        let instant = Date(milliseconds: milliseconds)
-        let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: instant)
+        let (seconds, _) = shown(at: milliseconds, in: branch)
         let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         return (Day(number: day), (seconds - day * 86_400) / 3_600)
+    }
+
+    /// When the clock shows the next full hour, in milliseconds.
+    func endOfHour(at milliseconds: Int64, in branch: String?) -> Int64 {
+        let (seconds, offset) = shown(at: milliseconds, in: branch)
+        let hour = seconds >= 0 ? seconds / 3_600 : (seconds - 3_599) / 3_600
+        return Int64((hour + 1) * 3_600 - offset) * 1_000
+    }
+
+    /// Seconds since 1970 by the branch's clock, and how many it is ahead.
+    private func shown(at milliseconds: Int64, in branch: String?) -> (seconds: Int, offset: Int) {
+        let (_, zone) = branch.flatMap { calendars[$0] } ?? standard
+        let instant = Date(milliseconds: milliseconds)
+        let offset = zone.secondsFromGMT(for: instant)
+        return (Int(instant.timeIntervalSince1970.rounded(.down)) + offset, offset)
     }
 }

@@ -11,12 +11,19 @@ package final class DatabaseReports: Reports {
     private let reading: FactReading
     private let folder: FactFolder
 
-    package init(_ database: any Database, rules: MissedRules, serviceLevel: ServiceLevelRules) {
+    /// - Parameter reminders: how late a reminder may be done, see `ReceptionRules.escalateAfter`.
+    package init(
+        _ database: any Database,
+        rules: MissedRules,
+        serviceLevel: ServiceLevelRules,
+        reminders: ReceptionRules = ReceptionRules()
+    ) {
         self.database = database
         reading = FactReading(
             zone: rules.timeZone,
             callBackWindow: rules.callBackWindow,
-            answeredWithin: serviceLevel.within
+            answeredWithin: serviceLevel.within,
+            reminderDelay: .seconds(reminders.escalateAfter ?? 0)
         )
         folder = FactFolder(reading)
     }

@@ -9,9 +9,14 @@ struct FactReading {
     let callBackWindow: Duration
     /// After no longer a wait a call is answered in time.
     let answeredWithin: Duration
+    /// So long after its time a reminder is still done in time.
+    let reminderDelay: Duration
 
     /// By what the chunks are made: they are made anew when it changes.
-    var madeBy: String { "3 \(zone.identifier) \(callBackWindow.inMilliseconds) \(answeredWithin.inMilliseconds)" }
+    var madeBy: String {
+        let lengths = [callBackWindow, answeredWithin, reminderDelay].map { String($0.inMilliseconds) }
+        return "6 \(zone.identifier) \(lengths.joined(separator: " "))"
+    }
 
     /// The facts of each of the days; a day without facts has none.
     func facts(
@@ -22,11 +27,13 @@ struct FactReading {
         let clocks = try BranchClocks(zone, in: transaction)
         let source = FactSource.of(kind)
         let statement = "SELECT \(columns(of: kind, source)) FROM \(source.table) \(source.rows)"
+        let period = clocks.instants(of: days)
         var facts: [Day: [Fact]] = [:]
-        for row in try transaction.rows(statement, instants(of: days, source, clocks)) {
+        for row in try transaction.rows(statement, values(of: period, source)) {
             var row = row
-            let (fact, _) = try self.fact(of: kind, source, &row, clocks)
-            if days.contains(fact.day) { facts[fact.day, default: []].append(fact) }
+            let found = try self.found(of: kind, source, &row)
+            let parts = found.until.map { found.divided(until: $0, within: period, clocks) } ?? [found.fact(by: clocks)]
+            for fact in parts where days.contains(fact.day) { facts[fact.day, default: []].append(fact) }
         }
         return facts
     }
@@ -39,9 +46,10 @@ struct FactReading {
     ) throws -> [ListedFact] {
         let clocks = try BranchClocks(zone, in: transaction)
         let source = FactSource.of(question.kind)
-        var values = instants(of: day...day, source, clocks)
+        var values = self.values(of: clocks.instants(of: day...day), source)
         let conditions = question.filter.compactMap { dimension, allowed in
-            source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
+            // Which of several values are meant is seen when they are read.
+            dimension.isOfSeveral ? nil : source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
         }
         let statement = """
             SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
@@ -51,10 +59,11 @@ struct FactReading {
         var found: [ListedFact] = []
         for row in try transaction.rows(statement, values) {
             var row = row
-            let (fact, at) = try self.fact(of: question.kind, source, &row, clocks)
+            let read = try self.found(of: question.kind, source, &row)
+            let fact = read.fact(by: clocks)
             guard fact.day == day, question.includes(fact) else { continue }
             var listed = ListedFact(
-                place: FactPlace(day: day, at: at, row: try row.integer()),
+                place: FactPlace(day: day, at: Date(milliseconds: read.at), row: try row.integer()),
                 values: fact.values,
                 amounts: fact.amounts
             )
@@ -83,21 +92,32 @@ struct FactReading {
         func last(_ condition: String) -> String {
             "SELECT MAX(\(source.at)) AS last FROM \(source.table) WHERE \(condition)\(source.at) < $1"
         }
-        guard kind == .call else { return last("") }
-        // In the index of each direction, whose end is found at once.
-        let directions = CallDirection.allCases.map { last("direction = '\($0.rawValue)' AND ") }
-        return "SELECT MAX(last) FROM (\(directions.joined(separator: " UNION ALL "))) AS directions"
+        switch kind {
+        case .contact, .missed, .document, .assignment, .reminder: return last("")
+        case .state: return FactSource.lastState
+        case .call, .participation:
+            // In the index of each direction, whose end is found at once.
+            let directions = CallDirection.allCases.map { last("direction = '\($0.rawValue)' AND ") }
+            return "SELECT MAX(last) FROM (\(directions.joined(separator: " UNION ALL "))) AS directions"
+        }
     }
 
-    /// The instant, then the dimensions of the kind in their order, as far as they stand there, then its quantities.
+    /// The instant, then the dimensions of the kind in their order, as far as they stand there, then its quantities, then until when
+    /// it lasted and by whose clock, where it is divided.
     private func columns(of kind: FactKind, _ source: FactSource) -> String {
         ([source.at] + kind.dimensions.compactMap { source.dimensions[$0] }
-            + kind.quantities.compactMap { source.quantities[$0] }).joined(separator: ", ")
+            + kind.quantities.compactMap { source.quantities[$0] }
+            + [source.until, source.clock].compactMap { $0 }).joined(separator: ", ")
     }
 
-    private func instants(of days: ClosedRange<Day>, _ source: FactSource, _ clocks: BranchClocks) -> [SQLValue] {
-        let instants = clocks.instants(of: days)
-        return [.instant(instants.from), .instant(instants.until)] + (source.hasWindow ? [.length(callBackWindow)] : [])
+    private func values(of period: Period, _ source: FactSource) -> [SQLValue] {
+        let limit: [SQLValue] =
+            switch source.limit {
+            case .callBackWindow?: [.length(callBackWindow)]
+            case .reminderDelay?: [.length(reminderDelay)]
+            case nil: []
+            }
+        return [.instant(period.from), .instant(period.until)] + limit
     }
 
     private func condition(_ expression: String, isIn allowed: Set<String?>, _ values: inout [SQLValue]) -> String {
@@ -117,27 +137,55 @@ struct FactReading {
 
     // MARK: - Rows
 
-    private func fact(
-        of kind: FactKind,
-        _ source: FactSource,
-        _ row: inout SQLRow,
-        _ clocks: BranchClocks
-    ) throws -> (Fact, at: Date) {
+    private func found(of kind: FactKind, _ source: FactSource, _ row: inout SQLRow) throws -> FoundFact {
         let at = try row.integer()
         var values: [FactDimension: String] = [:]
         for dimension in kind.dimensions where source.dimensions[dimension] != nil {
             if let text = try row.optionalText(), !text.isEmpty { values[dimension] = text }
         }
         var amounts: [FactQuantity: Int64] = [:]
-        for quantity in kind.quantities { amounts[quantity] = try row.optionalInteger() }
+        for quantity in kind.quantities where source.quantities[quantity] != nil {
+            amounts[quantity] = try row.optionalInteger()
+        }
+        let isAnswered = kind == .call && values[.result] == CallResult.answered.rawValue
+        if isAnswered { values[.offered] = "yes" }
         if kind == .call, let waited = amounts[.waiting] {
             values[.wait] = WaitClass.value(of: waited)
-            let isAnswered = values[.result] == CallResult.answered.rawValue
+            values[.offered] = "yes"
             if isAnswered, waited <= answeredWithin.inMilliseconds { values[.prompt] = "yes" }
         }
-        let (day, hour) = clocks.hour(of: at, in: values[.branch])
-        values[.hour] = String(hour)
-        return (Fact(day: day, values: values, amounts: amounts), Date(milliseconds: at))
+        let until = source.until == nil ? nil : try row.optionalInteger()
+        let branch = source.clock == nil ? values[.branch] : try row.optionalText()
+        return FoundFact(at: at, until: until, branch: branch, values: values, amounts: amounts)
+    }
+}
+
+/// A fact before anybody has looked at a clock.
+private struct FoundFact {
+    let at: Int64
+    let until: Int64?
+    /// By whose clock it is.
+    let branch: String?
+    let values: [FactDimension: String]
+    let amounts: [FactQuantity: Int64]
+
+    func fact(by clocks: BranchClocks) -> Fact {
+        let (day, hour) = clocks.hour(of: at, in: branch)
+        return Fact(day: day, values: values.merging([.hour: String(hour)]) { $1 }, amounts: amounts)
+    }
+
+    /// One for each hour of the clock, as far as it was in the period.
+    func divided(until: Int64, within period: Period, _ clocks: BranchClocks) -> [Fact] {
+        var facts: [Fact] = []
+        var from = max(at, period.from.millisecondsSince1970)
+        let end = min(until, period.until.millisecondsSince1970)
+        while from < end {
+            let next = min(clocks.endOfHour(at: from, in: branch), end)
+            let part = FoundFact(at: from, until: nil, branch: branch, values: values, amounts: [.lasting: next - from])
+            facts.append(part.fact(by: clocks))
+            from = next
+        }
+        return facts
     }
 }
 

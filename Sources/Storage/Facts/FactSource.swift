@@ -13,10 +13,19 @@ struct FactSource {
     let words: [String]
     /// Further tables, and which rows are facts: those of instants from `$1` to before `$2`.
     let rows: String
-    /// Whether `$3` is the length of the call-back window.
-    let hasWindow: Bool
+    /// The length of time that `$3` is.
+    var limit: Limit?
     /// Further tables that people's words come from.
-    let wordTables: String
+    var wordTables = ""
+    /// Until when a fact lasted that is divided by the hours, as quantity `lasting`.
+    var until: String?
+    /// Whose clock it is divided by, where that is not the branch of the fact.
+    var clock: String?
+
+    enum Limit {
+        case callBackWindow
+        case reminderDelay
+    }
 
     static func of(_ kind: FactKind) -> FactSource {
         switch kind {
@@ -24,17 +33,27 @@ struct FactSource {
         case .missed: missed
         case .document: documents
         case .call: calls
+        case .participation: participations
+        case .state: states
+        case .assignment: assignments
+        case .reminder: reminders
         }
     }
 
-    private static func text(_ expression: String) -> String { "CAST(\(expression) AS TEXT)" }
+    static func text(_ expression: String) -> String { "CAST(\(expression) AS TEXT)" }
+    static func user(_ expression: String) -> String { "'u' || \(text(expression))" }
+    static func employee(_ expression: String) -> String { "'e' || \(text(expression))" }
 
     private static let ofContact: [FactDimension: String] = [
         .channel: text("contacts.channel_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
         .reason: text("contacts.reason_id"), .clientType: "contacts.client_type", .novelty: "contacts.novelty",
         .branch: text("contacts.branch_id"), .department: text("contacts.department_id"),
-        .registrar: text("contacts.registrar_id"),
+        .registrar: text("contacts.registrar_id"), .person: user("contacts.registrar_id"),
+        .inquiryKind: InquiryKindSQL.ofInquiry,
+        .quality: text("contacts.quality_id"), .dealStage: text("deals.stage_id"),
+        .topic: "contacts.topics",
     ]
+    private static let dealOfContact = "LEFT JOIN deals ON deals.id = contacts.deal_id"
 
     private static let contacts = FactSource(
         table: "contacts",
@@ -45,6 +64,7 @@ struct FactSource {
             .statusInquiry: "CASE WHEN is_status_inquiry = 1 THEN 'yes' END",
             .continuation: "CASE WHEN base_contact_id IS NOT NULL THEN 'yes' END",
             .inquiry: "CASE WHEN is_inquiry = 1 THEN 'yes' END",
+            .topical: "CASE WHEN contacts.topics IS NOT NULL THEN 'yes' END",
         ]) { $1 },
         quantities: [:],
         words: [
@@ -54,9 +74,9 @@ struct FactSource {
             "contacts.start_second",
         ],
         rows: """
+            \(dealOfContact)
             WHERE contacts.at >= $1 AND contacts.at < $2 AND contacts.is_hidden = 0 AND contacts.state = 'registered'
             """,
-        hasWindow: false,
         wordTables: "LEFT JOIN clients ON clients.id = contacts.client_id"
     )
 
@@ -79,7 +99,7 @@ struct FactSource {
                 AND is_spam = 0 AND excluded_at IS NULL AND hidden_at IS NULL
                 AND (reached_at IS NULL OR reached_at > missed_calls.started_at + $3)
             """,
-        hasWindow: true,
+        limit: .callBackWindow,
         wordTables: "JOIN calls ON calls.id = missed_calls.call_id"
     )
 
@@ -100,9 +120,9 @@ struct FactSource {
         ],
         rows: """
             LEFT JOIN contacts ON contacts.id = documents.contact_id
+            \(dealOfContact)
             WHERE documents.at >= $1 AND documents.at < $2 AND documents.is_hidden = 0 AND documents.kind <> 'invoice'
             """,
-        hasWindow: false,
         wordTables: "LEFT JOIN clients ON clients.id = documents.client_id"
     )
 
@@ -139,8 +159,6 @@ struct FactSource {
                 AND is_spam = 0 AND excluded_at IS NULL AND hidden_at IS NULL
             WHERE listed_calls.direction IN ('inbound', 'outbound', 'internal')
                 AND listed_calls.started_at >= $1 AND listed_calls.started_at < $2
-            """,
-        hasWindow: false,
-        wordTables: ""
+            """
     )
 }

@@ -43,6 +43,9 @@ extension Migration {
         .callFacts,
         .exportRight,
         .deals,
+        .leadFacts,
+        .topics,
+        .staffFacts,
         .savedReports,
     ]
 }

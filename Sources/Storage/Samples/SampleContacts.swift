@@ -243,8 +243,20 @@ package struct SampleContacts: Sendable {
             contact.department = DepartmentID(responsible.department)
             contact.workshop = responsible.workshop.map(WorkshopID.init(_:))
         }
+        contact.topics = topics(of: sample, records)
         take(sample.person, into: &contact, records)
         return contact
+    }
+
+    /// Of most one, of some two; told by the moment, so that nothing else becomes another.
+    private func topics(of sample: SampleContact, _ records: SampleRecords) -> [TopicID] {
+        let known = sample.reason.flatMap { records.topics[$0] } ?? []
+        let moment = Int(sample.at.timeIntervalSince1970) / 7
+        guard !known.isEmpty, moment % 8 != 0 else { return [] }
+        // The first ones are asked about more often.
+        let first = min(moment % known.count, moment / 11 % known.count)
+        let second = moment % 5 == 0 ? (first + 1 + moment / 13 % 2) % known.count : first
+        return Set([known[first], known[second]]).sorted().map(TopicID.init(_:))
     }
 
     private func take(_ person: SampleContact.Person, into contact: inout Contact, _ records: SampleRecords) {

@@ -23,6 +23,8 @@ struct SampleRecords: Sendable {
     private(set) var cars: [SampleDrives.Car] = []
     private(set) var channels: [String: Int64]
     private(set) var reasons: [String: Int64]
+    /// Those that may be asked about, by the code of the reason.
+    private(set) var topics: [String: [Int64]] = [:]
     /// By the client's number; 0 where there is none.
     private(set) var vehicles: [Int64]
 
@@ -103,6 +105,13 @@ struct SampleRecords: Sendable {
                 ]
             )
             cars.append(SampleDrives.Car(id: id, driveMinutes: car.driveMinutes))
+        }
+        for (place, topic) in business.topics.enumerated() {
+            let top = try named("topics", topic.name, [("place", .integer(place + 1))])
+            let below = try topic.below.enumerated().map { place, name in
+                try named("topics", name, [("parent_id", .integer(top)), ("place", .integer(place + 1))])
+            }
+            for reason in topic.reasons { topics[reason, default: []] += below.isEmpty ? [top] : below }
         }
         for number in business.numbers {
             let source = try named("sources", number.source)

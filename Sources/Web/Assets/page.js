@@ -12,6 +12,7 @@ import { enablePresence } from './presence.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
+import { enableTopics } from './topics.js'
 import { enableWorkspace } from './workspace.js'
 
 const root = document.documentElement
@@ -28,6 +29,7 @@ enableWorkspace()
 enablePeople()
 enableIntake()
 enableDriveDay()
+enableTopics()
 const tellNews = enableNotices()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()

@@ -46,20 +46,23 @@ function values(card, place) {
 
 function draw(card) {
   const isLines = card.dataset.chart === 'lines'
+  const isStacked = card.dataset.chart === 'stacked'
   const isPercent = 'percent' in card.dataset
   const color = name => resolved(card, `var(--${name})`)
-  const names = [...card.querySelectorAll('thead th')].slice(1).map(cell => cell.textContent)
+  const heads = [...card.querySelectorAll('thead th')].slice(1)
   const text = color('ink-2')
   const grid = color('line')
   return new globalThis.Chart(card.querySelector('canvas'), {
     type: isLines ? 'line' : 'bar',
     data: {
       labels: labels(card),
-      datasets: names.map((label, place) => {
+      datasets: heads.map((head, place) => {
         const series = color(`series-${place % 5 + 1}`)
         const data = values(card, place)
         return {
-          label, data,
+          label: head.textContent, data,
+          // What belongs together stands on each other, the rest beside it.
+          stack: isStacked ? head.dataset.stack : undefined,
           borderColor: series, backgroundColor: series, borderWidth: isLines ? 2 : 0, borderDash: isLines ? dashes[place % 6] : [],
           pointRadius: isLines && data.length < 40 ? 2 : 0, tension: 0
         }
@@ -69,9 +72,9 @@ function draw(card) {
       animation: false, maintainAspectRatio: false, interaction: { mode: 'index', intersect: false },
       plugins: { legend: { position: 'top', align: 'start', labels: { color: text, boxWidth: 14, boxHeight: 10 } } },
       scales: {
-        x: { ticks: { color: text, maxRotation: 0, autoSkip: true }, grid: { display: false }, border: { color: grid } },
+        x: { stacked: isStacked, ticks: { color: text, maxRotation: 0, autoSkip: true }, grid: { display: false }, border: { color: grid } },
         y: {
-          beginAtZero: true, grid: { color: grid },
+          beginAtZero: true, stacked: isStacked, grid: { color: grid },
           ticks: isPercent ? { color: text, callback: value => `${value} %` } : { color: text, precision: 0 }
         }
       }

@@ -20,7 +20,7 @@ struct KeySheet {
 
     var html: HTML {
         let places = Place.allCases.filter { viewer.may($0.permission) }.map { place -> ([HTML], Phrase) in
-            (["G", HTML(text: place.letter)], place.name)
+            (["G", HTML(text: place.key)], place.name)
         }
         return """
             <div class="sheet" id="keys" popover aria-label="\(language[.keys])"><header>\

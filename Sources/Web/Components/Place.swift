@@ -20,9 +20,12 @@ enum Place: CaseIterable {
     case reports
     case today
     case statistics
+    case leadStatistics
     case hours
     case funnel
     case callStatistics
+    case topicStatistics
+    case staff
     case directories
     case scripts
     case webhooks
@@ -50,7 +53,8 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .reports, .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff:
+            .reports
         case .directories, .scripts, .webhooks: .settings
         }
     }
@@ -65,7 +69,8 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .reports, .today, .statistics, .hours, .funnel, .callStatistics: .reports
+        case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff:
+            .reports
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .integrations
@@ -94,7 +99,10 @@ enum Place: CaseIterable {
         case .statistics: HTML(text: Report.Name.statistics.path)
         case .hours: HTML(text: Report.Name.hours.path)
         case .funnel: HTML(text: Report.Name.funnel.path)
+        case .leadStatistics: HTML(text: Report.Name.leads.path)
         case .callStatistics: HTML(text: Report.Name.calls.path)
+        case .topicStatistics: HTML(text: Report.Name.topics.path)
+        case .staff: HTML(text: Report.Name.staff.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -123,7 +131,10 @@ enum Place: CaseIterable {
         case .statistics: .bars
         case .hours: .clock
         case .funnel: .funnel
+        case .leadStatistics: .bars
         case .callStatistics: .phone
+        case .topicStatistics: .bookmark
+        case .staff: .people
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -152,15 +163,18 @@ enum Place: CaseIterable {
         case .statistics: .reportStatisticsInShort
         case .hours: .reportHours
         case .funnel: .reportFunnel
+        case .leadStatistics: .reportLeads
         case .callStatistics: .reportCallStatistics
+        case .topicStatistics: .reportTopics
+        case .staff: .reportStaff
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
         }
     }
 
-    /// The key that leads there after `G`.
-    var letter: String {
+    /// The key that leads there after `G`: a letter, or a digit where there is none left.
+    var key: String {
         switch self {
         case .card: "W"
         case .reception: "E"
@@ -175,28 +189,33 @@ enum Place: CaseIterable {
         case .documents: "U"
         case .online: "O"
         case .wallboard: "D"
-        case .reports: "X"
+        case .reports: "0"
         case .today: "A"
         case .register: "P"
         case .reconciliation: "K"
         case .statistics: "S"
         case .hours: "H"
         case .funnel: "F"
+        case .leadStatistics: "Z"
         case .callStatistics: "Y"
+        case .topicStatistics: "X"
+        case .staff: "G"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
         }
     }
 
+    /// The same as the browser names it, whatever the layout.
+    var code: HTML { HTML(text: key.allSatisfy(\.isNumber) ? "Digit\(key)" : "Key\(key)") }
+
     /// One of the five places that a narrow screen has room for.
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .reports,
-            .today,
-            .statistics, .hours,
-            .funnel, .callStatistics, .directories, .scripts, .webhooks, .clients, .documents:
+        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .reports, .today,
+            .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .directories,
+            .scripts, .webhooks, .clients, .documents:
             false
         }
     }

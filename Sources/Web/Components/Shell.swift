@@ -163,7 +163,7 @@ struct Shell {
         let current: HTML = place == self.place ? " aria-current=\"page\"" : .nothing
         let pinned: HTML = place.isPinned ? " class=\"pinned\"" : .nothing
         return """
-            <li\(pinned)><a href="\(place.address)" title="\(title)" data-go="Key\(place.letter)"\(current)>\
+            <li\(pinned)><a href="\(place.address)" title="\(title)" data-go="\(place.code)"\(current)>\
             \(place.icon.html())<span class="label">\(title)</span>\(count(in: place, for: viewer))</a></li>
             """
     }

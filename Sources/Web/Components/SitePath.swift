@@ -25,6 +25,7 @@ enum SitePath {
     static func intakeStep(_ id: ContactID) -> HTML { "/intake/\(id.description)/step" }
     static func intakeClients(_ id: ContactID) -> HTML { "/intake/\(id.description)/clients" }
     static func intakeTaking(_ id: ContactID) -> HTML { "/intake/\(id.description)/take" }
+    static func intakeTopics(_ id: ContactID) -> HTML { "/intake/\(id.description)/topics" }
     static let newIntake: HTML = "/intake"
 
     static let scripts: HTML = "/scripts"

@@ -86,5 +86,8 @@ extension English {
         .reportAboutFunnel: "How many inquiries became appointments and arrivals, by employees and branches",
         .reportAboutHours: "At which hours and on which weekdays people turn to us, and when calls are lost",
         .reportAboutCalls: "How many calls were answered and how fast, how long conversations last, who calls again",
+        .reportAboutLeads: "Inquiries by department, by how they came, by quality and by what became of them",
+        .reportAboutTopics: "What people turn to us about, and what has grown",
+        .reportAboutStaff: "What each employee handled: calls, time, contacts and call-backs kept in time",
     ]
 }

@@ -307,13 +307,27 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,
         measureAppointments, measureArrivals, measureAppointmentsOfInquiries, measureArrivalsOfInquiries,
         measureArrivalsOfAppointments, measureContacts,
+        reportLeads, reportManualLeads, reportRequests, reportOutcome, reportStacked, reportByHours, reportHourStep,
+        measureManualLeads, measureRequests, measureInboundLeads, measureOutboundLeads,
         reportCallStatistics, reportWeekday, reportByWeekdays, reportPosition, reportWait, reportWaitWithin,
         reportWaitMore, reportTransferred, reportAgain, reportAbandoned, reportAppointment,
         reportArrival,
         reportInboundCalls, reportAverageHandling,
         reportRepeatShare, reportOutboundCalls, reportTalkTime, reportHeat, reportNumbers, reportPercent,
         reportRowsAll, measureAbandoned, measureAverageHandling, measureRepeatShare, measureOutboundCalls,
-        measureOutboundAnswered, measureTalkTime
+        measureOutboundAnswered, measureTalkTime,
+        reportTopics, reportByTopic, reportOperatorCalls, reportTopicsOfCalls, reportTopicShare, reportGrowthColumn,
+        measureOperatorCalls, measureByTopic, measureTopicsOfCalls, measureTopicShare, measureGrowth
+    // The report of staff
+    case reportStaff, reportNobody, reportTeam, reportWorkTime, reportRegisteredBand, reportAssignedBand,
+        reportOffered, reportHandledShare, reportPickUp, reportOwnHold, reportWrapUp, reportOwnHandling, reportPlaced,
+        reportAtWork, reportPauses, reportOccupancy, reportAssigned, reportProcessed, reportAverageTaken,
+        reportAverageProcessed, reportBooked, reportArrived, reportCallBacksDue, reportCallBacksKept,
+        reportCallBacksKeptShare, reportKept, reportLate, reportUndone, measureOffered, measureOwnHandled,
+        measureHandledShare, measurePickUp, measureOwnHold, measureWrapUp, measureOwnHandling, measurePlaced,
+        measureAtWork, measurePauses, measureOccupancy, measureAssigned, measureProcessed, measureAverageTaken,
+        measureAverageProcessed, measureBooked, measureArrived, measureCallBacksDue, measureCallBacksKept,
+        measureCallBacksKeptShare
     // Saved reports, and how they are sent
     case reportsAll, savedReports, savedReportsNone, savedReportsNoneAdvice, savedReportSaveThis,
         savedReportNoneHere, savedReportSettingsOf, savedReportsFull, savedReportName, savedReportShared,
@@ -329,7 +343,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         reportOwnerDisabled, reportOwnerMayNot, reportSendingCancelled, reportNotReady, reportTooLarge,
         reportOtherProblem, reportSent, reportNotSent, reportSending, reportSendingRetried, reportNextTry,
         reportMailSubject, reportMailAttached, reportMailBySchedule, reportMailByHand, reportAboutStatistics,
-        reportAboutFunnel, reportAboutHours, reportAboutCalls
+        reportAboutFunnel, reportAboutHours, reportAboutCalls, reportAboutLeads, reportAboutTopics, reportAboutStaff
     // The wall-board and the dashboard
     case boardWall, boardToday, boardNow, boardOnShift, boardOwed, boardInTime, boardTarget,
         boardCallsToday, boardRegistered, boardAppointed, boardLoss, boardOperators, boardNobody, boardMore, boardStale,
@@ -352,6 +366,9 @@ enum Phrase: Int, CaseIterable, Sendable {
         dealsNothingFound, dealTextHint, dealToDeals, dealChange, dealAddHere, dealTakeOff, dealOpenOfClient,
         dealNoneOfClient, dealOfContact, pipelines, pipelineName, funnelStages, funnelStageName, funnelStageInShort,
         stageKind, stageOpen, stageWon, stageLost, sourceTypes, sourceTypeName
+    // Topics
+    case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
+        problemTopicTooDeep
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

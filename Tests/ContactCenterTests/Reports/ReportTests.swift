@@ -95,6 +95,7 @@ struct ReportTests {
         func call(waiting wait: Int64, _ result: String) -> Fact {
             var values: [FactDimension: String] = [.direction: "inbound", .result: result]
             values[.wait] = WaitClass.value(of: wait)
+            values[.offered] = "yes"
             values[.prompt] = wait <= 20_000 ? "yes" : nil
             values[.abandoned] = result == "missed" ? "yes" : nil
             return Fact(day: Self.day, values: values, amounts: [.waiting: wait, .connected: 60_000])
@@ -128,16 +129,37 @@ struct ReportTests {
     @Test("steps follow one another without gaps, and begin where weeks and months do")
     func steps() {
         let days = Self.day...(Self.day + 40)
-        let facts = [fact([.novelty: "repeat"], on: Self.day + 1), fact([:], on: Self.day + 40)]
+        let facts = [fact([.hour: "9"], on: Self.day + 1), fact([.hour: "0"], on: Self.day + 40)]
         for step in ReportStep.allCases {
             let question = ReportQuestion(.hours, days: days, step: step)
             let table = question.table(of: parts(.contact, facts))
-            #expect(table.stepDays.first == step.first(of: Self.day))
-            #expect(zip(table.stepDays, table.stepDays.dropFirst()).allSatisfy { step.next(after: $0) == $1 })
+            #expect(table.moments.first?.day == step.first(of: Self.day))
+            let follow = zip(table.moments, table.moments.dropFirst()).allSatisfy { one, other in
+                step == .hour && one.day == other.day || step.next(after: one.day) == other.day
+            }
+            #expect(follow)
             let all = Report.hours.columns[0]
             let counts = table.steps.map { $0.counts[all.formula.measures[0]] ?? 0 }
             #expect(counts.reduce(0, +) == 2)
         }
+    }
+
+    @Test("a short period is told by the hours of its days, a long one is not")
+    func hours() throws {
+        let facts = [
+            fact([.hour: "9"], on: Self.day), fact([.hour: "9"], on: Self.day), fact([.hour: "0"], on: Self.day + 1),
+        ]
+        let question = ReportQuestion(.statistics, days: Self.day...(Self.day + 1), step: .hour)
+        #expect(question.dimensions[.contact]?.contains(.hour) == true)
+        let table = question.table(of: parts(.contact, facts))
+        let contacts = Measure(.contact)
+        let found = zip(table.moments, table.steps).filter { $1.counts[contacts] != 0 }
+        #expect(table.moments.count == 48)
+        #expect(found.map(\.0) == [ReportMoment(day: Self.day, hour: 9), ReportMoment(day: Self.day + 1, hour: 0)])
+        #expect(found.map { $1.counts[contacts] } == [2, 1])
+        #expect(ReportStep.hour.suits(Self.day...(Self.day + 13)))
+        #expect(!ReportStep.hour.suits(Self.day...(Self.day + 14)))
+        #expect(ReportStep.fitting(Self.day...Self.day) == .hour)
     }
 
     @Test("whole months are read as such where no shorter time is told apart")
@@ -163,7 +185,7 @@ struct ReportTests {
         for question in [question, question.before(on: days.lowerBound + 9)] {
             let last = try #require(question.stretches.last)
             #expect(last.days.upperBound == question.days.upperBound)
-            #expect((1...366).contains(question.table(of: []).stepDays.count))
+            #expect((1...366 * 24).contains(question.table(of: []).moments.count))
         }
     }
 

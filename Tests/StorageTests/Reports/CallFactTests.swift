@@ -102,10 +102,10 @@ struct CallFactTests {
                     batch.withdrawals.append(gone)
                 }
                 _ = try await store.callJournal.commit(batch)
-                if round % 3 == 1 { while try await store.reports.fold(days: 3, at: Self.later) > 0 {} }
+                if round % 3 == 1 { try await store.foldAll(days: 3, at: Self.later) }
                 try await compare(store, Fold(calls: Array(calls.values)))
             }
-            while try await store.reports.fold(days: 31, at: Self.later) > 0 {}
+            try await store.foldAll(days: 31, at: Self.later)
             try await compare(store, Fold(calls: Array(calls.values)))
             #expect(try await store.reports.verify().isEmpty)
         }

@@ -9,6 +9,7 @@ import Testing
 struct ReportFactTests {
     private static let day = Day(number: 15_512)
     private static let noon = Date(timeIntervalSince1970: Double(15_512) * 86_400 + 43_200)
+    private static let later = noon + 40 * 86_400
 
     /// A row of the paper: total, first-time, repeat, by status, continuations.
     private struct PaperRow {
@@ -60,7 +61,7 @@ struct ReportFactTests {
             try await write(Self.varshavskaya, branch: branches[1], number: 10_000, to: store)
             let question = ReportQuestion(.statistics, days: Self.day...Self.day)
             let fresh = try await store.reports.table(for: question)
-            while try await store.reports.fold(days: 31, at: Self.noon) > 0 {}
+            try await store.foldAll(days: 31, at: Self.noon)
             let counted = try await store.reports.table(for: question)
             for table in [fresh, counted] {
                 #expect(figures(table.total) == [1_224, 457, 546, 59, 173])
@@ -138,7 +139,7 @@ struct ReportFactTests {
     func lateChanges(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             try await SampleContacts(1_500, seed: 5, until: Self.noon).fill(store, numbers: .russian)
-            try await foldAll(store)
+            try await store.foldAll(at: Self.later)
             #expect(try await store.reports.verify().isEmpty)
             var random = SampleRandom(seed: 9)
             let changes = [
@@ -155,11 +156,11 @@ struct ReportFactTests {
                 let change = changes[round % changes.count]
                 let place = Int64(random.number(below: 7))
                 try await store.database.write { try $0.execute(change, [.integer(place)]) }
-                if round % 8 == 7 { try await foldAll(store) }
+                if round % 8 == 7 { try await store.foldAll(at: Self.later) }
                 let question = ReportQuestion(.funnel, days: (Self.day - 400)...(Self.day + 1), step: .month)
                 let before = try await store.reports.table(for: question)
                 _ = try await store.reports.fold(days: 31, at: Self.noon)
-                try await foldAll(store)
+                try await store.foldAll(at: Self.later)
                 let after = try await store.reports.table(for: question)
                 let isSame = Self.sorted(before.total) == Self.sorted(after.total)
                 #expect(isSame, "\(change)")
@@ -171,7 +172,7 @@ struct ReportFactTests {
             }
             let short = ReportQuestion(.funnel, days: (Self.day - 20)...Self.day)
             let meanwhile = try await store.reports.table(for: short)
-            try await foldAll(store)
+            try await store.foldAll(at: Self.later)
             #expect(try await store.reports.verify().isEmpty)
             let isSame = Self.sorted(try await store.reports.table(for: short).total) == Self.sorted(meanwhile.total)
             #expect(isSame)
@@ -199,10 +200,6 @@ struct ReportFactTests {
         }
     }
 
-    private func foldAll(_ store: DataStore) async throws {
-        while try await store.reports.fold(days: 200, at: Self.noon + 40 * 86_400) > 0 {}
-    }
-
     /// Rows come in no order.
     private static func sorted(_ row: ReportRow) -> ReportRow {
         var row = row
@@ -222,7 +219,7 @@ struct ReportFactTests {
                     "UPDATE branches SET time_zone = 'Asia/Vladivostok' WHERE id = (SELECT MIN(id) FROM branches)"
                 )
             }
-            try await foldAll(store)
+            try await store.foldAll(at: Self.later)
             // Some days are counted, some are read as they are.
             try await store.database.write {
                 try $0.execute("UPDATE contacts SET novelty = 'repeat' WHERE id % 13 = 0")
@@ -264,7 +261,7 @@ struct ReportFactTests {
     func verifying(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             try await SampleContacts(200, seed: 5, until: Self.noon).fill(store, numbers: .russian)
-            try await foldAll(store)
+            try await store.foldAll(at: Self.later)
             try await store.database.write {
                 try $0.execute(
                     "DELETE FROM fact_chunks WHERE kind = 'contact' AND stretch = 'day' AND dimension = 'count'"

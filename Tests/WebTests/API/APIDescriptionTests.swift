@@ -83,6 +83,7 @@ extension APISite {
             .reasons: #"{"registry_caption":"Шины","category":"service","route":"employee"}"#,
             .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
             .sources: #"{"name":"Радио"}"#, .sourceTypes: #"{"name":"Эфир"}"#,
+            .topics: #"{"name":"КАСКО"}"#,
             .pipelines: #"{"name":"Сервис"}"#, .funnelStages: #"{"name":"Осмотр","pipeline_id":1}"#,
             .leadQualities: #"{"name":"Повторный"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
@@ -96,6 +97,7 @@ extension APISite {
         }
         try await askAlike("/vehicles", #"{"vin":"XTA1"}"#, #"{"version":1,"year":2010}"#)
         try await askAlike("/documents", #"{"kind":"invoice","amount":10}"#, #"{"version":1,"is_open":false}"#)
+        try await askAlike("/deals", #"{"name":"Парк","stage_id":1}"#, #"{"version":1,"comment":"До конца года"}"#)
         let phones = #""phones":[{"number":"89535237271"}]"#
         try await askAlike("/clients", #"{"name":"Королёв",\#(phones)}"#, #"{"version":1,"note":"VIP"}"#)
         let whole = try await add("/clients?confirmed=1", #"{"name":"Королёв",\#(phones)}"#)

@@ -101,7 +101,7 @@ struct SheetSite: Sendable {
         "/calls.xlsx",
         "/calls.csv", "/documents.xlsx", "/documents.csv", "/register.xlsx", "/register.csv",
         "/reports/statistics.xlsx", "/reports/statistics.csv",
-        "/reports/statistics.json", "/reports/funnel.xlsx", "/reports/hours.json",
+        "/reports/statistics.json", "/reports/funnel.xlsx", "/reports/hours.json", "/reports/staff.xlsx",
     ]
 
     @Test("S2.17 S2.22 all pages of the registry, with its filters and in its order", arguments: TestEngine.allCases)

@@ -179,7 +179,16 @@ struct ContactWriting {
             guard let id = reference.id, id != old[place].id else { return nil }
             let rows = try transaction.rows("SELECT 1 FROM \(reference.table) WHERE id = $1", [.integer(id)])
             return rows.isEmpty ? FieldProblem(reference.field, .noSuchRecord) : nil
-        }
+        } + noSuchTopics(in: contact, since: before)
+    }
+
+    private func noSuchTopics(in contact: Contact, since before: Contact) throws -> [FieldProblem] {
+        let added = Set(contact.topics).subtracting(before.topics)
+        let found = try transaction.rows(
+            "SELECT 1 FROM topics WHERE id = $1",
+            each: added.sorted().map { [.integer($0.rawValue)] }
+        )
+        return found.allSatisfy { !$0.isEmpty } ? [] : [FieldProblem("topics", .noSuchRecord)]
     }
 
     private static func references(of contact: Contact) -> [(field: String, table: String, id: Int64?)] {

@@ -17,8 +17,16 @@ enum InquiryKindSQL {
         """
 
     /// By which rows are sorted.
-    static let rank = """
-        CASE WHEN pbx IS NULL THEN CASE WHEN channel_id IN (\(requestChannels)) THEN '2' ELSE '1' END
-            WHEN \(isOutbound) THEN '4' ELSE '3' END
+    static let rank = name { "\(1 + (InquiryKind.allCases.firstIndex(of: $0) ?? 0))" }
+
+    /// Its own name, of contacts that are inquiries.
+    static let ofInquiry = "CASE WHEN contacts.is_inquiry = 1 THEN \(name(\.rawValue)) END"
+
+    private static func name(_ text: (InquiryKind) -> String) -> String {
         """
+        CASE WHEN contacts.pbx IS NULL THEN
+            CASE WHEN contacts.channel_id IN (\(requestChannels)) THEN '\(text(.request))' ELSE '\(text(.manual))' END
+            WHEN \(isOutbound) THEN '\(text(.outbound))' ELSE '\(text(.inbound))' END
+        """
+    }
 }

@@ -33,7 +33,11 @@ enum RecordNames {
     }
 
     static func choices(of kind: RecordReference.Kind, in transaction: any Transaction) throws -> [RecordChoice] {
-        try transaction.rows(
+        if kind == .record(.topics) {
+            let tree = try TopicTable.tree(in: transaction)
+            return tree.offered.map { RecordChoice(id: $0.id.rawValue, name: tree.title(of: $0.id) ?? "") }
+        }
+        return try transaction.rows(
             "SELECT id, \(kind.name), \(kind.place) FROM \(kind.table) WHERE \(kind.flag) = 0"
         ).map { row in
             var row = row
@@ -116,6 +120,7 @@ extension RecordReference.Kind {
             CASE WHEN (SELECT COUNT(*) FROM pipelines WHERE pipelines.is_hidden = 0) > 1
                 THEN (SELECT pipelines.name FROM pipelines WHERE pipelines.id = pipeline_id) || ': ' || name ELSE name END
             """
+        case .record(.topics): TopicTable.title
         case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }

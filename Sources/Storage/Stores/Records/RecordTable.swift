@@ -15,7 +15,7 @@ struct RecordTable<Record: KeptRecord> {
     /// In the order of lists.
     func all(includingHidden: Bool, in transaction: any Transaction) throws -> [Kept<Record>] {
         let place = Record.field("place")
-        return try transaction.rows(
+        let records = try transaction.rows(
             """
             SELECT \(columns), \(RecordNames.name(of: Record.kind)) FROM \(name)\(includingHidden ? "" : " WHERE is_hidden = 0")
             """
@@ -29,6 +29,8 @@ struct RecordTable<Record: KeptRecord> {
             )
             return (kept, order)
         }.sorted { $0.1 < $1.1 }.map(\.0)
+        // Each below the one that it is a part of.
+        return (records as? [Kept<Topic>]).flatMap { TopicTree($0).topics as? [Kept<Record>] } ?? records
     }
 
     /// In the order of their numbers.
@@ -91,7 +93,7 @@ struct RecordTable<Record: KeptRecord> {
     /// - Throws: an error that `isDuplicate` when another record has the same where only one may.
     func add(_ record: Record, by actor: RecordAuthor, in transaction: any Transaction) throws -> Saving<Record> {
         let problems =
-            try problems(of: record, instead: nil, in: transaction) + clashes(of: record, nil, in: transaction)
+            try problems(of: record, nil, instead: nil, in: transaction) + clashes(of: record, nil, in: transaction)
         guard problems.isEmpty else { return .refused(problems) }
         let columns = columns(of: record)
         let rows = try transaction.rows(
@@ -120,7 +122,7 @@ struct RecordTable<Record: KeptRecord> {
     ) throws -> Saving<Record> {
         guard let present = try self.record(id, in: transaction) else { return .missing }
         guard present.version == version else { return .stale(present) }
-        var problems = try problems(of: record, instead: present.record, in: transaction)
+        var problems = try problems(of: record, id, instead: present.record, in: transaction)
         if !present.isHidden { problems += try clashes(of: record, id, in: transaction) }
         guard problems.isEmpty else { return .refused(problems) }
         let changes = present.record.changes(to: record)
@@ -221,6 +223,7 @@ struct RecordTable<Record: KeptRecord> {
 
     private func problems(
         of record: Record,
+        _ id: RecordID<Record>?,
         instead present: Record?,
         in transaction: any Transaction
     ) throws -> [FieldProblem] {
@@ -243,6 +246,9 @@ struct RecordTable<Record: KeptRecord> {
         guard found.isEmpty else { return found }
         if let vehicle = record as? Vehicle {
             return try VehicleOwners.problems(of: vehicle, instead: present as? Vehicle, in: transaction)
+        }
+        if let topic = record as? Topic {
+            return try TopicTable.problems(of: topic, id.map { TopicID($0.rawValue) }, in: transaction)
         }
         return record.contradictions
     }

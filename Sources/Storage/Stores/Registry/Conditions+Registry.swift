@@ -121,6 +121,13 @@ extension Conditions {
                 .integer(type.rawValue)
             )
         }
+        if filter.topic != nil {
+            // The numbers have nothing but digits, so that they mean nothing else in a pattern.
+            let topics = filter.topicsWithin.sorted().map { topic in
+                "' ' || topics || ' ' LIKE \(bind(.text("% \(topic) %")))"
+            }
+            add(topics.isEmpty ? "1 = 0" : "topics IS NOT NULL AND (\(topics.joined(separator: " OR ")))")
+        }
         switch filter.inquiryKind {
         case .manual:
             add("pbx IS NULL AND (channel_id IS NULL OR channel_id NOT IN (\(InquiryKindSQL.requestChannels)))")

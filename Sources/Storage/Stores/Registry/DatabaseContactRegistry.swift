@@ -11,6 +11,8 @@ package struct DatabaseContactRegistry: ContactRegistry {
 
     package func answer(to question: RegistryQuestion) async throws -> RegistryAnswer {
         try await database.read { transaction in
+            var question = question
+            question.filter = try question.filter.lookedUp(in: transaction)
             let page = try RegistrySearch(question, in: transaction).page(in: transaction)
             return RegistryAnswer(
                 rows: try RegistryReading.rows(at: page.places, in: transaction),
@@ -22,6 +24,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
 
     package func count(_ filter: RegistryFilter, in period: Period) async throws -> Int {
         try await database.read { transaction in
+            let filter = try filter.lookedUp(in: transaction)
             let conditions = Conditions(filter, in: period, transaction.dialect)
             var row = try transaction.rows(RegistrySearch.count(conditions), conditions.values)[0]
             return Int(try row.integer())
@@ -29,7 +32,7 @@ package struct DatabaseContactRegistry: ContactRegistry {
     }
 
     package func totals(_ filter: RegistryFilter, in period: Period) async throws -> RegistryTotals {
-        try await database.read { try RegistryReading.totals(filter, in: period, $0) }
+        try await database.read { try RegistryReading.totals(filter.lookedUp(in: $0), in: period, $0) }
     }
 
     package func rows(of contacts: [ContactID], reach: Sitters?) async throws -> [RegistryRow] {
@@ -137,5 +140,15 @@ package struct DatabaseContactRegistry: ContactRegistry {
                 [.integer(user.rawValue), .text(name)]
             )
         }
+    }
+}
+
+extension RegistryFilter {
+    /// The same with what its topic includes.
+    fileprivate func lookedUp(in transaction: any Transaction) throws -> RegistryFilter {
+        guard let topic else { return self }
+        var filter = self
+        filter.topicsWithin = try TopicTable.tree(in: transaction).within(topic)
+        return filter
     }
 }

@@ -49,8 +49,8 @@ struct RegistryOrder {
     private static func value(of column: RegistryColumn) -> String? {
         switch column {
         case .date, .reason, .responsible, .channel, .workshop, .place, .registrar, .processor, .source, .quality: nil
-        // Nobody sorts by them: whose a lead is depends on a setting.
-        case .manager, .info: nil
+        // Nobody sorts by them: whose a lead is depends on a setting, and of topics there may be several.
+        case .manager, .info, .topics: nil
         case .deal: "COALESCE((SELECT deals.name FROM deals WHERE deals.id = contacts.deal_id), '')"
         case .funnelStage:
             """

@@ -7,15 +7,26 @@ enum RegistryReading {
     static func rows(at places: [RegistryPlace], in transaction: any Transaction) throws -> [RegistryRow] {
         guard !places.isEmpty else { return [] }
         let numbers = places.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        let found = try transaction.rows(
+        var found = try transaction.rows(
             "\(select) WHERE contacts.id IN (\(numbers))",
             places.map { .integer($0.contact.rawValue) }
         ).map(row)
+        try nameTopics(of: &found, in: transaction)
         let rows = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         return places.compactMap { place in
             guard var row = rows[place.contact] else { return nil }
             row.place.value = place.value
             return row
+        }
+    }
+
+    /// Where there are any: they are read as numbers.
+    private static func nameTopics(of rows: inout [RegistryRow], in transaction: any Transaction) throws {
+        guard rows.contains(where: { $0.topics != nil }) else { return }
+        let tree = try TopicTable.tree(in: transaction)
+        for place in rows.indices {
+            guard let topics = rows[place].topics.flatMap(FieldContent.ids) else { continue }
+            rows[place].topics = tree.names(of: topics.map(TopicID.init(_:))).joined(separator: ", ")
         }
     }
 
@@ -30,7 +41,7 @@ enum RegistryReading {
             contacts.deal_id, deals.name, deals.comment, funnel_stages.name, funnel_stages.kind, channels.code, contacts.pbx,
             COALESCE(whole.direction, calls.direction), sources.name, source_types.name, lead_qualities.name,
             COALESCE(whole.result, calls.result), COALESCE(whole.cause, calls.cause), takers.display_name, dealers.name,
-            COALESCE(contacts.works, contacts.comment)
+            COALESCE(contacts.works, contacts.comment), contacts.topics
         FROM contacts
         LEFT JOIN reasons ON reasons.id = contacts.reason_id
         LEFT JOIN employees ON employees.id = contacts.responsible_id
@@ -157,6 +168,7 @@ enum RegistryReading {
         contact.taker = try row.optionalText()
         contact.dealResponsible = try row.optionalText()
         contact.info = try row.optionalText()
+        contact.topics = try row.optionalText()
     }
 
     /// What another program wrote, and this one cannot draw, looks like one of the others.
@@ -195,10 +207,20 @@ enum RegistryReading {
         options.departments = try all("name", of: "departments")
         options.makes = try all("name", of: "vehicle_makes")
         options.positions = try all("name", of: "job_positions")
+        func pairs(_ column: String, of table: String) throws -> [Int64: Int64] {
+            let statement = "SELECT id, \(column) FROM \(table) WHERE \(column) IS NOT NULL"
+            return try transaction.rows(statement).reduce(into: [:]) { pairs, row in
+                var row = row
+                pairs[try row.integer()] = try row.integer()
+            }
+        }
+        options.employeePositions = try pairs("job_position_id", of: "employees")
         for var row in try transaction.rows(
-            "SELECT id, job_position_id FROM employees WHERE job_position_id IS NOT NULL"
+            "SELECT id, department_id, user_id FROM employees ORDER BY is_hidden DESC, id"
         ) {
-            options.employeePositions[try row.integer()] = try row.integer()
+            let employee = try row.integer()
+            options.employeeDepartments[employee] = try row.optionalInteger()
+            if let user = try row.optionalInteger() { options.employeesOfUsers[user] = employee }
         }
         options.pipelines = try all("name", of: "pipelines", by: "place, id")
         options.funnelStages = try all(
@@ -208,6 +230,8 @@ enum RegistryReading {
         )
         options.qualities = try all("name", of: "lead_qualities", by: "place, id")
         options.sourceTypes = try all("name", of: "source_types", by: "place, id")
+        options.typesOfSources = try pairs("source_type_id", of: "sources")
+        options.topics = try TopicTable.tree(in: transaction)
         return options
     }
 }

@@ -25,6 +25,7 @@ enum RecordWords {
         case (_, "pipeline_id"): .pipelineName
         case (.funnelStages, "kind"): .stageKind
         case (_, "source_type_id"): .sourceTypeName
+        case (.topics, "parent_id"): .topicParent
         case (_, "comment"): .contactComment
         case (_, "created_at"): .dealCreatedAt
         case (_, "created_by"): .dealCreatedBy
@@ -102,6 +103,7 @@ enum RecordWords {
         case (.holidays, "hours"): .hintHolidayHours
         case (.holidays, "branch_id"): .hintHolidayBranch
         case (_, "last_day"): .hintLastDay
+        case (.topics, "parent_id"): .topicParentHint
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
         case (_, "code"): .hintCode
@@ -147,6 +149,7 @@ enum RecordWords {
             switch content {
             case .money: language[.problemNotSum]
             case .instant: language(.problemLength, "\(range.lowerBound)", "\(range.upperBound)")
+            case .reference(.topics): language(.problemTopicTooDeep, "\(range.upperBound)")
             default: language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
             }
         case .malformed: language[malformed(content)]
@@ -162,6 +165,7 @@ enum RecordWords {
         switch content {
         case .text(_, .hours): .problemHoursWithout
         case .instant: .problemEndBefore
+        case .reference(.topics): .problemTopicInItself
         default: .problemDayBefore
         }
     }

@@ -80,6 +80,20 @@ struct ContactFields {
         """
     }
 
+    /// Several things to be ticked, over the whole width.
+    ///
+    /// - Parameter control: is given the id of the label.
+    func group(_ name: String, _ label: Phrase, _ control: (_ label: HTML) -> HTML) -> HTML {
+        let id: HTML = "field-\(name)"
+        let error = problems.first { $0.field == name }.map { problem -> HTML in
+            "<span class=\"error\">\(Icon.warn.html())<span>\(problem.words(for: viewer))</span></span>"
+        }
+        return """
+            <div class="field all"><span class="label" id="\(id)-label">\(language[label])</span>\
+            <input type="hidden" name="has_\(name)" value="1">\(control("\(id)-label"))\(error ?? .nothing)</div>
+            """
+    }
+
     private func field(
         _ name: String,
         _ label: HTML,

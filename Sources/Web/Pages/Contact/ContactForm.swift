@@ -42,6 +42,10 @@ struct ContactForm {
         if let id: WorkshopID? = form.record("workshop") { contact.workshop = id }
         if let id: ClientID? = form.record("client") { contact.client = id }
         if let id: LeadQualityID? = form.record("quality") { contact.quality = id }
+        // Where none is ticked nothing of them is sent.
+        if form["has_topics"] != nil {
+            contact.topics = Set(form.all("topics").compactMap { Int64($0) }.map(TopicID.init(_:))).sorted()
+        }
     }
 
     private mutating func takeTexts(_ form: Form) {

@@ -26,6 +26,10 @@ struct ContactNames {
         case "registrar": return name(value, options.registrars)
         case "workshop": return name(value, options.workshops)
         case "quality": return name(value, options.qualities)
+        case "topics":
+            return (FieldContent.ids(in: value) ?? []).map { id in
+                foreign(options.topics.title(of: TopicID(id)) ?? "№ \(id)")
+            }.joined(", ")
         case "deal": return "<a href=\"\(DealList.path)/\(value)\">№ \(value)</a>"
         case "department": return name(value, options.departments)
         case "client":
@@ -98,6 +102,7 @@ struct ContactNames {
         case "is_status_inquiry": .contactStatusInquiry
         case "base_contact": .contactBase
         case "quality": .leadQualityName
+        case "topics": .topics
         case "deal": .dealOne
         case "outcome": .contactOutcome
         case "state": .contactState

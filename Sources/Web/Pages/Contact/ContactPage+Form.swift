@@ -90,10 +90,16 @@ extension ContactPage {
             \(fields.text("works", .contactWorks, contact.works, isWide: true))\(novelty)\
             \(fields.text("base_contact", .contactBase, typed.baseNumber ?? dossier.baseNumber))\
             \(fields.choice("quality", .leadQualityName, contact.quality, of: names.options.qualities))\
+            \(topics)\
             \(fields.area("comment", .contactComment, contact.comment))</div>\
             <div class="checks">\(fields.check("is_inquiry", .registryInquiry, contact.isInquiry))\
             \(fields.check("is_status_inquiry", .contactStatusInquiry, contact.isStatusInquiry))</div>
             """
+    }
+
+    private var topics: HTML {
+        let chooser = TopicChooser(tree: names.options.topics, chosen: contact.topics, language: language)
+        return chooser.isNeeded ? fields.group("topics", .topics) { chooser.html("topics", labelledBy: $0) } : .nothing
     }
 
     /// Nobody owns the car: it may be the client's.

@@ -15,6 +15,7 @@ enum Directory: String, CaseIterable, Sendable {
     case dids
     case sources
     case sourceTypes = "source-types"
+    case topics
     case leadQualities = "lead-qualities"
     case queues
     case pipelines
@@ -61,6 +62,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .dids: DID.self
         case .sources: Source.self
         case .sourceTypes: SourceType.self
+        case .topics: Topic.self
         case .leadQualities: LeadQuality.self
         case .pipelines: Pipeline.self
         case .funnelStages: FunnelStage.self
@@ -76,7 +78,7 @@ enum Directory: String, CaseIterable, Sendable {
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .queues: .contacts
+        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues: .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
         }
@@ -97,6 +99,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .dids: .dids
         case .sources: .sources
         case .sourceTypes: .sourceTypes
+        case .topics: .topics
         case .leadQualities: .leadQualities
         case .pipelines: .pipelines
         case .funnelStages: .funnelStages
@@ -123,6 +126,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .dids: .did
         case .sources: .sourceName
         case .sourceTypes: .sourceTypeName
+        case .topics: .topicName
         case .leadQualities: .leadQualityName
         case .pipelines: .pipelineName
         case .funnelStages: .funnelStageName
@@ -196,6 +200,11 @@ extension Source: DirectoryRecord {
 
 extension SourceType: DirectoryRecord {
     static let listed = ["name", "place"]
+    var title: String { name }
+}
+
+extension Topic: DirectoryRecord {
+    static let listed = ["name", "parent_id", "place"]
     var title: String { name }
 }
 

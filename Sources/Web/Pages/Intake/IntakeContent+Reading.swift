@@ -8,6 +8,7 @@ extension Site {
         let asksForReason = intake.run.step?.questions.contains { $0.kind == .directory(.reasons) } ?? false
         async let reasons = asksForReason ? records.records(of: Reason.self, includingHidden: false) : []
         async let channels = records.records(of: ContactChannel.self, includingHidden: false)
+        async let topics = records.records(of: Topic.self, includingHidden: true)
         async let workshop = workshopName(of: intake.contact.record)
         let client = intake.learned[ScriptAnswer.client] ?? intake.run.answers[ScriptAnswer.client]
         if let id = client.flatMap({ Int64($0) }) {
@@ -15,6 +16,7 @@ extension Site {
         }
         content.reasons = try await reasons.sorted { $0.record.place < $1.record.place }
         content.channels = try await channels.sorted { $0.record.place < $1.record.place }
+        content.topics = TopicTree(try await topics)
         content.workshop = try await workshop
         guard let step = intake.run.step else { return content }
         if step.isCard { content.dossier = try await dossier(of: intake) }

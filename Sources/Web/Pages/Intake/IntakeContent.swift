@@ -34,6 +34,7 @@ struct IntakeContent: Sendable {
     var gone: String?
     var earlier: [Earlier] = []
     var quality: [QualityContact] = []
+    var topics = TopicTree()
     var bookings: [Offer: Booking] = [:]
     /// Who is to be reminded while they do not work.
     var remindedOff: (name: String, standing: WorkCalendar.Standing)?

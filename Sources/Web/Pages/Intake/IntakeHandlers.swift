@@ -135,6 +135,30 @@ extension Site {
         return try await fragment(of: outcome, viewer)
     }
 
+    /// Puts a topic on the contact that is being taken, or takes one off, over whatever else is written into it meanwhile (requirement
+    /// S3.38).
+    @Sendable func changeIntakeTopic(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        var kept = try await intake(of: context).contact
+        guard let topic = form["topic"].flatMap({ Int64($0) }).map(TopicID.init(_:)) else {
+            throw HTTPError(.badRequest)
+        }
+        for _ in 0..<3 {
+            guard kept.record.registrar == reader.user.id else { throw HTTPError(.conflict) }
+            var contact = kept.record
+            contact.topics.removeAll { $0 == topic }
+            if form["is_on"] == "1" { contact.topics.append(topic) }
+            switch try await contacts.save(contact, kept.id, over: kept.version, by: author(reader)) {
+            case .saved: return Response(status: .noContent)
+            case .stale(let other): kept = other
+            case .refused: throw HTTPError(.unprocessableContent)
+            case .missing: throw HTTPError(.notFound)
+            }
+        }
+        throw HTTPError(.conflict)
+    }
+
     @Sendable func dropIntake(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         _ = try await Form(of: request, from: reader)

@@ -28,7 +28,7 @@ struct IntakeView {
             <div class="page-head"><ol class="steps" data-steps>\(steps)</ol>\
             <span class="push muted" role="status" data-saved></span></div>\
             \(notices(at: step))\
-            \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\
+            \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\(topics)\
             <div class="actionbar"><span class="next" data-next>\(next)</span>\(drop)\(back)\
             <button class="button primary large" name="move" value="next" data-primary>\(goOn) \
             <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button>\(sendOn)</div></form>
@@ -44,6 +44,24 @@ struct IntakeView {
             "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\(words)</span></p>"
         }
         return "\(notices)"
+    }
+
+    /// What the contact is about is ticked at any step, and kept at once (requirement S3.38).
+    private var topics: HTML {
+        let contact = intake.contact
+        let chooser = TopicChooser(
+            tree: content.topics,
+            chosen: contact.record.topics,
+            language: language,
+            address: SitePath.intakeTopics(contact.id),
+            key: "KeyG"
+        )
+        guard purpose == .contact, chooser.isNeeded else { return .nothing }
+        let label: HTML = "topics-\(contact.id.description)-label"
+        return """
+            <div class="fields"><div class="field"><span class="label" id="\(label)">\(language[.topics])</span>\
+            \(chooser.html("_topics", labelledBy: label))</div></div>
+            """
     }
 
     private var address: HTML {

@@ -121,6 +121,9 @@ struct RegistryFilters {
                 ContactWork.Stage.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             )
         )
+        if !options.topics.topics.isEmpty || list.address[Field.topic] != nil {
+            fields.append(choice(Field.topic, .topics, options.topics.filterOptions))
+        }
         fields += dealFields
         if let client = list.address[Field.client] {
             let option = FilterField.Option(client, foreignOption(clientName ?? client))
@@ -202,6 +205,13 @@ struct RegistryFilters {
 extension [RegistryOption] {
     /// What a filter offers, each by its number.
     var filterOptions: [FilterField.Option] { map { FilterField.Option("\($0.id)", foreignOption($0.name)) } }
+}
+
+extension TopicTree {
+    /// Hidden ones, too: contacts have them still.
+    var filterOptions: [FilterField.Option] {
+        topics.map { FilterField.Option("\($0.id)", foreignOption(title(of: $0.id) ?? "")) }
+    }
 }
 
 extension Contact.Novelty {

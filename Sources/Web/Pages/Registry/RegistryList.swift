@@ -38,6 +38,8 @@ struct RegistryList: Sendable {
         static let quality = "quality"
         static let sourceType = "source_type"
         static let inquiryKind = "kind"
+        /// With those below it.
+        static let topic = "topic"
         static let sort = "sort"
         static let after = "after"
         static let before = "before"
@@ -51,7 +53,7 @@ struct RegistryList: Sendable {
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
                 channel, source, clientType, novelty, statusInquiry, continuation, state, stage, number, text, deal,
-                funnelStage, pipeline, quality, sourceType, inquiryKind, sort, after, before, assigned, who,
+                funnelStage, pipeline, quality, sourceType, inquiryKind, topic, sort, after, before, assigned, who,
             ]
     }
 
@@ -94,6 +96,7 @@ struct RegistryList: Sendable {
             (Field.text, filter.text != nil, .registryTextWrong),
         ]
         wrongFields = typed.filter { !$0.isRead && address[$0.name] != nil }.map { ($0.name, $0.problem) }
+        filter.topic = address.id(Field.topic)
         filter.takeDeals(address)
         // A lead is an inquiry.
         if kind == .leads { filter.isInquiry = true }

@@ -107,6 +107,7 @@ struct RegistrySheet: Sendable {
         case .manager: text(row.manager(by: viewer.leadBinding))
         case .sourceType: text(row.sourceType)
         case .quality: text(row.quality)
+        case .topics: text(row.topics)
         case .info: text(row.info)
         }
     }
@@ -126,7 +127,7 @@ extension RegistryColumn {
         case .novelty, .inquiry, .appointment, .arrival: .mark
         case .number, .reason, .responsible, .client, .person, .vehicle, .model, .channel, .phone, .workshop, .place,
             .registrar, .stage, .processor, .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager,
-            .sourceType, .quality, .info:
+            .sourceType, .quality, .info, .topics:
             .text
         }
     }

@@ -103,6 +103,7 @@ struct RegistryTable {
         case .waited: return time(row.waited)
         case .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager, .sourceType, .quality, .info:
             return LeadCells(row: row, viewer: viewer).cell(column)
+        case .topics: return clipped(row.topics)
         case .takenIn: return time(row.work?.takenAt.map { .between(row.work?.handedAt ?? $0, $0) })
         case .processedIn: return time(row.work?.processedAt.map { .between(row.work?.handedAt ?? $0, $0) })
         }
@@ -164,8 +165,8 @@ extension RegistryRow {
 }
 
 extension RegistryColumn {
-    /// Whose a lead is depends on a setting, and what was noted is no order.
-    var isSortable: Bool { self != .manager && self != .info }
+    /// Whose a lead is depends on a setting, what was noted is no order, and of topics there may be several.
+    var isSortable: Bool { ![.manager, .info, .topics].contains(self) }
 
     var isFlag: Bool { [.novelty, .inquiry, .appointment, .arrival].contains(self) }
 
@@ -204,6 +205,7 @@ extension RegistryColumn {
         case .sourceType: .sourceTypeName
         case .quality: .leadQualityName
         case .info: .leadInfo
+        case .topics: .topics
         }
     }
 

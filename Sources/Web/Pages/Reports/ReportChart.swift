@@ -17,13 +17,18 @@ struct ReportChart {
     var html: HTML {
         let lines = series
         let unit: HTML = page.values == .percent ? " data-percent" : .nothing
-        let head = columns.map { "<th scope=\"col\" class=\"num\">\(names.title(of: $0.name))</th>" as HTML }
+        let head = columns.map { column -> HTML in
+            """
+            <th scope="col" class="num" data-stack="\(page.report.band(of: column)?.rawValue ?? "")">\
+            \(names.title(of: column.name))</th>
+            """
+        }
         let rows = lines.map { line -> HTML in
             let figures = columns.map { column -> HTML in
                 let figure = shown(line.row.figure(column), column)
                 return """
                     <td class="num" data-value="\(figure.map { value(of: $0) } ?? "")">\
-                    \(figure.map { HTML(text: $0.text(for: viewer)) } ?? .nothing)</td>
+                    \(figure.map { HTML(text: $0.text(for: viewer, decimals: page.report.decimals)) } ?? .nothing)</td>
                     """
             }
             return "<tr><th scope=\"row\">\(line.name)</th>\(figures)</tr>"
@@ -49,59 +54,73 @@ struct ReportChart {
         }
     }
 
-    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it.
+    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it, and what people do by one figure of
+    /// each kind.
     private var columns: [Report.Column] {
-        page.report.leadingColumns.filter { column in
-            column.formula.isOfCounts && column.name != .total && column.name != .outboundAnswered
-        }
+        page.report.leadingColumns.filter { $0.formula.isOfCounts && !Self.left.contains($0.name) }
     }
 
-    /// Grouped by what goes round, the hours of the day or the days of the week, the picture is of that.
-    private var round: (dimension: FactDimension, values: [String])? {
-        if isOverTime { return nil }
-        return switch page.grouping {
-        case [.hour]: (.hour, (0..<24).map(String.init))
-        case [.weekday]: (.weekday, (1...7).map(String.init))
-        default: nil
-        }
+    private static let left: Set<Report.ColumnName> = [
+        .total, .outboundAnswered, .leads, .offered, .placed, .assigned, .booked, .arrived, .callBacksDue,
+        .callBacksKept,
+    ]
+
+    /// By what the picture is drawn: time, or the report's groups, where they stand beside each other.
+    private var groups: FactDimension? {
+        guard !isOverTime, page.grouping.count == 1, let dimension = page.grouping.first else { return nil }
+        return page.report.name == .leads || Self.round[dimension] != nil ? dimension : nil
     }
+
+    /// What goes round, of which all are shown.
+    private static let round: [FactDimension: [String]] = [
+        .hour: (0..<24).map(String.init), .weekday: (1...7).map(String.init),
+    ]
 
     private var series: [(name: HTML, row: ReportRow)] {
-        guard let round else { return zip(table.stepDays, table.steps).map { (stepName($0), $1) } }
-        return round.values.map { value in
+        guard let groups else { return zip(table.moments, table.steps).map { (name(of: $0), $1) } }
+        guard let round = Self.round[groups] else {
+            let rows = ReportTableView(page: page, table: table, names: names).sorted(table.total.rows, in: groups)
+            return rows.filter { $0.figure(page.report.columns[0]) != .count(0) }
+                .map { (names.name(of: $0.key, in: groups), $0) }
+        }
+        return round.map { value in
             let found = table.total.rows.first { $0.key == .value(value) }
             return (
-                names.name(of: value, in: round.dimension),
+                names.name(of: value, in: groups),
                 found ?? ReportRow(key: .value(value), counts: table.total.counts.mapValues { _ in 0 })
             )
         }
     }
 
-    private func stepName(_ day: Day) -> HTML {
-        let (year, month, _) = day.date
+    private func name(of moment: ReportMoment) -> HTML {
+        let (year, month, _) = moment.day.date
+        let date = HTML(text: String(dateText(moment.day).prefix(5)))
         return switch page.step {
-        case .day, .week: HTML(text: String(dateText(day).prefix(5)))
+        case .hour where page.period.days.count == 1: "\(twoDigits(moment.hour ?? 0)):00"
+        case .hour: "\(date) \(twoDigits(moment.hour ?? 0)):00"
+        case .day, .week: date
         case .month: "\(twoDigits(month)).\(year)"
         case .year: "\(year)"
         }
     }
 
-    private var of: HTML { HTML(text: round?.dimension.rawValue ?? "time") }
+    private var of: HTML { HTML(text: groups?.rawValue ?? "time") }
 
     private var title: HTML {
-        switch round?.dimension {
+        switch groups {
         case .hour?: language[.reportHours]
         case .weekday?: language[.reportByWeekdays]
-        default: language[page.step.phrase]
+        case let dimension?: language[dimension.phrase]
+        case nil: language[page.step.phrase]
         }
     }
-    private var first: HTML { language[round?.dimension.phrase ?? .reportPeriod] }
+    private var first: HTML { language[groups?.phrase ?? .reportPeriod] }
 
     private var switches: HTML {
         let steps =
-            round != nil
+            groups != nil
             ? []
-            : ReportStep.allCases.map { step in
+            : ReportStep.allCases.filter { $0.suits(page.period.days) }.map { step in
                 link(
                     page.address.with(ReportPage.Field.step, step.rawValue),
                     language[step.inShort],
@@ -110,8 +129,8 @@ struct ReportChart {
             }
         let shapes = ReportPage.Shape.allCases.map { shape in
             link(
-                page.address.with(ReportPage.Field.shape, shape == .bars ? nil : shape.rawValue),
-                language[shape == .bars ? .reportBars : .reportLines],
+                page.address.with(ReportPage.Field.shape, shape == page.report.standardShape ? nil : shape.rawValue),
+                language[shape.phrase],
                 isChosen: shape == page.shape
             )
         }
@@ -135,9 +154,20 @@ struct ReportChart {
     }
 }
 
+extension ReportPage.Shape {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .bars: .reportBars
+        case .stacked: .reportStacked
+        case .lines: .reportLines
+        }
+    }
+}
+
 extension ReportStep {
     fileprivate var phrase: Phrase {
         switch self {
+        case .hour: .reportByHours
         case .day: .reportByDays
         case .week: .reportByWeeks
         case .month: .reportByMonths
@@ -147,6 +177,7 @@ extension ReportStep {
 
     fileprivate var inShort: Phrase {
         switch self {
+        case .hour: .reportHourStep
         case .day: .reportDay
         case .week: .reportWeek
         case .month: .reportMonth

@@ -25,9 +25,15 @@ struct ReportDrillDown {
             guard case .value(let value) = key else { return nil }
             values[dimension] = .some(value)
         }
+        // Both what is asked for and the row's own, which the registry cannot.
+        if page.filter[.topic] != nil, page.grouping.contains(.topic), !path.isEmpty { return nil }
         // Who goes on with it has the position.
         if case .some(.some) = values[.responsible] { values[.position] = nil }
         for (dimension, only) in measure.only { values[dimension] = .some(only.first) }
+        // Of facts only inquiries have a kind, while the registry tells it of any contact.
+        if case .some(.some) = values[.inquiryKind] { values[.inquiry] = .some("yes") }
+        // What is about something has a topic.
+        if case .some(.some) = values[.topic] { values[.topical] = nil }
         guard isByOneClock(values) else { return nil }
         var address = ListAddress(RegistryList.path).with(page.period.choice)
             .with(Field.state, Contact.State.registered.rawValue)
@@ -66,8 +72,13 @@ struct ReportDrillDown {
         case .statusInquiry: return (Field.statusInquiry, value)
         case .continuation: return (Field.continuation, value)
         case .inquiry: return (Field.inquiry, value)
-        case .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .prompt, .transfer, .again,
-            .abandoned:
+        case .inquiryKind: return (Field.inquiryKind, value)
+        case .quality: return (Field.quality, value)
+        case .dealStage: return (Field.funnelStage, value)
+        case .sourceType: return (Field.sourceType, value)
+        case .topic: return (Field.topic, value)
+        case .topical, .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .offered,
+            .prompt, .transfer, .again, .abandoned, .person, .employee, .team, .state, .progress, .booked, .arrived:
             return nil
         }
     }
@@ -80,7 +91,10 @@ extension Viewer {
         case .contact: reachesEverybody(by: .contacts)
         case .missed: reachesEverybody(by: .missed)
         case .document: reachesEverybody(by: .clients)
-        case .call: reachesEverybody(by: .calls)
+        case .call, .participation: reachesEverybody(by: .calls)
+        case .assignment, .reminder: reachesEverybody(by: .contacts)
+        // Of time there is no list.
+        case .state: false
         }
     }
 }

@@ -2,17 +2,25 @@ import ContactCenter
 
 /// Figures as people read them.
 extension Figure {
-    /// Thin groups, a comma for decimals, two of them in a percentage; lengths as counters have them.
-    func text(for viewer: Viewer) -> String {
+    /// Thin groups, a comma for decimals; lengths as counters have them.
+    ///
+    /// - Parameter decimals: of a percentage.
+    func text(for viewer: Viewer, decimals: Int = 2) -> String {
         switch self {
         case .count(let count): return grouped(Int(count))
         case .duration(let milliseconds): return durationText(.milliseconds(milliseconds))
         case .percent:
-            let hundredths = Int(hundredths ?? 0)
+            let units = Int(rounded(to: decimals) ?? 0)
+            let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
             let mark = viewer.language.code == .english ? "." : ","
-            return (hundredths < 0 ? "−" : "")
-                + "\(grouped(abs(hundredths) / 100))\(mark)\(twoDigits(abs(hundredths) % 100))"
+            let rest = String(scale + abs(units) % scale).dropFirst()
+            return (units < 0 ? "−" : "") + grouped(abs(units) / scale) + (decimals == 0 ? "" : mark + rest)
         }
+    }
+
+    /// With a plus where it is more than nothing.
+    func signedText(for viewer: Viewer, decimals: Int = 2) -> String {
+        ((rounded(to: decimals) ?? 0) > 0 ? "+" : "") + text(for: viewer, decimals: decimals)
     }
 
     /// To sort by.

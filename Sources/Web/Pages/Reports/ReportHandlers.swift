@@ -5,21 +5,19 @@ import Hummingbird
 /// Reports: asked for by their addresses, shown as a page.
 extension Site {
     @Sendable func showReport(_ request: Request, _ context: Context) async throws -> Response {
-        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)) else {
-            throw HTTPError(.notFound)
-        }
         let viewer = viewer(of: request, context)
-        let page = ReportPage(Report[name], request, for: viewer)
         let names = try await reportNames(for: viewer)
-        var content = ReportView.Content.figures(nil, before: nil, heat: nil)
+        let page = ReportPage(try report(context), request, for: viewer).unfolded(by: names)
+        var content = ReportView.Content.figures(nil, before: nil, beside: nil)
         if page.period.refusal == nil {
             do {
                 let question = page.question(names)
-                let today = BusinessCalendar(viewer.timeZone).day(of: viewer.now)
-                async let table = reports.table(for: question)
-                async let before = earlier(question.before(on: today))
-                async let heat = heat(of: page, names)
-                content = .figures(try await table, before: try await before, heat: try await heat)
+                async let now = reports.table(for: question)
+                async let before = reports.earlier(than: question, for: viewer)
+                async let beside = tableBeside(page, names)
+                let then = try await before
+                let table = page.report.showsGrowth ? try await now.compared(with: then) : try await now
+                content = .figures(table, before: then, beside: try await beside)
             } catch ReportRefusal.isBeingRebuilt {
                 content = .rebuilding
             }
@@ -29,12 +27,20 @@ extension Site {
             page: page,
             names: names,
             content: content,
-            saved: saved.filter { $0.kept.record.report == name }
+            saved: saved.filter { $0.kept.record.report == page.report.name }
         )
         return .page(
             view.html(address: request.addressWithoutLanguage),
             status: page.period.refusal == nil ? .ok : .badRequest
         )
+    }
+
+    /// That of the address.
+    func report(_ context: Context) throws -> Report {
+        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        return Report[name]
     }
 
     func reportNames(for viewer: Viewer) async throws -> ReportNames {
@@ -46,14 +52,9 @@ extension Site {
         )
     }
 
-    /// The same by weekdays and hours, where a report is about when things happen.
-    private func heat(of page: ReportPage, _ names: ReportNames) async throws -> ReportTable? {
-        guard page.report.name.hasHeat else { return nil }
-        return try await reports.table(for: page.question(names, by: ReportHeat.grouping))
-    }
-
-    /// The figures of the period before, as far as they are there.
-    private func earlier(_ question: ReportQuestion) async throws -> ReportTable? {
-        do { return try await reports.table(for: question) } catch ReportRefusal.isBeingRebuilt { return nil }
+    /// The same, grouped as the report's second table is.
+    private func tableBeside(_ page: ReportPage, _ names: ReportNames) async throws -> ReportTable? {
+        guard let grouping = page.report.beside, grouping != page.grouping else { return nil }
+        return try await reports.table(for: page.question(names, by: grouping))
     }
 }

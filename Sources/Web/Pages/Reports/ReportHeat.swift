@@ -77,7 +77,7 @@ struct ReportHeat {
     }
 }
 
-extension Report.Name {
+extension Report {
     /// Whether it is about when things happen.
-    var hasHeat: Bool { self == .hours || self == .calls }
+    var hasHeat: Bool { beside == ReportHeat.grouping }
 }

@@ -10,6 +10,7 @@ struct ReportNames: Sendable {
     let elsewhere: Set<String>
     private let options: RegistryOptions
     private let names: [FactDimension: [String: String]]
+    private let staff: StaffNames
     /// By the first of each caption all others of it.
     private let others: [String: [String]]
 
@@ -17,6 +18,7 @@ struct ReportNames: Sendable {
         self.options = options
         self.viewer = viewer
         self.serviceLevel = serviceLevel
+        staff = StaffNames(options)
         var first: [String: String] = [:]
         var reasons: [String: String] = [:]
         for reason in options.reasons {
@@ -29,6 +31,8 @@ struct ReportNames: Sendable {
             (.branch, options.branches), (.department, options.departments), (.workshop, options.workshops),
             (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
             (.source, options.sources), (.reason, options.reasons), (.position, options.positions),
+            (.quality, options.qualities), (.dealStage, options.funnelStages), (.sourceType, options.sourceTypes),
+            (.topic, options.topics.topics.map { RegistryOption(id: $0.id.rawValue, name: $0.record.name) }),
         ]
         names = Dictionary(
             uniqueKeysWithValues: all.map { dimension, options in
@@ -63,11 +67,20 @@ struct ReportNames: Sendable {
 
     func name(of value: String, in dimension: FactDimension) -> HTML {
         switch dimension {
-        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position:
+        case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position, .quality,
+            .dealStage, .sourceType:
             foreign(names[dimension]?[value] ?? "№ \(value)")
+        case .topic:
+            dimension.values(of: value).compactMap(\.self)
+                .map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(", ")
+        case .person, .employee: foreign(staff.name(of: value))
+        case .team: foreign(names[.department]?[value] ?? "№ \(value)")
+        case .state: foreign(value)
+        case .progress: StaffProgress(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .novelty: Contact.Novelty(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
+        case .inquiryKind: InquiryKind(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .cause: CallCause(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .hour: "\(twoDigits(Int(value) ?? 0)):00"
         case .weekday: Int(value).map { language[Day.weekdayPhrases[min(max($0, 1), 7) - 1]] } ?? .nothing
@@ -79,27 +92,31 @@ struct ReportNames: Sendable {
                 ? language(.reportWaitMore, "\(WaitClass.limits.last ?? 0)") : language(.reportWaitWithin, "\(value)")
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
-        case .statusInquiry, .continuation, .inquiry, .prompt, .transfer, .again, .abandoned: language[.registryYes]
+        case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned,
+            .booked, .arrived:
+            language[.registryYes]
         }
     }
 
     /// The value by which a fact's is shown: that of the row it stands in.
     func shown(_ value: String, in dimension: FactDimension) -> String { together[dimension]?[value] ?? value }
 
-    /// Employees of a position as values of facts; of none, nobody among them.
-    func employees(at position: String?) -> Set<String?> {
-        let known = options.employees.filter { employee in
-            options.employeePositions[employee.id].map { String($0) } == position
-        }
-        return Set(known.map { String($0.id) } + (position == nil ? [nil] : []))
+    /// From which values a told one is told, as facts have them: the employees of a position; where it is none, nobody among them.
+    func bases(of value: String?, in dimension: FactDimension) -> Set<String?> {
+        if dimension.base == .person { return staff.people(of: value, in: dimension) }
+        let known = dimension.base.flatMap { names[$0]?.keys } ?? [:].keys
+        let told = told[dimension] ?? [:]
+        return Set(known.filter { told[$0] == value }.map(Optional.some) + (value == nil ? [nil] : []))
     }
 
-    /// Positions by those who have them.
+    /// Positions by those who have them, types of sources by the sources, employees and their departments by who they are.
     var told: [FactDimension: [String: String]] {
-        [
-            .position: Dictionary(
-                uniqueKeysWithValues: options.employeePositions.map { (String($0.key), String($0.value)) }
-            )
+        func texts(_ ids: [Int64: Int64]) -> [String: String] {
+            Dictionary(uniqueKeysWithValues: ids.map { ("\($0.key)", "\($0.value)") })
+        }
+        return [
+            .position: texts(options.employeePositions), .sourceType: texts(options.typesOfSources),
+            .employee: staff.employees, .team: staff.departments,
         ]
     }
 
@@ -109,8 +126,42 @@ struct ReportNames: Sendable {
         return [first] + (others[first] ?? [])
     }
 
+    // MARK: - Topics
+
+    var hasTopics: Bool { !options.topics.topics.isEmpty }
+
+    /// How many of them stand below each other at most.
+    var topicLevels: Int { options.topics.depth }
+
+    /// A topic and those below it, as values of facts.
+    func topics(within value: String) -> Set<String?> {
+        guard let id = Int64(value) else { return [value] }
+        return Set(options.topics.within(TopicID(id)).map(\.description))
+    }
+
+    /// Where it stands among all, from 0; behind them what is none.
+    func place(ofTopic value: String) -> Int {
+        let topics = options.topics.topics
+        return topics.firstIndex { $0.id.description == value } ?? topics.count
+    }
+
+    var paths: [FactDimension: [String: [String]]] {
+        let tree = options.topics
+        return [
+            .topic: Dictionary(
+                uniqueKeysWithValues: tree.topics.map { ("\($0.id)", tree.path(of: $0.id).map(\.description)) }
+            )
+        ]
+    }
+
     private func nothing(in dimension: FactDimension) -> Phrase {
-        dimension == .reason ? .registryReasonless : .reportNotSaid
+        switch dimension {
+        case .reason: .registryReasonless
+        case .dealStage: .leadWithoutDeal
+        case .topic: .topicsNone
+        case .person, .employee: .reportNobody
+        default: .reportNotSaid
+        }
     }
 
     /// What can be chosen in the filter of a dimension; `nil` where it is typed.
@@ -128,8 +179,16 @@ struct ReportNames: Sendable {
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .position: options.positions.filterOptions
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .stage, .weekday, .direction, .result,
-                .queue, .wait, .prompt, .transfer, .again, .abandoned:
+            case .inquiryKind: InquiryKind.allCases.map { .init($0.rawValue, language[$0.phrase]) }
+            case .quality: options.qualities.filterOptions
+            case .dealStage: options.funnelStages.filterOptions
+            case .sourceType: options.sourceTypes.filterOptions
+            case .topic: options.topics.filterOptions
+            case .employee: staff.options
+            case .team: options.departments.filterOptions
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
+                .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned, .person, .state, .progress,
+                .booked, .arrived:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -142,7 +201,10 @@ extension FactKind {
         case .contact: .contacts
         case .missed: .reportMissedCalls
         case .document: .documentsTitle
-        case .call: .callsTitle
+        case .call, .participation: .callsTitle
+        case .state: .reportWorkTime
+        case .assignment: .reportAssignedBand
+        case .reminder: .reminders
         }
     }
 }
@@ -164,6 +226,12 @@ extension FactDimension {
         case .statusInquiry: .reportByStatus
         case .continuation: .reportContinuations
         case .inquiry: .registryInquiry
+        case .inquiryKind: .inquiryKind
+        case .quality: .leadQualityName
+        case .dealStage: .funnelStageName
+        case .sourceType: .sourceTypeName
+        case .topic: .topicName
+        case .topical: .reportByTopic
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
@@ -173,10 +241,17 @@ extension FactDimension {
         case .result: .result
         case .queue: .queue
         case .wait: .reportWait
+        case .offered: .reportOperatorCalls
         case .prompt: .boardInTime
         case .transfer: .reportTransferred
         case .again: .reportAgain
         case .abandoned: .reportAbandoned
+        case .person, .employee: .employee
+        case .team: .reportTeam
+        case .state: .reportWorkTime
+        case .progress: .result
+        case .booked: .reportBooked
+        case .arrived: .reportArrived
         }
     }
 }
@@ -209,6 +284,37 @@ extension Report.ColumnName {
         case .outboundCalls: .reportOutboundCalls
         case .outboundAnswered: .boardAnswered
         case .talkTime: .reportTalkTime
+        case .leads: .reportTotal
+        case .manualLeads: .reportManualLeads
+        case .requests: .reportRequests
+        case .inboundLeads: .callsInbound
+        case .outboundLeads: .callsOutbound
+        case .operatorCalls: .reportOperatorCalls
+        case .byTopic: .reportByTopic
+        case .topicsOfCalls: .reportTopicsOfCalls
+        case .topicShare: .reportTopicShare
+        case .growth: .reportGrowthColumn
+        case .offered: .reportOffered
+        case .handled: .boardAnswered
+        case .handledShare: .reportHandledShare
+        case .pickUp: .reportPickUp
+        case .ownTalk: .boardTalk
+        case .ownHold: .reportOwnHold
+        case .wrapUp: .reportWrapUp
+        case .ownHandling: .reportOwnHandling
+        case .placed: .reportPlaced
+        case .atWork: .reportAtWork
+        case .pauses: .reportPauses
+        case .occupancy: .reportOccupancy
+        case .assigned: .reportAssigned
+        case .processed: .reportProcessed
+        case .averageTaken: .reportAverageTaken
+        case .averageProcessed: .reportAverageProcessed
+        case .booked: .reportBooked
+        case .arrived: .reportArrived
+        case .callBacksDue: .reportCallBacksDue
+        case .callBacksKept: .reportCallBacksKept
+        case .callBacksKeptShare: .reportCallBacksKeptShare
         }
     }
 
@@ -240,6 +346,37 @@ extension Report.ColumnName {
         case .outboundCalls: .measureOutboundCalls
         case .outboundAnswered: .measureOutboundAnswered
         case .talkTime: .measureTalkTime
+        case .leads: .measureInquiries
+        case .manualLeads: .measureManualLeads
+        case .requests: .measureRequests
+        case .inboundLeads: .measureInboundLeads
+        case .outboundLeads: .measureOutboundLeads
+        case .operatorCalls: .measureOperatorCalls
+        case .byTopic: .measureByTopic
+        case .topicsOfCalls: .measureTopicsOfCalls
+        case .topicShare: .measureTopicShare
+        case .growth: .measureGrowth
+        case .offered: .measureOffered
+        case .handled: .measureOwnHandled
+        case .handledShare: .measureHandledShare
+        case .pickUp: .measurePickUp
+        case .ownTalk: .measureTalk
+        case .ownHold: .measureOwnHold
+        case .wrapUp: .measureWrapUp
+        case .ownHandling: .measureOwnHandling
+        case .placed: .measurePlaced
+        case .atWork: .measureAtWork
+        case .pauses: .measurePauses
+        case .occupancy: .measureOccupancy
+        case .assigned: .measureAssigned
+        case .processed: .measureProcessed
+        case .averageTaken: .measureAverageTaken
+        case .averageProcessed: .measureAverageProcessed
+        case .booked: .measureBooked
+        case .arrived: .measureArrived
+        case .callBacksDue: .measureCallBacksDue
+        case .callBacksKept: .measureCallBacksKept
+        case .callBacksKeptShare: .measureCallBacksKeptShare
         }
     }
 }
@@ -251,9 +388,17 @@ extension Report.BandName {
         case .lost: .reportLost
         case .inbound: .callsInbound
         case .outbound: .callsOutbound
+        case .leads: .leads
+        case .outcome: .reportOutcome
         case .all: .reportAll
         case .firstTime: .reportFirstTimeBand
         case .repeat: .reportRepeatBand
+        case .topics: .reportTopics
+        case .ownCalls: .callsTitle
+        case .workTime: .reportWorkTime
+        case .registered: .reportRegisteredBand
+        case .assigned: .reportAssignedBand
+        case .callBacks: .reminders
         }
     }
 }

@@ -21,14 +21,22 @@ struct ReportPage: Sendable {
     /// How the figures over time are drawn (requirement S2.20).
     enum Shape: String, CaseIterable, Sendable {
         case bars
+        /// Of what makes a whole together.
+        case stacked
         case lines
     }
 
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
-        .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did, .reason,
-        .clientType, .novelty,
+        .employee, .team, .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did,
+        .reason, .topic, .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType,
     ]
+
+    /// A report that names its filters has these and no others; who did something is asked by no other.
+    static func filtered(_ report: Report) -> [FactDimension] {
+        filtered.filter { report.filters?.contains($0) ?? ($0.base != .person) }
+    }
+
     /// What is shown where the address does not say.
     static let standardPeriod = PeriodChoice.Preset.thisMonth
     /// Facts that have no value in the dimension.
@@ -58,10 +66,11 @@ struct ReportPage: Sendable {
         self.address = address
         period = ListPeriod(address, standard: Self.standardPeriod, for: viewer)
         grouping = report.grouping(by: address[Field.grouping].flatMap(FactDimension.init(rawValue:)))
-        step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
-        shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? .bars
+        let step = address[Field.step].flatMap(ReportStep.init(rawValue:)) ?? .fitting(period.days)
+        self.step = step.suits(period.days) ? step : .fitting(period.days)
+        shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? report.standardShape
         values = address[Field.values].flatMap(Values.init(rawValue:)) ?? .numbers
-        filter = Self.filter(address, for: viewer)
+        filter = Self.filter(report, address, for: viewer)
     }
 
     /// What a report's address may say.
@@ -79,7 +88,22 @@ struct ReportPage: Sendable {
         )
         question.together = names.together
         question.told = names.told
+        question.paths = names.paths
         return question
+    }
+
+    /// The same with a level for each at which topics stand below each other.
+    func unfolded(by names: ReportNames) -> ReportPage {
+        var page = self
+        page.grouping = grouping.flatMap { dimension in
+            [FactDimension](repeating: dimension, count: dimension == .topic ? names.topicLevels : 1)
+        }
+        return page
+    }
+
+    /// By what is grouped, each once.
+    var levels: [FactDimension] {
+        grouping.enumerated().filter { $0 == 0 || grouping[$0 - 1] != $1 }.map(\.element)
     }
 
     /// The filter by what facts have: all reasons of a caption, the employees of a position.
@@ -89,9 +113,13 @@ struct ReportPage: Sendable {
         }
     }
 
-    private static func filter(_ address: ListAddress, for viewer: Viewer) -> [FactDimension: Set<String?>] {
+    private static func filter(
+        _ report: Report,
+        _ address: ListAddress,
+        for viewer: Viewer
+    ) -> [FactDimension: Set<String?>] {
         var filter: [FactDimension: Set<String?>] = [:]
-        for dimension in filtered {
+        for dimension in filtered(report) {
             guard let value = address[dimension.rawValue] else { continue }
             // What is no number is nobody's.
             let meant = dimension == .did ? viewer.numbers.read(value).key?.rawValue ?? "?" : value
@@ -103,7 +131,8 @@ struct ReportPage: Sendable {
     /// Which column the rows are sorted by; by their names where nothing is said.
     var sort: (column: Report.ColumnName, band: Int, isDescending: Bool)? {
         guard let text = address[Field.sort],
-            let found = Self.column(String(text.drop { $0 == "-" }), of: report)
+            let found = Self.column(String(text.drop { $0 == "-" }), of: report),
+            report.bands.indices.contains(found.band)
         else { return nil }
         return (found.column.name, found.band, text.hasPrefix("-"))
     }
@@ -111,8 +140,8 @@ struct ReportPage: Sendable {
     /// - Parameter text: `0.total`: the place of its band and its name.
     static func column(_ text: String, of report: Report) -> (band: Int, column: Report.Column)? {
         let parts = text.split(separator: ".")
-        guard parts.count == 2, let band = Int(parts[0]), report.bands.indices.contains(band),
-            let column = report.bands[band].columns.first(where: { $0.name.rawValue == parts[1] })
+        guard parts.count == 2, let band = Int(parts[0]),
+            let column = report.columns(at: band).first(where: { $0.name.rawValue == parts[1] })
         else { return nil }
         return (band, column)
     }
@@ -135,8 +164,9 @@ extension [FactDimension: Set<String?>] {
     mutating func narrow(_ dimension: FactDimension, to value: String?, _ names: ReportNames) {
         let values: Set<String?> =
             switch dimension {
-            case .position: names.employees(at: value)
+            case _ where dimension.base != nil: names.bases(of: value, in: dimension)
             case .reason: Set(value.map(names.reasons)?.map(Optional.some) ?? [nil])
+            case .topic: value.map(names.topics(within:)) ?? [nil]
             default: [value]
             }
         narrow(dimension.kept, to: values)
@@ -145,6 +175,11 @@ extension [FactDimension: Set<String?>] {
     mutating func narrow(_ dimension: FactDimension, to values: Set<String?>) {
         self[dimension] = self[dimension]?.intersection(values) ?? values
     }
+}
+
+extension Report {
+    /// Leads of each kind are the leads together.
+    var standardShape: ReportPage.Shape { name == .leads ? .stacked : .bars }
 }
 
 extension Report.Name {
@@ -156,6 +191,9 @@ extension Report.Name {
         case .funnel: .funnel
         case .hours: .hours
         case .calls: .callStatistics
+        case .leads: .leadStatistics
+        case .topics: .topicStatistics
+        case .staff: .staff
         }
     }
 
@@ -165,6 +203,9 @@ extension Report.Name {
         case .funnel: .reportFunnel
         case .hours: .reportHours
         case .calls: .reportCallStatistics
+        case .leads: .reportLeads
+        case .topics: .reportTopics
+        case .staff: .reportStaff
         }
     }
 
@@ -175,6 +216,9 @@ extension Report.Name {
         case .funnel: .reportAboutFunnel
         case .hours: .reportAboutHours
         case .calls: .reportAboutCalls
+        case .leads: .reportAboutLeads
+        case .topics: .reportAboutTopics
+        case .staff: .reportAboutStaff
         }
     }
 }

@@ -72,6 +72,18 @@ struct ReportRowsPage: Sendable {
         }
     }
 
+    /// Of those the one that is chosen, or the first.
+    ///
+    /// - Throws: `HTTPError`, where there is none, or the reader may not see all that it counts.
+    func measure(_ names: ReportNames) throws -> Measure {
+        let all = measures(names)
+        guard let measure = all.first(where: { $0.kind.rawValue == address[Field.kind] }) ?? all.first else {
+            throw HTTPError(.notFound)
+        }
+        guard names.viewer.seesAll(measure.kind) else { throw HTTPError(.forbidden) }
+        return measure
+    }
+
     /// Below "missed calls" there are no contacts, and below a reason no missed calls.
     private func isThere(_ kind: FactKind) -> Bool {
         zip(page.grouping, path).allSatisfy { dimension, key in
@@ -142,25 +154,24 @@ extension FactPlace {
 extension Site {
     @Sendable func showReportRows(_ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
-        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)),
-            let rows = ReportRowsPage(Report[name], request, for: viewer)
-        else { throw HTTPError(.notFound) }
+        let rows = try reportRows(request, context, for: viewer)
         let names = try await reportNames(for: viewer)
-        let measures = rows.measures(names)
-        guard
-            let measure = measures.first(where: { $0.kind.rawValue == rows.address[ReportRowsPage.Field.kind] })
-                ?? measures.first
-        else { throw HTTPError(.notFound) }
-        guard viewer.seesAll(measure.kind) else { throw HTTPError(.forbidden) }
+        let measure = try rows.measure(names)
         var answer: FactListAnswer?
         do { answer = try await reports.list(rows.question(measure, names)) } catch ReportRefusal.isBeingRebuilt {}
         let view = ReportRowsView(
             rows: rows,
-            kinds: measures.map(\.kind),
+            kinds: rows.measures(names).map(\.kind),
             kind: measure.kind,
             names: names,
             answer: answer
         )
         return .page(view.html(address: request.addressWithoutLanguage))
+    }
+
+    /// - Throws: `HTTPError`, for an address that no report has given out.
+    func reportRows(_ request: Request, _ context: Context, for viewer: Viewer) throws -> ReportRowsPage {
+        guard let rows = ReportRowsPage(try report(context), request, for: viewer) else { throw HTTPError(.notFound) }
+        return rows
     }
 }

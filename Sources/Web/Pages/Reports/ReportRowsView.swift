@@ -21,7 +21,7 @@ struct ReportRowsView {
             """
             <p class="crumbs"><a href="\(back.html)">\(title)</a></p>\
             <div class="page-head"><h1>\(heading)</h1><span class="muted">\(daysText(rows.page.period.days, for: viewer))</span>\
-            \(tabs)</div>\(body)
+            \(tabs)\(SheetLinks(address: rows.address.without(ReportRowsPage.Field.before)).html(for: viewer))</div>\(body)
             """,
             address: address,
             for: viewer
@@ -29,7 +29,7 @@ struct ReportRowsView {
     }
 
     /// `Непринятые: Автозаводская · не указано`
-    private var heading: HTML {
+    var heading: HTML {
         zip(rows.page.grouping, rows.path).enumerated().reduce(names.title(of: rows.column.name)) { heading, level in
             "\(heading)\(level.offset == 0 ? ": " : " · ")\(names.name(of: level.element.1, in: level.element.0))"
         }
@@ -54,11 +54,12 @@ struct ReportRowsView {
         guard !answer.facts.isEmpty else {
             return "<div class=\"card empty\">\(Icon.list.html())<b>\(language[.reportNothing])</b></div>"
         }
-        let columns = ReportRowColumn.columns(of: kind)
+        var columns = ReportRowColumn.columns(of: kind)
+        if report.name == .topics, kind == .contact { columns.insert(.dimension(.topic), at: 4) }
         let last = answer.hasMore ? answer.facts.last?.place : nil
         let table = ListTable(
             label: heading,
-            columns: columns.map { .init($0.phrase, isNumber: $0 == .amount(.waiting) || $0 == .amount(.talking)) },
+            columns: columns.map { .init($0.phrase, isNumber: $0.isAmount) },
             rows: answer.facts.map { row($0, columns) },
             newer: rows.place == nil ? nil : rows.address.without(ReportRowsPage.Field.before),
             older: last.map { rows.address.with(ReportRowsPage.Field.before, $0.text) }
@@ -103,58 +104,9 @@ struct ReportRowsView {
         switch kind {
         case .contact: SitePath.contact(ContactID(fact.place.row))
         case .document: SitePath.document(DocumentID(fact.place.row))
-        case .missed, .call: fact.call.map(SitePath.call) ?? .nothing
+        case .missed, .call, .participation: fact.call.map(SitePath.call) ?? .nothing
+        case .assignment, .reminder: fact.contact.map(SitePath.contact) ?? .nothing
+        case .state: .nothing
         }
-    }
-}
-
-/// A column of a list behind a figure.
-private enum ReportRowColumn: Hashable {
-    case moment
-    case number
-    case document
-    case person
-    case phone
-    case dimension(FactDimension)
-    case amount(FactQuantity)
-
-    static func columns(of kind: FactKind) -> [ReportRowColumn] {
-        switch kind {
-        case .contact:
-            [
-                .number, .moment, .person, .phone, .dimension(.channel), .dimension(.reason), .dimension(.branch),
-                .dimension(.responsible), .dimension(.registrar), .dimension(.novelty),
-            ]
-        case .missed:
-            [.moment, .phone, .person, .dimension(.did), .dimension(.source), .dimension(.branch), .dimension(.cause)]
-        case .document:
-            [
-                .number, .document, .moment, .person, .phone, .dimension(.responsible), .dimension(.workshop),
-                .dimension(.reason), .dimension(.novelty),
-            ]
-        case .call:
-            [
-                .moment, .dimension(.direction), .phone, .person, .dimension(.result), .dimension(.cause),
-                .dimension(.did), .dimension(.queue), .amount(.waiting), .amount(.talking),
-            ]
-        }
-    }
-
-    var phrase: Phrase {
-        switch self {
-        case .moment: .documentAt
-        case .number: .documentNumber
-        case .document: .documentKind
-        case .person: .clientName
-        case .phone: .clientPhone
-        case .dimension(let dimension): dimension.phrase
-        case .amount(.waiting): .waited
-        case .amount(.talking): .talked
-        case .amount(.connected): .talked
-        }
-    }
-
-    var mark: HTML {
-        if case .amount = self { " class=\"num\"" } else { .nothing }
     }
 }

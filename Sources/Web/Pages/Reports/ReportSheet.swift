@@ -32,7 +32,7 @@ struct ReportSheet {
     }
 
     private var columns: [Sheet.Column] {
-        let groups = page.grouping.map { language[$0.phrase].words }.joined(separator: " / ")
+        let groups = page.levels.map { language[$0.phrase].words }.joined(separator: " / ")
         let figures = page.report.bands.flatMap { band in
             let heading = Sheet.Band(band.name.rawValue, language[band.name.phrase].words)
             return band.columns.map { column in
@@ -49,10 +49,10 @@ struct ReportSheet {
 
     private func kind(of column: Report.Column) -> Sheet.Column.Kind {
         switch column.formula {
-        case .percent: .share
+        case .percent, .share, .growth: .share
         case .average: .duration
-        case .count(let measure) where measure.quantity != nil: .duration
-        case .count, .sum: page.values == .percent ? .share : .number
+        case .count, .sum:
+            if column.formula.isOfLengths { .duration } else { page.values == .percent ? .share : .number }
         }
     }
 
@@ -95,11 +95,11 @@ extension Site {
     func exportReport(_ name: Report.Name, as form: SheetForm) -> Handler {
         { request, context in
             let viewer = viewer(of: request, context)
-            let page = ReportPage(Report[name], request, for: viewer)
-            guard page.period.refusal == nil else { throw HTTPError(.badRequest) }
             let names = try await reportNames(for: viewer)
+            let page = ReportPage(Report[name], request, for: viewer).unfolded(by: names)
+            guard page.period.refusal == nil else { throw HTTPError(.badRequest) }
             do {
-                let table = try await reports.table(for: page.question(names))
+                let table = try await reports.table(of: page, names)
                 let export = ReportSheet(page: page, table: table, names: names).export
                 return try await send(export, as: form, request, context)
             } catch ReportRefusal.isBeingRebuilt {

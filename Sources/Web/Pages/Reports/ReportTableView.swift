@@ -23,7 +23,7 @@ struct ReportTableView {
     // MARK: - The head
 
     private var head: HTML {
-        let groups = page.grouping.map { language[$0.phrase] }.joined(" / ")
+        let groups = page.levels.map { language[$0.phrase] }.joined(" / ")
         let bands = report.bands.enumerated().map { place, band -> HTML in
             "<th scope=\"colgroup\" class=\"num\(edge(place))\" colspan=\"\(band.columns.count)\">\(language[band.name.phrase])</th>"
         }
@@ -94,16 +94,21 @@ struct ReportTableView {
                     // What there is none of stands empty inside the table, as on the paper that managers know.
                     if row.key != .total, figure == .count(0) || figure == .duration(0) { return .nothing }
                     let shown = page.values == .percent ? figure.share(of: table.total.figure(column)) : figure
-                    return linked(HTML(text: shown?.text(for: viewer) ?? ""), column, in: place, row, path)
+                    return linked(HTML(text: shown.map { words(for: $0, column) } ?? ""), column, in: place, row, path)
                 }
                 return "<td class=\"num\(number == 0 ? edge(place) : .nothing)\">\(text ?? .nothing)</td>"
             }
         }
     }
 
+    private func words(for figure: Figure, _ column: Report.Column) -> String {
+        if case .growth = column.formula { return figure.signedText(for: viewer, decimals: report.decimals) }
+        return figure.text(for: viewer, decimals: report.decimals)
+    }
+
     /// There is no loss of a reason: a missed call has none.
     func canBeSaid(_ column: Report.Column, of path: [ReportKey]) -> Bool {
-        guard !column.formula.isOfCounts else { return true }
+        guard !column.formula.isOfCounts, !column.formula.isOfLengths else { return true }
         return column.formula.measures.allSatisfy { measure in
             zip(page.grouping, path).allSatisfy { dimension, key in
                 if case .value = key { measure.kind.knows(dimension) } else { false }
@@ -152,6 +157,7 @@ struct ReportTableView {
             case .hour, .weekday, .wait:
                 let digits = Int(value).map(String.init) ?? "9999"
                 return "1" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+            case .topic: return "1" + String(1_000_000 + names.place(ofTopic: value))
             default: return "1" + names.name(of: value, in: dimension).markup.lowercased()
             }
         case .other: return "2"

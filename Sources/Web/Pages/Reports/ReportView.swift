@@ -5,8 +5,8 @@ struct ReportView {
     enum Content {
         /// `nil` when the period cannot be read.
         ///
-        /// - Parameter heat: the same by weekdays and hours, where that is shown.
-        case figures(ReportTable?, before: ReportTable?, heat: ReportTable?)
+        /// - Parameter beside: the same, grouped as `Report.beside` says.
+        case figures(ReportTable?, before: ReportTable?, beside: ReportTable?)
         /// The facts are being counted anew.
         case rebuilding
     }
@@ -50,49 +50,69 @@ struct ReportView {
             return
                 "<p class=\"notice warn\" role=\"status\">\(Icon.warn.html())<span>\(language[.reportRebuilding])</span></p>"
         case .figures(nil, _, _): return .nothing
-        case .figures(let table?, let before, let heat):
+        case .figures(let table?, let before, let beside):
             guard table.total.counts.values.contains(where: { $0 != 0 }) else {
                 return bar.nothingFound(language[.reportNothing], for: viewer)
             }
-            let (rows, chart) = (
-                ReportTableView(page: page, table: table, names: names).html,
-                ReportChart(page: page, table: table, names: names).html
-            )
-            let picture =
-                report.name == .funnel ? FunnelPicture(page: page, table: table, viewer: viewer).html : .nothing
-            let map = heat.map { ReportHeat(page: page, table: $0, names: names).html } ?? .nothing
-            // Hours are looked at rather than read.
-            let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
-            let content = report.name.hasHeat ? [chart, map, rows, overTime] : [picture, rows, chart]
-            return "\(figures(table.total, before: before?.total))\(content)"
+            return "\(figures(table.total, before: before?.total))\(parts(of: table, beside))"
         }
+    }
+
+    /// Hours and leads are looked at first, and then read.
+    private func parts(of table: ReportTable, _ beside: ReportTable?) -> [HTML] {
+        let rows = ReportTableView(page: page, table: table, names: names).html
+        let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
+        switch report.name {
+        case .funnel: return [FunnelPicture(page: page, table: table, viewer: viewer).html, rows, overTime]
+        case .statistics, .topics, .staff: return [rows, overTime]
+        case .hours, .calls, .leads:
+            let picture = ReportChart(page: page, table: table, names: names).html
+            let second = beside.map(secondTable) ?? .nothing
+            return report.hasHeat ? [picture, second, rows, overTime] : [picture, rows, second, overTime]
+        }
+    }
+
+    private func secondTable(_ table: ReportTable) -> HTML {
+        if report.hasHeat { return ReportHeat(page: page, table: table, names: names).html }
+        var standing = page
+        standing.grouping = report.beside ?? []
+        return ReportTableView(page: standing, table: table, names: names).html
     }
 
     // MARK: - The main figures
 
     private func figures(_ total: ReportRow, before: ReportRow?) -> HTML {
-        let items = report.leadingColumns.map { column -> HTML in
+        let items = report.headingColumns.map { column -> HTML in
             let figure = total.figure(column)
             let growth = Self.growth(of: figure, since: before?.figure(column))
             let change: HTML =
                 growth.map { " <small title=\"\(language[.reportGrowth])\">\(sign($0))</small>" } ?? .nothing
             return """
                 <div><dt title="\(names.explanation(of: column.name))">\(names.title(of: column.name))</dt>\
-                <dd>\(figure.map { HTML(text: $0.text(for: viewer)) } ?? "–")\(change)</dd></div>
+                <dd>\(figure.map { linked($0, column, total) } ?? "–")\(change)</dd></div>
                 """
         }
         return "<dl class=\"stats\">\(items)</dl>"
     }
 
+    /// What stands in the table's last line, too, leads to its list from there.
+    private func linked(_ figure: Figure, _ column: Report.Column, _ total: ReportRow) -> HTML {
+        let text = HTML(text: figure.text(for: viewer, decimals: report.decimals))
+        let link =
+            report.heading.isEmpty
+            ? nil
+            : ReportDrillDown(page: page, names: names, path: []).address(of: column, in: report.bands.count, total)
+        return link.map { "<a class=\"figure\" href=\"\($0.html)\">\(text)</a>" } ?? text
+    }
+
     /// By how much a count has grown since the period of the same length before; nothing where that had none (requirement S3.37).
     static func growth(of figure: Figure?, since before: Figure?) -> Figure? {
-        guard case .count(let now)? = figure, case .count(let then)? = before, then != 0 else { return nil }
-        return .percent(now - then, of: then)
+        guard case .count(let now)? = figure, case .count(let then)? = before else { return nil }
+        return .growth(of: now, since: then)
     }
 
     private func sign(_ growth: Figure) -> HTML {
-        let text = growth.text(for: viewer)
-        return "\((growth.hundredths ?? 0) > 0 ? "+" : "")\(HTML(text: text))\u{00A0}%"
+        "\(HTML(text: growth.signedText(for: viewer, decimals: report.decimals)))\u{00A0}%"
     }
 
     // MARK: - What can be chosen
@@ -114,10 +134,10 @@ struct ReportView {
 
     var fields: [FilterField] {
         // What nothing in the report has a value for, nothing can be asked by.
-        let known = ReportPage.filtered.filter { dimension in
+        let known = ReportPage.filtered(report).filter { dimension in
             report.measures.contains { $0.kind.knows(dimension) }
         }
-        return known.map { dimension in
+        return known.filter { $0 != .topic || names.hasTopics || page.address[$0.rawValue] != nil }.map { dimension in
             let value = page.address[dimension.rawValue]
             let kind: FilterField.Kind = names.choices(in: dimension).map { .choice($0) } ?? .text(hint: "646-71-71")
             return FilterField(name: dimension.rawValue, label: language[dimension.phrase], kind: kind, value: value)

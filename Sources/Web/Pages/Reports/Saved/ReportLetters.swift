@@ -34,15 +34,15 @@ package struct ReportLetters: ReportLetterWriting {
 
     package func letter(about due: DueReport) async throws -> ReportLetter {
         let viewer = viewer(in: due.report.language)
-        let page = ReportPage(Report[due.report.report], query: due.report.query, for: viewer)
-        guard page.period.refusal == nil else { throw ReportLetterFailure.unreadable }
         let names = ReportNames(
             options: try await registry.options(),
             clocks: try await records.workCalendar(in: viewer.timeZone),
             serviceLevel: configuration.serviceLevel,
             viewer: viewer
         )
-        let table = try await reports.table(for: page.question(names))
+        let page = ReportPage(Report[due.report.report], query: due.report.query, for: viewer).unfolded(by: names)
+        guard page.period.refusal == nil else { throw ReportLetterFailure.unreadable }
+        let table = try await reports.table(of: page, names)
         var export = ReportSheet(page: page, table: table, names: names).export
         export.title = due.report.name
         let file = try await sheets.write(export.sheet, as: .xlsx) { _ in }

@@ -1,7 +1,7 @@
 extension Migration {
     /// Reports under a name, when and to whom they are sent, and each sending (decision D9).
     static let savedReports = Migration(
-        43,
+        46,
         "saved reports",
         [
             // `due_at` is when it is sent next, and nothing where it is not sent by itself. One address a line.

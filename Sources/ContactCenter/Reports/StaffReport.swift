@@ -1,0 +1,98 @@
+extension Report {
+    /// What each person does: calls and how long they take, time at work, contacts that they register and that are given to them,
+    /// call-backs (requirements S3.10, S3.35).
+    ///
+    /// Below a DID or a queue it is the load by what is served there.
+    package static let staff = Report(
+        .staff,
+        grouping: [.employee],
+        alternatives: [.team, .did, .source, .queue, .weekday, .hour],
+        beneath: [.employee],
+        filters: [.employee, .team, .branch, .source, .did],
+        bands: [
+            Band(
+                .ownCalls,
+                [
+                    Column(.offered, .count(offered)),
+                    Column(.handled, .count(handled)),
+                    Column(.handledShare, .percent(.count(handled), of: .count(offered))),
+                    Column(.pickUp, .average(.count(handled.sum(of: .ringing)), per: handled)),
+                    Column(.ownTalk, .count(handled.sum(of: .talking))),
+                    Column(.ownHold, .count(handled.sum(of: .holding))),
+                    Column(.wrapUp, .count(time(in: [.wrapUp]))),
+                    Column(
+                        .ownHandling,
+                        .average(
+                            .sum([
+                                .count(handled.sum(of: .talking)), .count(handled.sum(of: .holding)),
+                                .count(time(in: [.wrapUp])),
+                            ]),
+                            per: handled
+                        )
+                    ),
+                    Column(.placed, .count(placed)),
+                ]
+            ),
+            Band(
+                .workTime,
+                [
+                    Column(.atWork, .count(Measure(.state, sum: .lasting))),
+                    Column(.pauses, .count(time(in: StaffState.allCases.filter { !$0.isWork }))),
+                    Column(
+                        .occupancy,
+                        .percent(
+                            .count(time(in: [.call, .wrapUp])),
+                            of: .count(time(in: StaffState.allCases.filter(\.isWork)))
+                        )
+                    ),
+                ]
+            ),
+            Band(
+                .registered,
+                [
+                    Column(.contacts, .count(Measure(.contact))),
+                    Column(.appointments, .count(Measure(.document, only: [.stage: [Stage.appointment.rawValue]]))),
+                    Column(.arrivals, .count(Measure(.document, only: [.stage: [Stage.arrival.rawValue]]))),
+                ]
+            ),
+            Band(
+                .assigned,
+                [
+                    Column(.assigned, .count(assigned)),
+                    Column(.processed, .count(processed)),
+                    Column(.averageTaken, .average(.count(taken.sum(of: .untilTaken)), per: taken)),
+                    Column(.averageProcessed, .average(.count(processed.sum(of: .untilProcessed)), per: processed)),
+                    Column(.booked, .count(assigned.with(.booked, "yes"))),
+                    Column(.arrived, .count(assigned.with(.arrived, "yes"))),
+                ]
+            ),
+            Band(
+                .callBacks,
+                [
+                    Column(.callBacksDue, .count(reminders)),
+                    Column(.callBacksKept, .count(kept)),
+                    Column(.callBacksKeptShare, .percent(.count(kept), of: .count(reminders))),
+                ]
+            ),
+        ]
+    )
+
+    private static let offered = parts(.inbound, [.rang, .answered])
+    private static let handled = parts(.inbound, [.answered])
+    private static let placed = parts(.outbound, [.placed])
+    private static let assigned = Measure(.assignment)
+    private static let taken = assigned.with(.progress, values([.taken, .processed]))
+    private static let processed = assigned.with(.progress, values([.processed]))
+    private static let reminders = Measure(.reminder)
+    private static let kept = reminders.with(.progress, values([.kept]))
+
+    private static func parts(_ direction: CallDirection, _ progress: [StaffProgress]) -> Measure {
+        Measure(.participation, only: [.direction: [direction.rawValue], .progress: values(progress)])
+    }
+
+    private static func time(in states: [StaffState]) -> Measure {
+        Measure(.state, only: [.state: Set(states.map(\.rawValue))], sum: .lasting)
+    }
+
+    private static func values(_ progress: [StaffProgress]) -> Set<String> { Set(progress.map(\.rawValue)) }
+}
