@@ -7,6 +7,7 @@ extension Report {
         grouping: [.weekday],
         alternatives: [.hour, .did, .source, .branch, .queue, .result, .cause, .wait],
         beside: [.weekday, .hour],
+        picture: .clock,
         bands: [
             Band(
                 .inbound,
@@ -25,7 +26,11 @@ extension Report {
                 .outbound,
                 [
                     Column(.outboundCalls, .count(outbound)),
-                    Column(.outboundAnswered, .count(outbound.with(.result, CallResult.answered.rawValue))),
+                    Column(
+                        .outboundAnswered,
+                        .count(outbound.with(.result, CallResult.answered.rawValue)),
+                        isDrawn: false
+                    ),
                     Column(.talkTime, .count(outbound.sum(of: .talking))),
                 ]
             ),

@@ -5,6 +5,7 @@ extension Report {
         grouping: [.hour],
         alternatives: [.weekday],
         beside: [.weekday, .hour],
+        picture: .clock,
         bands: [
             Band(
                 .contacts,

@@ -48,6 +48,14 @@ package enum FactKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether its facts are of contacts, of which something was written down that can be looked for.
+    package var hasText: Bool {
+        switch self {
+        case .contact, .document, .assignment, .reminder: true
+        case .missed, .call, .participation, .state: false
+        }
+    }
+
     /// What is summed up of its facts.
     package var quantities: [FactQuantity] {
         switch self {

@@ -24,6 +24,8 @@ package struct FactListQuestion: Hashable, Sendable {
     package var days: ClosedRange<Day>
     /// Which values a fact may have; `nil` among them stands for none. Told dimensions are put as what they are told from.
     package var filter: [FactDimension: Set<String?>]
+    /// What was written down about their contacts.
+    package var text: SoughtText?
     /// Only those before this one: the latest come first.
     package var before: FactPlace?
     package var limit: Int
@@ -32,12 +34,14 @@ package struct FactListQuestion: Hashable, Sendable {
         _ kind: FactKind,
         days: ClosedRange<Day>,
         filter: [FactDimension: Set<String?>] = [:],
+        text: SoughtText? = nil,
         before place: FactPlace? = nil,
         limit: Int
     ) {
         self.kind = kind
         self.days = days
         self.filter = filter
+        self.text = text
         before = place
         self.limit = limit
     }

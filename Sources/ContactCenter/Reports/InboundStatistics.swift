@@ -11,7 +11,7 @@ extension Report {
             Band(
                 .contacts,
                 [
-                    Column(.total, .sum([.count(registered), .count(missed)])),
+                    Column(.total, .sum([.count(registered), .count(missed)]), isDrawn: false),
                     Column(
                         .firstTime,
                         .sum([.count(registered.with(.novelty, Contact.Novelty.firstTime.rawValue)), .count(missed)])

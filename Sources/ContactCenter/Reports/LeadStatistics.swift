@@ -7,11 +7,12 @@ extension Report {
             .quality, .inquiryKind, .sourceType, .source, .channel, .branch, .dealStage, .responsible, .registrar,
         ],
         beside: [.quality],
+        picture: .stacked,
         bands: [
             Band(
                 .leads,
                 [
-                    Column(.leads, .count(inquiries)),
+                    Column(.leads, .count(inquiries), isDrawn: false),
                     Column(.manualLeads, .count(inquiries.with(.inquiryKind, InquiryKind.manual.rawValue))),
                     Column(.requests, .count(inquiries.with(.inquiryKind, InquiryKind.request.rawValue))),
                     Column(.inboundLeads, .count(inquiries.with(.inquiryKind, InquiryKind.inbound.rawValue))),

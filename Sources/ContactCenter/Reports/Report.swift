@@ -22,11 +22,23 @@ package struct Report: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
         package var name: ColumnName
         package var formula: Formula
+        /// Pictures show it, where it is of counts: no total beside its parts, and of what people do one figure of each kind.
+        package var isDrawn: Bool
 
-        package init(_ name: ColumnName, _ formula: Formula) {
+        package init(_ name: ColumnName, _ formula: Formula, isDrawn: Bool = true) {
             self.name = name
             self.formula = formula
+            self.isDrawn = isDrawn
         }
+    }
+
+    /// What is drawn of the rows, besides how the figures are spread over time.
+    package enum Picture: Sendable {
+        /// Hours of the day or days of the week beside each other, where the rows are these.
+        case clock
+        /// The rows, what is counted of each on top of each other.
+        case stacked
+        case funnel
     }
 
     /// Columns that stand below one heading.
@@ -129,6 +141,7 @@ package struct Report: Hashable, Sendable {
     /// What stands above the table; where nothing is said, its leading columns.
     package var heading: [Column]
     package var bands: [Band]
+    package var picture: Picture?
     /// How a second table beside the first is grouped: the map of weekdays and hours, or one that is otherwise grouped.
     package var beside: [FactDimension]?
     /// Of its percentages, as they are shown.
@@ -142,6 +155,7 @@ package struct Report: Hashable, Sendable {
         beneath: [FactDimension]? = nil,
         beside: [FactDimension]? = nil,
         filters: Set<FactDimension>? = nil,
+        picture: Picture? = nil,
         heading: [Column] = [],
         bands: [Band],
         decimals: Int = 2
@@ -152,6 +166,7 @@ package struct Report: Hashable, Sendable {
         self.beneath = beneath ?? Array(grouping.dropFirst())
         self.beside = beside
         self.filters = filters
+        self.picture = picture
         self.heading = heading
         self.bands = bands
         self.decimals = decimals
@@ -182,6 +197,8 @@ package struct Report: Hashable, Sendable {
 
     /// The main figures.
     package var headingColumns: [Column] { heading.isEmpty ? leadingColumns : heading }
+
+    package var drawnColumns: [Column] { leadingColumns.filter { $0.isDrawn && $0.formula.isOfCounts } }
 
     /// What is counted for it, each once.
     package var measures: [Measure] {

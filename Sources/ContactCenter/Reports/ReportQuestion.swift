@@ -4,6 +4,8 @@ package struct ReportQuestion: Hashable, Sendable {
     package var days: ClosedRange<Day>
     /// Which values a fact may have; `nil` among them stands for none.
     package var filter: [FactDimension: Set<String?>]
+    /// What was written down about the contacts that are asked for. No chunk knows it: the tables themselves are read.
+    package var text: SoughtText?
     package var grouping: [FactDimension]
     package var step: ReportStep
     /// Values that stand in one row with another: reasons of the same caption.
@@ -43,7 +45,9 @@ package struct ReportQuestion: Hashable, Sendable {
     func measures(of kind: FactKind) -> [Measure] { report.measures.filter { $0.kind == kind } }
 
     /// Whether it can be said of facts of this kind whether they are among what is asked for: a missed call has no reason.
-    package func canCount(_ kind: FactKind) -> Bool { filter.keys.allSatisfy(kind.knows) }
+    package func canCount(_ kind: FactKind) -> Bool {
+        filter.keys.allSatisfy(kind.knows) && (text == nil || kind.hasText)
+    }
 
     /// What is to be read of each kind.
     package var dimensions: [FactKind: Set<FactDimension>] {

@@ -4,6 +4,7 @@ extension Report {
         .funnel,
         grouping: [.position, .responsible, .workshop],
         alternatives: [.branch, .department, .channel, .source, .did, .reason, .registrar],
+        picture: .funnel,
         bands: [
             Band(.all, funnelColumns { $0 }),
             Band(.firstTime, funnelColumns { $0.with(.novelty, Contact.Novelty.firstTime.rawValue) }),

@@ -9,28 +9,23 @@ extension Report {
         alternatives: [.team, .did, .source, .queue, .weekday, .hour],
         beneath: [.employee],
         filters: [.employee, .team, .branch, .source, .did],
+        heading: [
+            Column(.handled, .count(handled)), handledShare, ownHandling, occupancy,
+            Column(.contacts, .count(Measure(.contact))), Column(.processed, .count(processed)), keptShare,
+        ],
         bands: [
             Band(
                 .ownCalls,
                 [
-                    Column(.offered, .count(offered)),
+                    Column(.offered, .count(offered), isDrawn: false),
                     Column(.handled, .count(handled)),
-                    Column(.handledShare, .percent(.count(handled), of: .count(offered))),
+                    handledShare,
                     Column(.pickUp, .average(.count(handled.sum(of: .ringing)), per: handled)),
                     Column(.ownTalk, .count(handled.sum(of: .talking))),
                     Column(.ownHold, .count(handled.sum(of: .holding))),
                     Column(.wrapUp, .count(time(in: [.wrapUp]))),
-                    Column(
-                        .ownHandling,
-                        .average(
-                            .sum([
-                                .count(handled.sum(of: .talking)), .count(handled.sum(of: .holding)),
-                                .count(time(in: [.wrapUp])),
-                            ]),
-                            per: handled
-                        )
-                    ),
-                    Column(.placed, .count(placed)),
+                    ownHandling,
+                    Column(.placed, .count(placed), isDrawn: false),
                 ]
             ),
             Band(
@@ -38,13 +33,7 @@ extension Report {
                 [
                     Column(.atWork, .count(Measure(.state, sum: .lasting))),
                     Column(.pauses, .count(time(in: StaffState.allCases.filter { !$0.isWork }))),
-                    Column(
-                        .occupancy,
-                        .percent(
-                            .count(time(in: [.call, .wrapUp])),
-                            of: .count(time(in: StaffState.allCases.filter(\.isWork)))
-                        )
-                    ),
+                    occupancy,
                 ]
             ),
             Band(
@@ -58,24 +47,43 @@ extension Report {
             Band(
                 .assigned,
                 [
-                    Column(.assigned, .count(assigned)),
+                    Column(.assigned, .count(assigned), isDrawn: false),
                     Column(.processed, .count(processed)),
                     Column(.averageTaken, .average(.count(taken.sum(of: .untilTaken)), per: taken)),
                     Column(.averageProcessed, .average(.count(processed.sum(of: .untilProcessed)), per: processed)),
-                    Column(.booked, .count(assigned.with(.booked, "yes"))),
-                    Column(.arrived, .count(assigned.with(.arrived, "yes"))),
+                    Column(.booked, .count(assigned.with(.booked, "yes")), isDrawn: false),
+                    Column(.arrived, .count(assigned.with(.arrived, "yes")), isDrawn: false),
                 ]
             ),
             Band(
                 .callBacks,
                 [
-                    Column(.callBacksDue, .count(reminders)),
-                    Column(.callBacksKept, .count(kept)),
-                    Column(.callBacksKeptShare, .percent(.count(kept), of: .count(reminders))),
+                    Column(.callBacksDue, .count(reminders), isDrawn: false),
+                    Column(.callBacksKept, .count(kept), isDrawn: false),
+                    keptShare,
                 ]
             ),
         ]
     )
+
+    private static let handledShare = Column(.handledShare, .percent(.count(handled), of: .count(offered)))
+    private static let ownHandling = Column(
+        .ownHandling,
+        .average(
+            .sum([
+                .count(handled.sum(of: .talking)), .count(handled.sum(of: .holding)), .count(time(in: [.wrapUp])),
+            ]),
+            per: handled
+        )
+    )
+    private static let occupancy = Column(
+        .occupancy,
+        .percent(
+            .count(time(in: [.call, .wrapUp])),
+            of: .count(time(in: StaffState.allCases.filter(\.isWork)))
+        )
+    )
+    private static let keptShare = Column(.callBacksKeptShare, .percent(.count(kept), of: .count(reminders)))
 
     private static let offered = parts(.inbound, [.rang, .answered])
     private static let handled = parts(.inbound, [.answered])

@@ -32,6 +32,9 @@ package final class DatabaseReports: Reports {
         let parts = try await database.read { [self] transaction in
             try question.dimensions.flatMap { kind, dimensions in
                 let columns = FactColumns(dimensions, question.quantities(of: kind))
+                if let text = question.text {
+                    return try tabled([question.days], kind, columns, with: text, in: transaction)
+                }
                 return try self.parts(of: kind, question.days, question.stretches, columns, in: transaction)
             }
         }
@@ -59,8 +62,14 @@ package final class DatabaseReports: Reports {
     private func daysOf(_ question: FactListQuestion, in transaction: any Transaction) throws -> [Day: Int64] {
         let columns = FactColumns(Set(question.filter.keys), [])
         let stretches = FactStretch.covering(question.days, byMonths: false)
+        let parts =
+            if let text = question.text {
+                try tabled([question.days], question.kind, columns, with: text, in: transaction)
+            } else {
+                try parts(of: question.kind, question.days, stretches, columns, in: transaction)
+            }
         var counts: [Day: Int64] = [:]
-        for part in try parts(of: question.kind, question.days, stretches, columns, in: transaction) {
+        for part in parts {
             var tally = Tally(by: [], filter: question.filter, measures: [Measure(question.kind)])
             tally.add(part.chunk)
             let count = tally.counts.values.reduce(0) { $0 + $1[0] }
@@ -222,10 +231,11 @@ package final class DatabaseReports: Reports {
         _ runs: [ClosedRange<Day>],
         _ kind: FactKind,
         _ columns: FactColumns,
+        with text: SoughtText? = nil,
         in transaction: any Transaction
     ) throws -> [FactPart] {
         try runs.flatMap { run in
-            try reading.facts(of: kind, on: run, in: transaction).map { day, facts in
+            try reading.facts(of: kind, on: run, with: text, in: transaction).map { day, facts in
                 let chunk = FactChunk(facts, by: Array(columns.dimensions), summing: Array(columns.quantities))
                 return FactPart(day, kind, chunk, columns)
             }

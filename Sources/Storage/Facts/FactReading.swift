@@ -19,17 +19,22 @@ struct FactReading {
     }
 
     /// The facts of each of the days; a day without facts has none.
+    ///
+    /// - Parameter text: only of contacts in which this stands.
     func facts(
         of kind: FactKind,
         on days: ClosedRange<Day>,
+        with text: SoughtText? = nil,
         in transaction: any Transaction
     ) throws -> [Day: [Fact]] {
         let clocks = try BranchClocks(zone, in: transaction)
         let source = FactSource.of(kind)
-        let statement = "SELECT \(columns(of: kind, source)) FROM \(source.table) \(source.rows)"
         let period = clocks.instants(of: days)
+        var values = self.values(of: period, source)
+        let sought = text.map { condition(of: kind, with: $0, in: period, transaction.dialect, &values) } ?? ""
+        let statement = "SELECT \(columns(of: kind, source)) FROM \(source.table) \(source.rows)\(sought)"
         var facts: [Day: [Fact]] = [:]
-        for row in try transaction.rows(statement, values(of: period, source)) {
+        for row in try transaction.rows(statement, values) {
             var row = row
             let found = try self.found(of: kind, source, &row)
             let parts = found.until.map { found.divided(until: $0, within: period, clocks) } ?? [found.fact(by: clocks)]
@@ -46,14 +51,18 @@ struct FactReading {
     ) throws -> [ListedFact] {
         let clocks = try BranchClocks(zone, in: transaction)
         let source = FactSource.of(question.kind)
-        var values = self.values(of: clocks.instants(of: day...day), source)
+        let period = clocks.instants(of: day...day)
+        var values = self.values(of: period, source)
+        let sought = question.text.map {
+            condition(of: question.kind, with: $0, in: period, transaction.dialect, &values)
+        }
         let conditions = question.filter.compactMap { dimension, allowed in
             // Which of several values are meant is seen when they are read.
             dimension.isOfSeveral ? nil : source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
         }
         let statement = """
             SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
-            FROM \(source.table) \(source.wordTables) \(source.rows)\(conditions.map { " AND \($0)" }.joined())
+            FROM \(source.table) \(source.wordTables) \(source.rows)\(sought ?? "")\(conditions.map { " AND \($0)" }.joined())
             ORDER BY \(source.at) DESC, \(source.row) DESC
             """
         var found: [ListedFact] = []
@@ -118,6 +127,22 @@ struct FactReading {
             case nil: []
             }
         return [.instant(period.from), .instant(period.until)] + limit
+    }
+
+    /// - Returns: that the fact's contact is among those in which the text stands; documents and the like are of other times than it.
+    private func condition(
+        of kind: FactKind,
+        with text: SoughtText,
+        in period: Period,
+        _ dialect: Dialect,
+        _ values: inout [SQLValue]
+    ) -> String {
+        let contacts = ContactTextTable.contacts(with: text, of: kind == .contact ? period : .always, dialect) {
+            value in
+            values.append(value)
+            return "$\(values.count)"
+        }
+        return " AND contacts.id IN (\(contacts))"
     }
 
     private func condition(_ expression: String, isIn allowed: Set<String?>, _ values: inout [SQLValue]) -> String {

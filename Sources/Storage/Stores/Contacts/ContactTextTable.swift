@@ -43,6 +43,34 @@ enum ContactTextTable {
         return due.count
     }
 
+    /// A statement that finds the contacts of a period in which all the words stand, and some beside the period.
+    ///
+    /// The parts are of letters, digits and blanks, so that they mean nothing else in either pattern.
+    ///
+    /// - Parameter bind: what stands for a value in the statement.
+    static func contacts(
+        with text: SoughtText,
+        of period: Period,
+        _ dialect: Dialect,
+        bind: (SQLValue) -> String
+    ) -> String {
+        let places = ContactTextPlace.places(of: period, dialect)
+        let (first, last) = (bind(.integer(places.lowerBound)), bind(.integer(places.upperBound)))
+        switch dialect {
+        case .sqlite:
+            let pattern = bind(.text(text.parts.map { "\"\($0)\"" }.joined(separator: " AND ")))
+            return """
+                SELECT contact_id FROM contact_texts WHERE place IN (
+                    SELECT rowid FROM contact_text_index
+                    WHERE contact_text_index MATCH \(pattern) AND rowid BETWEEN \(first) AND \(last)
+                )
+                """
+        case .postgreSQL:
+            let patterns = text.parts.map { "text LIKE \(bind(.text("%\($0)%")))" }.joined(separator: " AND ")
+            return "SELECT contact_id FROM contact_texts WHERE place BETWEEN \(first) AND \(last) AND \(patterns)"
+        }
+    }
+
     private static func text(_ row: SQLRow) throws -> String {
         var row = row
         return try row.text()

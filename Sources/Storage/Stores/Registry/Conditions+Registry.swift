@@ -22,32 +22,14 @@ extension Conditions {
             add("at >= {}", .instant(period.from))
             add("at < {}", .instant(period.until))
         }
-        if let text = filter.text { add(text, filter.isOfOneContact ? .always : period, dialect) }
+        if let text = filter.text {
+            let found = ContactTextTable.contacts(with: text, of: filter.isOfOneContact ? .always : period, dialect) {
+                bind($0)
+            }
+            add("id IN (\(found))")
+        }
         addDeals(filter)
         if let reach = filter.reach { add(inReach: reach) }
-    }
-
-    /// The parts are of letters, digits and blanks, so that they mean nothing else in either pattern.
-    private mutating func add(_ text: SoughtText, _ period: Period, _ dialect: Dialect) {
-        let places = ContactTextPlace.places(of: period, dialect)
-        let (first, last) = (bind(.integer(places.lowerBound)), bind(.integer(places.upperBound)))
-        switch dialect {
-        case .sqlite:
-            let pattern = bind(.text(text.parts.map { "\"\($0)\"" }.joined(separator: " AND ")))
-            add(
-                """
-                id IN (SELECT contact_id FROM contact_texts WHERE place IN (
-                    SELECT rowid FROM contact_text_index
-                    WHERE contact_text_index MATCH \(pattern) AND rowid BETWEEN \(first) AND \(last)
-                ))
-                """
-            )
-        case .postgreSQL:
-            let patterns = text.parts.map { "text LIKE \(bind(.text("%\($0)%")))" }.joined(separator: " AND ")
-            add(
-                "id IN (SELECT contact_id FROM contact_texts WHERE place BETWEEN \(first) AND \(last) AND \(patterns))"
-            )
-        }
     }
 
     private mutating func addFlags(_ filter: RegistryFilter) {

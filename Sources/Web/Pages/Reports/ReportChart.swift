@@ -8,8 +8,6 @@ struct ReportChart {
     let page: ReportPage
     let table: ReportTable
     let names: ReportNames
-    /// Over the steps of the period, whatever the rows are grouped by.
-    var isOverTime = false
 
     private var viewer: Viewer { names.viewer }
     private var language: Language { viewer.language }
@@ -54,21 +52,26 @@ struct ReportChart {
         }
     }
 
-    /// Counts alone: a percentage of small steps jumps about. A total stands beside no parts of it, and what people do by one figure of
-    /// each kind.
-    private var columns: [Report.Column] {
-        page.report.leadingColumns.filter { $0.formula.isOfCounts && !Self.left.contains($0.name) }
+    /// Counts alone: a percentage of small steps jumps about.
+    private var columns: [Report.Column] { page.report.drawnColumns }
+
+    /// By what the rows are drawn; `nil`: the picture is over time.
+    private let groups: FactDimension?
+
+    /// Over the steps of the period, whatever the rows are grouped by.
+    init(overTime page: ReportPage, table: ReportTable, names: ReportNames) {
+        (self.page, self.table, self.names) = (page, table, names)
+        groups = nil
     }
 
-    private static let left: Set<Report.ColumnName> = [
-        .total, .outboundAnswered, .leads, .offered, .placed, .assigned, .booked, .arrived, .callBacksDue,
-        .callBacksKept,
-    ]
-
-    /// By what the picture is drawn: time, or the report's groups, where they stand beside each other.
-    private var groups: FactDimension? {
-        guard !isOverTime, page.grouping.count == 1, let dimension = page.grouping.first else { return nil }
-        return page.report.name == .leads || Self.round[dimension] != nil ? dimension : nil
+    /// - Returns: `nil` where the report has none of its rows, or they are not what it draws.
+    init?(rowsOf page: ReportPage, table: ReportTable, names: ReportNames) {
+        guard page.grouping.count == 1, let dimension = page.grouping.first else { return nil }
+        switch page.report.picture {
+        case .clock where Self.round[dimension] != nil, .stacked: groups = dimension
+        case .clock, .funnel, nil: return nil
+        }
+        (self.page, self.table, self.names) = (page, table, names)
     }
 
     /// What goes round, of which all are shown.

@@ -37,6 +37,7 @@ struct ReportDrillDown {
         guard isByOneClock(values) else { return nil }
         var address = ListAddress(RegistryList.path).with(page.period.choice)
             .with(Field.state, Contact.State.registered.rawValue)
+            .with(Field.text, page.address[ReportPage.Field.text])
         for (dimension, value) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             // The registry asks for one person only, for one reason.
             guard let field = field(of: dimension, value), address[field.name] == nil else { return nil }

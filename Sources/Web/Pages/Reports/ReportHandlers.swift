@@ -9,7 +9,7 @@ extension Site {
         let names = try await reportNames(for: viewer)
         let page = ReportPage(try report(context), request, for: viewer).unfolded(by: names)
         var content = ReportView.Content.figures(nil, before: nil, beside: nil)
-        if page.period.refusal == nil {
+        if !page.isWrong {
             do {
                 let question = page.question(names)
                 async let now = reports.table(for: question)
@@ -31,7 +31,7 @@ extension Site {
         )
         return .page(
             view.html(address: request.addressWithoutLanguage),
-            status: page.period.refusal == nil ? .ok : .badRequest
+            status: page.isWrong ? .badRequest : .ok
         )
     }
 

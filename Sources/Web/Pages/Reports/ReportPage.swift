@@ -10,6 +10,7 @@ struct ReportPage: Sendable {
         static let sort = "sort"
         static let shape = "shape"
         static let values = "values"
+        static let text = RegistryList.Field.text
     }
 
     /// Counts as they are, or as shares of the column's total (requirement S2.20).
@@ -51,6 +52,7 @@ struct ReportPage: Sendable {
     let values: Values
     /// As it was chosen; see `question`.
     let filter: [FactDimension: Set<String?>]
+    let text: SoughtText?
 
     init(_ report: Report, _ request: Request, for viewer: Viewer) {
         self.init(report, ListAddress(report.name.path, of: request, fields: Self.fields), for: viewer)
@@ -71,12 +73,19 @@ struct ReportPage: Sendable {
         shape = address[Field.shape].flatMap(Shape.init(rawValue:)) ?? report.standardShape
         values = address[Field.values].flatMap(Values.init(rawValue:)) ?? .numbers
         filter = Self.filter(report, address, for: viewer)
+        text = address[Field.text].flatMap(SoughtText.init(typed:))
     }
+
+    /// Nothing can be looked for by it: it has no word.
+    var isTextWrong: Bool { text == nil && address[Field.text] != nil }
+
+    /// It asks for nothing that could be counted; the page says why.
+    var isWrong: Bool { isTextWrong || period.refusal != nil }
 
     /// What a report's address may say.
     static let fields =
         PeriodChoice.fields + filtered.map(\.rawValue)
-        + [Field.grouping, Field.step, Field.sort, Field.shape, Field.values]
+        + [Field.text, Field.grouping, Field.step, Field.sort, Field.shape, Field.values]
 
     func question(_ names: ReportNames, by grouping: [FactDimension]? = nil) -> ReportQuestion {
         var question = ReportQuestion(
@@ -86,6 +95,7 @@ struct ReportPage: Sendable {
             grouping: grouping ?? self.grouping,
             step: step
         )
+        question.text = text
         question.together = names.together
         question.told = names.told
         question.paths = names.paths
@@ -179,7 +189,7 @@ extension [FactDimension: Set<String?>] {
 
 extension Report {
     /// Leads of each kind are the leads together.
-    var standardShape: ReportPage.Shape { name == .leads ? .stacked : .bars }
+    var standardShape: ReportPage.Shape { picture == .stacked ? .stacked : .bars }
 }
 
 extension Report.Name {

@@ -42,7 +42,7 @@ struct ReportRowsPage: Sendable {
         var page = ReportPage(report, request, for: viewer)
         let own = [Field.column, Field.path, Field.kind, Field.before]
         address = ListAddress(report.name.path + "/rows", of: request, fields: ReportPage.fields + own)
-        guard page.period.refusal == nil, let column = ReportPage.column(address[Field.column] ?? "", of: report),
+        guard !page.isWrong, let column = ReportPage.column(address[Field.column] ?? "", of: report),
             column.column.formula.isOfCounts
         else { return nil }
         (band, self.column) = column
@@ -105,6 +105,7 @@ struct ReportRowsPage: Sendable {
             measure.kind,
             days: page.period.days,
             filter: filter,
+            text: page.text,
             before: place,
             limit: Self.rowsOnPage
         )

@@ -97,7 +97,7 @@ extension Site {
             let viewer = viewer(of: request, context)
             let names = try await reportNames(for: viewer)
             let page = ReportPage(Report[name], request, for: viewer).unfolded(by: names)
-            guard page.period.refusal == nil else { throw HTTPError(.badRequest) }
+            guard !page.isWrong else { throw HTTPError(.badRequest) }
             do {
                 let table = try await reports.table(of: page, names)
                 let export = ReportSheet(page: page, table: table, names: names).export

@@ -49,7 +49,10 @@ struct ReportView {
         case .rebuilding:
             return
                 "<p class=\"notice warn\" role=\"status\">\(Icon.warn.html())<span>\(language[.reportRebuilding])</span></p>"
-        case .figures(nil, _, _): return .nothing
+        case .figures(nil, _, _):
+            guard page.isTextWrong else { return .nothing }
+            return
+                "<p class=\"notice warn\" role=\"alert\">\(Icon.warn.html())<span>\(language[.registryTextWrong])</span></p>"
         case .figures(let table?, let before, let beside):
             guard table.total.counts.values.contains(where: { $0 != 0 }) else {
                 return bar.nothingFound(language[.reportNothing], for: viewer)
@@ -58,18 +61,16 @@ struct ReportView {
         }
     }
 
-    /// Hours and leads are looked at first, and then read.
+    /// Pictures are looked at first, and then the table is read.
     private func parts(of table: ReportTable, _ beside: ReportTable?) -> [HTML] {
         let rows = ReportTableView(page: page, table: table, names: names).html
-        let overTime = ReportChart(page: page, table: table, names: names, isOverTime: true).html
-        switch report.name {
-        case .funnel: return [FunnelPicture(page: page, table: table, viewer: viewer).html, rows, overTime]
-        case .statistics, .topics, .staff: return [rows, overTime]
-        case .hours, .calls, .leads:
-            let picture = ReportChart(page: page, table: table, names: names).html
-            let second = beside.map(secondTable) ?? .nothing
-            return report.hasHeat ? [picture, second, rows, overTime] : [picture, rows, second, overTime]
-        }
+        let overTime = ReportChart(overTime: page, table: table, names: names).html
+        let picture =
+            report.picture == .funnel
+            ? FunnelPicture(page: page, table: table, viewer: viewer).html
+            : ReportChart(rowsOf: page, table: table, names: names)?.html ?? .nothing
+        let second = beside.map(secondTable) ?? .nothing
+        return report.hasHeat ? [picture, second, rows, overTime] : [picture, rows, second, overTime]
     }
 
     private func secondTable(_ table: ReportTable) -> HTML {
@@ -141,7 +142,17 @@ struct ReportView {
             let value = page.address[dimension.rawValue]
             let kind: FilterField.Kind = names.choices(in: dimension).map { .choice($0) } ?? .text(hint: "646-71-71")
             return FilterField(name: dimension.rawValue, label: language[dimension.phrase], kind: kind, value: value)
-        }
+        } + (report.measures.contains { $0.kind.hasText } ? [textField] : [])
+    }
+
+    private var textField: FilterField {
+        FilterField(
+            name: ReportPage.Field.text,
+            label: language[.registryText],
+            kind: .text(hint: language[.registryTextHint]),
+            value: page.address[ReportPage.Field.text],
+            error: page.isTextWrong ? language[.registryTextWrong] : nil
+        )
     }
 
     private var keys: HTML {

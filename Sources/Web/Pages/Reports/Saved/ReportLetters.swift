@@ -41,7 +41,7 @@ package struct ReportLetters: ReportLetterWriting {
             viewer: viewer
         )
         let page = ReportPage(Report[due.report.report], query: due.report.query, for: viewer).unfolded(by: names)
-        guard page.period.refusal == nil else { throw ReportLetterFailure.unreadable }
+        guard !page.isWrong else { throw ReportLetterFailure.unreadable }
         let table = try await reports.table(of: page, names)
         var export = ReportSheet(page: page, table: table, names: names).export
         export.title = due.report.name

@@ -44,7 +44,7 @@ struct ReportSaving {
     }
 
     private var form: HTML {
-        guard page.period.refusal == nil else { return .nothing }
+        guard !page.isWrong else { return .nothing }
         guard own.count < SavedReport.most else {
             return "<p class=\"hint\">\(language(.savedReportsFull, "\(SavedReport.most)"))</p>"
         }

@@ -27,7 +27,7 @@ extension Site {
         let form = try await Form(of: request, from: reader)
         let viewer = viewer(of: request, context)
         let page = ReportPage(Report[name], request, for: viewer)
-        guard page.period.refusal == nil else { throw HTTPError(.badRequest) }
+        guard !page.isWrong else { throw HTTPError(.badRequest) }
         let asked = SavedReport(
             name: "",
             report: name,
