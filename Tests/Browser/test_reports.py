@@ -309,6 +309,33 @@ def test_s2_2_filters_stand_in_the_address_and_in_words(march, reader):
     assert figures(page.locator("table.report tfoot tr"))[0] == "18"
 
 
+def test_s2_2_words_that_were_written_down_narrow_a_report_and_its_lists(march, reader, picture):
+    for place, (number, text) in enumerate([("R0", " замена масла"), ("R3", " замена колодок"), ("R7", " масло течёт")]):
+        contact = business.rows("SELECT id FROM contacts WHERE number = ?", number)[0]["id"]
+        if not business.rows("SELECT text FROM contact_texts WHERE contact_id = ?", contact):
+            at = int(DAY.timestamp()) // 60 * 1_024 + place
+            business.change("INSERT INTO contact_texts (contact_id, place, text) VALUES (?, ?, ?)", contact, at, text)
+    page = open_report(reader, "leads")
+    # As long as no answer comes, it says so.
+    page.route("**/reports/leads?*text=*", lambda route: route.fulfill(status=204))
+    page.locator("summary", has_text="Фильтры").click()
+    page.get_by_label("Текст").fill("замена")
+    page.get_by_label("Текст").press("Enter", no_wait_after=True)
+    expect(page.locator("[data-counting]")).to_be_visible()
+    page.unroute("**/reports/leads?*text=*")
+    page.get_by_label("Текст").press("Enter")
+    expect(page.locator(".chip.set").last).to_contain_text("замена")
+    expect(page.locator("[data-counting]")).to_be_hidden()
+    picture(page, "report-text")
+    assert figures(page.locator("table.report tfoot tr").first)[0] == "2"
+    page.locator("table.report tfoot a").first.click()
+    expect(page).to_have_url(re.compile("text="))
+    expect(page.locator("table tbody tr")).to_have_count(2)
+    page.goto(reader.url + f"/reports/leads?{DAYS}&text=%D0%B7")
+    expect(page.get_by_role("alert").first).to_contain_text("хотя бы из двух букв")
+    reader.complaints.clear()
+
+
 def test_a_period_without_anything_and_one_too_long_say_so(march, reader):
     page = reader.open("/reports/statistics?from=1999-01-01&to=1999-01-31")
     expect(page.locator(".empty")).to_contain_text("За этот период ничего не было")

@@ -201,7 +201,7 @@ def test_it_is_taken_away_as_a_file_with_the_same_figures(june, reader):
     assert page.request.get(f"{reader.url}/reports/staff.xlsx?{DAYS}").status == 200
 
 
-def test_g_and_z_lead_there_and_who_may_not_read_reports_does_not_see_it(june, reader):
+def test_g_and_g_lead_there_and_who_may_not_read_reports_does_not_see_it(june, reader):
     page = reader.open("/card?extension=0111")
     page.keyboard.press("g")
     page.keyboard.press("g")

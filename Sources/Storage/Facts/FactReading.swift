@@ -15,7 +15,8 @@ struct FactReading {
     /// By what the chunks are made: they are made anew when it changes.
     var madeBy: String {
         let lengths = [callBackWindow, answeredWithin, reminderDelay].map { String($0.inMilliseconds) }
-        return "6 \(zone.identifier) \(lengths.joined(separator: " "))"
+        // New rules of summer time move the borders of days that have been counted.
+        return "6 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
     }
 
     /// The facts of each of the days; a day without facts has none.

@@ -37,7 +37,7 @@ if (document.querySelector('.script-editor')) import('./scripts.js').then(module
 if (document.querySelector('[data-dialog], #give')) import('./dialogs.js').then(module => module.enable())
 if (document.querySelector('[data-worklist]')) import('./worklist.js').then(module => module.enable())
 if (document.querySelector('[data-ask]')) import('./find.js').then(module => module.enable(document))
-if (document.querySelector('[data-report], [data-chart]')) import('./reports.js').then(module => module.enable())
+if (document.querySelector('[data-report], [data-chart], [data-counting]')) import('./reports.js').then(module => module.enable())
 if (document.querySelector('[data-hours]')) import('./today.js').then(module => module.enable(document.querySelector('[data-hours]')))
 if (document.querySelector('[data-sheet], [data-print]')) import('./sheets.js').then(module => module.enable())
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))

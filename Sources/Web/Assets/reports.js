@@ -5,6 +5,28 @@ export function enable() {
   for (const table of document.querySelectorAll('[data-report]')) enableFolding(table)
   const charts = document.querySelectorAll('[data-chart]')
   if (charts.length > 0) drawPictures(charts)
+  const counting = document.querySelector('[data-counting]')
+  if (counting) tellOfCounting(counting)
+}
+
+// A report that takes a while, as one narrowed by words may, says that it is on its way.
+function tellOfCounting(notice) {
+  let timer
+  const begin = event => {
+    if (event.defaultPrevented) return
+    clearTimeout(timer)
+    timer = setTimeout(() => { notice.hidden = false }, 300)
+  }
+  addEventListener('submit', event => { if (event.target.method === 'get') begin(event) })
+  addEventListener('click', event => {
+    const link = event.target.closest('a[href]')
+    const isHere = link?.pathname === location.pathname && !link.hash && !link.target
+    if (isHere && !event.ctrlKey && !event.metaKey && !event.shiftKey) begin(event)
+  })
+  addEventListener('pageshow', () => {
+    clearTimeout(timer)
+    notice.hidden = true
+  })
 }
 
 function enableFolding(table) {

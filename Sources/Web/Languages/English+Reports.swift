@@ -28,6 +28,7 @@ extension English {
         .reportAppointmentsOfInquiries: "Appointments/Inquiries %",
         .reportArrivalsOfInquiries: "Arrivals/Inquiries %",
         .reportArrivalsOfAppointments: "Arrivals/Appointments %",
+        .reportCounting: "The report is being counted…",
         .reportRebuilding:
             "Figures of this period are being counted anew, after an upgrade or another time zone. Reload in a minute.",
         .reportNothing: "There was nothing in this period",

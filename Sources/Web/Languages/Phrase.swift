@@ -301,7 +301,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         reportRepeatBand, reportTotal, reportFirstTime, reportRepeat, reportByStatus, reportContinuations,
         reportMissed, reportLoss, reportInquiries, reportAppointments, reportArrivals,
         reportAppointmentsOfInquiries, reportArrivalsOfInquiries, reportArrivalsOfAppointments,
-        reportRebuilding, reportNothing, reportGrowth, reportGroupedBy, reportKeyList, reportFold,
+        reportRebuilding, reportCounting, reportNothing, reportGrowth, reportGroupedBy, reportKeyList, reportFold,
         reportAsTable, reportBars, reportLines, reportByDays, reportByWeeks, reportByMonths, reportByYears,
         reportDay, reportWeek, reportMonth, reportYear, measureTotal, measureFirstTime, measureRepeat,
         measureByStatus, measureContinuations, measureMissed, measureLoss, measureInquiries,

@@ -28,6 +28,7 @@ extension Russian {
         .reportAppointmentsOfInquiries: "Запись/Обращ. %",
         .reportArrivalsOfInquiries: "Заезды/Обращ. %",
         .reportArrivalsOfAppointments: "Заезды/Запись %",
+        .reportCounting: "Отчёт считается…",
         .reportRebuilding:
             "Показатели за этот период пересчитываются после обновления программы или смены часового пояса. Обновите страницу через минуту.",
         .reportNothing: "За этот период ничего не было",

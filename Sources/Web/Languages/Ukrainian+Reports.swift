@@ -28,6 +28,7 @@ extension Ukrainian {
         .reportAppointmentsOfInquiries: "Запис/Зверн. %",
         .reportArrivalsOfInquiries: "Заїзди/Зверн. %",
         .reportArrivalsOfAppointments: "Заїзди/Запис %",
+        .reportCounting: "Звіт рахується…",
         .reportRebuilding:
             "Показники за цей період перераховуються після оновлення програми або зміни часового поясу. Оновіть сторінку за хвилину.",
         .reportNothing: "За цей період нічого не було",

@@ -17,7 +17,7 @@ struct TextReportTests {
     func words(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             try await SampleContacts(600, seed: 11, until: Self.noon).fill(store, numbers: .russian)
-            try await store.waitUntilTidied()
+            while try await store.renewSearch(limit: 1_000) > 0 {}
             try await store.foldAll(at: Self.noon + 40 * 86_400)
             var sizes: [Int] = []
             for typed in ["замен", "масл", "ко", "запись масл", "%", "такогонет"] {

@@ -27,7 +27,8 @@ struct ReportView {
             """
             <div class="page-head"><h1>\(title)</h1><span class="muted">\(daysText(page.period.days, for: viewer))</span>\
             \(choices)\(SheetLinks(address: page.address, isPrintable: true).html(for: viewer))</div>\
-            \(bar.html(for: viewer))\(body)
+            \(bar.html(for: viewer))<p class="counting" role="status" data-counting hidden>\(language[.reportCounting])</p>\
+            \(body)
             """,
             address: address,
             for: viewer
