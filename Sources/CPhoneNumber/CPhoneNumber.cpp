@@ -2,6 +2,8 @@
 
 #include <phonenumbers/phonenumberutil.h>
 
+#include <algorithm>
+#include <cctype>
 #include <set>
 #include <string>
 
@@ -12,7 +14,9 @@ namespace {
 
 /// Letters may stand for digits (8 800 FLOWERS): people dial that, no exchange delivers it.
 CPhoneNumberKind kind(const PhoneNumberUtil &library, const PhoneNumber &number, const std::string &text) {
-    if (library.IsAlphaNumber(text)) return CPhoneNumberKindNone;
+    // The library looks with regular expressions; most numbers have no letter at all.
+    const bool has_letter = std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c); });
+    if (has_letter && library.IsAlphaNumber(text)) return CPhoneNumberKindNone;
     if (library.IsValidNumber(number)) return CPhoneNumberKindWhole;
     switch (library.IsPossibleNumberWithReason(number)) {
     case PhoneNumberUtil::IS_POSSIBLE:

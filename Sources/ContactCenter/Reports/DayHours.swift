@@ -17,6 +17,7 @@ extension Report {
                     ),
                     Column(.repeat, .count(Measure(.contact).with(.novelty, Contact.Novelty.repeat.rawValue))),
                     Column(.missed, .count(Measure(.missed))),
+                    Column(.missedCallers, .count(Measure(.missed).with(.firstOfCaller, "yes")), isDrawn: false),
                 ]
             )
         ]

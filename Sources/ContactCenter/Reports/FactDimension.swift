@@ -55,6 +55,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case again
     /// Nobody answered, and it counts as missed, whether or not the caller was reached later: `yes` or nothing (decision D23).
     case abandoned
+    /// No other call of the same caller was missed within the call-back window before: `yes` or nothing (decision D23).
+    case firstOfCaller = "first_of_caller"
 
     /// Whose it is: `u5` for a user, `e17` for an employee; of a contact and its documents who registered it.
     case person

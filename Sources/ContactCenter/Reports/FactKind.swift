@@ -27,7 +27,7 @@ package enum FactKind: String, CaseIterable, Sendable {
                 .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage, .topic,
                 .topical, .person, .hour,
             ]
-        case .missed: [.branch, .source, .did, .cause, .hour]
+        case .missed: [.branch, .source, .did, .cause, .firstOfCaller, .hour]
         case .document:
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,

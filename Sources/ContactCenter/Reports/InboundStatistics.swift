@@ -7,29 +7,24 @@ extension Report {
         .statistics,
         grouping: [.branch, .reason],
         alternatives: [.clientType, .channel, .source, .did, .department, .workshop, .registrar, .responsible],
-        bands: [
-            Band(
-                .contacts,
-                [
-                    Column(.total, .sum([.count(registered), .count(missed)]), isDrawn: false),
-                    Column(
-                        .firstTime,
-                        .sum([.count(registered.with(.novelty, Contact.Novelty.firstTime.rawValue)), .count(missed)])
-                    ),
-                    Column(.repeat, .count(registered.with(.novelty, Contact.Novelty.repeat.rawValue))),
-                    Column(.statusInquiry, .count(registered.with(.statusInquiry, "yes"))),
-                    Column(.continuation, .count(registered.with(.continuation, "yes"))),
-                ]
-            ),
-            Band(
-                .lost,
-                [
-                    Column(.missed, .count(missed)),
-                    Column(.lossShare, .percent(.count(missed), of: .sum([.count(registered), .count(missed)]))),
-                ]
-            ),
-        ]
+        heading: contacts + lost + [Column(.missedCallers, .count(missed.with(.firstOfCaller, "yes")))],
+        bands: [Band(.contacts, contacts), Band(.lost, lost)]
     )
+
+    private static let contacts = [
+        Column(.total, .sum([.count(registered), .count(missed)]), isDrawn: false),
+        Column(
+            .firstTime,
+            .sum([.count(registered.with(.novelty, Contact.Novelty.firstTime.rawValue)), .count(missed)])
+        ),
+        Column(.repeat, .count(registered.with(.novelty, Contact.Novelty.repeat.rawValue))),
+        Column(.statusInquiry, .count(registered.with(.statusInquiry, "yes"))),
+        Column(.continuation, .count(registered.with(.continuation, "yes"))),
+    ]
+    private static let lost = [
+        Column(.missed, .count(missed)),
+        Column(.lossShare, .percent(.count(missed), of: .sum([.count(registered), .count(missed)]))),
+    ]
 
     private static let registered = Measure(.contact)
     private static let missed = Measure(.missed)

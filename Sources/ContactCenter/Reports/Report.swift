@@ -77,6 +77,7 @@ package struct Report: Hashable, Sendable {
         case statusInquiry = "status"
         case continuation
         case missed
+        case missedCallers = "missed_callers"
         case lossShare = "loss"
         case inquiries
         case appointments

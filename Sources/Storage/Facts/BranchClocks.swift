@@ -25,7 +25,12 @@ struct BranchClocks {
     }
 
     /// The days on which an instant is, here and there.
-    func days(of instant: Date) -> Set<Day> { Set(([standard] + calendars.values).map { $0.0.day(of: instant) }) }
+    /// - Parameter length: of what began at the instant.
+    func days(of instant: Date, lasting length: TimeInterval = 0) -> Set<Day> {
+        ([standard] + calendars.values).reduce(into: []) { days, clock in
+            days.formUnion(clock.0.day(of: instant)...clock.0.day(of: instant + length))
+        }
+    }
 
     func hour(of milliseconds: Int64, in branch: String?) -> (Day, Int) {
         let (seconds, _) = shown(at: milliseconds, in: branch)

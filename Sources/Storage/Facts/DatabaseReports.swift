@@ -265,7 +265,9 @@ private struct FreshFacts {
         let state = try FactState(kind, in: transaction)
         guard state.madeBy == reading.madeBy else { return nil }
         let clocks = try BranchClocks(reading.zone, in: transaction)
-        guard let days = try FactMark.days(of: kind, clocks, in: transaction) else { return nil }
+        guard let days = try FactMark.days(of: kind, clocks, reach: reading.reach(of: kind), in: transaction) else {
+            return nil
+        }
         from = state.madeFrom
         marked = days
     }

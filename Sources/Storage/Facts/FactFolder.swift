@@ -67,11 +67,14 @@ struct FactFolder {
         in transaction: any Transaction
     ) throws -> Act {
         let clocks = try BranchClocks(reading.zone, in: transaction)
-        let marked = marks.map { mark in
+        let marked = marks.map { mark -> (FactMark, days: Set<Day>) in
             // What is not made yet will be made as it is then.
-            (mark, days: (mark.at.map(clocks.days) ?? []).filter { day in state.madeFrom.map { $0 <= day } ?? true })
+            let days = mark.at.map { clocks.days(of: $0, lasting: reading.reach(of: kind)) } ?? []
+            return (mark, days: days.filter { day in state.madeFrom.map { $0 <= day } ?? true })
         }
-        let days = Set(Set(marked.flatMap(\.days)).sorted().suffix(limit))
+        // Those of one mark are made together, or it would stay.
+        let count = max(limit, marked.map(\.days.count).max() ?? 0)
+        let days = Set(Set(marked.flatMap(\.days)).sorted().suffix(count))
         let chunks = try days.sorted().runs.reduce(into: [:]) { chunks, run in
             chunks.merge(try self.chunks(kind, run, in: transaction)) { $1 }
         }

@@ -31,7 +31,14 @@ struct FactMark {
     }
 
     /// The days on which facts have changed, by the clock of any branch; `nil` where all have.
-    static func days(of kind: FactKind, _ clocks: BranchClocks, in transaction: any Transaction) throws -> Set<Day>? {
+    ///
+    /// - Parameter reach: how long after it a change is felt by other facts, see `FactReading`.
+    static func days(
+        of kind: FactKind,
+        _ clocks: BranchClocks,
+        reach: TimeInterval,
+        in transaction: any Transaction
+    ) throws -> Set<Day>? {
         let all = try transaction.rows("SELECT 1 FROM fact_marks WHERE kind = $1 AND at IS NULL LIMIT 1", [.text(kind)])
         guard all.isEmpty else { return nil }
         // A quarter of an hour is on one day wherever clocks differ by such; an older one may be on two.
@@ -42,7 +49,7 @@ struct FactMark {
         return try quarters.reduce(into: []) { days, row in
             var row = row
             let at = try row.instant()
-            for end in [-900, 0, 899.999] { days.formUnion(clocks.days(of: at + end)) }
+            for end in [-900, 0, 899.999] { days.formUnion(clocks.days(of: at + end, lasting: reach)) }
         }
     }
 }

@@ -16,8 +16,11 @@ struct FactReading {
     var madeBy: String {
         let lengths = [callBackWindow, answeredWithin, reminderDelay].map { String($0.inMilliseconds) }
         // New rules of summer time move the borders of days that have been counted.
-        return "6 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
+        return "7 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
     }
+
+    /// How long after it a change is felt by other facts of its kind, in seconds: a missed call by those that follow of the same caller.
+    func reach(of kind: FactKind) -> TimeInterval { kind == .missed ? callBackWindow.inSeconds : 0 }
 
     /// The facts of each of the days; a day without facts has none.
     ///

@@ -80,6 +80,13 @@ struct FactSource {
         wordTables: "LEFT JOIN clients ON clients.id = contacts.client_id"
     )
 
+    private static func isLost(_ call: String) -> String {
+        """
+        \(call).is_missed = 1 AND \(call).is_counted = 1 AND \(call).is_spam = 0 AND \(call).excluded_at IS NULL
+            AND \(call).hidden_at IS NULL AND (\(call).reached_at IS NULL OR \(call).reached_at > \(call).started_at + $3)
+        """
+    }
+
     private static let missed = FactSource(
         table: "missed_calls",
         at: "missed_calls.started_at",
@@ -87,6 +94,18 @@ struct FactSource {
         dimensions: [
             .branch: text("dids.branch_id"), .source: text("dids.source_id"), .did: "missed_calls.did_key",
             .cause: "missed_calls.cause",
+            // The first of a row of missed calls that are no further apart: several calls of one caller are one who waits.
+            .firstOfCaller: """
+            CASE
+                WHEN NOT EXISTS (
+                    SELECT 1 FROM missed_calls AS earlier
+                    WHERE earlier.number_key = missed_calls.number_key AND \(isLost("earlier"))
+                        AND (earlier.started_at < missed_calls.started_at
+                            OR earlier.started_at = missed_calls.started_at AND earlier.call_id < missed_calls.call_id)
+                        AND earlier.started_at > missed_calls.started_at - $3
+                ) THEN 'yes'
+            END
+            """,
         ],
         quantities: [:],
         words: [
@@ -95,9 +114,7 @@ struct FactSource {
         ],
         rows: """
             LEFT JOIN dids ON dids.number_key = missed_calls.did_key AND dids.is_hidden = 0
-            WHERE missed_calls.started_at >= $1 AND missed_calls.started_at < $2 AND is_missed = 1 AND is_counted = 1
-                AND is_spam = 0 AND excluded_at IS NULL AND hidden_at IS NULL
-                AND (reached_at IS NULL OR reached_at > missed_calls.started_at + $3)
+            WHERE missed_calls.started_at >= $1 AND missed_calls.started_at < $2 AND \(isLost("missed_calls"))
             """,
         limit: .callBackWindow,
         wordTables: "JOIN calls ON calls.id = missed_calls.call_id"

@@ -52,6 +52,9 @@ extension English {
         .measureRepeat: "There were contacts with the client before",
         .measureByStatus: "Asks about work already ordered; neither first-time nor repeat",
         .measureContinuations: "Continues an earlier contact; neither first-time nor repeat",
+        .reportMissedCallers: "of these callers",
+        .measureMissedCallers:
+            "How many people got no answer: of missed calls of one number the first counts, as long as less than the call-back window lies between one and the next; a withheld number counts each time",
         .measureMissed:
             "Calls that nobody answered and nobody called back in time; they count as first-time",
         .measureLoss: "100 × missed ÷ (registered + missed)",

@@ -79,7 +79,8 @@ struct ReportDrillDown {
         case .sourceType: return (Field.sourceType, value)
         case .topic: return (Field.topic, value)
         case .topical, .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .offered,
-            .prompt, .transfer, .again, .abandoned, .person, .employee, .team, .state, .progress, .booked, .arrived:
+            .prompt, .transfer, .again, .abandoned, .firstOfCaller, .person, .employee, .team, .state, .progress,
+            .booked, .arrived:
             return nil
         }
     }

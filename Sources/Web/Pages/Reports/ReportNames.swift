@@ -93,7 +93,7 @@ struct ReportNames: Sendable {
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
         case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned,
-            .booked, .arrived:
+            .firstOfCaller, .booked, .arrived:
             language[.registryYes]
         }
     }
@@ -188,7 +188,7 @@ struct ReportNames: Sendable {
             case .team: options.departments.filterOptions
             case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
                 .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned, .person, .state, .progress,
-                .booked, .arrived:
+                .firstOfCaller, .booked, .arrived:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -246,6 +246,7 @@ extension FactDimension {
         case .transfer: .reportTransferred
         case .again: .reportAgain
         case .abandoned: .reportAbandoned
+        case .firstOfCaller: .reportMissedCallers
         case .person, .employee: .employee
         case .team: .reportTeam
         case .state: .reportWorkTime
@@ -265,6 +266,7 @@ extension Report.ColumnName {
         case .statusInquiry: .reportByStatus
         case .continuation: .reportContinuations
         case .missed: .reportMissed
+        case .missedCallers: .reportMissedCallers
         case .lossShare: .reportLoss
         case .inquiries: .reportInquiries
         case .appointments: .reportAppointments
@@ -327,6 +329,7 @@ extension Report.ColumnName {
         case .statusInquiry: .measureByStatus
         case .continuation: .measureContinuations
         case .missed: .measureMissed
+        case .missedCallers: .measureMissedCallers
         case .lossShare: .measureLoss
         case .inquiries: .measureInquiries
         case .appointments: .measureAppointments
