@@ -42,13 +42,12 @@ package final class SMTPPeer: Sendable {
     package var letters: [Letter] { kept.withLock { $0.letters } }
     package var commands: [String] { kept.withLock { $0.commands } }
 
-    /// Ends the thread: accepting fails from now on.
-    package func stop() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
-    }
+    /// Ends the thread: accepting fails from now on. The thread itself gives the descriptor back, so that it does not go on with
+    /// another's that has got the same number.
+    package func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     private func serve() {
+        defer { close(descriptor) }
         while true {
             let connection = accept(descriptor, nil, nil)
             guard connection >= 0 else { return }

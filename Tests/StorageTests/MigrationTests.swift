@@ -113,7 +113,7 @@ struct MigrationTests {
                 "4ef33f7be7b7c304", "8c3544dd6beff887", "9e3de6a6cf5d1c2f", "9a1ba35a11d650e3", "5a56bf54bdac391",
                 "eb5fa2d368c8a9a", "5c388636be30014f", "575edaf1f0bba905", "632203e94c74628c", "f83217c2a414b03c",
                 "24a7d6ae86869b1c",
-                "a92f7c8d4c59e2dc", "ece17242f1f2d639", "245d0cd51cae4", "14000814f30a9383",
+                "a92f7c8d4c59e2dc", "ece17242f1f2d639", "245d0cd51cae4", "ab49ef0918f99643",
                 "80e8218faae0a331", "2363e4dc65e18c25",
             ]
         )
@@ -128,7 +128,7 @@ struct MigrationTests {
                 "30f1ef4acfe4b982", "6b65722abb7b71f7", "99802813930255d1", "6efdad61dd0fdfed", "f3a1d6c513be4192",
                 "d03060c7ff708ec", "1d7c28279338a10c", "9b4ab8570fc30691", "9942427eadb72122", "42825e879dded480",
                 "24a7d6ae86869b1c",
-                "ad58eea8278a5917", "bb06086e9b9b60f2", "915361b5b7d0decb", "a94655a53320a532",
+                "ad58eea8278a5917", "bb06086e9b9b60f2", "915361b5b7d0decb", "dda58b16b7d13472",
                 "f9534a99839d3ed5", "572ce95d4fde62b",
             ]
         )

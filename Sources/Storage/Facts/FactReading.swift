@@ -106,7 +106,9 @@ struct FactReading {
             "SELECT MAX(\(source.at)) AS last FROM \(source.table) WHERE \(condition)\(source.at) < $1"
         }
         switch kind {
-        case .contact, .missed, .document, .assignment, .reminder: return last("")
+        case .contact, .missed, .document, .reminder: return last("")
+        // As its index asks.
+        case .assignment: return last("contacts.handed_at > 0 AND ")
         case .state: return FactSource.lastState
         case .call, .participation:
             // In the index of each direction, whose end is found at once.

@@ -138,7 +138,7 @@ extension FactSource {
         ],
         words: wordsOfContact,
         rows: """
-            WHERE contacts.handed_at >= $1 AND contacts.handed_at < $2 AND contacts.is_hidden = 0
+            WHERE contacts.handed_at >= $1 AND contacts.handed_at < $2 AND contacts.handed_at > 0 AND contacts.is_hidden = 0
                 AND contacts.state = 'registered'
             """,
         wordTables: "LEFT JOIN clients ON clients.id = contacts.client_id"
