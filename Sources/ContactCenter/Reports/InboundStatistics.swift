@@ -7,8 +7,8 @@ extension Report {
         .statistics,
         grouping: [.branch, .reason],
         alternatives: [.clientType, .channel, .source, .did, .department, .workshop, .registrar, .responsible],
-        heading: contacts + lost + [Column(.missedCallers, .count(missed.with(.firstOfCaller, "yes")))],
-        bands: [Band(.contacts, contacts), Band(.lost, lost)]
+        heading: contacts + [missedCalls, Column(.missedCallers, .count(missed.with(.firstOfCaller, "yes"))), loss],
+        bands: [Band(.contacts, contacts), Band(.lost, [missedCalls, loss])]
     )
 
     private static let contacts = [
@@ -21,10 +21,11 @@ extension Report {
         Column(.statusInquiry, .count(registered.with(.statusInquiry, "yes"))),
         Column(.continuation, .count(registered.with(.continuation, "yes"))),
     ]
-    private static let lost = [
-        Column(.missed, .count(missed)),
-        Column(.lossShare, .percent(.count(missed), of: .sum([.count(registered), .count(missed)]))),
-    ]
+    private static let missedCalls = Column(.missed, .count(missed))
+    private static let loss = Column(
+        .lossShare,
+        .percent(.count(missed), of: .sum([.count(registered), .count(missed)]))
+    )
 
     private static let registered = Measure(.contact)
     private static let missed = Measure(.missed)

@@ -25,6 +25,7 @@ struct BranchClocks {
     }
 
     /// The days on which an instant is, here and there.
+    ///
     /// - Parameter length: of what began at the instant.
     func days(of instant: Date, lasting length: TimeInterval = 0) -> Set<Day> {
         ([standard] + calendars.values).reduce(into: []) { days, clock in
