@@ -22,4 +22,7 @@ extension Topic: KeptRecord {
         .reference("parent_id", \.parent, to: .topics),
         .integer("place", \.place, 0...9_999),
     ]
+
+    /// Each below the one that it is a part of.
+    package static func arranged(_ records: [Kept<Topic>]) -> [Kept<Topic>] { TopicTree(records).topics }
 }

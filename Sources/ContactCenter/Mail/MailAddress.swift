@@ -1,3 +1,5 @@
+import Foundation
+
 /// An address that mail is sent to or from: `reports@example.org`.
 ///
 /// What could be read as anything but one address is none: blanks, line ends, angle brackets, commas. So an address can be put into a
@@ -23,7 +25,7 @@ package struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     private static func isBox(_ text: Substring) -> Bool {
         guard text.utf8.count <= longestBox else { return false }
         return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { isLetterOrDigit($0) || signs.contains($0) }
+            !part.isEmpty && part.utf8.allSatisfy { $0.isLatinLetterOrDigit || signs.contains($0) }
         }
     }
 
@@ -33,16 +35,7 @@ package struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     private static func isDomain(_ text: Substring) -> Bool {
         text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
             (1...longestLabel).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
-        }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
+                && label.utf8.allSatisfy { $0.isLatinLetterOrDigit || $0 == UInt8(ascii: "-") }
         }
     }
 }
@@ -55,7 +48,7 @@ package struct MailSender: Hashable, Sendable {
 
     /// - Returns: `nil` for what has no address, or control characters in it.
     package init?(_ text: String) {
-        let words = text.trimmedOfBlanks
+        let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard words.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else { return nil }
         guard words.hasSuffix(">"), let begin = words.lastIndex(of: "<") else {
             guard let address = MailAddress(words) else { return nil }
@@ -63,16 +56,9 @@ package struct MailSender: Hashable, Sendable {
             return
         }
         guard let address = MailAddress(String(words[words.index(after: begin)...].dropLast())) else { return nil }
-        var name = String(words[..<begin]).trimmedOfBlanks
+        var name = words[..<begin].trimmingCharacters(in: .whitespacesAndNewlines)
         if name.count > 1, name.hasPrefix("\""), name.hasSuffix("\"") { name = String(name.dropFirst().dropLast()) }
         self.name = name.isEmpty ? nil : name
         self.address = address
-    }
-}
-
-extension String {
-    fileprivate var trimmedOfBlanks: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
     }
 }

@@ -104,3 +104,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
         return text.split(separator: " ").map { String($0) }
     }
 }
+
+extension [FactDimension] {
+    /// Each once: topics below each other are several levels of rows, and of facts one dimension, the innermost.
+    package var eachOnce: [FactDimension] { enumerated().filter { $0 == 0 || self[$0 - 1] != $1 }.map(\.element) }
+}

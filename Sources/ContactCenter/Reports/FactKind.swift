@@ -23,23 +23,19 @@ package enum FactKind: String, CaseIterable, Sendable {
         case .contact:
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
-                .clientType,
-                .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage, .topic,
-                .topical, .person, .hour,
+                .clientType, .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage,
+                .topic, .topical, .person, .hour,
             ]
         case .missed: [.branch, .source, .did, .cause, .firstOfCaller, .hour]
         case .document:
             [
                 .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
-                .clientType,
-                .novelty, .inquiryKind, .quality, .dealStage, .topic, .stage, .person, .hour,
+                .clientType, .novelty, .inquiryKind, .quality, .dealStage, .topic, .stage, .person, .hour,
             ]
         case .call:
             [
                 .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .offered, .prompt, .transfer,
-                .again,
-                .abandoned,
-                .hour,
+                .again, .abandoned, .hour,
             ]
         case .participation: [.person, .direction, .progress, .branch, .source, .did, .queue, .hour]
         case .state: [.person, .state, .hour]

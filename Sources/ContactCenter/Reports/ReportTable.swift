@@ -114,26 +114,23 @@ package struct FactPart: Sendable {
 extension ReportQuestion {
     /// - Parameter parts: all facts of the kinds and days that are asked for.
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
-        var groups: [FactKind: Tally] = [:]
-        var several: [FactKind: Tally] = [:]
-        var steps: [Day: [FactKind: Tally]] = [:]
-        for part in parts {
-            let measures = measures(of: part.kind)
-            let levels = levels(of: part.kind)
-            let groupTally = Tally(by: levels.filter { !$0.isOfSeveral }, filter: filter, measures: measures)
-            groups[part.kind, default: groupTally].add(part.chunk)
-            if let last = levels.last, last.isOfSeveral {
-                let tally = Tally(by: levels, filter: filter.filter { $0.key != last }, measures: measures)
-                several[part.kind, default: tally].add(part.chunk.spread(last) { rows(of: $0, in: last) })
-            }
-            let stepTally = Tally(by: step.grouping, filter: filter, measures: measures)
-            steps[step.first(of: part.stretch.first), default: [:]][part.kind, default: stepTally].add(part.chunk)
-        }
         var total = ReportRow(key: .total)
-        for (kind, tally) in groups {
-            add(tally, of: kind, by: levels(of: kind).filter { !$0.isOfSeveral }, to: &total)
+        var steps: [Day: [FactKind: Tally]] = [:]
+        for (kind, parts) in Dictionary(grouping: parts, by: \.kind) {
+            let (measures, levels) = (measures(of: kind), levels(of: kind))
+            let single = levels.filter { !$0.isOfSeveral }
+            var groups = Tally(by: single, filter: filter, measures: measures)
+            let stepTally = Tally(by: step.grouping, filter: filter, measures: measures)
+            for part in parts {
+                groups.add(part.chunk)
+                steps[step.first(of: part.stretch.first), default: [:]][kind, default: stepTally].add(part.chunk)
+            }
+            add(groups, of: kind, by: single, to: &total)
+            guard let last = levels.last, last.isOfSeveral else { continue }
+            var several = Tally(by: levels, filter: filter.filter { $0.key != last }, measures: measures)
+            for part in parts { several.add(part.chunk.spread(last) { rows(of: $0, in: last) }) }
+            add(several, of: kind, by: levels, isPart: false, to: &total)
         }
-        for (kind, tally) in several { add(tally, of: kind, by: levels(of: kind), isPart: false, to: &total) }
         total.fill(countable)
         total.hold(against: total.counts)
         let moments = step.moments(of: days)
@@ -152,11 +149,8 @@ extension ReportQuestion {
         )
     }
 
-    /// By what facts of a kind are grouped: those of the heading not at all. Topics below each other are one level, the innermost.
-    private func levels(of kind: FactKind) -> [FactDimension] {
-        guard report.hasInRows(kind) else { return [] }
-        return grouping.enumerated().filter { $0 == 0 || grouping[$0 - 1] != $1 }.map(\.element)
-    }
+    /// By what facts of a kind are grouped: those of the heading not at all.
+    private func levels(of kind: FactKind) -> [FactDimension] { report.hasInRows(kind) ? grouping.eachOnce : [] }
 
     /// The rows in which a fact of several values counts: theirs, as far as they are asked for, and those above them.
     private func rows(of text: String?, in dimension: FactDimension) -> [String?] {

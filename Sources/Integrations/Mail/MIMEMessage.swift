@@ -84,8 +84,7 @@ struct MIMEMessage {
     static func named(_ name: String) -> String {
         var pieces: [String] = ["UTF-8''"]
         for byte in name.utf8 {
-            let isPlain = Self.isPlain(byte)
-            let next = isPlain ? String(UnicodeScalar(byte)) : String(format: "%%%02X", byte)
+            let next = byte.isUnreserved ? String(UnicodeScalar(byte)) : String(format: "%%%02X", byte)
             if pieces[pieces.count - 1].utf8.count + next.utf8.count > 57 { pieces.append("") }
             pieces[pieces.count - 1] += next
         }
@@ -94,16 +93,7 @@ struct MIMEMessage {
     }
 
     private static func latin(_ name: String) -> String {
-        String(name.unicodeScalars.map { $0.isASCII && isPlain(UInt8($0.value)) ? Character($0) : "_" })
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        String(name.unicodeScalars.map { $0.isASCII && UInt8($0.value).isUnreserved ? Character($0) : "_" })
     }
 
     /// `Fri, 27 Nov 2026 08:00:00 +0000`

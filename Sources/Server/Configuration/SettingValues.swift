@@ -78,12 +78,7 @@ package struct MailAddressing: Hashable, Sendable {
         }
         // It becomes part of an address.
         let isHost =
-            !host.isEmpty
-            && host.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
-                    || Character(UnicodeScalar(byte)).isASCII && Character(UnicodeScalar(byte)).isLetter
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-            }
+            !host.isEmpty && host.utf8.allSatisfy { $0.isLatinLetterOrDigit || ".-:".utf8.contains($0) }
         guard isHost else { throw malformed }
         self.host = String(host)
         self.port = try port.map { try Settings.port(String($0)) }

@@ -32,10 +32,14 @@ package final class DatabaseReports: Reports {
         let parts = try await database.read { [self] transaction in
             try question.dimensions.flatMap { kind, dimensions in
                 let columns = FactColumns(dimensions, question.quantities(of: kind))
-                if let text = question.text {
-                    return try tabled([question.days], kind, columns, with: text, in: transaction)
-                }
-                return try self.parts(of: kind, question.days, question.stretches, columns, in: transaction)
+                return try self.parts(
+                    of: kind,
+                    question.days,
+                    question.stretches,
+                    columns,
+                    with: question.text,
+                    in: transaction
+                )
             }
         }
         return question.table(of: parts)
@@ -62,12 +66,14 @@ package final class DatabaseReports: Reports {
     private func daysOf(_ question: FactListQuestion, in transaction: any Transaction) throws -> [Day: Int64] {
         let columns = FactColumns(Set(question.filter.keys), [])
         let stretches = FactStretch.covering(question.days, byMonths: false)
-        let parts =
-            if let text = question.text {
-                try tabled([question.days], question.kind, columns, with: text, in: transaction)
-            } else {
-                try parts(of: question.kind, question.days, stretches, columns, in: transaction)
-            }
+        let parts = try parts(
+            of: question.kind,
+            question.days,
+            stretches,
+            columns,
+            with: question.text,
+            in: transaction
+        )
         var counts: [Day: Int64] = [:]
         for part in parts {
             var tally = Tally(by: [], filter: question.filter, measures: [Measure(question.kind)])
@@ -173,8 +179,11 @@ package final class DatabaseReports: Reports {
         _ days: ClosedRange<Day>,
         _ stretches: [FactStretch],
         _ columns: FactColumns,
+        with text: SoughtText?,
         in transaction: any Transaction
     ) throws -> [FactPart] {
+        // No chunk knows words.
+        guard text == nil else { return try tabled([days], kind, columns, with: text, in: transaction) }
         guard let fresh = try FreshFacts(kind, reading, in: transaction), fresh.reaches(days.lowerBound) else {
             // A short period is read from the tables meanwhile.
             guard days.upperBound - days.lowerBound < Self.shortPeriod else { throw ReportRefusal.isBeingRebuilt }

@@ -35,7 +35,7 @@ struct FactReading {
         let source = FactSource.of(kind)
         let period = clocks.instants(of: days)
         var values = self.values(of: period, source)
-        let sought = text.map { condition(of: kind, with: $0, in: period, transaction.dialect, &values) } ?? ""
+        let sought = condition(of: kind, with: text, in: period, transaction.dialect, &values)
         let statement = "SELECT \(columns(of: kind, source)) FROM \(source.table) \(source.rows)\(sought)"
         var facts: [Day: [Fact]] = [:]
         for row in try transaction.rows(statement, values) {
@@ -57,16 +57,14 @@ struct FactReading {
         let source = FactSource.of(question.kind)
         let period = clocks.instants(of: day...day)
         var values = self.values(of: period, source)
-        let sought = question.text.map {
-            condition(of: question.kind, with: $0, in: period, transaction.dialect, &values)
-        }
+        let sought = condition(of: question.kind, with: question.text, in: period, transaction.dialect, &values)
         let conditions = question.filter.compactMap { dimension, allowed in
             // Which of several values are meant is seen when they are read.
             dimension.isOfSeveral ? nil : source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
         }
         let statement = """
             SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
-            FROM \(source.table) \(source.wordTables) \(source.rows)\(sought ?? "")\(conditions.map { " AND \($0)" }.joined())
+            FROM \(source.table) \(source.wordTables) \(source.rows)\(sought)\(conditions.map { " AND \($0)" }.joined())
             ORDER BY \(source.at) DESC, \(source.row) DESC
             """
         var found: [ListedFact] = []
@@ -135,14 +133,15 @@ struct FactReading {
         return [.instant(period.from), .instant(period.until)] + limit
     }
 
-    /// - Returns: that the fact's contact is among those in which the text stands; documents and the like are of other times than it.
+    /// - Returns: that the fact's contact is among those in which the text stands, where one is looked for; documents and the like are of other times than it.
     private func condition(
         of kind: FactKind,
-        with text: SoughtText,
+        with text: SoughtText?,
         in period: Period,
         _ dialect: Dialect,
         _ values: inout [SQLValue]
     ) -> String {
+        guard let text else { return "" }
         let contacts = ContactTextTable.contacts(with: text, of: kind == .contact ? period : .always, dialect) {
             value in
             values.append(value)

@@ -9,10 +9,14 @@ package protocol KeptRecord: Hashable, Sendable {
 
     /// What fields say against each other, each of them being right by itself.
     var contradictions: [FieldProblem] { get }
+
+    /// As people read them, from the order of their places and names.
+    static func arranged(_ records: [Kept<Self>]) -> [Kept<Self>]
 }
 
 extension KeptRecord {
     package var contradictions: [FieldProblem] { [] }
+    package static func arranged(_ records: [Kept<Self>]) -> [Kept<Self>] { records }
 }
 
 extension KeptRecord {

@@ -4,8 +4,14 @@ import Foundation
 package protocol SavedReportStore: Sendable {
     /// Somebody's own, and those that others share, by name.
     ///
-    /// - Parameter includingHidden: of their own only.
-    func savedReports(for user: UserID, includingHidden: Bool) async throws -> [ListedReport]
+    /// - Parameters:
+    ///   - report: only those of this one.
+    ///   - includingHidden: of their own only.
+    func savedReports(
+        for user: UserID,
+        of report: Report.Name?,
+        includingHidden: Bool
+    ) async throws -> [ListedReport]
     /// A report of this person's own; hidden ones are there.
     func savedReport(_ id: SavedReportID, of owner: UserID) async throws -> ListedReport?
 
@@ -54,6 +60,12 @@ package protocol SavedReportStore: Sendable {
     ///
     /// - Returns: false when there is no such run.
     func sendAgain(_ run: Int64, of id: SavedReportID, at now: Date) async throws -> Bool
+}
+
+extension SavedReportStore {
+    package func savedReports(for user: UserID, includingHidden: Bool) async throws -> [ListedReport] {
+        try await savedReports(for: user, of: nil, includingHidden: includingHidden)
+    }
 }
 
 /// Saved reports that are to be sent.

@@ -29,8 +29,7 @@ struct RecordTable<Record: KeptRecord> {
             )
             return (kept, order)
         }.sorted { $0.1 < $1.1 }.map(\.0)
-        // Each below the one that it is a part of.
-        return (records as? [Kept<Topic>]).flatMap { TopicTree($0).topics as? [Kept<Record>] } ?? records
+        return Record.arranged(records)
     }
 
     /// In the order of their numbers.

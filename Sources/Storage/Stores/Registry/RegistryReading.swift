@@ -215,12 +215,12 @@ enum RegistryReading {
             }
         }
         options.employeePositions = try pairs("job_position_id", of: "employees")
+        options.employeeDepartments = try pairs("department_id", of: "employees")
+        // The last of a user's counts, which is none that is hidden where there is another.
         for var row in try transaction.rows(
-            "SELECT id, department_id, user_id FROM employees ORDER BY is_hidden DESC, id"
+            "SELECT user_id, id FROM employees WHERE user_id IS NOT NULL ORDER BY is_hidden DESC, id"
         ) {
-            let employee = try row.integer()
-            options.employeeDepartments[employee] = try row.optionalInteger()
-            if let user = try row.optionalInteger() { options.employeesOfUsers[user] = employee }
+            options.employeesOfUsers[try row.integer()] = try row.integer()
         }
         options.pipelines = try all("name", of: "pipelines", by: "place, id")
         options.funnelStages = try all(

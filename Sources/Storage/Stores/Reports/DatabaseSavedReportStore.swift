@@ -9,12 +9,17 @@ package struct DatabaseSavedReportStore: SavedReportStore {
 
     // MARK: - Reading
 
-    package func savedReports(for user: UserID, includingHidden: Bool) async throws -> [ListedReport] {
+    package func savedReports(
+        for user: UserID,
+        of report: Report.Name?,
+        includingHidden: Bool
+    ) async throws -> [ListedReport] {
         let own = includingHidden ? "user_id = $1" : "(user_id = $1 AND is_hidden = 0)"
+        let only = report == nil ? "" : " AND report = $2"
         return try await database.read { transaction in
             try Self.listed(
-                where: "\(own) OR (is_shared = 1 AND is_hidden = 0)",
-                [.integer(user.rawValue)],
+                where: "(\(own) OR (is_shared = 1 AND is_hidden = 0))\(only)",
+                [.integer(user.rawValue)] + (report.map { [.text($0)] } ?? []),
                 in: transaction
             )
         }

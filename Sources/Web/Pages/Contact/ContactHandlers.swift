@@ -189,15 +189,6 @@ extension Site {
     /// Where the reader came from on the registry: its query as browsers write it, nothing else.
     private static func registryQuery(_ text: String?) -> String? {
         guard let text, !text.isEmpty, text.utf8.count <= 2_000 else { return nil }
-        let isQuery = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "="):
-                true
-            default: false
-            }
-        }
-        return isQuery ? text : nil
+        return text.utf8.allSatisfy { $0.isUnreserved || "%&=".utf8.contains($0) } ? text : nil
     }
 }

@@ -6,8 +6,14 @@ import Hummingbird
 extension Site {
     @Sendable func showReport(_ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
+        let report = try report(context)
+        async let saved = savedReports.savedReports(
+            for: try context.signedIn.user.id,
+            of: report.name,
+            includingHidden: false
+        )
         let names = try await reportNames(for: viewer)
-        let page = ReportPage(try report(context), request, for: viewer).unfolded(by: names)
+        let page = ReportPage(report, request, for: viewer).unfolded(by: names)
         var content = ReportView.Content.figures(nil, before: nil, beside: nil)
         if !page.isWrong {
             do {
@@ -22,13 +28,7 @@ extension Site {
                 content = .rebuilding
             }
         }
-        let saved = try await savedReports.savedReports(for: try context.signedIn.user.id, includingHidden: false)
-        let view = ReportView(
-            page: page,
-            names: names,
-            content: content,
-            saved: saved.filter { $0.kept.record.report == page.report.name }
-        )
+        let view = ReportView(page: page, names: names, content: content, saved: try await saved)
         return .page(
             view.html(address: request.addressWithoutLanguage),
             status: page.isWrong ? .badRequest : .ok
@@ -44,12 +44,7 @@ extension Site {
     }
 
     func reportNames(for viewer: Viewer) async throws -> ReportNames {
-        ReportNames(
-            options: try await registry.options(),
-            clocks: try await records.workCalendar(in: viewer.timeZone),
-            serviceLevel: configuration.serviceLevel,
-            viewer: viewer
-        )
+        try await ReportNames.read(registry, records, configuration, for: viewer)
     }
 
     /// The same, grouped as the report's second table is.

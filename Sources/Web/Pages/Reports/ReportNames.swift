@@ -34,11 +34,10 @@ struct ReportNames: Sendable {
             (.quality, options.qualities), (.dealStage, options.funnelStages), (.sourceType, options.sourceTypes),
             (.topic, options.topics.topics.map { RegistryOption(id: $0.id.rawValue, name: $0.record.name) }),
         ]
-        names = Dictionary(
-            uniqueKeysWithValues: all.map { dimension, options in
-                (dimension, Dictionary(options.map { (String($0.id), $0.name) }) { first, _ in first })
-            }
-        )
+        let named = all.map { dimension, options in
+            (dimension, Dictionary(options.map { (String($0.id), $0.name) }) { first, _ in first })
+        }
+        names = Dictionary(uniqueKeysWithValues: named + [(.person, staff.names)])
         elsewhere = Set(
             options.branches.filter { clocks.zone(of: BranchID($0.id)) != viewer.timeZone }.map { String($0.id) }
         )
@@ -73,7 +72,7 @@ struct ReportNames: Sendable {
         case .topic:
             dimension.values(of: value).compactMap(\.self)
                 .map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(", ")
-        case .person, .employee: foreign(staff.name(of: value))
+        case .person, .employee: foreign(names[.person]?[value] ?? value)
         case .team: foreign(names[.department]?[value] ?? "№ \(value)")
         case .state: foreign(value)
         case .progress: StaffProgress(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -103,7 +102,6 @@ struct ReportNames: Sendable {
 
     /// From which values a told one is told, as facts have them: the employees of a position; where it is none, nobody among them.
     func bases(of value: String?, in dimension: FactDimension) -> Set<String?> {
-        if dimension.base == .person { return staff.people(of: value, in: dimension) }
         let known = dimension.base.flatMap { names[$0]?.keys } ?? [:].keys
         let told = told[dimension] ?? [:]
         return Set(known.filter { told[$0] == value }.map(Optional.some) + (value == nil ? [nil] : []))

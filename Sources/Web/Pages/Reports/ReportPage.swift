@@ -111,11 +111,6 @@ struct ReportPage: Sendable {
         return page
     }
 
-    /// By what is grouped, each once.
-    var levels: [FactDimension] {
-        grouping.enumerated().filter { $0 == 0 || grouping[$0 - 1] != $1 }.map(\.element)
-    }
-
     /// The filter by what facts have: all reasons of a caption, the employees of a position.
     func meant(by names: ReportNames) -> [FactDimension: Set<String?>] {
         filter.reduce(into: [:]) { meant, chosen in

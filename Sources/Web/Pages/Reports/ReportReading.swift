@@ -16,3 +16,19 @@ extension Reports {
         do { return try await table(for: question.before(on: today)) } catch ReportRefusal.isBeingRebuilt { return nil }
     }
 }
+
+extension ReportNames {
+    static func read(
+        _ registry: any ContactRegistry,
+        _ records: any RecordStore,
+        _ configuration: WebConfiguration,
+        for viewer: Viewer
+    ) async throws -> ReportNames {
+        ReportNames(
+            options: try await registry.options(),
+            clocks: try await records.workCalendar(in: viewer.timeZone),
+            serviceLevel: configuration.serviceLevel,
+            viewer: viewer
+        )
+    }
+}

@@ -10,7 +10,14 @@ enum ReportRowColumn: Hashable {
     case dimension(FactDimension)
     case amount(FactQuantity)
 
-    static func columns(of kind: FactKind) -> [ReportRowColumn] {
+    /// Below a report by topic each contact says what it is about.
+    static func columns(of kind: FactKind, in report: Report) -> [ReportRowColumn] {
+        var columns = columns(of: kind)
+        if kind == .contact, report.grouping.contains(.topic) { columns.insert(.dimension(.topic), at: 4) }
+        return columns
+    }
+
+    private static func columns(of kind: FactKind) -> [ReportRowColumn] {
         switch kind {
         case .contact:
             [

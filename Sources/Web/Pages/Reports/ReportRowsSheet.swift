@@ -18,7 +18,7 @@ struct ReportRowsSheet: Sendable {
         self.rows = rows
         self.measure = measure
         self.names = names
-        columns = ReportRowColumn.columns(of: measure.kind)
+        columns = ReportRowColumn.columns(of: measure.kind, in: rows.page.report)
     }
 
     /// - Parameter first: its first rows.

@@ -54,8 +54,7 @@ struct ReportRowsView {
         guard !answer.facts.isEmpty else {
             return "<div class=\"card empty\">\(Icon.list.html())<b>\(language[.reportNothing])</b></div>"
         }
-        var columns = ReportRowColumn.columns(of: kind)
-        if report.name == .topics, kind == .contact { columns.insert(.dimension(.topic), at: 4) }
+        let columns = ReportRowColumn.columns(of: kind, in: report)
         let last = answer.hasMore ? answer.facts.last?.place : nil
         let table = ListTable(
             label: heading,

@@ -32,7 +32,7 @@ struct ReportSheet {
     }
 
     private var columns: [Sheet.Column] {
-        let groups = page.levels.map { language[$0.phrase].words }.joined(separator: " / ")
+        let groups = page.grouping.eachOnce.map { language[$0.phrase].words }.joined(separator: " / ")
         let figures = page.report.bands.flatMap { band in
             let heading = Sheet.Band(band.name.rawValue, language[band.name.phrase].words)
             return band.columns.map { column in

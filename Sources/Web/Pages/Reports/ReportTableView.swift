@@ -23,7 +23,7 @@ struct ReportTableView {
     // MARK: - The head
 
     private var head: HTML {
-        let groups = page.levels.map { language[$0.phrase] }.joined(" / ")
+        let groups = page.grouping.eachOnce.map { language[$0.phrase] }.joined(" / ")
         let bands = report.bands.enumerated().map { place, band -> HTML in
             "<th scope=\"colgroup\" class=\"num\(edge(place))\" colspan=\"\(band.columns.count)\">\(language[band.name.phrase])</th>"
         }

@@ -8,7 +8,7 @@ struct StaffNames: Sendable {
     let departments: [String: String]
     /// What can be chosen.
     let options: [FilterField.Option]
-    private let names: [String: String]
+    let names: [String: String]
 
     init(_ options: RegistryOptions) {
         var (employees, departments, names): ([String: String], [String: String], [String: String]) = ([:], [:], [:])
@@ -30,15 +30,6 @@ struct StaffNames: Sendable {
             + options.registrars.filter { options.employeesOfUsers[$0.id] == nil }
             .map { FilterField.Option("u\($0.id)", foreignOption($0.name)) }
         (self.employees, self.departments, self.names) = (employees, departments, names)
-    }
-
-    func name(of value: String) -> String { names[value] ?? value }
-
-    /// As values of facts: of nobody, those who are in no department, or no one at all.
-    func people(of value: String?, in dimension: FactDimension) -> Set<String?> {
-        let known = dimension == .team ? departments : employees
-        let people = employees.keys.filter { known[$0] == value }
-        return Set(people.map(Optional.some) + (value == nil ? [nil] : []))
     }
 }
 

@@ -34,12 +34,7 @@ package struct ReportLetters: ReportLetterWriting {
 
     package func letter(about due: DueReport) async throws -> ReportLetter {
         let viewer = viewer(in: due.report.language)
-        let names = ReportNames(
-            options: try await registry.options(),
-            clocks: try await records.workCalendar(in: viewer.timeZone),
-            serviceLevel: configuration.serviceLevel,
-            viewer: viewer
-        )
+        let names = try await ReportNames.read(registry, records, configuration, for: viewer)
         let page = ReportPage(Report[due.report.report], query: due.report.query, for: viewer).unfolded(by: names)
         guard !page.isWrong else { throw ReportLetterFailure.unreadable }
         let table = try await reports.table(of: page, names)

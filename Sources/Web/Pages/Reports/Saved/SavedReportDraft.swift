@@ -36,7 +36,7 @@ struct SavedReportDraft: Sendable {
         isShared = report.isShared
         period = ""
         (rhythm, weekday, day) = (Self.never, "1", "1")
-        time = report.schedule.map { "\(twoDigits($0.minute / 60)):\(twoDigits($0.minute % 60))" } ?? Self.standardTime
+        time = report.schedule?.time ?? Self.standardTime
         switch report.schedule?.rhythm {
         case nil: break
         case .daily?: rhythm = "daily"

@@ -20,27 +20,25 @@ extension Site {
 
     /// Saves a report as the address shows it.
     @Sendable func saveReport(_ request: Request, _ context: Context) async throws -> Response {
-        guard let name = context.parameters.get("report").flatMap(Report.Name.init(rawValue:)) else {
-            throw HTTPError(.notFound)
-        }
+        let report = try report(context)
         let reader = try context.signedIn
         let form = try await Form(of: request, from: reader)
         let viewer = viewer(of: request, context)
-        let page = ReportPage(Report[name], request, for: viewer)
+        let page = ReportPage(report, request, for: viewer)
         guard !page.isWrong else { throw HTTPError(.badRequest) }
         let asked = SavedReport(
             name: "",
-            report: name,
+            report: report.name,
             query: page.address.query,
             language: viewer.language.code.rawValue
         )
         var draft = SavedReportDraft(form, over: asked, maySend: viewer.may(.export))
-        if let report = draft.read(over: asked, language: viewer.language.code) {
+        if let typed = draft.read(over: asked, language: viewer.language.code) {
             let saving = try await savedReports.add(
-                report,
+                typed,
                 of: reader.user.id,
-                due: due(report),
-                audit: audit(asked.sendingChanges(to: report), request, context)
+                due: due(typed),
+                audit: audit(asked.sendingChanges(to: typed), request, context)
             )
             switch saving {
             case .saved(let kept):

@@ -4,7 +4,7 @@ import ContactCenter
 enum SavedReportWords {
     /// `каждый день в 08:00`
     static func schedule(_ schedule: ReportSchedule, in language: Language) -> HTML {
-        let time: HTML = "\(twoDigits(schedule.minute / 60)):\(twoDigits(schedule.minute % 60))"
+        let time: HTML = "\(schedule.time)"
         return switch schedule.rhythm {
         case .daily: language(.scheduleDailyAt, time)
         case .weekly(let day): language(.scheduleWeeklyAt, language[Day.weekdayPhrases[day - 1]], time)
@@ -50,4 +50,9 @@ enum SavedReportWords {
         case .days(let days): daysText(days, for: viewer)
         }
     }
+}
+
+extension ReportSchedule {
+    /// `08:30`
+    var time: String { DriveDay.time(minute) }
 }
