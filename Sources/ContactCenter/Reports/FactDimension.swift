@@ -71,6 +71,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
 
     // Told from others, and kept nowhere.
 
+    /// The number of the fact's day; kept where days are kept together, in months.
+    case day
     /// Of the day, `1` for Monday to `7`.
     case weekday
     /// The position of the employee who goes on with it (requirement S0.72).

@@ -69,7 +69,7 @@ package enum FactKind: String, CaseIterable, Sendable {
 
     /// Whether its facts have a value there, be it none.
     package func knows(_ dimension: FactDimension) -> Bool {
-        dimension == .weekday || dimensions.contains(dimension.kept)
+        dimension == .day || dimension == .weekday || dimensions.contains(dimension.kept)
     }
 }
 

@@ -107,7 +107,7 @@ package struct FactPart: Sendable {
     package init(kind: FactKind, stretch: FactStretch, chunk: FactChunk) {
         self.kind = kind
         self.stretch = stretch
-        self.chunk = chunk
+        self.chunk = chunk.on(stretch.first).byWeekday
     }
 }
 
@@ -116,18 +116,19 @@ extension ReportQuestion {
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
         var groups: [FactKind: Tally] = [:]
         var several: [FactKind: Tally] = [:]
-        var steps: [Day: [FactKind: Tally]] = [:]
+        var steps: [FactKind: Tally] = [:]
         for part in parts {
             let measures = measures(of: part.kind)
             let levels = levels(of: part.kind)
+            let weights = FactWeights(of: part.chunk, filter: filter, measures: measures)
             let groupTally = Tally(by: levels.filter { !$0.isOfSeveral }, filter: filter, measures: measures)
-            groups[part.kind, default: groupTally].add(part.chunk)
+            groups[part.kind, default: groupTally].add(part.chunk, weights)
             if let last = levels.last, last.isOfSeveral {
                 let tally = Tally(by: levels, filter: filter.filter { $0.key != last }, measures: measures)
                 several[part.kind, default: tally].add(part.chunk.spread(last) { rows(of: $0, in: last) })
             }
             let stepTally = Tally(by: step.grouping, filter: filter, measures: measures)
-            steps[step.first(of: part.stretch.first), default: [:]][part.kind, default: stepTally].add(part.chunk)
+            steps[part.kind, default: stepTally].add(part.chunk, weights)
         }
         var total = ReportRow(key: .total)
         for (kind, tally) in groups {
@@ -136,20 +137,23 @@ extension ReportQuestion {
         for (kind, tally) in several { add(tally, of: kind, by: levels(of: kind), isPart: false, to: &total) }
         total.fill(countable)
         total.hold(against: total.counts)
-        let moments = step.moments(of: days)
-        return ReportTable(
-            total: total,
-            steps: moments.map { moment in
-                var row = ReportRow(key: .total)
-                for (kind, tally) in steps[moment.day] ?? [:] {
-                    let hour = moment.hour.map { [String($0)] }
-                    row.add(tally.counts[hour ?? []] ?? [], of: measures(of: kind))
-                }
-                row.fill(countable)
-                return row
-            },
-            moments: moments
-        )
+        return ReportTable(total: total, steps: rows(of: steps), moments: step.moments(of: days))
+    }
+
+    /// One for each moment, without gaps.
+    private func rows(of steps: [FactKind: Tally]) -> [ReportRow] {
+        var rows: [ReportMoment: ReportRow] = [:]
+        for (kind, tally) in steps {
+            for (values, counts) in tally.counts {
+                guard let moment = ReportMoment(values, of: step) else { continue }
+                rows[moment, default: ReportRow(key: .total)].add(counts, of: measures(of: kind))
+            }
+        }
+        return step.moments(of: days).map { moment in
+            var row = rows[moment] ?? ReportRow(key: .total)
+            row.fill(countable)
+            return row
+        }
     }
 
     /// By what facts of a kind are grouped: those of the heading not at all. Topics below each other are one level, the innermost.

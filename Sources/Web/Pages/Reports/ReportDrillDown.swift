@@ -78,7 +78,7 @@ struct ReportDrillDown {
         case .dealStage: return (Field.funnelStage, value)
         case .sourceType: return (Field.sourceType, value)
         case .topic: return (Field.topic, value)
-        case .topical, .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .offered,
+        case .topical, .stage, .cause, .hour, .day, .weekday, .position, .direction, .result, .queue, .wait, .offered,
             .prompt, .transfer, .again, .abandoned, .firstOfCaller, .person, .employee, .team, .state, .progress,
             .booked, .arrived:
             return nil

@@ -83,6 +83,7 @@ struct ReportNames: Sendable {
         case .inquiryKind: InquiryKind(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .cause: CallCause(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .hour: "\(twoDigits(Int(value) ?? 0)):00"
+        case .day: Int(value).map { HTML(text: dateText(Day(number: $0))) } ?? .nothing
         case .weekday: Int(value).map { language[Day.weekdayPhrases[min(max($0, 1), 7) - 1]] } ?? .nothing
         case .direction: CallDirection(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .result: CallResult(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -186,7 +187,7 @@ struct ReportNames: Sendable {
             case .topic: options.topics.filterOptions
             case .employee: staff.options
             case .team: options.departments.filterOptions
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .day, .weekday, .direction,
                 .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned, .person, .state, .progress,
                 .firstOfCaller, .booked, .arrived:
                 nil
@@ -235,6 +236,7 @@ extension FactDimension {
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
+        case .day: .reportDay
         case .weekday: .reportWeekday
         case .position: .reportPosition
         case .direction: .direction
