@@ -30,13 +30,17 @@ package struct FactChunk: Hashable, Sendable {
         var amounts: [[String?]: [Int64]] = [:]
         for fact in facts {
             amounts[dimensions.map { fact.values[$0] }, default: Self.nothing(of: quantities)]
-                .add(1, quantities.map { fact.amounts[$0] ?? 0 })
+                .add(fact.amounts, of: quantities)
         }
         self.init(amounts, by: dimensions, summing: quantities)
     }
 
     /// Puts the chunks of days together: the rows of each, with the day as one dimension more.
-    package init(joining days: [Day: FactChunk], by dimensions: [FactDimension], summing quantities: [FactQuantity] = []) {
+    package init(
+        joining days: [Day: FactChunk],
+        by dimensions: [FactDimension],
+        summing quantities: [FactQuantity] = []
+    ) {
         let days = days.filter { !$0.value.counts.isEmpty }.sorted { $0.key < $1.key }
         columns = [:]
         for dimension in dimensions {
@@ -125,9 +129,12 @@ package struct FactChunk: Hashable, Sendable {
 }
 
 extension [Int64] {
-    fileprivate mutating func add(_ count: Int64, _ sums: [Int64]) {
-        self[0] += count
-        for place in sums.indices { self[place + 1] += sums[place] }
+    /// One more, with what it has.
+    fileprivate mutating func add(_ amounts: [FactQuantity: Int64], of quantities: [FactQuantity]) {
+        self[0] += 1
+        for (place, quantity) in quantities.enumerated() {
+            self[place + 1] = quantity.together(self[place + 1], amounts[quantity] ?? 0)
+        }
     }
 }
 

@@ -65,7 +65,9 @@ package struct ReportRow: Hashable, Sendable {
     }
 
     private mutating func add(_ counts: [Measure: Int64], at path: ArraySlice<ReportKey>, isPart: Bool) {
-        if isPart || path.isEmpty { self.counts.merge(counts) { $0 + $1 } }
+        if isPart || path.isEmpty {
+            for (measure, count) in counts { self.counts[measure] = measure.together(self.counts[measure] ?? 0, count) }
+        }
         guard let key = path.first else { return }
         let place = place(of: key)
         rows[place].add(counts, at: path.dropFirst(), isPart: isPart)
@@ -192,6 +194,8 @@ extension ReportQuestion {
             var path: [ReportKey] = []
             for (dimension, value) in zip(grouping, values) {
                 let isKnown = kind.knows(dimension)
+                // What is of all lines together is in the rows above them.
+                if dimension == .trunk, value == nil { break }
                 if isKnown, let value, let steps = paths[dimension]?[value] {
                     path += steps.map(ReportKey.value)
                 } else {

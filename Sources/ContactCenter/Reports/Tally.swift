@@ -30,10 +30,18 @@ package struct Tally: Sendable {
     mutating func add(_ chunk: FactChunk, _ weights: FactWeights) {
         let (groups, keys) = Self.groups(of: chunk, by: grouping)
         var sums = [[Int64]](repeating: [Int64](repeating: 0, count: keys.count), count: measures.count)
-        for place in measures.indices { Self.add(weights.measured[place], by: groups, to: &sums[place]) }
+        for (place, measure) in measures.enumerated() {
+            if measure.quantity == .atOnce {
+                Self.keepLargest(weights.measured[place], by: groups, in: &sums[place])
+            } else {
+                Self.add(weights.measured[place], by: groups, to: &sums[place])
+            }
+        }
         for (index, key) in keys.enumerated() where sums.contains(where: { $0[index] != 0 }) {
             var known = counts[key] ?? [Int64](repeating: 0, count: measures.count)
-            for place in measures.indices { known[place] += sums[place][index] }
+            for (place, measure) in measures.enumerated() {
+                known[place] = measure.together(known[place], sums[place][index])
+            }
             counts[key] = known
         }
     }
@@ -73,6 +81,10 @@ package struct Tally: Sendable {
             return number
         }
         return (divided, kept)
+    }
+
+    private static func keepLargest(_ weights: [Int64], by groups: [UInt32], in largest: inout [Int64]) {
+        for (weight, group) in zip(weights, groups) { largest[Int(group)] = max(largest[Int(group)], weight) }
     }
 
     private static func add(_ weights: [Int64], by groups: [UInt32], to sums: inout [Int64]) {

@@ -96,7 +96,7 @@ extension Viewer {
         case .call, .participation: reachesEverybody(by: .calls)
         case .assignment, .reminder: reachesEverybody(by: .contacts)
         // Of time there is no list.
-        case .state: false
+        case .state, .line: false
         }
     }
 }

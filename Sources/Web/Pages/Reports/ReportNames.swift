@@ -75,7 +75,7 @@ struct ReportNames: Sendable {
                 .map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(", ")
         case .person, .employee: foreign(staff.name(of: value))
         case .team: foreign(names[.department]?[value] ?? "№ \(value)")
-        case .state: foreign(value)
+        case .state, .trunk, .peak: foreign(value)
         case .progress: StaffProgress(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -94,7 +94,7 @@ struct ReportNames: Sendable {
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
         case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned,
-            .firstOfCaller, .booked, .arrived:
+            .firstOfCaller, .booked, .arrived, .began, .refused:
             language[.registryYes]
         }
     }
@@ -187,9 +187,10 @@ struct ReportNames: Sendable {
             case .topic: options.topics.filterOptions
             case .employee: staff.options
             case .team: options.departments.filterOptions
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .day, .weekday, .direction,
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .day, .weekday,
+                .direction,
                 .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned, .person, .state, .progress,
-                .firstOfCaller, .booked, .arrived:
+                .firstOfCaller, .booked, .arrived, .trunk, .began, .refused, .peak:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -204,6 +205,7 @@ extension FactKind {
         case .document: .documentsTitle
         case .call, .participation: .callsTitle
         case .state: .reportWorkTime
+        case .line: .reportLinesInUse
         case .assignment: .reportAssignedBand
         case .reminder: .reminders
         }
@@ -252,6 +254,10 @@ extension FactDimension {
         case .person, .employee: .employee
         case .team: .reportTeam
         case .state: .reportWorkTime
+        case .trunk: .reportTrunk
+        case .began: .reportLineUses
+        case .refused: .reportLineRefusals
+        case .peak: .reportLinePeak
         case .progress: .result
         case .booked: .reportBooked
         case .arrived: .reportArrived
@@ -319,6 +325,12 @@ extension Report.ColumnName {
         case .callBacksDue: .reportCallBacksDue
         case .callBacksKept: .reportCallBacksKept
         case .callBacksKeptShare: .reportCallBacksKeptShare
+        case .linePeak: .reportLinePeak
+        case .lineTime: .reportLineTime
+        case .lineUses: .reportLineUses
+        case .lineRefusals: .reportLineRefusals
+        case .lineRefusalShare: .reportLineRefusalShare
+        case .averageLineUse: .reportAverageLineUse
         }
     }
 
@@ -382,6 +394,12 @@ extension Report.ColumnName {
         case .callBacksDue: .measureCallBacksDue
         case .callBacksKept: .measureCallBacksKept
         case .callBacksKeptShare: .measureCallBacksKeptShare
+        case .linePeak: .measureLinePeak
+        case .lineTime: .measureLineTime
+        case .lineUses: .measureLineUses
+        case .lineRefusals: .measureLineRefusals
+        case .lineRefusalShare: .measureLineRefusalShare
+        case .averageLineUse: .measureAverageLineUse
         }
     }
 }
@@ -404,6 +422,7 @@ extension Report.BandName {
         case .registered: .reportRegisteredBand
         case .assigned: .reportAssignedBand
         case .callBacks: .reminders
+        case .lines: .reportLinesInUse
         }
     }
 }
