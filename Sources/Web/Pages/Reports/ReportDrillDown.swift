@@ -80,7 +80,7 @@ struct ReportDrillDown {
         case .topic: return (Field.topic, value)
         case .topical, .stage, .cause, .hour, .day, .weekday, .position, .direction, .result, .queue, .wait, .offered,
             .prompt, .transfer, .again, .abandoned, .firstOfCaller, .person, .employee, .team, .state, .progress,
-            .booked, .arrived:
+            .booked, .arrived, .trunk, .began, .refused, .peak:
             return nil
         }
     }
