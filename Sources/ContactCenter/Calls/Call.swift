@@ -25,6 +25,8 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
     package var callerPhone: Extension?
     /// Inbound: our number that was dialled, as the PBX delivered it (`s` is kept out). Else the number or extension dialled.
     package var dialled: String?
+    /// On which line an inbound call came; `nil` for others, and for what is known from records alone.
+    package var trunk: TrunkName?
     /// The queue in which it was answered, else the last one entered.
     package var queue: QueueName?
 

@@ -23,6 +23,8 @@ package struct CallLeg: Hashable, Sendable, Codable {
     package var ordinal: Int
     package var party: Party
     package var role: Role?
+    /// On which line an outside number was called; `nil` for phones, and for what is known from records alone.
+    package var trunk: TrunkName?
     /// The queue that offered the call to this phone, if one did.
     package var queue: QueueName?
     package var state: State

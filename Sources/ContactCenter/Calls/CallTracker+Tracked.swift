@@ -129,7 +129,7 @@ extension CallTracker.Tracked {
 
     private mutating func applyToLeg(_ kind: CallEvent.Kind, at: Date) -> Bool {
         switch kind {
-        case .calledLeg(let id, let party, let role, let queue):
+        case .calledLeg(let id, let party, let role, let queue, let trunk):
             guard legs[id] == nil else { return false }
             if let found = unboundLegs.firstIndex(where: { call.legs[$0].party == party }) {
                 legs[id] = unboundLegs.remove(at: found)
@@ -137,7 +137,9 @@ extension CallTracker.Tracked {
             }
             _ = leaveIVR(at: at)
             legs[id] = call.legs.count
-            call.legs.append(CallLeg(ordinal: call.legs.count, party: party, role: role, queue: queue, calledAt: at))
+            var leg = CallLeg(ordinal: call.legs.count, party: party, role: role, queue: queue, calledAt: at)
+            leg.trunk = trunk
+            call.legs.append(leg)
             if role == nil, queue == nil { outcome.stage = .dial }
             outcome.hasReachableMember = outcome.hasReachableMember || queue != nil
             return true

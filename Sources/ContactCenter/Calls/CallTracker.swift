@@ -118,6 +118,7 @@ package struct CallTracker: Sendable {
         call.caller = beginning.caller
         call.callerPhone = beginning.callerPhone
         call.dialled = beginning.dialled
+        call.trunk = beginning.trunk
         call.isClickToCall = beginning.isClickToCall
         calls[linkedID] = Tracked(call: call, isSeen: beginning.isSeen)
         aliases[linkedID] = nil

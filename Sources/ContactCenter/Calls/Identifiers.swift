@@ -54,6 +54,18 @@ package struct QueueName: RawRepresentable, Hashable, Sendable, Codable, Compara
     package static func < (left: QueueName, right: QueueName) -> Bool { left.rawValue < right.rawValue }
 }
 
+/// A line of the PBX to the outside, as the PBX names its end: `beeline` of a channel `PJSIP/beeline-00000017`.
+package struct TrunkName: RawRepresentable, Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+    package var rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+
+    package var description: String { rawValue }
+
+    package static func < (left: TrunkName, right: TrunkName) -> Bool { left.rawValue < right.rawValue }
+}
+
 /// The identity of a call: PBX, its id there, and the second it began in, because PBX ids come round again
 /// (decision D17, requirement S0.56).
 package struct CallID: Hashable, Sendable, Codable, CustomStringConvertible {

@@ -28,7 +28,8 @@ package struct CallEvent: Hashable, Sendable {
         case reachedService(CallCause)
         /// The PBX tried to reach somebody and could not call him.
         case couldNotReach
-        case calledLeg(LegID, Party, role: CallLeg.Role?, queue: QueueName?)
+        /// - Parameter trunk: on which line, where it is an outside number.
+        case calledLeg(LegID, Party, role: CallLeg.Role?, queue: QueueName?, trunk: TrunkName? = nil)
         case rang(LegID)
         /// The operator of a click-to-call picked up; of other legs only being joined counts.
         case pickedUp(LegID)
@@ -82,6 +83,8 @@ package struct CallBeginning: Hashable, Sendable {
     package var caller: CallerID
     package var callerPhone: Extension?
     package var dialled: String?
+    /// The line on which an inbound call came.
+    package var trunk: TrunkName?
     package var isClickToCall = false
     /// False when the call was found in progress: what happened before is not known.
     package var isSeen = true

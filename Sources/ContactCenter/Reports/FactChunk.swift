@@ -30,28 +30,34 @@ package struct FactChunk: Hashable, Sendable {
         var amounts: [[String?]: [Int64]] = [:]
         for fact in facts {
             amounts[dimensions.map { fact.values[$0] }, default: Self.nothing(of: quantities)]
-                .add(1, quantities.map { fact.amounts[$0] ?? 0 })
+                .add(fact.amounts, of: quantities)
         }
         self.init(amounts, by: dimensions, summing: quantities)
     }
 
-    /// Puts chunks together into one, of which fewer dimensions are told apart.
+    /// Puts the chunks of days together: the rows of each, with the day as one dimension more.
     package init(
-        uniting chunks: [FactChunk],
+        joining days: [Day: FactChunk],
         by dimensions: [FactDimension],
         summing quantities: [FactQuantity] = []
     ) {
-        var amounts: [[String?]: [Int64]] = [:]
-        for chunk in chunks {
-            let columns = dimensions.map { chunk.columns[$0] }
-            let sums = quantities.map { chunk.sums[$0] }
-            for row in chunk.counts.indices {
-                let key = columns.map { column in column.flatMap { $0.values[Int($0.codes[row])] } }
-                amounts[key, default: Self.nothing(of: quantities)]
-                    .add(chunk.counts[row], sums.map { $0?[row] ?? 0 })
+        let days = days.filter { !$0.value.counts.isEmpty }.sorted { $0.key < $1.key }
+        columns = [:]
+        for dimension in dimensions {
+            columns[dimension] = FactColumn(joining: days.map { ($1.columns[dimension], $1.counts.count) })
+        }
+        columns[.day] = FactColumn(
+            joining: days.map { day, chunk in
+                (FactColumn(repeatElement("\(day.number)" as String?, count: chunk.counts.count)), chunk.counts.count)
+            }
+        )
+        counts = days.flatMap(\.value.counts)
+        sums = [:]
+        for quantity in quantities {
+            sums[quantity] = days.flatMap { _, chunk in
+                chunk.sums[quantity] ?? [Int64](repeating: 0, count: chunk.counts.count)
             }
         }
-        self.init(amounts, by: dimensions, summing: quantities)
     }
 
     /// A count, and a sum for each quantity.
@@ -102,18 +108,33 @@ package struct FactChunk: Hashable, Sendable {
         return chunk
     }
 
-    /// The same with a dimension in which all rows have one value.
-    package func with(_ dimension: FactDimension, _ value: String) -> FactChunk {
+    /// The same of one day, where days are not told apart.
+    func on(_ day: Day) -> FactChunk {
+        guard columns[.day] == nil else { return self }
         var chunk = self
-        chunk.columns[dimension] = FactColumn(repeatElement(value as String?, count: counts.count))
+        chunk.columns[.day] = FactColumn(repeatElement("\(day.number)" as String?, count: counts.count))
+        return chunk
+    }
+
+    /// The same with the weekdays of its days.
+    var byWeekday: FactChunk {
+        guard var column = columns[.day] else { return self }
+        column.values = column.values.map { number in
+            number.flatMap { Int($0) }.map { String(Day(number: $0).weekday) }
+        }
+        var chunk = self
+        chunk.columns[.weekday] = column
         return chunk
     }
 }
 
 extension [Int64] {
-    fileprivate mutating func add(_ count: Int64, _ sums: [Int64]) {
-        self[0] += count
-        for place in sums.indices { self[place + 1] += sums[place] }
+    /// One more, with what it has.
+    fileprivate mutating func add(_ amounts: [FactQuantity: Int64], of quantities: [FactQuantity]) {
+        self[0] += 1
+        for (place, quantity) in quantities.enumerated() {
+            self[place + 1] = quantity.together(self[place + 1], amounts[quantity] ?? 0)
+        }
     }
 }
 
@@ -136,6 +157,26 @@ package struct FactColumn: Hashable, Sendable {
         }
     }
 
+    /// Those of one part after the other; a part may have no such column.
+    init(joining parts: [(column: FactColumn?, count: Int)]) {
+        var known: [String?: UInt32] = [:]
+        values = []
+        codes = []
+        codes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        for (column, count) in parts {
+            let column = column ?? FactColumn(repeatElement(nil as String?, count: count))
+            let translated = column.values.map { value in
+                let code = known[value] ?? UInt32(values.count)
+                if Int(code) == values.count {
+                    known[value] = code
+                    values.append(value)
+                }
+                return code
+            }
+            codes.append(contentsOf: column.codes.lazy.map { translated[Int($0)] })
+        }
+    }
+
     // MARK: - As text
 
     /// Stands between the values, which are numbers and words of ours; no value is nothing.
@@ -152,12 +193,11 @@ package struct FactColumn: Hashable, Sendable {
         guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         let values = text[..<end].split(separator: Self.separator, omittingEmptySubsequences: false)
             .map { $0.isEmpty ? nil : String($0) }
-        guard let codes = FactDigits.numbers(text.utf8[text.utf8.index(after: end)...]),
-            codes.allSatisfy({ $0 < values.count })
-        else { return nil }
+        let digits = text.utf8[text.utf8.index(after: end)...]
+        guard let codes = FactDigits.numbers(digits, below: UInt32(values.count)) else { return nil }
         // Nothing between separators is no value; of no rows there is none either.
         self.values = codes.isEmpty ? [] : values
-        self.codes = codes.map { UInt32(truncatingIfNeeded: $0) }
+        self.codes = codes
     }
 }
 
@@ -190,27 +230,45 @@ package enum FactDigits {
     }
 
     /// - Returns: `nil` for what `text` has not written.
-    package static func numbers(_ text: Substring.UTF8View) -> [Int64]? {
-        text.withContiguousStorageIfAvailable { numbers($0) } ?? Array(text).withUnsafeBufferPointer(numbers)
+    package static func numbers(_ text: Substring.UTF8View) -> [Int64]? { numbers(text, below: .max) }
+
+    /// - Returns: `nil` where one of them is as large as the limit, too.
+    static func numbers<Number: FixedWidthInteger>(_ text: Substring.UTF8View, below limit: Number) -> [Number]? {
+        text.withContiguousStorageIfAvailable { numbers($0, below: limit) }
+            ?? Array(text).withUnsafeBufferPointer { numbers($0, below: limit) }
     }
 
-    private static func numbers(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int64]? {
+    private static func numbers<Number: FixedWidthInteger>(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        below limit: Number
+    ) -> [Number]? {
         guard let head = bytes.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(head) else { return nil }
         let width = Int(head - UInt8(ascii: "0"))
         guard (bytes.count - 1) % width == 0 else { return nil }
+        let digits = UnsafeBufferPointer(rebasing: bytes.dropFirst())
         var isWrong = false
-        let numbers = [Int64](unsafeUninitializedCapacity: (bytes.count - 1) / width) { numbers, count in
-            var place = 1
-            while place < bytes.count {
+        let numbers = [Number](unsafeUninitializedCapacity: digits.count / width) { numbers, count in
+            count = digits.count / width
+            if width == 1 {
+                // Most are of one digit.
+                var largest: UInt8 = 0
+                for place in 0..<count {
+                    let digit = digits[place] &- first
+                    largest = max(largest, digit)
+                    numbers[place] = Number(truncatingIfNeeded: digit)
+                }
+                isWrong = largest >= UInt8(base) || count > 0 && Int64(largest) >= Int64(limit)
+                return
+            }
+            for place in 0..<count {
                 var number: Int64 = 0
-                for offset in 0..<width {
-                    let digit = bytes[place + offset] &- first
+                for offset in place * width..<(place + 1) * width {
+                    let digit = digits[offset] &- first
                     if digit >= base { isWrong = true }
                     number = number &* base &+ Int64(digit)
                 }
-                numbers[count] = number
-                count += 1
-                place += width
+                if number < 0 || number >= Int64(limit) { isWrong = true }
+                numbers[place] = Number(truncatingIfNeeded: number)
             }
         }
         return isWrong ? nil : numbers

@@ -69,8 +69,19 @@ package enum FactDimension: String, CaseIterable, Sendable {
     /// The contact has an arrival: `yes` or nothing.
     case arrived
 
+    /// The line of the PBX, see `TrunkName`; of all lines together, nothing.
+    case trunk
+    /// A line was taken in that hour, and not before: `yes` or nothing.
+    case began
+    /// A line was taken in vain, as the network said that the number is busy or cannot be reached: `yes` or nothing.
+    case refused
+    /// Stands for no use of a line but for how many there were at once in the hour: of the line (`own`) or of all (`all`).
+    case peak
+
     // Told from others, and kept nowhere.
 
+    /// The number of the fact's day; kept where days are kept together, in months.
+    case day
     /// Of the day, `1` for Monday to `7`.
     case weekday
     /// The position of the employee who goes on with it (requirement S0.72).

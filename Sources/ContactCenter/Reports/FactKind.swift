@@ -16,6 +16,8 @@ package enum FactKind: String, CaseIterable, Sendable {
     case assignment
     /// The time of a reminder to call back has come.
     case reminder
+    /// A line of the PBX was in use, in one hour of one day; and how many were in use at once (requirement S4.12).
+    case line
 
     /// By what its facts are told apart where they are kept.
     package var dimensions: [FactDimension] {
@@ -41,6 +43,7 @@ package enum FactKind: String, CaseIterable, Sendable {
         case .state: [.person, .state, .hour]
         case .assignment: [.person, .progress, .booked, .arrived, .branch, .source, .did, .channel, .reason, .hour]
         case .reminder: [.person, .progress, .branch, .source, .did, .hour]
+        case .line: [.trunk, .direction, .began, .refused, .peak, .hour]
         }
     }
 
@@ -48,7 +51,7 @@ package enum FactKind: String, CaseIterable, Sendable {
     package var hasText: Bool {
         switch self {
         case .contact, .document, .assignment, .reminder: true
-        case .missed, .call, .participation, .state: false
+        case .missed, .call, .participation, .state, .line: false
         }
     }
 
@@ -59,17 +62,18 @@ package enum FactKind: String, CaseIterable, Sendable {
         case .call: [.waiting, .talking, .connected]
         case .participation: [.ringing, .talking, .holding]
         case .state: [.lasting]
+        case .line: [.lasting, .atOnce]
         case .assignment: [.untilTaken, .untilProcessed]
         }
     }
 
     /// Whether its facts have a value there, be it none.
     package func knows(_ dimension: FactDimension) -> Bool {
-        dimension == .weekday || dimensions.contains(dimension.kept)
+        dimension == .day || dimension == .weekday || dimensions.contains(dimension.kept)
     }
 }
 
-/// What a fact has an amount of; all are lengths of time in milliseconds.
+/// What a fact has an amount of; all but `atOnce` are lengths of time in milliseconds.
 package enum FactQuantity: String, CaseIterable, Sendable {
     /// From the entry into a queue or the first ring to the first person's answer, or the end (decision D28).
     case waiting
@@ -87,6 +91,10 @@ package enum FactQuantity: String, CaseIterable, Sendable {
     case untilTaken = "until_taken"
     /// From when somebody was to go on with a contact to when it was processed.
     case untilProcessed = "until_processed"
+    /// How many there were at once; of several the largest is that of all.
+    case atOnce = "at_once"
+
+    package func together(_ one: Int64, _ other: Int64) -> Int64 { self == .atOnce ? max(one, other) : one + other }
 }
 
 /// One thing that happened, as reports see it.

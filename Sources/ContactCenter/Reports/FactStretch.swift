@@ -15,11 +15,12 @@ package struct FactStretch: Hashable, Sendable {
 
     package var days: ClosedRange<Day> { first...(length == .day ? first : first.monthsLater(1) - 1) }
 
-    package static func covering(_ days: ClosedRange<Day>, byMonths: Bool) -> [FactStretch] {
+    /// Whole months, and the days before and after them.
+    package static func covering(_ days: ClosedRange<Day>) -> [FactStretch] {
         var stretches: [FactStretch] = []
         var day = days.lowerBound
         while day <= days.upperBound {
-            let isMonth = byMonths && day == day.firstOfMonth && day.monthsLater(1) - 1 <= days.upperBound
+            let isMonth = day == day.firstOfMonth && day.monthsLater(1) - 1 <= days.upperBound
             stretches.append(FactStretch(isMonth ? .month : .day, first: day))
             day = isMonth ? day.monthsLater(1) : day + 1
         }

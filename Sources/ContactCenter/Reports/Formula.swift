@@ -27,6 +27,9 @@ package struct Measure: Hashable, Sendable {
     }
 
     package func with(_ dimension: FactDimension, _ value: String) -> Measure { with(dimension, [value]) }
+
+    /// What two groups have of it.
+    func together(_ one: Int64, _ other: Int64) -> Int64 { quantity?.together(one, other) ?? one + other }
 }
 
 /// How a figure is worked out from what was counted.
@@ -41,6 +44,8 @@ package indirect enum Formula: Hashable, Sendable {
     case share(Measure)
     /// By how much it has grown since the period before, in percent; nothing where that had none (requirement S3.37).
     case growth(Measure)
+    /// How many there were at once: of all together where that is known, else of each.
+    case peak(Measure, ofAll: Measure)
 
     package var measures: [Measure] {
         switch self {
@@ -49,6 +54,7 @@ package indirect enum Formula: Hashable, Sendable {
         case .percent(let part, let whole): part.measures + whole.measures
         case .average(let sum, let count): sum.measures + [count]
         case .share(let measure), .growth(let measure): [measure]
+        case .peak(let own, let all): [own, all]
         }
     }
 
@@ -80,6 +86,7 @@ package indirect enum Formula: Hashable, Sendable {
             default: nil
             }
         case .growth(let measure): Figure.growth(of: count(measure), since: before(measure))
+        case .peak(let own, let all): (count(all).flatMap { $0 > 0 ? $0 : nil } ?? count(own)).map(Figure.count)
         }
     }
 
@@ -88,16 +95,19 @@ package indirect enum Formula: Hashable, Sendable {
         switch self {
         case .count(let measure): measure.quantity == nil
         case .sum(let parts): parts.allSatisfy(\.isOfCounts)
-        case .percent, .average, .share, .growth: false
+        case .percent, .average, .share, .growth, .peak: false
         }
     }
+
+    /// Whether a picture can show it beside counts.
+    package var isDrawable: Bool { if case .peak = self { true } else { isOfCounts } }
 
     /// Whether it is time that has been summed up.
     package var isOfLengths: Bool {
         switch self {
         case .count(let measure): measure.quantity != nil
         case .sum(let parts): parts.allSatisfy(\.isOfLengths)
-        case .percent, .average, .share, .growth: false
+        case .percent, .average, .share, .growth, .peak: false
         }
     }
 
@@ -111,7 +121,7 @@ package indirect enum Formula: Hashable, Sendable {
                 sum += number
             }
             return sum
-        case .percent, .average, .share, .growth: return nil
+        case .percent, .average, .share, .growth, .peak: return nil
         }
     }
 }

@@ -16,6 +16,8 @@ package struct Report: Hashable, Sendable {
         case topics
         /// "Сотрудники" (requirements S3.10, S3.35).
         case staff
+        /// "Внешние линии" (requirement S4.12).
+        case lines
     }
 
     /// A column of figures.
@@ -68,6 +70,7 @@ package struct Report: Hashable, Sendable {
         case registered
         case assigned
         case callBacks = "call_backs"
+        case lines
     }
 
     package enum ColumnName: String, Sendable {
@@ -128,6 +131,12 @@ package struct Report: Hashable, Sendable {
         case callBacksDue = "call_backs_due"
         case callBacksKept = "call_backs_kept"
         case callBacksKeptShare = "call_backs_kept_share"
+        case linePeak = "line_peak"
+        case lineTime = "line_time"
+        case lineUses = "line_uses"
+        case lineRefusals = "line_refusals"
+        case lineRefusalShare = "line_refusal_share"
+        case averageLineUse = "average_line_use"
     }
 
     package var name: Name
@@ -199,7 +208,7 @@ package struct Report: Hashable, Sendable {
     /// The main figures.
     package var headingColumns: [Column] { heading.isEmpty ? leadingColumns : heading }
 
-    package var drawnColumns: [Column] { leadingColumns.filter { $0.isDrawn && $0.formula.isOfCounts } }
+    package var drawnColumns: [Column] { leadingColumns.filter { $0.isDrawn && $0.formula.isDrawable } }
 
     /// What is counted for it, each once.
     package var measures: [Measure] {
@@ -226,6 +235,7 @@ package struct Report: Hashable, Sendable {
         case .leads: .leads
         case .topics: .topics
         case .staff: .staff
+        case .lines: .lines
         }
     }
 }

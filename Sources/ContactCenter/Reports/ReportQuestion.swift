@@ -62,9 +62,5 @@ package struct ReportQuestion: Hashable, Sendable {
     /// What is to be summed up of each kind.
     package func quantities(of kind: FactKind) -> Set<FactQuantity> { Set(measures(of: kind).compactMap(\.quantity)) }
 
-    /// Whole months are read as such where neither hours, weekdays nor shorter steps are told apart.
-    package var stretches: [FactStretch] {
-        let isByDay = (grouping + filter.keys).contains { $0 == .hour || $0 == .weekday }
-        return FactStretch.covering(days, byMonths: step.isOfMonths && !isByDay)
-    }
+    package var stretches: [FactStretch] { FactStretch.covering(days) }
 }

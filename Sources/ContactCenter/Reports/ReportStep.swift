@@ -8,10 +8,8 @@ package enum ReportStep: String, CaseIterable, Sendable {
     case month
     case year
 
-    /// By what the facts of a day are told apart for it.
-    var grouping: [FactDimension] { self == .hour ? [.hour] : [] }
-
-    var isOfMonths: Bool { self == .month || self == .year }
+    /// By what facts are told apart for it.
+    var grouping: [FactDimension] { self == .hour ? [.day, .hour] : [.day] }
 
     /// The first day of the step that a day is in.
     package func first(of day: Day) -> Day {

@@ -65,7 +65,9 @@ package struct ReportRow: Hashable, Sendable {
     }
 
     private mutating func add(_ counts: [Measure: Int64], at path: ArraySlice<ReportKey>, isPart: Bool) {
-        if isPart || path.isEmpty { self.counts.merge(counts) { $0 + $1 } }
+        if isPart || path.isEmpty {
+            for (measure, count) in counts { self.counts[measure] = measure.together(self.counts[measure] ?? 0, count) }
+        }
         guard let key = path.first else { return }
         let place = place(of: key)
         rows[place].add(counts, at: path.dropFirst(), isPart: isPart)
@@ -107,7 +109,7 @@ package struct FactPart: Sendable {
     package init(kind: FactKind, stretch: FactStretch, chunk: FactChunk) {
         self.kind = kind
         self.stretch = stretch
-        self.chunk = chunk
+        self.chunk = chunk.on(stretch.first).byWeekday
     }
 }
 
@@ -115,16 +117,18 @@ extension ReportQuestion {
     /// - Parameter parts: all facts of the kinds and days that are asked for.
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
         var total = ReportRow(key: .total)
-        var steps: [Day: [FactKind: Tally]] = [:]
+        var steps: [FactKind: Tally] = [:]
         for (kind, parts) in Dictionary(grouping: parts, by: \.kind) {
             let (measures, levels) = (measures(of: kind), levels(of: kind))
             let single = levels.filter { !$0.isOfSeveral }
             var groups = Tally(by: single, filter: filter, measures: measures)
-            let stepTally = Tally(by: step.grouping, filter: filter, measures: measures)
+            var stepped = Tally(by: step.grouping, filter: filter, measures: measures)
             for part in parts {
-                groups.add(part.chunk)
-                steps[step.first(of: part.stretch.first), default: [:]][kind, default: stepTally].add(part.chunk)
+                let weights = FactWeights(of: part.chunk, filter: filter, measures: measures)
+                groups.add(part.chunk, weights)
+                stepped.add(part.chunk, weights)
             }
+            steps[kind] = stepped
             add(groups, of: kind, by: single, to: &total)
             guard let last = levels.last, last.isOfSeveral else { continue }
             var several = Tally(by: levels, filter: filter.filter { $0.key != last }, measures: measures)
@@ -133,20 +137,23 @@ extension ReportQuestion {
         }
         total.fill(countable)
         total.hold(against: total.counts)
-        let moments = step.moments(of: days)
-        return ReportTable(
-            total: total,
-            steps: moments.map { moment in
-                var row = ReportRow(key: .total)
-                for (kind, tally) in steps[moment.day] ?? [:] {
-                    let hour = moment.hour.map { [String($0)] }
-                    row.add(tally.counts[hour ?? []] ?? [], of: measures(of: kind))
-                }
-                row.fill(countable)
-                return row
-            },
-            moments: moments
-        )
+        return ReportTable(total: total, steps: rows(of: steps), moments: step.moments(of: days))
+    }
+
+    /// One for each moment, without gaps.
+    private func rows(of steps: [FactKind: Tally]) -> [ReportRow] {
+        var rows: [ReportMoment: ReportRow] = [:]
+        for (kind, tally) in steps {
+            for (values, counts) in tally.counts {
+                guard let moment = ReportMoment(values, of: step) else { continue }
+                rows[moment, default: ReportRow(key: .total)].add(counts, of: measures(of: kind))
+            }
+        }
+        return step.moments(of: days).map { moment in
+            var row = rows[moment] ?? ReportRow(key: .total)
+            row.fill(countable)
+            return row
+        }
     }
 
     /// By what facts of a kind are grouped: those of the heading not at all.
@@ -182,6 +189,8 @@ extension ReportQuestion {
             var path: [ReportKey] = []
             for (dimension, value) in zip(grouping, values) {
                 let isKnown = kind.knows(dimension)
+                // What is of all lines together is in the rows above them.
+                if dimension == .trunk, value == nil { break }
                 if isKnown, let value, let steps = paths[dimension]?[value] {
                     path += steps.map(ReportKey.value)
                 } else {

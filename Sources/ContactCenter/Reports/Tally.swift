@@ -23,25 +23,25 @@ package struct Tally: Sendable {
     }
 
     package mutating func add(_ chunk: FactChunk) {
-        var weights: [FactQuantity?: [Int64]] = [:]
-        for quantity in Set(measures.map(\.quantity)) {
-            var amounts =
-                quantity.map { chunk.sums[$0] ?? [Int64](repeating: 0, count: chunk.counts.count) } ?? chunk.counts
-            for (dimension, values) in filter { amounts.keep(where: dimension, chunk.columns[dimension], isIn: values) }
-            weights[quantity] = amounts
-        }
+        add(chunk, FactWeights(of: chunk, filter: filter, measures: measures))
+    }
+
+    /// - Parameter weights: of the chunk, under the same filter and for the same measures.
+    mutating func add(_ chunk: FactChunk, _ weights: FactWeights) {
         let (groups, keys) = Self.groups(of: chunk, by: grouping)
         var sums = [[Int64]](repeating: [Int64](repeating: 0, count: keys.count), count: measures.count)
         for (place, measure) in measures.enumerated() {
-            guard var measured = weights[measure.quantity] else { continue }
-            for (dimension, values) in measure.only {
-                measured.keep(where: dimension, chunk.columns[dimension], isIn: Set(values.map(Optional.some)))
+            if measure.quantity == .atOnce {
+                Self.keepLargest(weights.measured[place], by: groups, in: &sums[place])
+            } else {
+                Self.add(weights.measured[place], by: groups, to: &sums[place])
             }
-            Self.add(measured, by: groups, to: &sums[place])
         }
         for (index, key) in keys.enumerated() where sums.contains(where: { $0[index] != 0 }) {
             var known = counts[key] ?? [Int64](repeating: 0, count: measures.count)
-            for place in measures.indices { known[place] += sums[place][index] }
+            for (place, measure) in measures.enumerated() {
+                known[place] = measure.together(known[place], sums[place][index])
+            }
             counts[key] = known
         }
     }
@@ -83,6 +83,10 @@ package struct Tally: Sendable {
         return (divided, kept)
     }
 
+    private static func keepLargest(_ weights: [Int64], by groups: [UInt32], in largest: inout [Int64]) {
+        for (weight, group) in zip(weights, groups) { largest[Int(group)] = max(largest[Int(group)], weight) }
+    }
+
     private static func add(_ weights: [Int64], by groups: [UInt32], to sums: inout [Int64]) {
         sums.withUnsafeMutableBufferPointer { sums in
             weights.withUnsafeBufferPointer { weights in
@@ -90,6 +94,30 @@ package struct Tally: Sendable {
                     for row in groups.indices { sums[Int(groups[row])] &+= weights[row] }
                 }
             }
+        }
+    }
+}
+
+/// What each row of a chunk counts for each measure: nothing where the filter or the measure leaves it out. Several tallies of one
+/// chunk need it worked out once.
+struct FactWeights {
+    /// By the measures, in their order.
+    let measured: [[Int64]]
+
+    init(of chunk: FactChunk, filter: [FactDimension: Set<String?>], measures: [Measure]) {
+        var whole: [FactQuantity?: [Int64]] = [:]
+        for quantity in Set(measures.map(\.quantity)) {
+            var amounts =
+                quantity.map { chunk.sums[$0] ?? [Int64](repeating: 0, count: chunk.counts.count) } ?? chunk.counts
+            for (dimension, values) in filter { amounts.keep(where: dimension, chunk.columns[dimension], isIn: values) }
+            whole[quantity] = amounts
+        }
+        measured = measures.map { measure in
+            var weights = whole[measure.quantity] ?? []
+            for (dimension, values) in measure.only {
+                weights.keep(where: dimension, chunk.columns[dimension], isIn: Set(values.map(Optional.some)))
+            }
+            return weights
         }
     }
 }

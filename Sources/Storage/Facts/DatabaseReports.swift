@@ -64,8 +64,8 @@ package final class DatabaseReports: Reports {
 
     /// How many of the facts there are on each day that has some.
     private func daysOf(_ question: FactListQuestion, in transaction: any Transaction) throws -> [Day: Int64] {
-        let columns = FactColumns(Set(question.filter.keys), [])
-        let stretches = FactStretch.covering(question.days, byMonths: false)
+        let columns = FactColumns(Set(question.filter.keys).union([.day]), [])
+        let stretches = FactStretch.covering(question.days)
         let parts = try parts(
             of: question.kind,
             question.days,
@@ -76,10 +76,12 @@ package final class DatabaseReports: Reports {
         )
         var counts: [Day: Int64] = [:]
         for part in parts {
-            var tally = Tally(by: [], filter: question.filter, measures: [Measure(question.kind)])
+            var tally = Tally(by: [.day], filter: question.filter, measures: [Measure(question.kind)])
             tally.add(part.chunk)
-            let count = tally.counts.values.reduce(0) { $0 + $1[0] }
-            if count > 0 { counts[part.stretch.first, default: 0] += count }
+            for (values, count) in tally.counts where count[0] > 0 {
+                guard let day = values[0].flatMap({ Int($0) }) else { continue }
+                counts[Day(number: day), default: 0] += count[0]
+            }
         }
         return counts
     }
@@ -151,21 +153,18 @@ package final class DatabaseReports: Reports {
             )
         }
         let days = try kept(.day)
+        let made = Dictionary(
+            uniqueKeysWithValues: month.days.map { day in
+                (day, FactChunk(facts[day] ?? [], by: kind.dimensions, summing: kind.quantities))
+            }
+        )
         var wrong: [FactStretch] = []
         for day in month.days where fresh.has(day) {
-            let isEqual =
-                days[day].map {
-                    $0 == FactChunk(facts[day] ?? [], by: kind.dimensions, summing: kind.quantities)
-                } ?? (facts[day] ?? []).isEmpty
+            let isEqual = days[day].map { $0 == made[day] } ?? (facts[day] ?? []).isEmpty
             if !isEqual { wrong.append(FactStretch(.day, first: day)) }
         }
         if fresh.has(month.days), let chunk = try kept(.month)[month.first],
-            chunk
-                != FactChunk(
-                    facts.values.joined(),
-                    by: FactTable.dimensions(of: kind, .month),
-                    summing: kind.quantities
-                )
+            chunk != FactChunk(joining: made, by: kind.dimensions, summing: kind.quantities)
         {
             wrong.append(month)
         }
@@ -229,7 +228,7 @@ package final class DatabaseReports: Reports {
                 in: transaction
             )
             for (day, chunk) in chunks where fresh.has(day) {
-                parts.append(FactPart(day, kind, chunk, columns))
+                parts.append(FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk))
             }
         }
         return try parts + tabled(days.filter { !fresh.has($0) }.runs, kind, columns, in: transaction)
@@ -245,22 +244,11 @@ package final class DatabaseReports: Reports {
     ) throws -> [FactPart] {
         try runs.flatMap { run in
             try reading.facts(of: kind, on: run, with: text, in: transaction).map { day, facts in
-                let chunk = FactChunk(facts, by: Array(columns.dimensions), summing: Array(columns.quantities))
-                return FactPart(day, kind, chunk, columns)
+                let dimensions = columns.dimensions.filter(kind.dimensions.contains)
+                let chunk = FactChunk(facts, by: Array(dimensions), summing: Array(columns.quantities))
+                return FactPart(kind: kind, stretch: FactStretch(.day, first: day), chunk: chunk)
             }
         }
-    }
-}
-
-extension FactPart {
-    /// Of one day, with its weekday where that is asked for.
-    fileprivate init(_ day: Day, _ kind: FactKind, _ chunk: FactChunk, _ columns: FactColumns) {
-        let isByWeekday = columns.dimensions.contains(.weekday)
-        self.init(
-            kind: kind,
-            stretch: FactStretch(.day, first: day),
-            chunk: isByWeekday ? chunk.with(.weekday, String(day.weekday)) : chunk
-        )
     }
 }
 

@@ -121,14 +121,10 @@ struct FactFolder {
             .day,
             from: first,
             through: FactStretch(.month, first: first).days.upperBound,
-            FactColumns(of: kind, .month),
+            FactColumns(of: kind, .day),
             in: transaction
         )
-        return FactChunk(
-            uniting: Array(days.values),
-            by: FactTable.dimensions(of: kind, .month),
-            summing: kind.quantities
-        )
+        return FactChunk(joining: days, by: kind.dimensions, summing: kind.quantities)
     }
 
     // MARK: - Writing

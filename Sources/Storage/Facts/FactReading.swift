@@ -16,7 +16,7 @@ struct FactReading {
     var madeBy: String {
         let lengths = [callBackWindow, answeredWithin, reminderDelay].map { String($0.inMilliseconds) }
         // New rules of summer time move the borders of days that have been counted.
-        return "7 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
+        return "9 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
     }
 
     /// How long after it a change is felt by other facts of its kind, in seconds: a missed call by those that follow of the same caller.
@@ -37,14 +37,34 @@ struct FactReading {
         var values = self.values(of: period, source)
         let sought = condition(of: kind, with: text, in: period, transaction.dialect, &values)
         let statement = "SELECT \(columns(of: kind, source)) FROM \(source.table) \(source.rows)\(sought)"
-        var facts: [Day: [Fact]] = [:]
+        var parts: [FoundFact] = []
         for row in try transaction.rows(statement, values) {
             var row = row
             let found = try self.found(of: kind, source, &row)
-            let parts = found.until.map { found.divided(until: $0, within: period, clocks) } ?? [found.fact(by: clocks)]
-            for fact in parts where days.contains(fact.day) { facts[fact.day, default: []].append(fact) }
+            parts += found.until.map { found.divided(until: $0, within: period, clocks) } ?? [found]
+        }
+        if kind == .line { parts += Self.peaks(of: parts, clocks) }
+        var facts: [Day: [Fact]] = [:]
+        for fact in parts.lazy.map({ $0.fact(by: clocks) }) where days.contains(fact.day) {
+            facts[fact.day, default: []].append(fact)
         }
         return facts
+    }
+
+    /// Of each hour how many lines were in use at once, of each trunk and of all together.
+    private static func peaks(of parts: [FoundFact], _ clocks: BranchClocks) -> [FoundFact] {
+        struct Hour: Hashable {
+            var day: Day
+            var hour: Int
+        }
+        let hours = Dictionary(grouping: parts) { part in
+            let (day, hour) = clocks.hour(of: part.at, in: part.branch)
+            return Hour(day: day, hour: hour)
+        }
+        return hours.values.flatMap { parts in
+            let trunks = Dictionary(grouping: parts) { $0.values[.trunk] ?? "" }
+            return [parts.peak(.all, on: nil)] + trunks.map { $1.peak(.own, on: $0) }
+        }
     }
 
     /// The facts of a day that are asked for, the latest first, up to one more than the limit before the place.
@@ -108,6 +128,7 @@ struct FactReading {
         // As its index asks.
         case .assignment: return last("contacts.handed_at > 0 AND ")
         case .state: return FactSource.lastState
+        case .line: return FactSource.lastLine
         case .call, .participation:
             // In the index of each direction, whose end is found at once.
             let directions = CallDirection.allCases.map { last("direction = '\($0.rawValue)' AND ") }
@@ -204,18 +225,42 @@ private struct FoundFact {
         return Fact(day: day, values: values.merging([.hour: String(hour)]) { $1 }, amounts: amounts)
     }
 
-    /// One for each hour of the clock, as far as it was in the period.
-    func divided(until: Int64, within period: Period, _ clocks: BranchClocks) -> [Fact] {
-        var facts: [Fact] = []
+    /// One for each hour of the clock, as far as it was in the period. What happened at its beginning is in the first.
+    func divided(until: Int64, within period: Period, _ clocks: BranchClocks) -> [FoundFact] {
+        var parts: [FoundFact] = []
+        let later = values.filter { $0.key != .began && $0.key != .refused }
         var from = max(at, period.from.millisecondsSince1970)
         let end = min(until, period.until.millisecondsSince1970)
         while from < end {
             let next = min(clocks.endOfHour(at: from, in: branch), end)
-            let part = FoundFact(at: from, until: nil, branch: branch, values: values, amounts: [.lasting: next - from])
-            facts.append(part.fact(by: clocks))
+            parts.append(
+                FoundFact(
+                    at: from,
+                    until: nil,
+                    branch: branch,
+                    values: from == at ? values : later,
+                    amounts: [.lasting: next - from]
+                )
+            )
             from = next
         }
-        return facts
+        return parts
+    }
+}
+
+extension [FoundFact] {
+    /// How many of these there were at once: a fact of the hour that they are all in.
+    fileprivate func peak(_ peak: LinePeak, on trunk: String?) -> FoundFact {
+        var values: [FactDimension: String] = [.peak: peak.rawValue]
+        values[.trunk] = trunk
+        let most = LinePeak.most(of: map { $0.at..<$0.at + ($0.amounts[.lasting] ?? 0) })
+        return FoundFact(
+            at: self[0].at,
+            until: nil,
+            branch: self[0].branch,
+            values: values,
+            amounts: [.atOnce: Int64(most)]
+        )
     }
 }
 

@@ -37,6 +37,7 @@ struct FactSource {
         case .state: states
         case .assignment: assignments
         case .reminder: reminders
+        case .line: lines
         }
     }
 

@@ -59,9 +59,9 @@ enum FactTable {
         try transaction.execute("DELETE FROM fact_months_due WHERE kind = $1", [.text(kind)])
     }
 
-    /// Months do not tell hours apart.
+    /// Months tell their days apart.
     static func dimensions(of kind: FactKind, _ length: FactStretch.Length) -> [FactDimension] {
-        kind.dimensions.filter { length == .day || $0 != .hour }
+        kind.dimensions + (length == .month ? [.day] : [])
     }
 
     // MARK: - Reading
@@ -81,7 +81,7 @@ enum FactTable {
             SELECT first_day, data FROM fact_chunks
             WHERE kind = $1 AND stretch = $2 AND dimension = $3 AND first_day BETWEEN $4 AND $5
             """
-        let dimensions = Array(columns.dimensions.filter(kind.dimensions.contains))
+        let dimensions = Array(columns.dimensions.filter(Self.dimensions(of: kind, length).contains))
         let quantities = Array(columns.quantities)
         let found = try transaction.rows(
             statement,

@@ -48,5 +48,6 @@ extension Migration {
         .staffFacts,
         .savedReports,
         .missedCallers,
+        .trunks,
     ]
 }

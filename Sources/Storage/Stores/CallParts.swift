@@ -5,7 +5,7 @@ extension CallPart {
         "call_legs",
         [
             "party_kind", "party", "role", "queue", "state", "state_since", "called_at", "rang_at", "answered_at",
-            "left_at", "talk_ms", "hold_ms", "consult_ms", "result", "is_exact", "stretches",
+            "left_at", "talk_ms", "hold_ms", "consult_ms", "result", "is_exact", "stretches", "trunk",
         ],
         of: \.legs,
         values: { leg in
@@ -15,6 +15,7 @@ extension CallPart {
                     .instant(leg.calledAt), .instant(leg.rangAt), .instant(leg.answeredAt), .instant(leg.leftAt),
                     .length(leg.talkTime), .length(leg.holdTime), .length(leg.consultTime), .text(leg.result),
                     .flag(leg.isExact), .text(leg.stretches.text(from: leg.calledAt)),
+                    .text(leg.trunk),
                 ]
         },
         element: { row, ordinal in
@@ -33,6 +34,7 @@ extension CallPart {
             leg.result = try row.optional()
             leg.isExact = try row.flag()
             leg.stretches = .init(text: try row.text(), from: leg.calledAt)
+            leg.trunk = try row.optional()
             return leg
         }
     )

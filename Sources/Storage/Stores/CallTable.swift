@@ -10,7 +10,7 @@ enum CallTable {
             "queue", "started_at", "queued_at", "rang_at", "answered_at", "ended_at", "answered_before", "is_end_known",
             "ivr_started_at", "ivr_ended_at", "answered_by_kind", "answered_by", "transferred_by_kind",
             "transferred_by", "last_person_kind", "last_person", "result", "cause", "hung_up_by_kind", "hung_up_by",
-            "is_hung_up_by_caller", "is_click_to_call", "originate_action_id", "has_cdr", "wait_ms", "ivr_ms",
+            "is_hung_up_by_caller", "is_click_to_call", "originate_action_id", "has_cdr", "trunk", "wait_ms", "ivr_ms",
             "connected_ms", "talk_ms", "caller_key", "dialled_key",
         ],
         // A CDR row may have come before the call knows of it, and none is ever taken away.
@@ -43,7 +43,7 @@ enum CallTable {
             + SQLValue.party(call.hungUpBy)
             + [
                 .flag(call.isHungUpByCaller), .flag(call.isClickToCall), .text(call.originateActionID),
-                .flag(call.hasCDR),
+                .flag(call.hasCDR), .text(call.trunk),
             ]
             + lengths(of: call)
             + [call.caller.number, call.dialled].map { .text($0.flatMap { numbers.read($0).key }) }
@@ -89,6 +89,7 @@ enum CallTable {
         call.isClickToCall = try row.flag()
         call.originateActionID = try row.optionalText()
         call.hasCDR = try row.flag()
+        call.trunk = try row.optional()
         return call
     }
 }

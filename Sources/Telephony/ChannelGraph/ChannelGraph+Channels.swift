@@ -85,6 +85,7 @@ extension ChannelGraph {
             callerPhone: channel.phone,
             dialled: cameIn && (call.isSeen || patterns.inboundContexts.match(snapshot.context)) ? dialled : nil
         )
+        if isInbound { beginning.trunk = channel.trunk }
         if call.isOriginated {
             beginning.isClickToCall = channel.phone != nil
             beginning.caller = CallerID(number: channel.phone?.rawValue, name: snapshot.callerName)
@@ -113,7 +114,13 @@ extension ChannelGraph {
         let isCaller = channel.role == .originator && channel.phone != nil
         let isOffered = call.queue != nil && !call.hasAnswer
         emit(
-            .calledLeg(channel.legID, party, role: isCaller ? .caller : nil, queue: isOffered ? call.queue : nil),
+            .calledLeg(
+                channel.legID,
+                party,
+                role: isCaller ? .caller : nil,
+                queue: isOffered ? call.queue : nil,
+                trunk: channel.trunk
+            ),
             call
         )
         if !isCaller { noteReturn(to: channel) }

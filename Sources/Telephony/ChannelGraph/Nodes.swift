@@ -78,6 +78,8 @@ extension ChannelGraph {
 
         var isTrunk: Bool { endpoint == .trunk }
 
+        var trunk: TrunkName? { isTrunk ? TrunkName(name.endpoint) : nil }
+
         var party: Party? {
             switch endpoint {
             case .phone(let phone): .phone(phone)

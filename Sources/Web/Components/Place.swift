@@ -26,6 +26,7 @@ enum Place: CaseIterable {
     case callStatistics
     case topicStatistics
     case staff
+    case lines
     case directories
     case scripts
     case webhooks
@@ -53,7 +54,8 @@ enum Place: CaseIterable {
         case .card, .reception, .worklist: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
-        case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff:
+        case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff,
+            .lines:
             .reports
         case .directories, .scripts, .webhooks: .settings
         }
@@ -69,7 +71,8 @@ enum Place: CaseIterable {
         case .clients, .documents: .clients
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
-        case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff:
+        case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff,
+            .lines:
             .reports
         case .directories: .directories
         case .scripts: .scripts
@@ -103,6 +106,7 @@ enum Place: CaseIterable {
         case .callStatistics: HTML(text: Report.Name.calls.path)
         case .topicStatistics: HTML(text: Report.Name.topics.path)
         case .staff: HTML(text: Report.Name.staff.path)
+        case .lines: HTML(text: Report.Name.lines.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -135,6 +139,7 @@ enum Place: CaseIterable {
         case .callStatistics: .phone
         case .topicStatistics: .bookmark
         case .staff: .people
+        case .lines: .phone
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -167,6 +172,7 @@ enum Place: CaseIterable {
         case .callStatistics: .reportCallStatistics
         case .topicStatistics: .reportTopics
         case .staff: .reportStaff
+        case .lines: .reportLinesInUse
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -200,6 +206,7 @@ enum Place: CaseIterable {
         case .callStatistics: "Y"
         case .topicStatistics: "X"
         case .staff: "G"
+        case .lines: "1"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -214,7 +221,8 @@ enum Place: CaseIterable {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
         case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .reports, .today,
-            .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .directories,
+            .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .lines,
+            .directories,
             .scripts, .webhooks, .clients, .documents:
             false
         }

@@ -329,6 +329,10 @@ enum Phrase: Int, CaseIterable, Sendable {
         measureAtWork, measurePauses, measureOccupancy, measureAssigned, measureProcessed, measureAverageTaken,
         measureAverageProcessed, measureBooked, measureArrived, measureCallBacksDue, measureCallBacksKept,
         measureCallBacksKeptShare
+    // The report of lines
+    case reportLinesInUse, reportTrunk, reportLinePeak, reportLineTime, reportLineUses, reportLineRefusals,
+        reportLineRefusalShare, reportAverageLineUse, measureLinePeak, measureLineTime, measureLineUses,
+        measureLineRefusals, measureLineRefusalShare, measureAverageLineUse, reportAboutLines
     // Saved reports, and how they are sent
     case reportsAll, savedReports, savedReportsNone, savedReportsNoneAdvice, savedReportSaveThis,
         savedReportNoneHere, savedReportSettingsOf, savedReportsFull, savedReportName, savedReportShared,

@@ -44,12 +44,25 @@ struct FactChunkTests {
         #expect(FactChunk(facts, by: Self.dimensions) == FactChunk(facts.reversed(), by: Self.dimensions))
     }
 
-    @Test("of several days united are the same as of all of them at once")
-    func united() {
-        let (some, others) = (Self.facts(400, seed: 3), Self.facts(300, seed: 4))
-        let all = FactChunk(some + others, by: [.branch, .reason, .novelty])
-        let chunks = [some, others].map { FactChunk($0, by: Self.dimensions) }
-        #expect(FactChunk(uniting: chunks, by: [.branch, .reason, .novelty]) == all)
+    @Test("days that are joined count like each alone, are told apart, and are read as they were written")
+    func joined() throws {
+        let days = [Day(number: 20_000): Self.facts(400, seed: 3), Day(number: 20_002): Self.facts(300, seed: 4)]
+        var chunks = days.mapValues { FactChunk($0, by: Self.dimensions) }
+        chunks[Day(number: 20_001)] = FactChunk([], by: Self.dimensions)
+        let joined = FactChunk(joining: chunks, by: Self.dimensions)
+        #expect(joined.counts.reduce(0, +) == 700)
+        for (_, column) in joined.columns { #expect(FactColumn(text: column.text) == column) }
+        let measures = [Measure(.contact, only: [.novelty: ["repeat"]])]
+        func counts(_ grouping: [FactDimension], _ chunk: FactChunk) -> [[String?]: [Int64]] {
+            var tally = Tally(by: grouping, filter: [.branch: ["1", "2"]], measures: measures)
+            tally.add(chunk)
+            return tally.counts
+        }
+        var expected: [[String?]: [Int64]] = [:]
+        for (day, chunk) in chunks {
+            for (key, count) in counts([.reason, .hour], chunk) { expected[["\(day.number)"] + key] = count }
+        }
+        #expect(!expected.isEmpty && counts([.day, .reason, .hour], joined) == expected)
     }
 
     @Test("are counted like one by one, whatever is filtered and grouped", arguments: 0..<40)

@@ -78,9 +78,9 @@ struct ReportDrillDown {
         case .dealStage: return (Field.funnelStage, value)
         case .sourceType: return (Field.sourceType, value)
         case .topic: return (Field.topic, value)
-        case .topical, .stage, .cause, .hour, .weekday, .position, .direction, .result, .queue, .wait, .offered,
+        case .topical, .stage, .cause, .hour, .day, .weekday, .position, .direction, .result, .queue, .wait, .offered,
             .prompt, .transfer, .again, .abandoned, .firstOfCaller, .person, .employee, .team, .state, .progress,
-            .booked, .arrived:
+            .booked, .arrived, .trunk, .began, .refused, .peak:
             return nil
         }
     }
@@ -96,7 +96,7 @@ extension Viewer {
         case .call, .participation: reachesEverybody(by: .calls)
         case .assignment, .reminder: reachesEverybody(by: .contacts)
         // Of time there is no list.
-        case .state: false
+        case .state, .line: false
         }
     }
 }

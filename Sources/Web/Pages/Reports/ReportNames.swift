@@ -74,7 +74,7 @@ struct ReportNames: Sendable {
                 .map { foreign(names[dimension]?[$0] ?? "№ \($0)") }.joined(", ")
         case .person, .employee: foreign(names[.person]?[value] ?? value)
         case .team: foreign(names[.department]?[value] ?? "№ \(value)")
-        case .state: foreign(value)
+        case .state, .trunk, .peak: foreign(value)
         case .progress: StaffProgress(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .did: viewer.phone(value)
         case .clientType: ClientType(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -82,6 +82,7 @@ struct ReportNames: Sendable {
         case .inquiryKind: InquiryKind(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .cause: CallCause(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .hour: "\(twoDigits(Int(value) ?? 0)):00"
+        case .day: Int(value).map { HTML(text: dateText(Day(number: $0))) } ?? .nothing
         case .weekday: Int(value).map { language[Day.weekdayPhrases[min(max($0, 1), 7) - 1]] } ?? .nothing
         case .direction: CallDirection(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
         case .result: CallResult(rawValue: value).map { language[$0.phrase] } ?? foreign(value)
@@ -92,7 +93,7 @@ struct ReportNames: Sendable {
         case .stage:
             language[value == Report.Stage.arrival.rawValue ? .reportArrival : .reportAppointment]
         case .statusInquiry, .continuation, .inquiry, .topical, .offered, .prompt, .transfer, .again, .abandoned,
-            .firstOfCaller, .booked, .arrived:
+            .firstOfCaller, .booked, .arrived, .began, .refused:
             language[.registryYes]
         }
     }
@@ -184,9 +185,10 @@ struct ReportNames: Sendable {
             case .topic: options.topics.filterOptions
             case .employee: staff.options
             case .team: options.departments.filterOptions
-            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .weekday, .direction,
+            case .did, .cause, .hour, .statusInquiry, .continuation, .inquiry, .topical, .stage, .day, .weekday,
+                .direction,
                 .result, .queue, .wait, .offered, .prompt, .transfer, .again, .abandoned, .person, .state, .progress,
-                .firstOfCaller, .booked, .arrived:
+                .firstOfCaller, .booked, .arrived, .trunk, .began, .refused, .peak:
                 nil
             }
         return known.map { [.init(ReportPage.none, language[nothing(in: dimension)])] + $0 }
@@ -201,6 +203,7 @@ extension FactKind {
         case .document: .documentsTitle
         case .call, .participation: .callsTitle
         case .state: .reportWorkTime
+        case .line: .reportLinesInUse
         case .assignment: .reportAssignedBand
         case .reminder: .reminders
         }
@@ -233,6 +236,7 @@ extension FactDimension {
         case .stage: .documentKind
         case .cause: .missedCause
         case .hour: .reportHour
+        case .day: .reportDay
         case .weekday: .reportWeekday
         case .position: .reportPosition
         case .direction: .direction
@@ -248,6 +252,10 @@ extension FactDimension {
         case .person, .employee: .employee
         case .team: .reportTeam
         case .state: .reportWorkTime
+        case .trunk: .reportTrunk
+        case .began: .reportLineUses
+        case .refused: .reportLineRefusals
+        case .peak: .reportLinePeak
         case .progress: .result
         case .booked: .reportBooked
         case .arrived: .reportArrived
@@ -315,6 +323,12 @@ extension Report.ColumnName {
         case .callBacksDue: .reportCallBacksDue
         case .callBacksKept: .reportCallBacksKept
         case .callBacksKeptShare: .reportCallBacksKeptShare
+        case .linePeak: .reportLinePeak
+        case .lineTime: .reportLineTime
+        case .lineUses: .reportLineUses
+        case .lineRefusals: .reportLineRefusals
+        case .lineRefusalShare: .reportLineRefusalShare
+        case .averageLineUse: .reportAverageLineUse
         }
     }
 
@@ -378,6 +392,12 @@ extension Report.ColumnName {
         case .callBacksDue: .measureCallBacksDue
         case .callBacksKept: .measureCallBacksKept
         case .callBacksKeptShare: .measureCallBacksKeptShare
+        case .linePeak: .measureLinePeak
+        case .lineTime: .measureLineTime
+        case .lineUses: .measureLineUses
+        case .lineRefusals: .measureLineRefusals
+        case .lineRefusalShare: .measureLineRefusalShare
+        case .averageLineUse: .measureAverageLineUse
         }
     }
 }
@@ -400,6 +420,7 @@ extension Report.BandName {
         case .registered: .reportRegisteredBand
         case .assigned: .reportAssignedBand
         case .callBacks: .reminders
+        case .lines: .reportLinesInUse
         }
     }
 }

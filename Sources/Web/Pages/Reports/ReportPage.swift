@@ -30,7 +30,7 @@ struct ReportPage: Sendable {
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
         .employee, .team, .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did,
-        .reason, .topic, .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType,
+        .reason, .topic, .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType, .trunk,
     ]
 
     /// A report that names its filters has these and no others; who did something is asked by no other.
@@ -199,6 +199,7 @@ extension Report.Name {
         case .leads: .leadStatistics
         case .topics: .topicStatistics
         case .staff: .staff
+        case .lines: .lines
         }
     }
 
@@ -211,6 +212,7 @@ extension Report.Name {
         case .leads: .reportLeads
         case .topics: .reportTopics
         case .staff: .reportStaff
+        case .lines: .reportLinesInUse
         }
     }
 
@@ -224,6 +226,7 @@ extension Report.Name {
         case .leads: .reportAboutLeads
         case .topics: .reportAboutTopics
         case .staff: .reportAboutStaff
+        case .lines: .reportAboutLines
         }
     }
 }

@@ -47,7 +47,7 @@ enum ReportRowColumn: Hashable {
                 .dimension(.progress), .amount(.untilTaken), .amount(.untilProcessed),
             ]
         case .reminder: [.number, .moment, .person, .phone, .dimension(.person), .dimension(.progress)]
-        case .state: []
+        case .state, .line: []
         }
     }
 
@@ -65,6 +65,7 @@ enum ReportRowColumn: Hashable {
         case .amount(.ringing): .rang
         case .amount(.holding): .reportOwnHold
         case .amount(.lasting): .reportAtWork
+        case .amount(.atOnce): .reportLinePeak
         case .amount(.untilTaken): .reportAverageTaken
         case .amount(.untilProcessed): .reportAverageProcessed
         }

@@ -105,7 +105,7 @@ struct ReportRowsView {
         case .document: SitePath.document(DocumentID(fact.place.row))
         case .missed, .call, .participation: fact.call.map(SitePath.call) ?? .nothing
         case .assignment, .reminder: fact.contact.map(SitePath.contact) ?? .nothing
-        case .state: .nothing
+        case .state, .line: .nothing
         }
     }
 }

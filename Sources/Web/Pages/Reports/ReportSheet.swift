@@ -51,6 +51,7 @@ struct ReportSheet {
         switch column.formula {
         case .percent, .share, .growth: .share
         case .average: .duration
+        case .peak: page.values == .percent ? .share : .number
         case .count, .sum:
             if column.formula.isOfLengths { .duration } else { page.values == .percent ? .share : .number }
         }

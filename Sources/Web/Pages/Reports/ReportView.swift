@@ -141,7 +141,8 @@ struct ReportView {
         }
         return known.filter { $0 != .topic || names.hasTopics || page.address[$0.rawValue] != nil }.map { dimension in
             let value = page.address[dimension.rawValue]
-            let kind: FilterField.Kind = names.choices(in: dimension).map { .choice($0) } ?? .text(hint: "646-71-71")
+            let kind: FilterField.Kind =
+                names.choices(in: dimension).map { .choice($0) } ?? .text(hint: dimension == .did ? "646-71-71" : "")
             return FilterField(name: dimension.rawValue, label: language[dimension.phrase], kind: kind, value: value)
         } + (report.measures.contains { $0.kind.hasText } ? [textField] : [])
     }
