@@ -3,6 +3,7 @@ enum Russian {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
         board, sheets, deals, topics, staff, savedReports,
+        conversations,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -472,5 +473,6 @@ enum Russian {
         .inquiries: ["обращение", "обращения", "обращений"],
         .newInquiries: ["новое обращение", "новых обращения", "новых обращений"],
         .dealsCounted: ["сделка", "сделки", "сделок"],
+        .conversations: ["разговор", "разговора", "разговоров"],
     ]
 }

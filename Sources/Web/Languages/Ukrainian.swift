@@ -3,6 +3,7 @@ enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
         board, sheets, deals, topics, staff, savedReports,
+        conversations,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -472,5 +473,6 @@ enum Ukrainian {
         .inquiries: ["звернення", "звернення", "звернень"],
         .newInquiries: ["нове звернення", "нових звернення", "нових звернень"],
         .dealsCounted: ["угода", "угоди", "угод"],
+        .conversations: ["розмова", "розмови", "розмов"],
     ]
 }
