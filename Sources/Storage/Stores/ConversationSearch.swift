@@ -3,6 +3,8 @@ import Foundation
 
 /// A question about conversations as conditions on `listed_calls`, whose answered calls they are.
 struct ConversationSearch {
+    /// What stands before the statement.
+    private let sought: String
     private let source: String
     private let conditions: Conditions
 
@@ -13,7 +15,6 @@ struct ConversationSearch {
         case nil: conditions.add("listed_calls.direction IN ('inbound', 'outbound')")
         }
         conditions.add("listed_calls.result = 'answered'")
-        if let numbers = question.numbers { conditions.add(numbers: numbers) }
         if let period = question.period {
             conditions.add("listed_calls.started_at >= {}", .instant(period.from))
             conditions.add("listed_calls.started_at < {}", .instant(period.until))
@@ -47,20 +48,28 @@ struct ConversationSearch {
             )
         case nil: break
         }
+        // A database that looks for the latest first would read all calls in their order to find the few of a client.
+        let listed: String
+        if let numbers = question.numbers {
+            sought = "WITH sought AS MATERIALIZED (\(conditions.calls(of: numbers))) "
+            listed = "sought AS listed_calls"
+        } else {
+            sought = ""
+            listed = "listed_calls"
+        }
         // Only inbound calls are held against contacts.
-        source = question.lack == nil ? "listed_calls" : Self.reconciled
+        source = question.lack == nil ? listed : "\(listed) \(Self.reconciled)"
         self.conditions = conditions
     }
 
-    private static let reconciled =
-        "listed_calls JOIN reconciled_calls ON reconciled_calls.call_id = listed_calls.call_id"
+    private static let reconciled = "JOIN reconciled_calls ON reconciled_calls.call_id = listed_calls.call_id"
 
     func count(in transaction: any Transaction) throws -> Int {
         var row = try transaction.rows(countStatement, conditions.values)[0]
         return Int(try row.integer())
     }
 
-    var countStatement: String { "SELECT COUNT(*) FROM \(source) WHERE \(conditions.text)" }
+    var countStatement: String { "\(sought)SELECT COUNT(*) FROM \(source) WHERE \(conditions.text)" }
     var values: [SQLValue] { conditions.values }
 
     func page(_ turn: ListTurn, limit: Int, in transaction: any Transaction) throws -> CallSearch.Page? {
@@ -104,7 +113,7 @@ struct ConversationSearch {
         let count = conditions.bind(.integer(limit))
         return try transaction.rows(
             """
-            SELECT listed_calls.started_at, listed_calls.call_id FROM \(source) WHERE \(conditions.text)
+            \(sought)SELECT listed_calls.started_at, listed_calls.call_id FROM \(source) WHERE \(conditions.text)
             ORDER BY listed_calls.started_at \(order), listed_calls.call_id \(order) LIMIT \(count)
             """,
             conditions.values
@@ -146,13 +155,15 @@ extension Conditions {
         add("{position}(listed_calls.\(column), {}) > 0", .text("\n\(value)\n"))
     }
 
-    /// By the index of their ends, and then exactly.
-    fileprivate mutating func add(numbers: Set<NumberKey>) {
-        guard !numbers.isEmpty else { return add("1 = 0") }
+    /// The calls of numbers, found by the index of their ends, and then exactly.
+    fileprivate mutating func calls(of numbers: Set<NumberKey>) -> String {
+        guard !numbers.isEmpty else { return "SELECT * FROM listed_calls WHERE 1 = 0" }
         let keys = numbers.sorted { $0.rawValue < $1.rawValue }
         let ends = Set(keys.map { String($0.rawValue.suffix(4)) }).sorted().map { bind(.text($0)) }
-        add("listed_calls.number_end IN (\(ends.joined(separator: ", ")))")
         let whole = keys.map { bind(.text($0)) }
-        add("listed_calls.number_key IN (\(whole.joined(separator: ", ")))")
+        return """
+            SELECT * FROM listed_calls
+            WHERE number_end IN (\(ends.joined(separator: ", "))) AND number_key IN (\(whole.joined(separator: ", ")))
+            """
     }
 }

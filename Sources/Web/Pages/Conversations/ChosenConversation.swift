@@ -6,6 +6,8 @@ struct ChosenConversation: Sendable {
     var call: Call
     var recordings: RecordingPlayers.Content
     var contact: MatchedContactName?
+    /// Somebody has said that it needs no contact.
+    var needsNone: Bool
     /// The reader may open the call's own page.
     var isReadable: Bool
 
@@ -26,8 +28,9 @@ struct ChosenConversation: Sendable {
     /// What became of it; an inbound one of which nothing did can be made a contact by who may mend the statistics.
     private func work(for viewer: Viewer) -> HTML {
         if let contact { return "<span>\(ContactLink(contact: contact, viewer: viewer).html)</span>" }
-        guard call.direction == .inbound else { return .nothing }
         let words = viewer.language
+        if needsNone { return "<span class=\"pill\">\(words[.reconciliationNeedsNone])</span>" }
+        guard call.direction == .inbound else { return .nothing }
         let lack: HTML = "<span class=\"pill warn\">\(words[.conversationLacksContact])</span>"
         guard viewer.may(.reconciliation) else { return lack }
         return """
@@ -63,10 +66,12 @@ extension Site {
         let isReadable = try await mayRead(call, reader)
         let isAudible = try await mayListen(to: call, reader)
         guard isReadable || isAudible else { return nil }
+        let reconciled = try await reconciliation.call(call.id)
         return ChosenConversation(
             call: call,
             recordings: try await whatCanBeHeard(of: call, rows: journal.cdrs(of: call.id), by: reader),
-            contact: try await reconciliation.contacts(of: [call.id])[call.id],
+            contact: reconciled?.contact,
+            needsNone: reconciled?.exemption != nil,
             isReadable: isReadable
         )
     }
