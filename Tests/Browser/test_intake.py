@@ -59,7 +59,7 @@ def taken(desk, quiet):  # noqa: F811
     return take
 
 
-def test_s0_7_s0_8_the_script_opens_at_the_answer_with_the_number_and_the_channel(taken, picture):
+def test_s4_3_s0_7_s0_8_the_script_opens_at_the_answer_with_the_number_and_the_channel(taken, picture):
     page, _, _ = taken("89535237271")
     form = page.locator(FORM)
     expect(form.locator(".prompt")).to_contain_text("Здравствуйте!")

@@ -69,6 +69,18 @@ struct QueryPlanTests {
         }
     }
 
+    @Test("S4.9 and a client's conversations, by the client's numbers", arguments: TestEngine.allCases)
+    func conversationPlan(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await store.fill(withCalls: 3_000)
+            var question = ConversationQuestion(limit: 10)
+            question.numbers = [try #require(TestNumbers.key("9535237271"))]
+            let search = ConversationSearch(question)
+            let plan = try await plan(of: search.countStatement, search.values, on: store)
+            #expect(plan.contains("listed_calls_number"), "\(plan)")
+        }
+    }
+
     @Test("S4.23 and the figures of today, whatever there is of other days", arguments: TestEngine.allCases)
     func boardPlans(engine: TestEngine) async throws {
         try await engine.withDatabase { store in

@@ -12,6 +12,8 @@ package struct AuditEntry: Hashable, Sendable {
         case passwordSet = "password_set"
         /// Somebody listens to a recording.
         case listen
+        /// Recordings that were older than the business keeps them are gone; the subject says how many, and how old.
+        case recordingsRemoved = "recordings_removed"
         case missedExcluded = "missed_excluded"
         case missedIncluded = "missed_included"
         case missedAssigned = "missed_assigned"

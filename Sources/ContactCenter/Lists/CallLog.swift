@@ -111,6 +111,9 @@ package struct CallAnswer: Sendable {
 package protocol CallLog: Sendable {
     func answer(to question: CallQuestion) async throws -> CallAnswer
 
+    /// Conversations of a client, or those of which something is lacking, a page of them.
+    func conversations(_ question: ConversationQuestion) async throws -> ConversationAnswer
+
     /// Those who have calls to be asked for: all users there ever were, by name.
     func people() async throws -> [ListedPerson]
 }

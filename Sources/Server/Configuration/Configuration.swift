@@ -60,6 +60,8 @@ package struct Configuration: Sendable {
         package var pbxFolder: String
         package var cacheFolder: String
         package var cacheMegabytes: Int
+        /// How long recordings are kept; `nil` for ever.
+        package var keepDays: Int?
         package var sox: String
         package var ffmpeg: String
     }
@@ -129,6 +131,7 @@ package struct Configuration: Sendable {
             pbxFolder: settings.value(of: Settings.recordingsPBXFolder),
             cacheFolder: settings.value(of: Settings.recordingsCacheFolder),
             cacheMegabytes: settings.value(of: Settings.recordingsCacheMegabytes),
+            keepDays: settings.value(of: Settings.recordingsKeepDays),
             sox: settings.value(of: Settings.recordingsSox),
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )

@@ -287,6 +287,13 @@ package enum Settings {
         "How much that folder may hold; what was not listened to for longest goes first",
         read: megabytes
     )
+    static let recordingsKeepDays = Setting(
+        "recordings.keep-days",
+        Int?.none,
+        shown: "none",
+        "Recordings are removed from the folder, every night, so many days after they were written. Without it none is ever removed",
+        read: { try wholeNumber($0, in: 1...36_500, "days") }
+    )
     static let recordingsSox = Setting("recordings.sox", "sox", "The program that converts most formats", read: { $0 })
     static let recordingsFFmpeg = Setting(
         "recordings.ffmpeg",
@@ -388,7 +395,8 @@ package enum Settings {
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
-        recordingsCacheMegabytes.declaration, recordingsSox.declaration, recordingsFFmpeg.declaration,
+        recordingsCacheMegabytes.declaration, recordingsKeepDays.declaration, recordingsSox.declaration,
+        recordingsFFmpeg.declaration,
         secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
         mailServer.declaration, mailSecurity.declaration, mailAuthority.declaration, mailUser.declaration,
         mailPassword.declaration, mailPasswordFile.declaration, mailFrom.declaration,

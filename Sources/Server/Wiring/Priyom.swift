@@ -122,8 +122,10 @@ package struct Priyom: Sendable {
             }
         let mailing: [any Service] =
             if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
+        let sweeping: [any Service] =
+            if let retention = recordingRetention { [Running { await retention.run() }] } else { [] }
         let services: [any Service] =
-            following + mailing + [
+            following + mailing + sweeping + [
                 Running { await keepSeatsTrue() },
                 Running { await presence.run() },
                 Running { await missedDesk.run() },
@@ -239,6 +241,21 @@ extension Priyom {
             ),
             mail: CurlMail(mail),
             timeZone: configuration.business.timeZone,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
+    /// `nil` where recordings are kept for ever.
+    private var recordingRetention: RecordingRetention? {
+        guard let folder = configuration.recordings.folder, let days = configuration.recordings.keepDays else {
+            return nil
+        }
+        return RecordingRetention(
+            sweep: RecordingSweep(folder: folder),
+            days: days,
+            access: store.access,
+            calendar: BusinessCalendar(configuration.business.timeZone),
             now: { Date() },
             logger: logger
         )

@@ -27,6 +27,23 @@ package struct CallLogStore: CallLog {
         }
     }
 
+    package func conversations(_ question: ConversationQuestion) async throws -> ConversationAnswer {
+        try await database.read { transaction in
+            let search = ConversationSearch(question)
+            let total = try search.count(in: transaction)
+            let page = total == 0 ? nil : try search.page(question.turn, limit: question.limit, in: transaction)
+            guard let page else { return ConversationAnswer(total: total) }
+            let calls = try ListedCallReading.calls(at: page.places, in: transaction)
+            let contacts = try ConversationSearch.contacts(of: page.places, in: transaction)
+            return ConversationAnswer(
+                total: total,
+                rows: zip(calls, contacts).map { ListedConversation(listed: $0, contact: $1) },
+                hasLater: page.hasLater,
+                hasEarlier: page.hasEarlier
+            )
+        }
+    }
+
     package func people() async throws -> [ListedPerson] {
         try await database.read { transaction in
             try transaction.rows("SELECT id, display_name, department FROM users ORDER BY display_name, id").map {

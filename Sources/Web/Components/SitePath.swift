@@ -68,6 +68,7 @@ enum SitePath {
     static let findClientToChoose: HTML = "/clients/find?as=choices"
 
     static func client(_ id: ClientID) -> HTML { "/clients/\(id.rawValue)" }
+    static func conversations(with client: ClientID) -> HTML { "\(Self.client(client))/conversations" }
     static func newClient(phone: String) -> HTML { "/clients/new?phone=\(percentEncoded(phone))" }
 
     static func vehicle(_ id: VehicleID) -> HTML { "/vehicles/\(id.rawValue)" }

@@ -2,7 +2,7 @@
 enum English {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets, deals, topics, staff, lines, savedReports,
+        board, sheets, deals, topics, staff, lines, savedReports, conversations,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -473,5 +473,6 @@ enum English {
         .inquiries: ["inquiry", "inquiries"],
         .newInquiries: ["new inquiry", "new inquiries"],
         .dealsCounted: ["deal", "deals"],
+        .conversations: ["conversation", "conversations"],
     ]
 }

@@ -371,6 +371,10 @@ enum Phrase: Int, CaseIterable, Sendable {
         dealsNothingFound, dealTextHint, dealToDeals, dealChange, dealAddHere, dealTakeOff, dealOpenOfClient,
         dealNoneOfClient, dealOfContact, pipelines, pipelineName, funnelStages, funnelStageName, funnelStageInShort,
         stageKind, stageOpen, stageWon, stageLost, sourceTypes, sourceTypeName
+    // Conversations
+    case conversations, conversationsNone, conversationIsRecorded, conversationContact, conversationCheck,
+        conversationLack, conversationLacksContact, conversationLacksDocument, conversationLacksContactAdvice,
+        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
@@ -392,4 +396,5 @@ enum Counted: Int, CaseIterable, Sendable {
     case inquiries
     case newInquiries
     case dealsCounted
+    case conversations
 }

@@ -2,7 +2,7 @@
 enum Russian {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets, deals, topics, staff, lines, savedReports,
+        board, sheets, deals, topics, staff, lines, savedReports, conversations,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -472,5 +472,6 @@ enum Russian {
         .inquiries: ["обращение", "обращения", "обращений"],
         .newInquiries: ["новое обращение", "новых обращения", "новых обращений"],
         .dealsCounted: ["сделка", "сделки", "сделок"],
+        .conversations: ["разговор", "разговора", "разговоров"],
     ]
 }

@@ -2,7 +2,7 @@
 enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
         desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets, deals, topics, staff, lines, savedReports,
+        board, sheets, deals, topics, staff, lines, savedReports, conversations,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -472,5 +472,6 @@ enum Ukrainian {
         .inquiries: ["звернення", "звернення", "звернень"],
         .newInquiries: ["нове звернення", "нових звернення", "нових звернень"],
         .dealsCounted: ["угода", "угоди", "угод"],
+        .conversations: ["розмова", "розмови", "розмов"],
     ]
 }

@@ -12,13 +12,16 @@ extension Site {
         }
     }
 
-    /// The sound that the address names, or a part of it; the listening is noted.
+    /// The sound that the address names, or a part of it; the listening is noted, and so is taking it away as a file.
     ///
-    /// - Throws: `NoSound`; 403 for who may not listen to the call, 404 for what is no call.
+    /// - Throws: `NoSound`; 403 for who may not listen to the call or not take it away, 404 for what is no call.
     func recordedSound(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         let call = try await call(of: context)
-        guard try await mayListen(to: call, reader) else { throw HTTPError(.forbidden) }
+        let isFile = request.uri.queryParameters["file"] != nil
+        guard try await mayListen(to: call, reader), !isFile || reader.rights.allows(.export) else {
+            throw HTTPError(.forbidden)
+        }
         let number = context.parameters.get("number").flatMap { Int($0) }
         guard let recordings else { throw NoSound() }
         let kept = try await recordings.recordings(of: call, rows: try await journal.cdrs(of: call.id))
@@ -38,7 +41,19 @@ extension Site {
             )
             try await listeningLog.note(playing, by: reader.user.id, from: address(of: request, context), at: now())
         }
-        return .sound(sound, named: "call-\(call.id.linkedID)-\(found.number)", for: request)
+        if request.method == .get, isFile {
+            try await access.note(
+                AuditEntry(
+                    at: now(),
+                    user: reader.user.id,
+                    action: .exported,
+                    subject: "call:\(call.id) recording:\(found.number)",
+                    address: address(of: request, context)
+                )
+            )
+        }
+        let name = "call-\(call.id.linkedID)-\(found.number)"
+        return .sound(sound, named: name, isFile: isFile, for: request)
     }
 
     /// Says why there is nothing to hear: to a person with a page, to the player with a line of text.

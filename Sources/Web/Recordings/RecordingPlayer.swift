@@ -73,9 +73,18 @@ struct RecordingPlayers {
             \(durationText(length))</span></span></span>\
             <div class="under"><span class="second">\(exactTime(recording.startedAt, for: viewer)) \
             <span class="muted">\(foreign(recording.fileName, limit: 60))</span></span>\
-            \(isOnly || archived.number == 1 ? keys : .nothing)\
+            \(isOnly || archived.number == 1 ? keys : .nothing)\(file(archived))\
             <fieldset class="segmented push" aria-label="\(language[.speed])">\(speeds)</fieldset></div>\
             <p class="error" role="alert" data-error></p></div>
+            """
+    }
+
+    /// Takes the recording away, for those who may.
+    private func file(_ archived: ArchivedRecording) -> HTML {
+        guard viewer.may(.export) else { return .nothing }
+        return """
+            <a class="button small" href="\(SitePath.recording(archived.number, of: call.id))?file=1" download>\
+            \(Icon.save.html())\(language[.recordingSave])</a>
             """
     }
 

@@ -8,15 +8,23 @@ extension Response {
 
     /// Sound, or the part of it that was asked for. Browsers keep nothing of it: it is a conversation.
     ///
-    /// - Parameter name: for the file where it is saved, without its extension.
-    static func sound(_ sound: any RecordingSound, named name: String, for request: Request) -> Response {
+    /// - Parameters:
+    ///   - name: for the file where it is saved, without its extension.
+    ///   - isFile: the browser is to save it, not to play it.
+    static func sound(
+        _ sound: any RecordingSound,
+        named name: String,
+        isFile: Bool = false,
+        for request: Request
+    ) -> Response {
         let tag = "\"\(sound.tag)\""
         var headers: HTTPFields = [
             .contentType: sound.type,
             .acceptRanges: "bytes",
             .eTag: tag,
             .cacheControl: "no-store",
-            .contentDisposition: "inline; filename=\"\(name.plainInFileName).\(sound.nameExtension)\"",
+            .contentDisposition:
+                "\(isFile ? "attachment" : "inline"); filename=\"\(name.plainInFileName).\(sound.nameExtension)\"",
         ]
         // A part of what has changed meanwhile is of no use.
         let isStale = request.headers[.ifRange].map { $0 != tag } ?? false

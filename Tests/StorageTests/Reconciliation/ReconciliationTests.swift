@@ -8,7 +8,7 @@ import Testing
 @Suite("Calls are held against contacts")
 struct ReconciliationTests {
     @Test(
-        "S0.51 a call is registered when a contact belongs to it: opened from it, or near it by its number in any spelling",
+        "S4.5 S0.51 a call is registered when a contact belongs to it: opened from it, or near it by its number in any spelling",
         arguments: TestEngine.allCases
     )
     func matched(engine: TestEngine) async throws {

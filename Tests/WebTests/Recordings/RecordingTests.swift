@@ -70,6 +70,28 @@ import Testing
         #expect(head.body.readableBytes == 0)
     }
 
+    @Test("is taken away as a file by who may take lists away, and that is in the audit log; by nobody else")
+    func file() async throws {
+        let link = "\(Self.address)?file=1"
+        #expect(try await ask(.get, link).status == .forbidden)
+        #expect(try await access.auditLog(limit: 10).isEmpty)
+        let page = "/calls/office%3A1775217720.7%3A1775217720"
+        #expect(try await !String(buffer: ask(.get, page).body).contains("?file=1"))
+        access.grant(Rights([.calls: .all, .recordings: .all, .export: .all]), to: UserID(1))
+        let answer = try await ask(.get, link)
+        #expect(answer.status == .ok && answer.body.readableBytes == 200_000)
+        #expect(
+            answer.headers[.contentDisposition] == "attachment; filename=\"call-1775217720.7-1.wav\""
+        )
+        let log = try await access.auditLog(limit: 10)
+        #expect(Set(log.map(\.action)) == [.listen, .exported])
+        #expect(log.allSatisfy { $0.subject == "call:office:1775217720.7:1775217720 recording:1" })
+        #expect(try await String(buffer: ask(.get, page).body).contains("\(Self.address)?file=1\" download"))
+        // Who may take lists away, but not hear the call.
+        access.grant(Rights([.calls: .all, .export: .all]), to: UserID(1))
+        #expect(try await ask(.get, link).status == .forbidden)
+    }
+
     @Test("S4.7 a part, so that a browser can jump within it")
     func part() async throws {
         let answer = try await ask(.get, Self.address, [.range: "bytes=65530-131079"])

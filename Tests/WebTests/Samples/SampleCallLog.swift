@@ -42,5 +42,7 @@ actor SampleCallLog: CallLog {
         )
     }
 
+    func conversations(_ question: ConversationQuestion) -> ConversationAnswer { ConversationAnswer(total: 0) }
+
     func people() -> [ListedPerson] { colleagues }
 }

@@ -11,6 +11,8 @@ struct FilterBar: Sendable {
     var placeFields: [String]
     /// What stands behind the filters.
     var more: HTML = .nothing
+    /// Whether all of time is shown, on a list that shows it where no period is asked for; `nil` on one that always has a period.
+    var isWholeTime: Bool?
 
     func html(for viewer: Viewer) -> HTML {
         "<div class=\"filters\">\(periodMenu(for: viewer))\(setChips(for: viewer))\(moreMenu(for: viewer))\(more)</div>"
@@ -21,8 +23,14 @@ struct FilterBar: Sendable {
     private func periodMenu(for viewer: Viewer) -> HTML {
         let language = viewer.language
         let base = address.without(placeFields)
+        let whole = isWholeTime.map { isWhole -> HTML in
+            let current: HTML = isWhole ? " aria-current=\"true\"" : .nothing
+            return
+                "<li><a href=\"\(base.without(PeriodChoice.fields).html)\"\(current)>\(language[.periodWhole])</a></li>"
+        }
         let presets = PeriodChoice.Preset.allCases.map { preset -> HTML in
-            let current: HTML = period.choice == .preset(preset) ? " aria-current=\"true\"" : .nothing
+            let isCurrent = period.choice == .preset(preset) && isWholeTime != true
+            let current: HTML = isCurrent ? " aria-current=\"true\"" : .nothing
             return "<li><a href=\"\(base.with(.preset(preset)).html)\"\(current)>\(language[preset.phrase])</a></li>"
         }
         let error = period.refusal.map { refusal -> HTML in
@@ -33,7 +41,7 @@ struct FilterBar: Sendable {
             <details class="choice" name="filter"\(error == nil ? .nothing : " open" as HTML)>\
             <summary class="chip set">\(Icon.calendar.html())<span class="only-read">\(language[.period])</span> \
             <b>\(periodWords(for: viewer))</b>\(Icon.down.html())</summary>\
-            <div class="sheet"><ul class="presets">\(presets)</ul>\
+            <div class="sheet"><ul class="presets">\(whole ?? .nothing)\(presets)</ul>\
             <form class="days" method="get" action="\(address.path)">\(base.hiddenFields(except: PeriodChoice.fields))\
             <div class="field"><label for="filter-from">\(language[.periodFrom])</label>\
             <input class="input" type="date" id="filter-from" name="from" value="\(first)"></div>\
@@ -45,6 +53,7 @@ struct FilterBar: Sendable {
 
     /// What a date field can show: of what was typed wrongly it shows nothing.
     private var typedDays: (String, String) {
+        if isWholeTime == true { return ("", "") }
         guard period.refusal == nil else {
             let typed = ["from", "to"].map { address[$0].flatMap { Day($0) }?.description ?? "" }
             return (typed[0], typed[1])
@@ -53,7 +62,8 @@ struct FilterBar: Sendable {
     }
 
     private func periodWords(for viewer: Viewer) -> HTML {
-        switch period.choice {
+        if isWholeTime == true { return viewer.language[.periodWhole] }
+        return switch period.choice {
         case .preset(let preset): viewer.language[preset.phrase]
         case .days(let days): daysText(days, for: viewer)
         }
@@ -102,11 +112,13 @@ struct FilterBar: Sendable {
             <span class="only-read"> \(field.label)</span></a></li>
             """
         }
+        let days = isWholeTime == true ? language[.periodWhole] : daysText(period.days, for: viewer)
+        let inPeriod: HTML = isWholeTime == true ? .nothing : "<span>\(language[.nothingFoundInPeriod])</span>"
         let advice: HTML =
-            set.isEmpty ? "<span>\(language[.nothingFoundInPeriod])</span>" : "<ul class=\"set-filters\">\(set)</ul>"
+            set.isEmpty ? inPeriod : "<ul class=\"set-filters\">\(set)</ul>"
         return """
             <div class="card empty">\(Icon.list.html())<b>\(words)</b>\
-            <span class="number">\(daysText(period.days, for: viewer))</span>\(advice)</div>
+            <span class="number">\(days)</span>\(advice)</div>
             """
     }
 }

@@ -88,13 +88,25 @@ struct CallListPage: Sendable {
             """
         return shell.page(
             """
-            <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)\(sheets(for: viewer))</div>
+            <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)\(check(for: viewer))\(sheets(for: viewer))</div>
             \(bar.html(for: viewer))
             \(isWrong ? wrong(for: viewer) : body(answer, notes, registered, counts, bar, recentCount, for: viewer))
             """,
             address: pageAddress,
             for: viewer
         )
+    }
+
+    /// Leads whoever sees calls of others to those that were not worked on.
+    private func check(for viewer: Viewer) -> HTML {
+        guard let reach = viewer.reader?.reach(of: .calls) else { return .nothing }
+        switch reach {
+        case .everybody, .some(.department):
+            return """
+                <a class="button push" href="\(ConversationCheckPage.path)">\(viewer.language[.conversationCheck])</a>
+                """
+        case .nobody, .some(.user): return .nothing
+        }
     }
 
     private func sheets(for viewer: Viewer) -> HTML {

@@ -22,7 +22,7 @@ struct ClientCardPage: Sendable {
         }
         return Shell(title: HTML(text: shortened(client.name, to: 60)), place: .clients).page(
             """
-            <div class="page-head"><h1>\(foreign(client.name, limit: 200))</h1>\(panel.type(of: client))\(panel.statuses(of: dossier))\(panel.missed(dossier))\(state)\
+            <div class="page-head"><h1>\(foreign(client.name, limit: 200))</h1>\(ClientTabs(client: id, current: .card, viewer: viewer).html)\(panel.type(of: client))\(panel.statuses(of: dossier))\(panel.missed(dossier))\(state)\
             \(isOwn ? "<a class=\"button push\" href=\"\(SitePath.client(id))/edit\" data-key=\"KeyE\">\(language[.clientEdit]) <kbd>E</kbd></a>" : .nothing)</div>
             \(mergedNotice)\(doublesNotice)
             <div class="card-columns"><section class="card"><header><h2>\(language[.clientPhones])</h2></header>\
