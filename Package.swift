@@ -127,7 +127,7 @@ let package = Package(
             ["Storage", "ContactCenter", "Integrations", logging, .product(name: "GRDB", package: "GRDB.swift")]
         ),
         tests("IntegrationsTests", ["Integrations", "ContactCenter", "CPhoneNumber"]),
-        tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter"]),
+        tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter", "Storage", logging]),
         tests(
             "WebTests",
             ["Web", "ContactCenter", "Storage", .product(name: "HummingbirdTesting", package: "hummingbird")]

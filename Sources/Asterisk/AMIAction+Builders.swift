@@ -137,6 +137,30 @@ extension AMIAction {
         AMIAction("Hangup", [("Channel", channel)] + optional("Cause", cause.map(String.init)))
     }
 
+    /// Sends a key's tone to who is at `channel`, or has the PBX take it as pressed there.
+    ///
+    /// - Parameters:
+    ///   - digit: one of `0`–`9`, `*`, `#`, `A`–`D`; of a longer text Asterisk takes the first.
+    ///   - isReceived: as if the phone had pressed the key, which is how a `ChanSpy` with option `d` is told to listen (`4`),
+    ///     whisper (`5`) or join (`6`).
+    public static func playDTMF(_ digit: String, on channel: String, isReceived: Bool = false) -> AMIAction {
+        AMIAction(
+            "PlayDTMF",
+            [("Channel", channel), ("Digit", digit)] + optional("Receive", isReceived ? "true" : nil)
+        )
+    }
+
+    /// Sends a phone a SIP NOTIFY outside of any call: with `Event` `talk` a phone that obeys it answers or resumes, with
+    /// `hold` it holds. A phone that does not obey is answered with Success all the same.
+    ///
+    /// - Parameters:
+    ///   - endpoint: as pjsip.conf names it, without `PJSIP/`.
+    ///   - headers: of the NOTIFY; their values may hold anything but line breaks.
+    public static func pjsipNotify(endpoint: String, headers: [(name: String, value: String)]) -> AMIAction {
+        let assignments = headers.map { ("Variable", "\($0.name)=\(escapedArgument($0.value))") }
+        return AMIAction("PJSIPNotify", [("Endpoint", endpoint)] + assignments)
+    }
+
     private static func originate(
         _ channel: String,
         _ target: [(String, String)],

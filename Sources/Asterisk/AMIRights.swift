@@ -12,7 +12,7 @@ enum AMIRights {
             ["reporting", "call", "system"]
         case "devicestatelist", "extensionstatelist", "extensionstate", "getvar":
             ["reporting", "call"]
-        case "redirect", "blindtransfer", "atxfer", "cancelatxfer", "bridge", "setvar":
+        case "redirect", "blindtransfer", "atxfer", "cancelatxfer", "bridge", "setvar", "playdtmf":
             ["call"]
         case "hangup", "stopmixmonitor":
             ["call", "system"]
@@ -22,7 +22,7 @@ enum AMIRights {
             ["agent"]
         case "command":
             ["command"]
-        case "filter", "mixmonitor", "pjsipshowendpoints":
+        case "filter", "mixmonitor", "pjsipshowendpoints", "pjsipnotify":
             ["system"]
         default:
             nil

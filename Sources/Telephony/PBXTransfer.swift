@@ -32,15 +32,37 @@ package struct PBXTransfer: CallTransfer {
     }
 
     package func transfer(_ call: CallID, to phone: Extension) async -> CallTransferOutcome {
+        await send(call, to: phone) { $0.answeredAt != nil }
+    }
+
+    package func pickUp(_ call: CallID, at phone: Extension) async -> CallTransferOutcome {
+        // Where it rings already there is nothing to send; the PBX would only make it stop and begin again.
+        let isThere = await desk.snapshot().calls.contains { $0.id == call && $0.rings(phone) }
+        if isThere { return .rings }
+        return await send(call, to: phone, onlyUnbridged: true) { $0.state == .ringing }
+    }
+
+    /// - Parameters:
+    ///   - onlyUnbridged: leaves a client alone who is joined with somebody by now, whatever was last heard of the call.
+    ///   - mayBeSent: whether the call, as it is known now, is one to send.
+    private func send(
+        _ call: CallID,
+        to phone: Extension,
+        onlyUnbridged: Bool = false,
+        if mayBeSent: (Call) -> Bool
+    ) async -> CallTransferOutcome {
         guard phone.isDialled else { return .notReached }
         // To a phone that is not there the PBX would send the client all the same, and lose them.
         guard await desk.floor.phones[phone] != .offline else { return .notReached }
         let updates = await desk.updates(.phones([phone]))
         guard let now = await desk.snapshot().calls.first(where: { $0.id == call }), now.direction == .inbound,
-            now.answeredAt != nil, !now.isEnded
+            !now.isEnded, mayBeSent(now)
         else { return .nothingToTransfer }
         do {
-            guard let channel = try await callersChannel(of: now) else { return .nothingToTransfer }
+            guard let caller = try await callersChannel(of: now), let channel = caller["Channel"] else {
+                return .nothingToTransfer
+            }
+            if onlyUnbridged, let bridge = caller["BridgeId"], !bridge.isEmpty { return .nothingToTransfer }
             _ = try await session.send(.redirect(channel: channel, to: phone.rawValue, context: context))
         } catch {
             logger.warning("The PBX did not send a call on", metadata: ["reason": "\(error)"])
@@ -49,14 +71,14 @@ package struct PBXTransfer: CallTransfer {
         return await rings(phone, with: call, updates) ? .rings : .notReached
     }
 
-    private func callersChannel(of call: Call) async throws -> String? {
+    /// The item of the PBX's list, as the channel is at this moment.
+    private func callersChannel(of call: Call) async throws -> AMIMessage? {
         let known = Set([call.id.linkedID] + call.mergedLinkedIDs).map(\.rawValue)
         let channels = try await session.send(.coreShowChannels).events
-        let caller = channels.first { message in
+        return channels.first { message in
             guard let unique = message["Uniqueid"], unique == message["Linkedid"] else { return false }
             return known.contains(unique)
         }
-        return caller?["Channel"]
     }
 
     private func rings(

@@ -113,6 +113,7 @@ package func buildApplication(
         webhooks: webhooks,
         presence: presence,
         queueControl: queueControl,
+        transfer: transfer,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

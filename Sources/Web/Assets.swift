@@ -65,6 +65,7 @@ enum Assets {
         "hub-worker.js": script(PackageResources.hub_worker_js),
         "links.js": script(PackageResources.links_js),
         "people.js": script(PackageResources.people_js),
+        "colleagues.js": script(PackageResources.colleagues_js),
         "presence.js": script(PackageResources.presence_js),
         "keys.js": script(PackageResources.keys_js),
         "clock.js": script(PackageResources.clock_js),

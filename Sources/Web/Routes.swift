@@ -33,6 +33,7 @@ extension Site {
         router.post("/queues/members", use: only(.online, changeQueueMember))
         router.post("/presence/of/:user", use: only(.online, changePresenceOfOther))
         router.post("/colleagues", use: only(.colleagues, chooseColleagues))
+        router.post("/colleagues/:user/pick-up", use: only(.workspace, pickUpFromColleague))
         router.get("/calls", use: only(.calls, showCalls))
         router.get("/news/calls", use: only(.calls, tellNewCalls))
         router.get("/register", use: only(.calls, showRegister))

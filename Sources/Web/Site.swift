@@ -38,6 +38,8 @@ struct Site: Sendable {
     var presence: PresenceDesk
     /// `nil` where another process follows the PBX.
     var queueControl: (any QueueControl)?
+    /// `nil` where another process follows the PBX.
+    var transfer: (any CallTransfer)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores

@@ -48,6 +48,8 @@ struct AMIActionTests {
         .originate(channel: "a", application: "ChanSpy", data: hostile),
         .redirect(channel: "a", to: hostile, context: "c"), .blindTransfer(channel: hostile, to: "1", context: "c"),
         .atxfer(channel: "a", to: "1", context: hostile), .cancelAtxfer(channel: hostile), .hangup(channel: hostile),
+        .playDTMF(hostile, on: "a"), .playDTMF("4", on: hostile), .pjsipNotify(endpoint: hostile, headers: []),
+        .pjsipNotify(endpoint: "0111", headers: [("Event", hostile)]),
         .queuePause(interface: "a", isPaused: true, reason: hostile),
         .queueAdd(queue: "q", interface: "a", memberName: hostile), .queueRemove(queue: hostile, interface: "a"),
     ]
@@ -97,6 +99,29 @@ struct AMIActionTests {
             try text(.redirect(channel: "PJSIP/trunk-00000009", to: "0201", context: "from-internal")) == [
                 "Action: Redirect", "Channel: PJSIP/trunk-00000009", "Context: from-internal", "Exten: 0201",
                 "Priority: 1", "", "",
+            ]
+        )
+    }
+
+    @Test("a key is played to the channel, or taken as pressed there")
+    func keys() throws {
+        #expect(
+            try text(.playDTMF("5", on: "PJSIP/0201-00000003", isReceived: true)) == [
+                "Action: PlayDTMF", "Channel: PJSIP/0201-00000003", "Digit: 5", "Receive: true", "", "",
+            ]
+        )
+        #expect(
+            try text(.playDTMF("#", on: "PJSIP/0201-00000003")) == [
+                "Action: PlayDTMF", "Channel: PJSIP/0201-00000003", "Digit: #", "", "",
+            ]
+        )
+    }
+
+    @Test("a phone is notified with the headers given, and a comma in one begins no other")
+    func notify() throws {
+        #expect(
+            try text(.pjsipNotify(endpoint: "0111", headers: [("Event", "talk"), ("X-Name", "a,b")])) == [
+                "Action: PJSIPNotify", "Endpoint: 0111", "Variable: Event=talk", #"Variable: X-Name=a\,b"#, "", "",
             ]
         )
     }

@@ -35,6 +35,8 @@ package struct AuditEntry: Hashable, Sendable {
         case reportScheduled = "report_scheduled"
         /// A saved report went out by e-mail, for its owner; the fields are those that it was narrowed by.
         case reportMailed = "report_mailed"
+        /// Somebody took a client's call that rang a colleague to the own phone.
+        case callPickedUp = "call_picked_up"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

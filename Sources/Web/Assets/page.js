@@ -1,5 +1,6 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
+import { enableColleagues } from './colleagues.js'
 import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
@@ -25,6 +26,7 @@ enableThemeSwitch()
 enableKeys()
 enablePlayers(document)
 enablePresence()
+enableColleagues()
 enableWorkspace()
 enablePeople()
 enableIntake()

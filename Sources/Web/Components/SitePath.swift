@@ -7,6 +7,7 @@ enum SitePath {
     static let logIn: HTML = "/login"
     static let logOut: HTML = "/logout"
     static let colleagues: HTML = "/colleagues"
+    static func pickUp(from user: UserID) -> HTML { "/colleagues/\(user.rawValue)/pick-up" }
     static let seat: HTML = "/seat"
     static let presence: HTML = "/presence"
     static func presence(of user: UserID) -> HTML { "/presence/of/\(user.rawValue)" }

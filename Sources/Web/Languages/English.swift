@@ -213,6 +213,12 @@ enum English {
         .colleagueFree: "free",
         .choose: "Choose",
         .save: "Save",
+        .pickUp: "Pick up",
+        .pickUpHint: "Take the call to the own phone",
+        .pickUpNoPhone: "You sit at no phone to which the call could be taken.",
+        .pickUpNoPBX: "Another server is connected to the PBX: calls can only be picked up there.",
+        .pickUpGone: "The call is over, or somebody has answered it.",
+        .pickUpNotReached: "The PBX did not send the call on: phone {} did not ring.",
 
         // The keyboard
         .contacts: "Contacts",

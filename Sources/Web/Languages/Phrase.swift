@@ -47,7 +47,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         causeBusy, causeFailed, causeUnknown
 
     // Colleagues
-    case colleagues, onDuty, colleaguesNone, colleaguesWhom, colleagueAway, colleagueFree, choose, save
+    case colleagues, onDuty, colleaguesNone, colleaguesWhom, colleagueAway, colleagueFree, choose, save, pickUp,
+        pickUpHint, pickUpNoPhone, pickUpNoPBX, pickUpGone, pickUpNotReached
 
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,

@@ -43,6 +43,7 @@ func sampleApplication(
     ),
     presences: any PresenceStore = DatabasePresenceStore(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
+    transfer: (any CallTransfer)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -77,6 +78,7 @@ func sampleApplication(
             now: now,
             logger: .silent
         ),
+        transfer: transfer,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

@@ -48,8 +48,17 @@ struct ColleagueRow: Hashable, Sendable {
     var presence: Presence?
     /// The queues in which the PBX did not do what the status asks for.
     var refusing: [QueueName]
+    /// The client's call that rings the colleague, where the reader may take it to their own phone.
+    var pickable: CallID?
 
-    init(_ colleague: Colleague, on floor: Floor, calls: some Sequence<Call>, for reader: SignedIn?) {
+    /// - Parameter own: the phone to which the reader may take calls; `nil` where they may not, or sit at none.
+    init(
+        _ colleague: Colleague,
+        on floor: Floor,
+        calls: some Sequence<Call>,
+        for reader: SignedIn?,
+        pickingUpAt own: Extension? = nil
+    ) {
         self.colleague = colleague
         presence = floor.presences[colleague.id]
         refusing = floor.queueRefusals[colleague.id] ?? []
@@ -59,9 +68,15 @@ struct ColleagueRow: Hashable, Sendable {
             return
         }
         let isHidden = !(reader?.maySeeCalls(of: colleague) ?? false)
-        state =
-            Self.state(of: calls.compactMap { PhoneCall($0, on: phone) }, isHidden: isHidden)
-            ?? Self.state(of: phone, on: floor)
+        let present = calls.compactMap { PhoneCall($0, on: phone) }
+        state = Self.state(of: present, isHidden: isHidden) ?? Self.state(of: phone, on: floor)
+        if let own { pickable = Self.pickable(of: present, at: own)?.id }
+    }
+
+    /// The client who has rung for longest and does not ring at the own phone, where they are simply answered.
+    private static func pickable(of calls: [PhoneCall], at own: Extension) -> PhoneCall? {
+        calls.filter { $0.state == .ringing && $0.direction == .inbound && !$0.alsoRinging.contains(own) }
+            .min { $0.startedAt < $1.startedAt }
     }
 
     private static func state(of calls: [PhoneCall], isHidden: Bool) -> State? {

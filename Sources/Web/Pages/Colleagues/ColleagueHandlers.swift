@@ -1,7 +1,7 @@
 import ContactCenter
 import Hummingbird
 
-/// The panel of colleagues: who is on it, and the choice.
+/// The panel of colleagues: who is on it, the choice, and what its buttons do.
 extension Site {
     /// - Returns: `nil` for who may not see colleagues.
     func colleaguesPanel(for reader: SignedIn, showing snapshot: LiveSnapshot) async throws -> ColleaguesPanel? {
@@ -19,7 +19,11 @@ extension Site {
             try await records.photographed().compactMap { photo in photo.user.map { ($0, photo) } },
             uniquingKeysWith: { $1 }
         )
-        return ColleaguesPage(people.map { Colleague($0, photo: photos[$0.id]) }, for: reader)
+        return ColleaguesPage(
+            people.map { Colleague($0, photo: photos[$0.id]) },
+            for: reader,
+            picksUp: transfer != nil && reader.rights.allows(.workspace)
+        )
     }
 
     /// Those whom the reader may choose: all, or those of the own department.
@@ -54,6 +58,46 @@ extension Site {
         )
         try await access.watch(Set(chosen), by: reader.user.id, audit: audit)
         return .redirect(to: request.cameFrom ?? "/", type: .normal)
+    }
+
+    /// Takes the client who rings a colleague's phone to the reader's own (requirement S4.25). What the PBX did not do is
+    /// answered with words, and nothing is changed.
+    @Sendable func pickUpFromColleague(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        let form = try await Form(of: request, from: reader)
+        guard let id = form["call"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
+        guard reader.rights.allows(.colleagues),
+            let colleague = context.parameters.get("user").flatMap(Int64.init).map(UserID.init(_:)),
+            try await colleagues(of: reader).contains(where: { $0.id == colleague })
+        else { throw HTTPError(.notFound) }
+        let language = viewer(of: request, context).language
+        let snapshot = await desk.snapshot()
+        let seats = snapshot.floor.seats.values
+        guard let own = seats.first(where: { $0.user == reader.user.id })?.phone else {
+            return refusal(language[.pickUpNoPhone])
+        }
+        guard let transfer else { return refusal(language[.pickUpNoPBX]) }
+        guard let phone = seats.first(where: { $0.user == colleague })?.phone,
+            let call = snapshot.calls.first(where: { $0.id == id }), call.ringingPhones.contains(phone)
+        else { return refusal(language[.pickUpGone]) }
+        let outcome = await transfer.pickUp(id, at: own)
+        if outcome == .nothingToTransfer { return refusal(language[.pickUpGone]) }
+        try await access.note(
+            AuditEntry(
+                at: now(),
+                user: reader.user.id,
+                action: .callPickedUp,
+                subject: "user:\(colleague) call:\(id)",
+                address: address(of: request, context)
+            )
+        )
+        if outcome == .notReached { return refusal(language(.pickUpNotReached, foreign(own.rawValue, limit: 40))) }
+        return request.isOfScript
+            ? Response(status: .noContent) : .redirect(to: request.cameFrom ?? "/", type: .normal)
+    }
+
+    private func refusal(_ words: HTML) -> Response {
+        .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
     }
 }
 

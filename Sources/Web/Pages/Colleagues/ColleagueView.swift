@@ -12,9 +12,19 @@ struct ColleagueView {
         let details: HTML = other == .nothing ? .nothing : "<small>\(other)</small>"
         return """
             <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)\
-            \(presence)</span>\
+            \(presence)</span>\(pickUp)\
             <span class="line \(tone)">\(word)</span>\
             <span class="number muted">\(foreign(row.phone?.rawValue ?? "", limit: 40))</span></li>
+            """
+    }
+
+    /// Takes the call that rings the colleague to the reader's phone.
+    private var pickUp: HTML {
+        guard let call = row.pickable else { return .nothing }
+        return """
+            <form data-pick-up method="post" action="\(SitePath.pickUp(from: row.colleague.id))">\(viewer.formToken)\
+            <input type="hidden" name="call" value="\(call.description)">\
+            <button class="button small" title="\(language[.pickUpHint])">\(language[.pickUp])</button></form>
             """
     }
 
@@ -89,6 +99,7 @@ struct ColleaguesPanel {
             <section class="card colleagues"><header><h2>\(language[.colleagues])</h2>\
             <span class="muted" id="colleagues-count">\(region(.count))</span>\
             <button class="plain push" popovertarget="choose-colleagues">\(language[.choose])</button></header>\
+            <p class="error" role="alert" data-refusal></p>\
             <ul class="rows members" id="colleagues">\(region(.list))</ul>\
             <form class="sheet" id="choose-colleagues" popover method="post" action="\(SitePath.colleagues)">\
             \(viewer.formToken)<h2>\(language[.colleaguesWhom])</h2><div class="choices">\(boxes)</div>\

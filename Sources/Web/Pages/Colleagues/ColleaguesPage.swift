@@ -7,10 +7,13 @@ struct ColleaguesPage: LivePage {
     /// In the order of their names, so that nobody changes place.
     private let colleagues: [Colleague]
     private let reader: SignedIn?
+    /// Calls that ring colleagues can be taken to the reader's phone.
+    private let picksUp: Bool
     private var calls: [CallID: Call] = [:]
     private var floor = Floor()
 
-    init(_ colleagues: [Colleague], for reader: SignedIn?) {
+    init(_ colleagues: [Colleague], for reader: SignedIn?, picksUp: Bool = false) {
+        self.picksUp = picksUp
         self.colleagues = colleagues.sorted { ($0.name, $0.id.rawValue) < ($1.name, $1.id.rawValue) }
         self.reader = reader
     }
@@ -38,7 +41,10 @@ struct ColleaguesPage: LivePage {
     private mutating func take(_ call: Call) { calls[call.id] = call.isEnded ? nil : call }
 
     func parts(at now: Date) -> [ColleaguePart] {
-        let rows = colleagues.map { ColleagueRow($0, on: floor, calls: calls.values, for: reader) }
+        let own = picksUp ? floor.seats.values.first { $0.user == reader?.user.id }?.phone : nil
+        let rows = colleagues.map {
+            ColleagueRow($0, on: floor, calls: calls.values, for: reader, pickingUpAt: own)
+        }
         let present = rows.filter { $0.phone != nil }.count
         return [.count(present)] + (rows.isEmpty ? [.none] : rows.map(ColleaguePart.colleague))
     }
