@@ -6,6 +6,7 @@ extension Site {
     func makeRouter() -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: PBXEntrance(site: self))
         router.add(middleware: HostGuard(allowedHosts: Set(configuration.allowedHosts.map { $0.lowercased() })))
         router.add(middleware: PlainHTTPGuard(configuration: configuration))
         router.add(middleware: APIEntrance(site: self))

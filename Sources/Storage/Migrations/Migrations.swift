@@ -47,5 +47,6 @@ extension Migration {
         .topics,
         .staffFacts,
         .savedReports,
+        .routingRules,
     ]
 }

@@ -261,6 +261,9 @@ enum Phrase: Int, CaseIterable, Sendable {
         hintQueueName,
         hintWrapUp, hintJoins, hintQueueEmployees, queueAddMember, queueAddPhone, queueRemoveMember, queuePauseMember,
         queueResumeMember, queueRefused, queueNoPBX, queueNoPhone
+    // Routing of callers
+    case routingRules, routingRuleName, fieldRoutingKind, hintRoutingKind, fieldRoutingOn, fieldSecondChoice,
+        hintSecondChoice, routingOpenDocument, routingResponsible, routingLastSpoken, routingVIP
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people

@@ -36,6 +36,7 @@ func sampleApplication(
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
     scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
     api: APIStores = .none,
+    pbxAnswers: PBXAnswers? = nil,
     now: @escaping @Sendable () -> Date = { Call.sampleStart },
     webhooks: WebhookDesk = WebhookDesk(
         store: DatabaseWebhookStore(NoDatabase(), numbers: .russian),
@@ -77,6 +78,7 @@ func sampleApplication(
             now: now,
             logger: .silent
         ),
+        pbxAnswers: pbxAnswers,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
