@@ -157,6 +157,7 @@ extension Site {
         router.post("/webhooks/:id/test", use: only(.integrations, testWebhook))
         router.post("/webhooks/:id/secret", use: only(.integrations, renewWebhookSecret))
         router.post("/webhooks/:id/again", use: only(.integrations, sendWebhookAgain))
+        router.get("\(RoutingTrialPage.path)", use: only(.directories, showRoutingTrial))
         router.get("/directories", use: only(.directories, showDirectories))
         router.get("/directories/:name", use: only(.directories, showDirectory))
         router.get("/directories/:name/new", use: only(.directories, showNewRecord))

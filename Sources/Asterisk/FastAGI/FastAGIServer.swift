@@ -5,9 +5,8 @@ import Synchronization
 
 /// Answers a dialplan that asks with `AGI(agi://host/script)`, by channel variables.
 ///
-///     let server = FastAGIServer(host: "127.0.0.1", port: 4573, group: group, logger: logger) { request in
-///         [AGIVariable("GREETING", "hello")].compactMap { $0 }
-///     }
+///     let answer: FastAGIServer.Answer = { request in [AGIVariable("GREETING", "hello")].compactMap { $0 } }
+///     let server = FastAGIServer(host: "127.0.0.1", port: 4573, group: group, logger: logger, answer: answer)
 ///     try await server.run()      // returns when its task is cancelled
 ///
 /// The dialplan waits for the whole conversation, and Asterisk has no time-out for it but that of connecting, 2 s. So each
