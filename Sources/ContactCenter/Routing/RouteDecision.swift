@@ -73,7 +73,7 @@ package struct RouteDecision: Hashable, Sendable {
         case noPhone
         /// A phone that no card of the directory names, or no phone at all: the PBX is told of none but those.
         case foreignPhone(Extension)
-        /// The PBX does not tell how the phone is.
+        /// The PBX does not tell how the phone is, or is not heard.
         case unknownLine
         /// The phone is not free.
         case line(LineState)

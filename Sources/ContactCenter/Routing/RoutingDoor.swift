@@ -6,14 +6,30 @@ package actor RoutingDoor {
     /// How soon a revoked token opens nothing any more.
     private static let lifetime = Duration.seconds(10)
 
+    /// A token that was right.
+    private struct Known {
+        var address: String
+        /// Since it was last asked for.
+        var isUsed: Bool
+    }
+
     private let tokens: TokenCheck
+    private let store: any APITokenStore
     /// As the sockets tell them: `10.0.0.5`, `fd00::5`. Nobody else is let in, whatever they know.
     private let addresses: Set<String>
-    private var known: [TokenDigest: String] = [:]
+    private let now: @Sendable () -> Date
+    private var known: [TokenDigest: Known] = [:]
 
-    package init(tokens: TokenCheck, addresses: Set<String>) {
+    package init(
+        tokens: TokenCheck,
+        store: any APITokenStore,
+        addresses: Set<String>,
+        now: @escaping @Sendable () -> Date
+    ) {
         self.tokens = tokens
+        self.store = store
         self.addresses = addresses
+        self.now = now
     }
 
     package nonisolated func knows(_ address: String) -> Bool { addresses.contains(Self.plain(address)) }
@@ -21,11 +37,12 @@ package actor RoutingDoor {
     /// - Parameter digest: of the secret that was sent; `nil` for what no program of ours can have made.
     package func admits(_ digest: TokenDigest?, from address: String) async -> Bool {
         guard knows(address) else { return false }
-        if let digest, known[digest] != nil { return true }
-        guard let bearer = try? await tokens.check(digest, from: address), bearer.rights.allows(.clients) else {
-            return false
+        if let digest, known[digest] != nil {
+            known[digest]?.isUsed = true
+            return true
         }
-        if let digest { known[digest] = address }
+        guard let bearer = try? await tokens.check(digest, from: address), Self.mayAsk(bearer) else { return false }
+        if let digest { known[digest] = Known(address: address, isUsed: false) }
         return true
     }
 
@@ -39,17 +56,23 @@ package actor RoutingDoor {
 
     /// A database that does not answer changes nothing.
     package func renew() async {
-        for (digest, address) in known {
+        for (digest, token) in known {
             do {
-                let bearer = try await tokens.check(digest, from: address)
-                if !bearer.rights.allows(.clients) { known[digest] = nil }
-            } catch TokenCheck.Refusal.wrong {
-                known[digest] = nil
+                guard let bearer = try await store.bearer(of: digest, at: now()), Self.mayAsk(bearer) else {
+                    known[digest] = nil
+                    continue
+                }
+                // Notes that it was used.
+                if token.isUsed { _ = try await tokens.check(digest, from: token.address) }
+                known[digest]?.isUsed = false
             } catch {
                 continue
             }
         }
     }
+
+    /// A client's name is told to who may look clients up.
+    private static func mayAsk(_ bearer: TokenBearer) -> Bool { bearer.rights.allows(.clients) }
 
     /// An IPv4 address that a socket for both kinds tells is one all the same.
     private static func plain(_ address: String) -> String {

@@ -76,7 +76,7 @@ package struct RoutingFacts: Sendable {
             )
         }
         let reach = floor.reachabilities(of: [(user: employee.user, phone: employee.phone)], at: now)[0]
-        var failures = Self.failures(of: reach)
+        var failures = Self.failures(of: reach, isPBXHeard: floor.connection == .connected)
         if let phone = reach.phone, phone.isDialable, !phones.contains(phone) { failures.append(.foreignPhone(phone)) }
         // Where nobody wrote down when a person works, nothing says that they do not.
         if let standing = calendar.standing(of: id, employee, at: now), standing != .working {
@@ -91,7 +91,8 @@ package struct RoutingFacts: Sendable {
         )
     }
 
-    private static func failures(of reach: Reachability) -> [RouteDecision.Failure] {
+    /// - Parameter isPBXHeard: what was last told of a phone is not what it does now where nobody listens.
+    private static func failures(of reach: Reachability, isPBXHeard: Bool) -> [RouteDecision.Failure] {
         var failures: [RouteDecision.Failure] = []
         if let presence = reach.presence {
             switch presence.status {
@@ -105,7 +106,7 @@ package struct RoutingFacts: Sendable {
         }
         guard let phone = reach.phone else { return failures + [.noPhone] }
         if !phone.isDialable { failures.append(.foreignPhone(phone)) }
-        switch reach.line {
+        switch isPBXHeard ? reach.line : nil {
         case .ready: break
         case let line?: failures.append(.line(line))
         case nil: failures.append(.unknownLine)

@@ -83,7 +83,9 @@ package struct Priyom: Sendable {
         )
         let door = RoutingDoor(
             tokens: TokenCheck(store: store.apiTokens, now: { Date() }),
-            addresses: Set(configuration.routing.addresses)
+            store: store.apiTokens,
+            addresses: Set(configuration.routing.addresses),
+            now: { Date() }
         )
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(

@@ -30,6 +30,7 @@ import Testing
     /// Both are there and free.
     private var floor: Floor {
         var floor = Floor()
+        floor.connection = .connected
         for number in [Int64(1), 2] {
             floor.phones[Extension("010\(number)")] = .ready
             floor.presences[UserID(number)] = Presence(status: .available, since: now)
@@ -102,6 +103,7 @@ import Testing
         #expect(failures { $0.presences[UserID(1)]?.status = .away } == [.says(.away)])
         #expect(failures { $0.presences[UserID(1)]?.wrappingUpSince = now } == [.wrappingUp])
         #expect(failures { $0.phones[Extension("0101")] = nil } == [.unknownLine])
+        #expect(failures { $0.connection = .lost(since: now) } == [.unknownLine])
         for line in LineState.allCases where line != .ready {
             #expect(failures { $0.phones[Extension("0101")] = line } == [.line(line)])
         }

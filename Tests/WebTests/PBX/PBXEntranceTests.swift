@@ -15,6 +15,16 @@ import Testing
         addresses: Set<String> = [""],
         _ test: @escaping @Sendable (any TestClientProtocol, String) async throws -> Void
     ) async throws {
+        try await withDoor(permissions: permissions, addresses: addresses) { client, token, _, _ in
+            try await test(client, token)
+        }
+    }
+
+    private static func withDoor(
+        permissions: Set<Permission> = [.clients],
+        addresses: Set<String> = [""],
+        _ test: @escaping @Sendable (any TestClientProtocol, String, RoutingDoor, DataStore) async throws -> Void
+    ) async throws {
         try await TestEngine.sqlite.withDatabase { store in
             let secret = APISecret()
             try await APISite.add(user: "pbx", [.supervisor], to: store)
@@ -35,6 +45,7 @@ import Testing
             _ = try await store.records.add(rule, by: APISite.author)
 
             var floor = Floor()
+            floor.connection = .connected
             floor.phones[Extension("0111")] = .ready
             floor.presences[user.id] = Presence(status: .available, since: Call.sampleStart)
             let callers = CallerDirectory(store: store.callers, changes: store.changeLog, logger: .silent)
@@ -50,9 +61,14 @@ import Testing
             try await callers.keepUp()
             try await routing.renew()
             let tokens = TokenCheck(store: store.apiTokens, now: { Call.sampleStart })
-            let door = RoutingDoor(tokens: tokens, addresses: addresses)
+            let door = RoutingDoor(
+                tokens: tokens,
+                store: store.apiTokens,
+                addresses: addresses,
+                now: { Call.sampleStart }
+            )
             let application = try sampleApplication(pbxAnswers: PBXAnswers(routing: routing, door: door))
-            try await application.test(.router) { try await test($0, secret.text) }
+            try await application.test(.router) { try await test($0, secret.text, door, store) }
         }
     }
 
@@ -92,6 +108,21 @@ import Testing
         try await Self.with(permissions: [.calls]) { client, token in
             let answer = try await client.ask(.get, "/pbx/route?number=9535237271&token=\(token)")
             #expect(answer.status == .forbidden && answer.text == "")
+        }
+    }
+}
+
+extension PBXEntranceTests {
+    @Test("a token that was right is believed until it is asked for again")
+    func revoked() async throws {
+        try await Self.withDoor { client, token, door, store in
+            let path = "/pbx/route?number=9535237271&token=\(token)"
+            #expect(try await client.ask(.get, path).text == "0111")
+            let audit = AuditEntry(at: Call.sampleStart, user: nil, action: .tokenRevoked)
+            try await store.apiTokens.revoke("pbx", audit: audit)
+            #expect(try await client.ask(.get, path).text == "0111")
+            await door.renew()
+            #expect(try await client.ask(.get, path).status == .forbidden)
         }
     }
 }

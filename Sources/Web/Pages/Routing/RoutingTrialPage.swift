@@ -76,11 +76,11 @@ struct RoutingTrialPage {
     private func table(of decision: RouteDecision) -> HTML {
         let columns: [Phrase] = [.routingRuleName, .employeeName, .extensionNumber, .routingWhyNot]
         let head = columns.map { column -> HTML in "<th scope=\"col\">\(language[column])</th>" }
-        let rows = decision.steps.flatMap { step in rows(of: step, decision) }
-        guard !rows.isEmpty else { return notice("", language[.routingNoRules]) }
+        let lines = decision.steps.flatMap { step in rows(of: step, decision) }
+        guard !lines.isEmpty else { return notice("", language[.routingNoRules]) }
         return """
             <section class="card list"><div class="scroll" tabindex="0" role="region" aria-label="\(language[.routingTrial])">\
-            <table class="table"><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <table class="table"><thead><tr>\(head)</tr></thead><tbody>\(lines)</tbody></table></div></section>
             """
     }
 
