@@ -30,6 +30,8 @@ package final class DataStore: Sendable {
     package let webhooks: any WebhookStore
     /// What waits to be sent to webhooks.
     package let outbox: any WebhookOutbox
+    /// Who is behind numbers, for what a PBX asks.
+    package let callers: any CallerStore
     package let savedReports: any SavedReportStore
     /// Saved reports that are to be sent.
     package let reportOutbox: any ReportOutbox
@@ -95,6 +97,7 @@ package final class DataStore: Sendable {
         apiTokens = DatabaseAPITokenStore(database)
         answers = DatabaseAnswerStore(database)
         changeLog = DatabaseChangeLog(database)
+        callers = DatabaseCallerStore(database)
         savedReports = DatabaseSavedReportStore(database)
         reportOutbox = DatabaseReportOutbox(database)
     }

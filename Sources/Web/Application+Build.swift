@@ -28,6 +28,7 @@ import Logging
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
+///   - pbxAnswers: what a PBX asks while a caller waits; `nil` where none may.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -62,6 +63,7 @@ package func buildApplication(
     presence: PresenceDesk,
     transfer: (any CallTransfer)? = nil,
     queueControl: (any QueueControl)? = nil,
+    pbxAnswers: PBXAnswers? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -129,6 +131,7 @@ package func buildApplication(
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         api: api,
         tokenCheck: TokenCheck(store: api.tokens, now: now),
+        pbxAnswers: pbxAnswers,
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),
         now: now

@@ -6,6 +6,7 @@ extension Site {
     func makeRouter() -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: PBXEntrance(site: self))
         router.add(middleware: HostGuard(allowedHosts: Set(configuration.allowedHosts.map { $0.lowercased() })))
         router.add(middleware: PlainHTTPGuard(configuration: configuration))
         router.add(middleware: APIEntrance(site: self))
@@ -158,6 +159,7 @@ extension Site {
         router.post("/webhooks/:id/test", use: only(.integrations, testWebhook))
         router.post("/webhooks/:id/secret", use: only(.integrations, renewWebhookSecret))
         router.post("/webhooks/:id/again", use: only(.integrations, sendWebhookAgain))
+        router.get("\(RoutingTrialPage.path)", use: only(.directories, showRoutingTrial))
         router.get("/directories", use: only(.directories, showDirectories))
         router.get("/directories/:name", use: only(.directories, showDirectory))
         router.get("/directories/:name/new", use: only(.directories, showNewRecord))

@@ -44,6 +44,8 @@ struct Site: Sendable {
     var logIn: LogIn
     var api: APIStores
     var tokenCheck: TokenCheck
+    /// `nil` where no PBX may ask.
+    var pbxAnswers: PBXAnswers?
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory
     var now: @Sendable () -> Date

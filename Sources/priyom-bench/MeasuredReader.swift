@@ -58,6 +58,25 @@ struct MeasuredReader {
         return Self.cookie(of: secret)
     }
 
+    /// Makes a token that may look clients up.
+    ///
+    /// - Returns: its secret.
+    func addToken(_ name: String, in store: DataStore) async throws -> String {
+        guard let bench = UserName("bench") else { throw BenchmarkFailure("There is no bench.") }
+        let secret = Self.secret(name)
+        if try await store.apiTokens.tokens().allSatisfy({ $0.name != name }) {
+            let token = NewAPIToken(
+                name: name,
+                user: bench,
+                permissions: [.clients],
+                digest: Self.digest(of: secret)
+            )
+            let audit = AuditEntry(at: Date(), user: nil, action: .tokenAdded)
+            _ = try await store.apiTokens.add(token, audit: audit)
+        }
+        return "priyom_\(secret)"
+    }
+
     private static func secret(_ text: String) -> String {
         text + String(repeating: "b", count: max(0, 43 - text.count))
     }

@@ -15,18 +15,20 @@ final class MeasuredServer: Sendable {
     ///   - pbxPort: `nil` for a process that leaves the PBX to another.
     ///   - folder: where its log goes.
     ///   - phones: where operators sit.
+    ///   - flags: settings besides.
     /// - Throws: `BenchmarkFailure` when there is none, or when it ends instead of serving.
     init(
         database: DatabaseLocation,
         pbxPort: Int?,
         folder: String,
-        operatorsAt phones: [String] = []
+        operatorsAt phones: [String] = [],
+        flags: [String] = []
     )
         async throws
     {
         port = try await Loopback.freePort()
         reader = try await MeasuredReader(in: database, operatorsAt: phones)
-        process = try Self.launch(database: database, pbxPort: pbxPort, port: port, folder: folder)
+        process = try Self.launch(database: database, pbxPort: pbxPort, port: port, folder: folder, flags: flags)
         let began = ContinuousClock.now
         while await !Loopback.accepts(port) {
             guard process.isRunning, ContinuousClock.now - began < .seconds(120) else {
@@ -87,7 +89,13 @@ final class MeasuredServer: Sendable {
         process.waitUntilExit()
     }
 
-    private static func launch(database: DatabaseLocation, pbxPort: Int?, port: Int, folder: String) throws -> Process {
+    private static func launch(
+        database: DatabaseLocation,
+        pbxPort: Int?,
+        port: Int,
+        folder: String,
+        flags: [String]
+    ) throws -> Process {
         let process = Process()
         process.executableURL = try URL(
             filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -100,7 +108,8 @@ final class MeasuredServer: Sendable {
             pbxPort.map { ["--pbx-host", "127.0.0.1", "--pbx-port", "\($0)", "--pbx-username", "priyom"] }
             ?? ["--pbx-connect", "false"]
         process.arguments =
-            ["serve", "--server-port", "\(port)"] + pbx + ["--pbx-time-zone", "UTC", "--log-level", "warning"]
+            ["serve", "--server-port", "\(port)"] + pbx + flags
+            + ["--pbx-time-zone", "UTC", "--log-level", "warning"]
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PRIYOM_") }.merging(
             ["PRIYOM_DATABASE": database.setting, "PRIYOM_PBX_SECRET": "secret"]
         ) { $1 }

@@ -74,4 +74,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case leadQualities = "lead_qualities"
     case deals
     case topics
+    case routingRules = "routing_rules"
 }

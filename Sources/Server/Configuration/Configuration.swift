@@ -54,6 +54,15 @@ package struct Configuration: Sendable {
         package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
     }
 
+    /// What PBXs may ask while a caller waits.
+    package struct Routing: Hashable, Sendable {
+        package var addresses: [String]
+        /// `nil` where nothing is answered by FastAGI.
+        package var fastAGI: FastAGIAddress?
+
+        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil }
+    }
+
     package struct Recordings: Hashable, Sendable {
         /// `nil` where nothing can be listened to.
         package var folder: String?
@@ -80,6 +89,7 @@ package struct Configuration: Sendable {
     /// When people are reminded of who waits and whom to call back.
     package var reception: ReceptionRules
     package var server: Server
+    package var routing: Routing
     package var recordings: Recordings
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
@@ -125,6 +135,10 @@ package struct Configuration: Sendable {
             certificate: settings.value(of: Settings.serverCertificate),
             key: settings.value(of: Settings.serverKey),
             proxies: settings.value(of: Settings.serverProxies)
+        )
+        routing = Routing(
+            addresses: settings.value(of: Settings.routingAddresses),
+            fastAGI: settings.value(of: Settings.routingFastAGI)
         )
         recordings = Recordings(
             folder: settings.value(of: Settings.recordingsFolder),

@@ -85,6 +85,19 @@ package struct MailAddressing: Hashable, Sendable {
     }
 }
 
+/// Where FastAGI is served: `127.0.0.1:4573`.
+package struct FastAGIAddress: Hashable, Sendable {
+    package let host: String
+    package let port: Int
+
+    init(_ text: String) throws {
+        let address = try MailAddressing(text)
+        guard let port = address.port else { throw Malformed("an address and a port, such as 127.0.0.1:4573") }
+        host = address.host
+        self.port = port
+    }
+}
+
 extension Settings {
     @Sendable static func mailSecurity(text: String) throws -> MailServer.Security {
         guard let security = MailServer.Security(rawValue: text) else { throw Malformed("starttls, tls or off") }

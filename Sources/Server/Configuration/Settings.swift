@@ -219,6 +219,22 @@ package enum Settings {
         read: { try wholeNumber($0, in: 0...2_592_000, "seconds") }
     )
 
+    static let routingAddresses = Setting(
+        list: "routing.addresses",
+        [String](),
+        shown: "none",
+        "Addresses of PBXs that may ask who calls and whom to send the caller to, `10.0.0.5`. Without one nobody may",
+        read: { $0.map { $0.lowercased() } }
+    )
+    static let routingFastAGI = Setting(
+        "routing.fast-agi",
+        FastAGIAddress?.none,
+        shown: "none",
+        "Where the same is answered by FastAGI, `127.0.0.1:4573`, for a PBX on this machine. It knows no tokens: only this machine and "
+            + "`routing.addresses` are heard",
+        read: { try FastAGIAddress($0) }
+    )
+
     static let serverHost = Setting(
         "server.host",
         "127.0.0.1",
@@ -392,6 +408,7 @@ package enum Settings {
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
+        routingAddresses.declaration, routingFastAGI.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

@@ -49,5 +49,6 @@ extension Migration {
         .savedReports,
         .missedCallers,
         .trunks,
+        .routingRules,
     ]
 }

@@ -262,6 +262,14 @@ enum Phrase: Int, CaseIterable, Sendable {
         hintQueueName,
         hintWrapUp, hintJoins, hintQueueEmployees, queueAddMember, queueAddPhone, queueRemoveMember, queuePauseMember,
         queueResumeMember, queueRefused, queueNoPBX, queueNoPhone
+    // Routing of callers
+    case routingRules, routingRuleName, fieldRoutingKind, hintRoutingKind, fieldRoutingOn, fieldSecondChoice,
+        hintSecondChoice, routingOpenDocument, routingResponsible, routingLastSpoken, routingVIP,
+        routingTrial, routingTry, routingOff, routingNotReady, routingStandard, routingGets, routingStranger,
+        routingWhyNot,
+        routingNoRules, routingNamesNobody, routingChosen, routingNotNeeded, routingGone, routingNoLogIn,
+        routingLoggedOut,
+        routingNoPhone, routingForeignPhone, routingUnknownLine
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people

@@ -36,6 +36,7 @@ func sampleApplication(
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
     scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
     api: APIStores = .none,
+    pbxAnswers: PBXAnswers? = nil,
     now: @escaping @Sendable () -> Date = { Call.sampleStart },
     webhooks: WebhookDesk = WebhookDesk(
         store: DatabaseWebhookStore(NoDatabase(), numbers: .russian),
@@ -79,6 +80,7 @@ func sampleApplication(
             logger: .silent
         ),
         transfer: transfer,
+        pbxAnswers: pbxAnswers,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

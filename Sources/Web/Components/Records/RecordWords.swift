@@ -11,6 +11,9 @@ enum RecordWords {
         case (.webhooks, "secret"): .webhookSecretField
         case (.webhooks, _) where field != "name": WebhookWords.event(ofField: field)
         case (.employees, "name"): .fieldPersonName
+        case (.routingRules, "kind"): .fieldRoutingKind
+        case (.routingRules, "is_on"): .fieldRoutingOn
+        case (_, "second_choice_id"): .fieldSecondChoice
         case (.queues, "name"): .fieldQueueName
         case (.queues, "title"): .fieldQueueTitle
         case (.queues, "employees"): .fieldQueueEmployees
@@ -116,6 +119,8 @@ enum RecordWords {
         case (_, "joins_at_log_in"): .hintJoins
         case (.queues, "employees"): .hintQueueEmployees
         case (_, "employees"): .hintEligible
+        case (.routingRules, "kind"): .hintRoutingKind
+        case (_, "second_choice_id"): .hintSecondChoice
         case (_, "due_minutes"): .hintDueMinutes
         case (_, "offers"): .hintOffers
         default: nil
@@ -133,7 +138,7 @@ enum RecordWords {
         case "offers": Offer(rawValue: word)?.phrase
         case "kind":
             Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
-                ?? FunnelStage.Kind(rawValue: word)?.phrase
+                ?? FunnelStage.Kind(rawValue: word)?.phrase ?? RoutingRule.Kind(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -213,6 +218,17 @@ extension FunnelStage.Kind {
         case .open: .nothing
         case .won: "good"
         case .lost: "bad"
+        }
+    }
+}
+
+extension RoutingRule.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .openDocument: .routingOpenDocument
+        case .responsible: .routingResponsible
+        case .lastSpoken: .routingLastSpoken
+        case .vip: .routingVIP
         }
     }
 }

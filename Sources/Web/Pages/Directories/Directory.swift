@@ -18,6 +18,7 @@ enum Directory: String, CaseIterable, Sendable {
     case topics
     case leadQualities = "lead-qualities"
     case queues
+    case routingRules = "routing-rules"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -67,6 +68,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .pipelines: Pipeline.self
         case .funnelStages: FunnelStage.self
         case .queues: CallQueue.self
+        case .routingRules: RoutingRule.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -78,7 +80,8 @@ enum Directory: String, CaseIterable, Sendable {
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues: .contacts
+        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues, .routingRules:
+            .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
         }
@@ -104,6 +107,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .pipelines: .pipelines
         case .funnelStages: .funnelStages
         case .queues: .callQueues
+        case .routingRules: .routingRules
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -131,6 +135,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .pipelines: .pipelineName
         case .funnelStages: .funnelStageName
         case .queues: .callQueueName
+        case .routingRules: .routingRuleName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -225,6 +230,11 @@ extension FunnelStage: DirectoryRecord {
 
 extension CallQueue: DirectoryRecord {
     static let listed = ["name", "title", "wrap_up_seconds", "joins_at_log_in", "employees"]
+    var title: String { name }
+}
+
+extension RoutingRule: DirectoryRecord {
+    static let listed = ["name", "kind", "is_on", "second_choice_id", "place"]
     var title: String { name }
 }
 

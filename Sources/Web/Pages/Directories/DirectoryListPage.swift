@@ -25,13 +25,19 @@ struct DirectoryListPage<Record: DirectoryRecord>: Sendable {
             """
             <div class="page-head"><a class="button quiet square" href="\(Directory.path)" aria-label="\(language[.directories])" \
             title="\(language[.directories])">\(Icon.back.html())</a><h1>\(language[directory.title])</h1>\
-            <span class="muted">\(language.count(records.count, .records))</span>\
+            <span class="muted">\(language.count(records.count, .records))</span>\(trial)\
             <a class="button primary push" href="\(directory.newPath)" data-primary>\(Icon.plus.html()) \(language[.recordAdd])</a></div>\
             \(searchForm)\(records.isEmpty ? empty : table)
             """,
             address: address,
             for: viewer
         )
+    }
+
+    /// Rules can be tried out.
+    private var trial: HTML {
+        guard directory == .routingRules else { return .nothing }
+        return "<a class=\"button quiet\" href=\"\(RoutingTrialPage.path)\">\(language[.routingTrial])</a>"
     }
 
     private var searchForm: HTML {

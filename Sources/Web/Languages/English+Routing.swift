@@ -1,0 +1,35 @@
+/// English words for the routing of callers.
+extension English {
+    static let routing: [Phrase: String] = [
+        .routingRules: "Smart routing",
+        .routingRuleName: "Routing rule",
+        .fieldRoutingKind: "To whom",
+        .hintRoutingKind:
+            "Gets the call who is logged in, works now and is free; rules are asked in their order",
+        .fieldRoutingOn: "On",
+        .fieldSecondChoice: "Second choice",
+        .hintSecondChoice: "Gets the call if the first cannot; for VIPs: gets the call",
+        .routingOpenDocument: "The responsible of the open document",
+        .routingResponsible: "The responsible of the latest contact",
+        .routingLastSpoken: "Who spoke last",
+        .routingVIP: "VIP client: the second choice",
+        .routingTrial: "Who takes this number now, and why",
+        .routingTry: "Try",
+        .routingOff: "No PBX may ask: set routing.addresses or routing.fast-agi",
+        .routingNotReady: "Clients are still being read. Try again in a minute.",
+        .routingStandard: "The PBX's standard route applies",
+        .routingGets: "The call goes to {}, extension {}",
+        .routingStranger: "The number is not known.",
+        .routingWhyNot: "Why not",
+        .routingNoRules: "No rule is on",
+        .routingNamesNobody: "The rule names nobody for this number",
+        .routingChosen: "gets the call",
+        .routingNotNeeded: "could take it",
+        .routingGone: "hidden in the directory",
+        .routingNoLogIn: "the card names no user",
+        .routingLoggedOut: "not logged in",
+        .routingNoPhone: "no phone",
+        .routingForeignPhone: "no card of an employee names {}",
+        .routingUnknownLine: "the PBX does not tell how the phone is",
+    ]
+}

@@ -1,0 +1,35 @@
+/// Ukrainian words for the routing of callers.
+extension Ukrainian {
+    static let routing: [Phrase: String] = [
+        .routingRules: "Розумна маршрутизація",
+        .routingRuleName: "Правило маршрутизації",
+        .fieldRoutingKind: "Кому",
+        .hintRoutingKind:
+            "Дзвінок отримає той, хто увійшов у програму, працює зараз і вільний; правила перевіряються по черзі",
+        .fieldRoutingOn: "Увімкнено",
+        .fieldSecondChoice: "Другий вибір",
+        .hintSecondChoice: "Хто отримає дзвінок, якщо перший не може; для VIP — хто отримає дзвінок",
+        .routingOpenDocument: "Відповідальному за відкритим документом",
+        .routingResponsible: "Відповідальному за останнім зверненням",
+        .routingLastSpoken: "Тому, хто говорив останнім",
+        .routingVIP: "VIP-клієнт: другому вибору",
+        .routingTrial: "Хто прийме цей номер зараз, і чому",
+        .routingTry: "Перевірити",
+        .routingOff: "АТС не питає програму: задайте routing.addresses або routing.fast-agi",
+        .routingNotReady: "Клієнти ще читаються з бази. Повторіть за хвилину.",
+        .routingStandard: "Спрацює звичайний маршрут АТС",
+        .routingGets: "Дзвінок отримає {}, номер {}",
+        .routingStranger: "Номер невідомий.",
+        .routingWhyNot: "Чому ні",
+        .routingNoRules: "Жодне правило не ввімкнено",
+        .routingNamesNobody: "Для цього номера правило нікого не називає",
+        .routingChosen: "отримає дзвінок",
+        .routingNotNeeded: "міг би прийняти",
+        .routingGone: "прихований у довіднику",
+        .routingNoLogIn: "у картці не вказано користувача",
+        .routingLoggedOut: "не в програмі",
+        .routingNoPhone: "немає телефону",
+        .routingForeignPhone: "номера {} немає в довіднику співробітників",
+        .routingUnknownLine: "АТС не повідомляє стан телефону",
+    ]
+}
