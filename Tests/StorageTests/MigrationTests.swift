@@ -114,7 +114,7 @@ struct MigrationTests {
                 "eb5fa2d368c8a9a", "5c388636be30014f", "575edaf1f0bba905", "632203e94c74628c", "f83217c2a414b03c",
                 "24a7d6ae86869b1c",
                 "a92f7c8d4c59e2dc", "ece17242f1f2d639", "245d0cd51cae4", "ab49ef0918f99643",
-                "80e8218faae0a331", "2363e4dc65e18c25",
+                "80e8218faae0a331", "2363e4dc65e18c25", "106c4285e70a6af6", "188afa92efecbed1",
             ]
         )
         #expect(
@@ -129,7 +129,7 @@ struct MigrationTests {
                 "d03060c7ff708ec", "1d7c28279338a10c", "9b4ab8570fc30691", "9942427eadb72122", "42825e879dded480",
                 "24a7d6ae86869b1c",
                 "ad58eea8278a5917", "bb06086e9b9b60f2", "915361b5b7d0decb", "dda58b16b7d13472",
-                "f9534a99839d3ed5", "572ce95d4fde62b",
+                "f9534a99839d3ed5", "572ce95d4fde62b", "386e1d619f0e8bf6", "97f75a1905c3a862",
             ]
         )
     }

@@ -6,8 +6,9 @@ package enum CallerName {
     package static let mostBytes = 79
 
     /// What a dialplan, or a caller's name in quotes and angle brackets, would take for something else than text.
+    /// The Greek question mark is a semicolon as soon as somebody brings text into normal form.
     private static let forbidden: Set<Unicode.Scalar> = [
-        "\"", "$", "[", "]", "{", "}", "|", ";", ",", "<", ">", "\\",
+        "\"", "$", "[", "]", "{", "}", "|", ";", ",", "<", ">", "\\", "\u{37E}",
     ]
 
     /// In one line, without what nobody sees, cut between two characters; empty where nothing is left.

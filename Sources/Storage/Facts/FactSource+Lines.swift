@@ -4,7 +4,8 @@ extension FactSource {
     private static let longest = 2 * 86_400_000
 
     static let lines = FactSource(
-        table: "(\(uses(when: "{since} < $2 AND {since} >= $1 - \(longest) AND {until} > $1"))) AS line_uses",
+        table:
+            "(\(uses(when: "{since} < $2 AND {since} >= CAST($1 AS {bigint}) - \(longest) AND {until} > $1"))) AS line_uses",
         at: "line_uses.since",
         row: "line_uses.call_id",
         dimensions: [

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Who gets a caller") struct RoutingFactsTests {
     private let now = Date.sample(0)
-    private let (anna, boris) = (EmployeeID(1), EmployeeID(2))
+    private let anna = EmployeeID(1)
+    private let boris = EmployeeID(2)
 
     private func rule(
         _ kind: RoutingRule.Kind,

@@ -53,7 +53,9 @@ import Testing
                 access: access,
                 contacts: store.contacts,
                 reconciliation: store.reconciliation,
+                records: store.records,
                 clients: store.clients,
+                clientSearch: store.clientSearch,
                 recordings: SampleArchive()
             )
             try await application.test(.router) { try await test(store, $0) }
