@@ -37,6 +37,11 @@ package struct AuditEntry: Hashable, Sendable {
         case reportMailed = "report_mailed"
         /// Somebody took a client's call that rang a colleague to the own phone.
         case callPickedUp = "call_picked_up"
+        /// A supervisor hears a live call from now on; the field says who hears them: `listen`, `whisper`, `join`.
+        case listeningBegan = "listening_began"
+        /// Others hear the supervisor now than did before.
+        case listeningChanged = "listening_changed"
+        case listeningEnded = "listening_ended"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

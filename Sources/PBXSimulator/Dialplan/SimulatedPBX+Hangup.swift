@@ -68,6 +68,7 @@ extension SimulatedPBX {
     ) {
         guard !channel.isHungUp else { return }
         channel.isHungUp = true
+        tellSpies(of: channel)
         channel.rtcp?.cancel()
         channel.person?.leave(.cancelled, at: now)
         if channel.isOnHold { musicOnHold(channel, starts: false) }

@@ -203,6 +203,7 @@ extension ChannelGraph {
     func close(_ channel: Channel, result: LegResult, isKnown: Bool) {
         channels[channel.uniqueID] = nil
         forgetLine(channel)
+        spyLeft(channel)
         let call = channel.call
         stopRecorders(of: channel)
         leaveBridge(channel)

@@ -5,6 +5,7 @@ import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
+import { enableListening } from './listening.js'
 import { enableNotices } from './notices.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
@@ -27,6 +28,7 @@ enableKeys()
 enablePlayers(document)
 enablePresence()
 enableColleagues()
+enableListening()
 enableWorkspace()
 enablePeople()
 enableIntake()

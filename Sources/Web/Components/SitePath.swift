@@ -8,6 +8,9 @@ enum SitePath {
     static let logOut: HTML = "/logout"
     static let colleagues: HTML = "/colleagues"
     static func pickUp(from user: UserID) -> HTML { "/colleagues/\(user.rawValue)/pick-up" }
+    static let listening: HTML = "/listening"
+    static let listeningMode: HTML = "/listening/mode"
+    static let listeningEnd: HTML = "/listening/end"
     static let seat: HTML = "/seat"
     static let presence: HTML = "/presence"
     static func presence(of user: UserID) -> HTML { "/presence/of/\(user.rawValue)" }

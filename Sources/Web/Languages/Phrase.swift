@@ -387,6 +387,13 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
+    // Listening in
+    case listenIn, listenInHint, listenOn, listenOnHint, whisper, whisperHint, joinCall, joinCallHint, listeningTo,
+        listeningWaits,
+        listeningEnd, listeningPickUp, listenedBy, listeningNotYours, listeningNoPhone, listeningNoPBX,
+        listeningAlready,
+        listeningOver, listeningPhoneBusy, listeningNotPickedUp, listeningPhoneUnreachable, listeningNotPermitted,
+        listeningNotHeard, listeningNotConfirmed, boardListens
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -15,6 +15,8 @@ struct CallCard: Hashable, Sendable {
     var notes: [CallNote] = []
     /// Who takes the contact, as far as that was told since the page came.
     var taker: ContactTaker?
+    /// Who listens in, as far as that is told.
+    var listeners: [String] = []
     /// Whose page it is; who looks at somebody else's reads the notes and makes none.
     var sitter: UserID?
     /// The one that a fresh page shows; the others stand in the tray.

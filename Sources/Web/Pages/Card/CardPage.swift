@@ -23,6 +23,8 @@ struct CardPage: LivePage {
     let numbers: any PhoneNumberReading
     /// What the reader began and did not finish, as the page opens.
     var drafts = HTML.nothing
+    /// Who is listened to is told on the card.
+    var showsListeners = false
 
     /// Calls that were answered here while the sitter sat here, as the database says.
     private var recalled: Set<CallID> = []
@@ -119,6 +121,14 @@ struct CardPage: LivePage {
     }
 
     private static let mostQuietLines = 3
+
+    /// Who hears what is said in this call at this phone, where that is told.
+    func listeners(of call: CallID) -> [String] {
+        guard showsListeners, let call = calls[call] else { return [] }
+        let known = [call.id.linkedID] + call.mergedLinkedIDs
+        return floor.listenings.to(phone).filter { $0.call.map(known.contains) ?? false }
+            .compactMap(\.by).map { seats[$0]?.displayName ?? $0.rawValue }
+    }
 
     // MARK: Open cards and notes
 

@@ -135,6 +135,7 @@ struct CardView {
         }
         if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
         if let handOver { pills.append(handOver) }
+        pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }
