@@ -161,7 +161,9 @@ import Testing
         try await withPBX { pbx in
             let call = try await pbx.talking()
             let hostile = Extension(phone)
-            #expect(await pbx.listening.listen(to: heard, in: call, at: hostile, followsNext: false) == .phoneUnreachable)
+            #expect(
+                await pbx.listening.listen(to: heard, in: call, at: hostile, followsNext: false) == .phoneUnreachable
+            )
             #expect(await pbx.listening.listen(to: hostile, in: call, at: own, followsNext: false) == .phoneUnreachable)
             #expect(await pbx.rings(of: own) == 0)
         }

@@ -72,8 +72,11 @@ import Testing
         )
         changed[answer] = Transcript.Entry(
             message: response(
-                ("Response", "Success"), ("Channel", listener), ("Data", "PJSIP/0111-00000048,\(options)"),
-                ("Reason", "4"), ("Uniqueid", listenerID)
+                ("Response", "Success"),
+                ("Channel", listener),
+                ("Data", "PJSIP/0111-00000048,\(options)"),
+                ("Reason", "4"),
+                ("Uniqueid", listenerID)
             ),
             at: changed[answer].at
         )
@@ -111,7 +114,10 @@ import Testing
     )
     func failed(reason: String, expected: FailedListening.Reason) {
         let answer = response(
-            ("Response", "Failure"), ("Channel", "PJSIP/0201"), ("Reason", reason), ("Uniqueid", "<unknown>")
+            ("Response", "Failure"),
+            ("Channel", "PJSIP/0201"),
+            ("Reason", reason),
+            ("Uniqueid", "<unknown>")
         )
         let told = play([Transcript.Entry(message: answer, at: Date(timeIntervalSince1970: 1))]).map(\.event)
         let failed = FailedListening(attempt: "a11-2", phone: Extension("0201"), reason: expected)
@@ -127,9 +133,11 @@ import Testing
 
     @Test("who listens already when the PBX is heard again is found in its list of channels, and is no call")
     func resync() {
-        func listed(_ name: String, _ id: String, _ linked: String, _ application: String, _ data: String) -> AMIMessage {
+        func listed(_ name: String, _ id: String, _ linked: String, _ application: String, _ data: String) -> AMIMessage
+        {
             AMIMessage([
-                ("Event", "CoreShowChannel"), ("Channel", name), ("ChannelStateDesc", "Up"), ("Context", "from-internal"),
+                ("Event", "CoreShowChannel"), ("Channel", name), ("ChannelStateDesc", "Up"),
+                ("Context", "from-internal"),
                 ("Exten", "s"), ("CallerIDNum", name.contains("trunk") ? "9535237271" : "0111"), ("Uniqueid", id),
                 ("Linkedid", linked), ("Application", application), ("ApplicationData", data), ("Duration", "00:00:10"),
                 ("BridgeId", application == "ChanSpy" ? "" : "b1"),

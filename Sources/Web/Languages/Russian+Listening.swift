@@ -1,14 +1,14 @@
 /// Russian words for listening in.
 extension Russian {
     static let listening: [Phrase: String] = [
-        .listenIn: "Слушать",
-        .listenInHint: "Слушать разговор: Вас не слышит никто",
-        .listenOn: "Слушать и следующие разговоры",
+        .listenIn: "Прослушать",
+        .listenInHint: "Прослушать разговор: Вас не слышит никто",
+        .listenOn: "Прослушать и следующие разговоры",
         .listenOnHint: "Остаться на линии и слушать и следующие разговоры",
-        .whisper: "Шептать",
+        .whisper: "Шепнуть",
         .whisperHint: "Шёпот: Вас слышит только сотрудник, клиент не слышит",
-        .joinCall: "Войти в разговор",
-        .joinCallHint: "Войти в разговор: Вас слышат оба",
+        .joinCall: "Вмешаться",
+        .joinCallHint: "Вмешаться в разговор: Вас слышат оба",
         .listeningTo: "Вы слушаете: {}",
         .listeningWaits: "Ждём следующего разговора: {}",
         .listeningEnd: "Закончить",
@@ -25,6 +25,6 @@ extension Russian {
         .listeningNotPermitted: "АТС не разрешает этого пользователю AMI: нужны права originate, call и reporting.",
         .listeningNotHeard: "АТС не отвечает.",
         .listeningNotConfirmed: "АТС не подтвердила: проверьте, что слышно.",
-        .boardListens: "Слушать с этой страницы",
+        .boardListens: "Прослушивать с этой страницы",
     ]
 }

@@ -1,14 +1,14 @@
 /// Ukrainian words for listening in.
 extension Ukrainian {
     static let listening: [Phrase: String] = [
-        .listenIn: "Слухати",
-        .listenInHint: "Слухати розмову: Вас не чує ніхто",
-        .listenOn: "Слухати й наступні розмови",
+        .listenIn: "Прослухати",
+        .listenInHint: "Прослухати розмову: Вас не чує ніхто",
+        .listenOn: "Прослухати й наступні розмови",
         .listenOnHint: "Залишитися на лінії й слухати й наступні розмови",
-        .whisper: "Шепотіти",
+        .whisper: "Шепнути",
         .whisperHint: "Шепіт: Вас чує лише співробітник, клієнт не чує",
-        .joinCall: "Увійти в розмову",
-        .joinCallHint: "Увійти в розмову: Вас чують обоє",
+        .joinCall: "Втрутитися",
+        .joinCallHint: "Втрутитися в розмову: Вас чують обоє",
         .listeningTo: "Ви слухаєте: {}",
         .listeningWaits: "Чекаємо на наступну розмову: {}",
         .listeningEnd: "Закінчити",
@@ -25,6 +25,6 @@ extension Ukrainian {
         .listeningNotPermitted: "АТС не дозволяє цього користувачеві AMI: потрібні права originate, call і reporting.",
         .listeningNotHeard: "АТС не відповідає.",
         .listeningNotConfirmed: "АТС не підтвердила: перевірте, що чути.",
-        .boardListens: "Слухати з цієї сторінки",
+        .boardListens: "Прослуховувати з цієї сторінки",
     ]
 }

@@ -10,7 +10,10 @@ import Testing
 /// The employee, user 2 of the service department, speaks at 0111; the reader, user 1, sits at 0125.
 @Suite("Listening in on calls") struct ListeningPageTests {
     private let start = Call.sampleStart
-    private let call = Call.inbound("1").ringing("0111", at: Call.sampleStart).answered(by: "0111", at: Call.sampleStart)
+    private let call = Call.inbound("1").ringing("0111", at: Call.sampleStart).answered(
+        by: "0111",
+        at: Call.sampleStart
+    )
     private let access = SampleAccess()
 
     private func floor(readerAt phone: String? = "0125", running: Listening? = nil) -> Floor {
@@ -56,7 +59,9 @@ import Testing
         #expect(control(.all, of: "0125", [.inbound("2").answered(by: "0125", at: start)]) == nil)
     }
 
-    @Test("S4.16 nothing is offered before the answer, after the end, without an own phone, and while the PBX is not heard")
+    @Test(
+        "S4.16 nothing is offered before the answer, after the end, without an own phone, and while the PBX is not heard"
+    )
     func notOffered() {
         #expect(control(.all, [.inbound("1").ringing("0111", at: start)]) == nil)
         #expect(control(.all, [call.ended(at: start)]) == nil)
@@ -68,7 +73,10 @@ import Testing
 
     @Test("S4.17 S4.18 beside the person who is heard stand the modes, beside others nothing")
     func offeredWhileListening() {
-        #expect(control(.all, on: floor(running: running())) == .running(running(), to: floor().seats[Extension("0111")]?.displayName ?? ""))
+        #expect(
+            control(.all, on: floor(running: running()))
+                == .running(running(), to: floor().seats[Extension("0111")]?.displayName ?? "")
+        )
         #expect(control(.all, on: floor(running: running(to: "0113"))) == nil)
     }
 
@@ -87,7 +95,7 @@ import Testing
     @Test("S4.16 S4.18 Online and the panel of colleagues have the button")
     func pages() throws {
         let online = try #require(OnlinePage(for: .sample(1, rights)))
-        #expect(html(online).contains("action=\"/listening\"") && html(online).contains("Слушать"))
+        #expect(html(online).contains("action=\"/listening\"") && html(online).contains("Прослушать"))
         let colleague = Colleague(
             User(id: UserID(2), name: .sample("anna"), displayName: "Петрова Анна", roles: [], department: "Сервис")
         )
@@ -216,7 +224,9 @@ import Testing
         #expect(try await told(fields(), floor: floor(running: running())).contains("уже слушаете"))
         let elsewhere = try await post("/listening", fields(), to: nil)
         #expect(elsewhere.text.contains("другой сервер"))
-        #expect(try await post("/listening", fields(), to: listening, rights: Rights([.online: .all])).status == .forbidden)
+        #expect(
+            try await post("/listening", fields(), to: listening, rights: Rights([.online: .all])).status == .forbidden
+        )
         #expect(try await post("/listening", "user=x&call=y", to: listening).status == .badRequest)
         #expect(await listening.orders.isEmpty)
     }
@@ -224,7 +234,13 @@ import Testing
     @Test("nobody changes or ends what another phone listens to, nor goes on with whom they may not hear")
     func others() async throws {
         let listening = SampleListening(.done)
-        let other = Listening(id: ListeningID("9.1"), by: Extension("0113"), to: Extension("0111"), mode: .listen, since: start)
+        let other = Listening(
+            id: ListeningID("9.1"),
+            by: Extension("0113"),
+            to: Extension("0111"),
+            mode: .listen,
+            since: start
+        )
         for (path, form) in [("/listening/mode", "listening=9.1&mode=join"), ("/listening/end", "listening=9.1")] {
             let answer = try await post(path, form, to: listening, floor: floor(running: other))
             #expect(answer.status == .unprocessableContent)
