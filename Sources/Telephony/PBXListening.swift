@@ -55,20 +55,20 @@ package struct PBXListening: CallListening {
         case .talking, .busy, .onHold, .ringing: return .phoneBusy
         case .ready, nil: break
         }
-        let attempt = "priyom-listen-\(UUID().uuidString)"
+        let attempt = ChannelGraph.listeningPrefix + UUID().uuidString
         let updates = await desk.updates(.phones([own]))
         do {
             guard let spied = try await channel(of: phone, in: call) else { return .over }
-            _ = try await session.send(
-                .originate(
-                    channel: device(of: own),
-                    application: "ChanSpy",
-                    data: Self.arguments(for: spied, followsNext: followsNext),
-                    callerID: "\"Listening\" <\(phone)>",
-                    timeout: limits.ringing,
-                    actionID: attempt
-                )
+            var action = AMIAction.originate(
+                channel: device(of: own),
+                application: "ChanSpy",
+                data: Self.arguments(for: spied, followsNext: followsNext),
+                callerID: "\"Listening\" <\(phone)>",
+                timeout: limits.ringing,
+                actionID: attempt
             )
+            action.headers.append(AMIAction.Header("ChannelId", attempt))
+            _ = try await session.send(action)
         } catch {
             return outcome(of: error, ifRefused: .phoneUnreachable)
         }

@@ -101,8 +101,12 @@ import Testing
     func notAnswered() async throws {
         try await withPBX(ringing: .milliseconds(100)) { pbx in
             let call = try await pbx.talking()
-            #expect(await pbx.listening.listen(to: heard, in: call, at: own, followsNext: false) == .phoneNotAnswered)
-            try await pbx.until { await pbx.switchboard.snapshot().calls.map(\.id) == [call] }
+            async let outcome = pbx.listening.listen(to: heard, in: call, at: own, followsNext: false)
+            try await pbx.until { await pbx.rings(of: own) == 1 }
+            // Not even while it rings.
+            #expect(await pbx.switchboard.snapshot().calls.map(\.id) == [call])
+            #expect(await outcome == .phoneNotAnswered)
+            #expect(await pbx.switchboard.snapshot().calls.map(\.id) == [call])
         }
     }
 

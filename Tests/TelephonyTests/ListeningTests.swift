@@ -131,6 +131,27 @@ import Testing
         #expect(told.first == .failed(failed))
     }
 
+    @Test("S4.16 a phone that rings to listen is no call from its first event on, where the PBX takes our Uniqueid")
+    func ringing() throws {
+        let id = "priyom-listen-1"
+        let events = try entries().map { entry -> Transcript.Entry in
+            let renamed = entry.message.headers.map { header in
+                (header.name, header.value == listenerID ? id : header.value)
+            }
+            return Transcript.Entry(message: AMIMessage(renamed), at: entry.at)
+        }
+        let graph = ChannelGraph()
+        let told = events.flatMap { graph.apply($0.message, receivedAt: $0.at) }
+        let calls = told.compactMap { event in if case .call(let call) = event { call.call.rawValue } else { nil } }
+        #expect(!calls.contains(id))
+        #expect(calls.contains("1795365112.126"))
+        #expect(
+            play(events).contains { event, _ in
+                if case .changed(let listening) = event { listening.id.rawValue == id } else { false }
+            }
+        )
+    }
+
     @Test("who listens already when the PBX is heard again is found in its list of channels, and is no call")
     func resync() {
         func listed(_ name: String, _ id: String, _ linked: String, _ application: String, _ data: String) -> AMIMessage

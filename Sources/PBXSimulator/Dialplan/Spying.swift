@@ -4,6 +4,8 @@ struct SpyOriginate {
     /// The application's arguments: how the names of the channels begin that are to be heard, and options.
     var data: String
     var actionID: String?
+    /// The Uniqueid that the phone's channel is to have.
+    var channelID: String?
     var timeout: Duration
     var callerID: Caller
 }
@@ -171,7 +173,12 @@ extension SimulatedPBX {
         guard let device = phones[originate.phone], device.isRegistered else {
             return spyResponse(originate, "Failure", reason: 0, channel: nil)
         }
-        let channel = outgoingChannel(on: device, linkedID: nil, application: "AppDial2")
+        let channel = outgoingChannel(
+            on: device,
+            linkedID: nil,
+            application: "AppDial2",
+            uniqueID: originate.channelID
+        )
         Spying(self, originate, CalledLeg(channel: channel, dialString: originate.phone)).start(reaction)
     }
 

@@ -75,6 +75,7 @@ extension ActionPerformer {
             phone: SimulatedPBX.endpoint(of: channel),
             data: action["Data"] ?? "",
             actionID: action.actionID,
+            channelID: action["ChannelId"],
             timeout: .milliseconds(Int(action["Timeout"] ?? "") ?? 30_000),
             callerID: action["CallerID"].map(Self.caller) ?? Caller("")
         )

@@ -43,6 +43,7 @@ extension ChannelGraph {
         if let known = calls[linkedID] { return known }
         let call = CallNode(linkedID: linkedID, beganAt: now)
         call.isSeen = isSeen
+        call.isIgnored = Self.isListening(linkedID)
         calls[linkedID] = call
         return call
     }

@@ -38,6 +38,12 @@ extension ChannelGraph {
         }
     }
 
+    /// How the Uniqueids begin that `PBXListening` gives its channels: so they are never taken for calls, not even while they ring. Of
+    /// an Asterisk that gives its own, the answer to the Originate tells it.
+    static let listeningPrefix = "priyom-listen-"
+
+    static func isListening(_ linkedID: LinkedID) -> Bool { linkedID.rawValue.hasPrefix(listeningPrefix) }
+
     func spyStarted() {
         guard let spy = channels[fields[.spyerUniqueid] ?? ""] else { return }
         withdraw(spy.call)
