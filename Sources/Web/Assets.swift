@@ -66,6 +66,7 @@ enum Assets {
         "links.js": script(PackageResources.links_js),
         "people.js": script(PackageResources.people_js),
         "colleagues.js": script(PackageResources.colleagues_js),
+        "consultation.js": script(PackageResources.consultation_js),
         "presence.js": script(PackageResources.presence_js),
         "keys.js": script(PackageResources.keys_js),
         "clock.js": script(PackageResources.clock_js),

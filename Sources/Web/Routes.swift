@@ -27,6 +27,8 @@ extension Site {
         router.get("/card", use: only(.workspace, showCard))
         router.post("/card/note", use: only(.workspace, writeNote))
         router.post("/card/close", use: only(.workspace, closeCard))
+        router.post("/card/consult", use: only(.workspace, consultColleague))
+        router.post("/card/consult/:step", use: only(.workspace, goOnWithConsultation))
         router.post("/seat", use: only(.workspace, takeSeat))
         router.post("/presence", use: changePresence)
         router.post("/presence/own", use: changeOwnStatuses)

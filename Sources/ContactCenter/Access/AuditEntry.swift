@@ -37,6 +37,10 @@ package struct AuditEntry: Hashable, Sendable {
         case reportMailed = "report_mailed"
         /// Somebody took a client's call that rang a colleague to the own phone.
         case callPickedUp = "call_picked_up"
+        /// Somebody let a client wait and called a colleague.
+        case callConsulted = "call_consulted"
+        /// A consultation went on; the field says how: `swap`, `complete`, `back`.
+        case consultationWentOn = "consultation_went_on"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

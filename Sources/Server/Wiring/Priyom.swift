@@ -121,6 +121,7 @@ package struct Priyom: Sendable {
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             presence: presence,
             transfer: pbx?.transfer,
+            consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
             pbxAnswers: configuration.routing.isOn ? PBXAnswers(routing: routing, door: door) : nil,
             passwords: ScryptPasswords(),

@@ -8,6 +8,8 @@ enum SitePath {
     static let logOut: HTML = "/logout"
     static let colleagues: HTML = "/colleagues"
     static func pickUp(from user: UserID) -> HTML { "/colleagues/\(user.rawValue)/pick-up" }
+    static let consult: HTML = "/card/consult"
+    static func consultation(_ step: ConsultationStep) -> HTML { "/card/consult/\(HTML(text: step.rawValue))" }
     static let seat: HTML = "/seat"
     static let presence: HTML = "/presence"
     static func presence(of user: UserID) -> HTML { "/presence/of/\(user.rawValue)" }

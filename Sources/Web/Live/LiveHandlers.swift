@@ -93,7 +93,9 @@ extension Site {
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
             let own = followed["own"] == nil ? nil : phone
-            return CardPage(of: phone, for: reader, at: own, numbers: numbers).map(view)
+            var page = CardPage(of: phone, for: reader, at: own, numbers: numbers)
+            page?.consults = consultation != nil
+            return page.map(view)
         default:
             return nil
         }

@@ -45,6 +45,7 @@ func sampleApplication(
     presences: any PresenceStore = DatabasePresenceStore(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
     transfer: (any CallTransfer)? = nil,
+    consultation: (any CallConsultation)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -80,6 +81,7 @@ func sampleApplication(
             logger: .silent
         ),
         transfer: transfer,
+        consultation: consultation,
         pbxAnswers: pbxAnswers,
         passwords: PlainPasswords(),
         numbers: .russian,
