@@ -19,39 +19,50 @@ extension PBXTransfer: CallConsultation {
             return .nothingToDo
         }
         return await send(
-            { .atxfer(channel: $0, to: colleague.rawValue, context: context) },
+            { [.atxfer(channel: $0, to: colleague.rawValue, context: context)] },
             by: own,
             in: now,
             updates,
-            within: consultationLimit
-        ) { $0.rings(colleague) }
+            within: consultationLimit,
+            until: { $0.rings(colleague) }
+        )
     }
 
     package func go(_ step: ConsultationStep, in call: CallID, at own: Extension) async -> ConsultationOutcome {
         let updates = await desk.updates(.phones([own]))
         guard let now = await present(call), let colleague = now.consulted(by: own) else { return .nothingToDo }
-        switch step {
-        case .back:
-            return await send({ .cancelAtxfer(channel: $0) }, by: own, in: now, updates, within: limit) {
-                $0.isSpoken(at: own) && $0.consulted(by: own) == nil
-            }
-        case .complete:
+        guard step == .back || colleague.answeredAt != nil else {
             // Whoever hangs up while the colleague still rings leaves the client to that ringing.
-            guard colleague.answeredAt != nil else { return .nothingToDo }
-            return await send({ .hangup(channel: $0) }, by: own, in: now, updates, within: limit) {
-                !$0.isEnded && !$0.isSpoken(at: own)
-            }
-        case .swap:
-            guard colleague.answeredAt != nil else { return .nothingToDo }
-            let wasConsulting = colleague.state == .consulting
-            return await send(
-                { .playDTMF("*", on: $0, isReceived: true) },
-                { .playDTMF("4", on: $0, isReceived: true) },
-                by: own,
-                in: now,
-                updates,
-                within: limit
-            ) { $0.consulted(by: own).map { ($0.state == .consulting) != wasConsulting } ?? false }
+            return .nothingToDo
+        }
+        return await send(
+            { actions(for: step, on: $0) },
+            by: own,
+            in: now,
+            updates,
+            within: limit,
+            until: { Self.isDone(step, in: $0, at: own, wasConsulting: colleague.state == .consulting) }
+        )
+    }
+
+    private func actions(for step: ConsultationStep, on channel: String) -> [AMIAction] {
+        switch step {
+        case .back: [.cancelAtxfer(channel: channel)]
+        case .complete: [.hangup(channel: channel)]
+        case .swap: "*4".map { .playDTMF(String($0), on: channel, isReceived: true) }
+        }
+    }
+
+    private static func isDone(
+        _ step: ConsultationStep,
+        in call: Call,
+        at own: Extension,
+        wasConsulting: Bool
+    ) -> Bool {
+        switch step {
+        case .back: call.isSpoken(at: own) && call.consulted(by: own) == nil
+        case .complete: !call.isEnded && !call.isSpoken(at: own)
+        case .swap: call.consulted(by: own).map { ($0.state == .consulting) != wasConsulting } ?? false
         }
     }
 
@@ -60,7 +71,7 @@ extension PBXTransfer: CallConsultation {
     }
 
     private func send(
-        _ actions: (String) -> AMIAction...,
+        _ actions: (String) -> [AMIAction],
         by own: Extension,
         in call: Call,
         _ updates: AsyncStream<LiveUpdate>,
@@ -69,7 +80,7 @@ extension PBXTransfer: CallConsultation {
     ) async -> ConsultationOutcome {
         do {
             guard let channel = try await channel(of: own, in: call) else { return .nothingToDo }
-            for action in actions { _ = try await session.send(action(channel)) }
+            for action in actions(channel) { _ = try await session.send(action) }
         } catch {
             logger.warning("The PBX did not go on with a consultation", metadata: ["reason": "\(error)"])
             return .refused

@@ -45,7 +45,7 @@ enum CardPart: LivePart {
         case .other(let card): "other-\(card.opened)"
         case .quiet(let line): "quiet-\(line.id)"
         case .line: "line-state"
-        case .colleague(let colleague): "ask-\(colleague.user)"
+        case .colleague(let colleague): "ask-\(colleague.phone.rawValue)"
         }
     }
 
