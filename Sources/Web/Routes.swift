@@ -28,6 +28,7 @@ extension Site {
         router.post("/card/note", use: only(.workspace, writeNote))
         router.post("/card/close", use: only(.workspace, closeCard))
         router.post("/card/consult", use: only(.workspace, consultColleague))
+        router.post("/card/send", use: only(.workspace, sendOnAtOnce))
         router.post("/card/consult/:step", use: only(.workspace, goOnWithConsultation))
         router.post("/seat", use: only(.workspace, takeSeat))
         router.post("/presence", use: changePresence)

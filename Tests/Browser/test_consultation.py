@@ -16,7 +16,7 @@ def consulting(anna, quiet):
     anna.keyboard.press("Alt+KeyP")
     sheet = anna.locator("#consult")
     expect(sheet).to_be_visible()
-    sheet.get_by_role("button", name=re.compile("Смирнова Ольга")).click()
+    sheet.locator("li", has_text="Смирнова Ольга").locator(".pick").click()
     wait_until(lambda: "0125" in [phone for call in quiet.calls for phone in call["ringing"]], 20)
     return call
 
@@ -64,6 +64,16 @@ def test_whom_to_ask_shows_the_state_of_their_phones(desk, quiet, picture):  # n
     expect(row.locator(".line.ready")).to_be_visible()
     picture(anna, "consultation-whom")
     quiet.tell("unregister 0125")
-    expect(row.get_by_role("button")).to_be_disabled()
+    expect(row.locator(".pick")).to_be_disabled()
     quiet.tell("register 0125")
-    expect(row.get_by_role("button")).to_be_enabled()
+    expect(row.locator(".pick")).to_be_enabled()
+
+
+def test_s4_20_a_client_is_sent_on_at_once(desk, quiet):  # noqa: F811
+    olga, anna = desk("operator2", "0125"), desk()
+    call = quiet.begin(DIRECT, "89535237271", "Константин")
+    quiet.tell(f"answer {call} 0111")
+    anna.locator(CARD).get_by_role("button", name=re.compile("Посоветоваться")).click()
+    anna.locator("#to-ask li", has_text="Смирнова Ольга").get_by_role("button", name=re.compile("Перевести сразу")).click()
+    wait_until(lambda: [call["ringing"] for call in quiet.calls] == [["0125"]])
+    expect(olga.locator(CARD)).to_have_class(re.compile("ringing"))

@@ -39,6 +39,8 @@ package struct AuditEntry: Hashable, Sendable {
         case callPickedUp = "call_picked_up"
         /// Somebody let a client wait and called a colleague.
         case callConsulted = "call_consulted"
+        /// Somebody sent the client whom they spoke with on to a colleague.
+        case callSentOn = "call_sent_on"
         /// A consultation went on; the field says how: `swap`, `complete`, `back`.
         case consultationWentOn = "consultation_went_on"
         /// A member of a queue of the PBX was added, removed, paused or let go on.

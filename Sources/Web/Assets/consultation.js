@@ -21,7 +21,8 @@ async function send(form, button) {
   if (button) button.disabled = true
   refusal.textContent = ''
   try {
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
+    const action = button?.getAttribute('formaction') ?? form.action
+    const answer = await fetch(action, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
     if (answer.status === 422) refusal.innerHTML = await answer.text()
     else if (!answer.ok) refusal.textContent = answer.status
   } catch {

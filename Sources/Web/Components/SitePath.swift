@@ -9,6 +9,7 @@ enum SitePath {
     static let colleagues: HTML = "/colleagues"
     static func pickUp(from user: UserID) -> HTML { "/colleagues/\(user.rawValue)/pick-up" }
     static let consult: HTML = "/card/consult"
+    static let sendOn: HTML = "/card/send"
     static func consultation(_ step: ConsultationStep) -> HTML { "/card/consult/\(HTML(text: step.rawValue))" }
     static let seat: HTML = "/seat"
     static let presence: HTML = "/presence"

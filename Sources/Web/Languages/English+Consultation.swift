@@ -19,5 +19,9 @@ extension English {
         .consultNotReached: "The PBX did not call {} in time. The client has not gone anywhere.",
         .consultRefused: "The PBX refused: nothing has changed.",
         .consultNotDone: "The PBX did not do it in time. See on the phone with whom you speak.",
+        .sendOnAtOnce: "Transfer at once",
+        .sendOnHint: "Transfer without asking: {}",
+        .sendOnGone: "The call is over, or somebody is consulted in it.",
+        .sendOnOnlyInbound: "Only inbound calls can be transferred at once. Consult and hand over instead.",
     ]
 }

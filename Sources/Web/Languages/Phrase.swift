@@ -54,7 +54,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     case consult, consultWhom, consultWhomAdvice, consultNobody, consultRinging, consultWithColleague,
         consultWithClient,
         consultHandOver, consultToClient, consultToColleague, consultBack, consultNoPhone, consultNoPBX, consultGone,
-        consultAway, consultNotReached, consultRefused, consultNotDone
+        consultAway, consultNotReached, consultRefused, consultNotDone, sendOnAtOnce, sendOnHint, sendOnGone,
+        sendOnOnlyInbound
 
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,

@@ -80,13 +80,19 @@ import Testing
         _ path: String,
         _ fields: String,
         with consultation: SampleConsultation?,
+        transfer: SampleSending? = nil,
         rights: Rights = Rights([.workspace: .own]),
         call: Call? = nil,
         readerAt phone: String? = "0125"
     ) async throws -> Answer {
         access.grant(rights, to: UserID(1))
         let desk = SampleDesk(floor: floor(readerAt: phone), calls: [call ?? self.call])
-        let application = try sampleApplication(desk: desk, access: access, consultation: consultation)
+        let application = try sampleApplication(
+            desk: desk,
+            access: access,
+            transfer: transfer,
+            consultation: consultation
+        )
         let id = SitePath.percentEncoded(self.call.id.description)
         let form = "token=\(SampleAccess.secret.formToken)&call=\(id)\(fields)"
         return try await application.test(.router) { client in
@@ -111,6 +117,34 @@ import Testing
         #expect(await consultation.asked == ["\(step.rawValue) \(call.id) 0125"])
         let entry = try #require(try await access.auditLog(limit: 1).first)
         #expect(entry.action == .consultationWentOn && entry.fields == [step.rawValue])
+    }
+
+    @Test(
+        "S4.20 a client is sent on at once to a colleague by name, only an inbound one, and never out of a consultation"
+    )
+    func sentOn() async throws {
+        let transfer = SampleSending()
+        let path = "/card/send"
+        let done = try await ask(path, "&phone=0111", with: SampleConsultation(.done), transfer: transfer)
+        #expect(done.status == .seeOther)
+        #expect(await transfer.sent == ["\(call.id) 0111"])
+        let entry = try #require(try await access.auditLog(limit: 1).first)
+        #expect(entry.action == .callSentOn && entry.subject == "user:2 call:\(call.id)")
+        var outbound = call
+        outbound.direction = .outbound
+        for other in [outbound, consulting(answered: true, state: .consulting)] {
+            let refused = try await ask(
+                path,
+                "&phone=0111",
+                with: SampleConsultation(.done),
+                transfer: transfer,
+                call: other
+            )
+            #expect(refused.status == .unprocessableContent)
+        }
+        let nobody = try await ask(path, "&phone=89161234567", with: SampleConsultation(.done), transfer: transfer)
+        #expect(nobody.status == .unprocessableContent)
+        #expect(await transfer.sent.count == 1)
     }
 
     @Test("what the PBX did not do is told in words: gone, refused, not heard, no phone, no PBX")
@@ -170,4 +204,16 @@ private actor SampleConsultation: CallConsultation {
         asked.append("\(step.rawValue) \(call) \(own.rawValue)")
         return outcome
     }
+}
+
+/// Notes what was to be sent on; the phone rings.
+private actor SampleSending: CallTransfer {
+    private(set) var sent: [String] = []
+
+    func transfer(_ call: CallID, to phone: Extension) -> CallTransferOutcome {
+        sent.append("\(call) \(phone.rawValue)")
+        return .rings
+    }
+
+    func pickUp(_ call: CallID, at phone: Extension) -> CallTransferOutcome { .nothingToTransfer }
 }

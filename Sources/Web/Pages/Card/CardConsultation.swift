@@ -26,14 +26,18 @@ struct ColleagueToAsk: Hashable, Sendable {
     var phone: Extension
     var line: LineState?
 
-    /// A row that is pressed to call them.
+    /// A row that is pressed to call them, and a button that sends the client on without asking.
     func html(id: String, for viewer: Viewer) -> HTML {
         let word = line.map { lineWord($0, for: viewer) } ?? .nothing
-        let isThere = line != .offline
+        let disabled: HTML = line == .offline ? " disabled" : .nothing
+        let phone = HTML(text: phone.rawValue)
+        let hint = viewer.language(.sendOnHint, foreign(name, limit: 60))
         return """
-            <li id="\(id)"><button class="plain pick" name="phone" value="\(phone.rawValue)"\
-            \(isThere ? .nothing : " disabled")><span class="grow">\(foreign(name, limit: 60))</span>\(word) \
-            <span class="number muted">\(foreign(phone.rawValue, limit: 40))</span></button></li>
+            <li id="\(id)"><button class="plain pick" name="phone" value="\(phone)"\(disabled)>\
+            <span class="grow">\(foreign(name, limit: 60))</span>\(word) \
+            <span class="number muted">\(foreign(self.phone.rawValue, limit: 40))</span></button>\
+            <button class="button small" name="phone" value="\(phone)" formaction="\(SitePath.sendOn)"\(disabled)>\
+            \(viewer.language[.sendOnAtOnce])<span class="only-read"> \(hint)</span></button></li>
             """
     }
 }

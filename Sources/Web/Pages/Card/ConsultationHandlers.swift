@@ -24,6 +24,28 @@ extension Site {
         )
     }
 
+    /// The blind transfer: the client's channel is redirected, as at the end of a script.
+    @Sendable func sendOnAtOnce(_ request: Request, _ context: Context) async throws -> Response {
+        let asked = try await askedConsultation(request, context)
+        let language = viewer(of: request, context).language
+        guard case .of(let id, let own, _, let form) = asked, let transfer else {
+            return refusal(of: asked, in: language)
+        }
+        guard let phone = form["phone"].map(Extension.init(_:)), phone != own,
+            let colleague = await desk.floor.seats[phone]
+        else { return refusal(language[.consultAway]) }
+        guard let call = await desk.snapshot().calls.first(where: { $0.id == id }), call.consulted(by: own) == nil
+        else {
+            return refusal(language[.sendOnGone])
+        }
+        guard call.direction == .inbound else { return refusal(language[.sendOnOnlyInbound]) }
+        let outcome = await transfer.transfer(id, to: phone)
+        if outcome == .nothingToTransfer { return refusal(language[.sendOnGone]) }
+        try await note(.callSentOn, "user:\(colleague.user) call:\(id)", request, context)
+        if outcome == .notReached { return refusal(language(.pickUpNotReached, foreign(phone.rawValue, limit: 40))) }
+        return request.isOfScript ? Response(status: .noContent) : .redirect(to: "/card", type: .normal)
+    }
+
     @Sendable func goOnWithConsultation(_ request: Request, _ context: Context) async throws -> Response {
         guard let step = context.parameters.get("step").flatMap(ConsultationStep.init(rawValue:)) else {
             throw HTTPError(.notFound)
