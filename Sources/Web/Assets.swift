@@ -68,6 +68,7 @@ enum Assets {
         "people.js": script(PackageResources.people_js),
         "colleagues.js": script(PackageResources.colleagues_js),
         "listening.js": script(PackageResources.listening_js),
+        "consultation.js": script(PackageResources.consultation_js),
         "presence.js": script(PackageResources.presence_js),
         "keys.js": script(PackageResources.keys_js),
         "clock.js": script(PackageResources.clock_js),

@@ -39,6 +39,7 @@ extension Site {
                 throw HTTPError(.forbidden)
             }
             page.showsListeners = configuration.showsListeners
+            page.consults = consultation != nil
             page.show(snapshot)
             await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)

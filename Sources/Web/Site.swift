@@ -42,6 +42,7 @@ struct Site: Sendable {
     var transfer: (any CallTransfer)?
     /// `nil` where another process follows the PBX.
     var listening: (any CallListening)?
+    var consultation: (any CallConsultation)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores

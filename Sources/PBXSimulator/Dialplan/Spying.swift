@@ -226,5 +226,6 @@ extension SimulatedPBX {
     func press(_ key: Character, on channel: SimulatedChannel) {
         dtmf(channel, key)
         (channel.activity as? Spying)?.press(key)
+        channel.consultation?.press(key)
     }
 }

@@ -27,7 +27,7 @@ extension ActionPerformer {
     }
 
     func transfer() {
-        if name.lowercased() == "cancelatxfer" { return answer { $0.success("CancelAtxfer successfully queued") } }
+        if name.lowercased() == "cancelatxfer" { return cancelAtxfer() }
         guard let exten = required("Exten", orSay: "No extension specified"),
             let channel = existingChannel(orSay: { _ in "Channel specified does not exist" })
         else { return }
@@ -42,6 +42,13 @@ extension ActionPerformer {
             answer { $0.success("Transfer succeeded") }
             _ = pbx.blindTransferByAction(channel, to: exten, in: action["Context"] ?? "from-internal")
         }
+    }
+
+    private func cancelAtxfer() {
+        guard let channel = existingChannel(orSay: { _ in "Channel specified does not exist" }) else { return }
+        answer { $0.success("CancelAtxfer successfully queued") }
+        guard !channel.isReplayed else { return }
+        pbx.cancelAtxferByAction(channel)
     }
 
     func originate() {

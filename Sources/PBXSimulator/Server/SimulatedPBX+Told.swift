@@ -8,7 +8,7 @@ extension SimulatedPBX {
     ///
     /// - Returns: its Linkedid.
     func placeTold(_ caller: Caller, to dialled: String) -> String? {
-        var plan = CallPlan(pattern: "told", caller: caller, dialled: dialled)
+        var plan = CallPlan(pattern: CallPlan.told, caller: caller, dialled: dialled)
         plan.usual = .rings
         plan.acts = Array(repeating: .talk(Self.untilTold), count: 50)
         return place(plan)

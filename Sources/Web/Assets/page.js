@@ -1,6 +1,7 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
 import { enableColleagues } from './colleagues.js'
+import { enableConsultation } from './consultation.js'
 import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
@@ -29,6 +30,7 @@ enablePlayers(document)
 enablePresence()
 enableColleagues()
 enableListening()
+enableConsultation()
 enableWorkspace()
 enablePeople()
 enableIntake()

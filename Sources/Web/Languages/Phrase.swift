@@ -50,6 +50,13 @@ enum Phrase: Int, CaseIterable, Sendable {
     case colleagues, onDuty, colleaguesNone, colleaguesWhom, colleagueAway, colleagueFree, choose, save, pickUp,
         pickUpHint, pickUpNoPhone, pickUpNoPBX, pickUpGone, pickUpNotReached
 
+    // Consultations
+    case consult, consultWhom, consultWhomAdvice, consultNobody, consultRinging, consultWithColleague,
+        consultWithClient,
+        consultHandOver, consultToClient, consultToColleague, consultBack, consultNoPhone, consultNoPBX, consultGone,
+        consultAway, consultNotReached, consultRefused, consultNotDone, sendOnAtOnce, sendOnHint, sendOnGone,
+        sendOnOnlyInbound
+
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
         keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow,

@@ -96,6 +96,7 @@ extension Site {
             let own = followed["own"] == nil ? nil : phone
             var card = CardPage(of: phone, for: reader, at: own, numbers: numbers)
             card?.showsListeners = configuration.showsListeners
+            card?.consults = consultation != nil
             return card.map(view)
         default:
             return nil

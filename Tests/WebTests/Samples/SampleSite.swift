@@ -46,6 +46,7 @@ func sampleApplication(
     recordings: (any RecordingArchive)? = nil,
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
+    consultation: (any CallConsultation)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -82,6 +83,7 @@ func sampleApplication(
         ),
         transfer: transfer,
         listening: listening,
+        consultation: consultation,
         pbxAnswers: pbxAnswers,
         passwords: PlainPasswords(),
         numbers: .russian,

@@ -15,12 +15,14 @@ struct CardPage: LivePage {
     private(set) var takers: [CallID: ContactTaker] = [:]
     private(set) var seats: [Extension: Seat] = [:]
     private var line: LineState?
-    private var floor = Floor()
+    private(set) var floor = Floor()
     /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
     let sitter: UserID?
     /// Whose phones the reader may look at besides the own one.
     private var scope = OnlineScope.all
     let numbers: any PhoneNumberReading
+    /// Colleagues can be asked before a call is handed to them.
+    var consults = false
     /// What the reader began and did not finish, as the page opens.
     var drafts = HTML.nothing
     /// Who is listened to is told on the card.
@@ -216,6 +218,7 @@ struct CardPage: LivePage {
         if cards.count > 1 { parts += cards.map(CardPart.other) }
         parts += quietLines(at: now, besides: cards).map(CardPart.quiet)
         parts.append(.line(line))
+        parts += colleaguesToAsk.map(CardPart.colleague)
         return parts
     }
 
