@@ -24,6 +24,7 @@ enum AMIEventKind: Int, CaseIterable {
     case pickup
     case originateResponse
     case chanSpyStart
+    case chanSpyStop
     case sendFAX
     case receiveFAX
     case faxStatus

@@ -8,26 +8,30 @@ import Logging
 /// The channel is asked of the PBX at the moment of sending: names of channels change under way (recording 05). That the PBX
 /// answers with success says nothing; that the other phone rings does.
 package struct PBXTransfer: CallTransfer {
-    private let session: AMISession
-    private let desk: any LiveDesk
-    private let context: String
-    private let limit: Duration
-    private let logger: Logger
+    let session: AMISession
+    let desk: any LiveDesk
+    let context: String
+    let limit: Duration
+    let consultationLimit: Duration
+    let logger: Logger
 
     /// - Parameters:
     ///   - context: of the dialplan, in which phones of ours are dialled.
     ///   - limit: how long the other phone has to begin ringing.
+    ///   - consultationLimit: the same for a colleague who is consulted: the PBX says a sentence first (recording 07b).
     package init(
         session: AMISession,
         desk: any LiveDesk,
         context: String,
         limit: Duration = .seconds(3),
+        consultationLimit: Duration = .seconds(6),
         logger: Logger
     ) {
         self.session = session
         self.desk = desk
         self.context = context
         self.limit = limit
+        self.consultationLimit = consultationLimit
         self.logger = logger
     }
 
@@ -68,12 +72,12 @@ package struct PBXTransfer: CallTransfer {
             logger.warning("The PBX did not send a call on", metadata: ["reason": "\(error)"])
             return .notReached
         }
-        return await rings(phone, with: call, updates) ? .rings : .notReached
+        return await hears(of: call, updates, within: limit) { $0.rings(phone) } ? .rings : .notReached
     }
 
     /// The item of the PBX's list, as the channel is at this moment.
     private func callersChannel(of call: Call) async throws -> AMIMessage? {
-        let known = Set([call.id.linkedID] + call.mergedLinkedIDs).map(\.rawValue)
+        let known = call.linkedIDs
         let channels = try await session.send(.coreShowChannels).events
         return channels.first { message in
             guard let unique = message["Uniqueid"], unique == message["Linkedid"] else { return false }
@@ -81,10 +85,12 @@ package struct PBXTransfer: CallTransfer {
         }
     }
 
-    private func rings(
-        _ phone: Extension,
-        with call: CallID,
-        _ updates: AsyncStream<LiveUpdate>
+    /// Waits until the desk says of the call what is waited for.
+    func hears(
+        of call: CallID,
+        _ updates: AsyncStream<LiveUpdate>,
+        within limit: Duration,
+        _ isSo: @escaping @Sendable (Call) -> Bool
     ) async -> Bool {
         await withTaskGroup(of: Bool.self) { tasks in
             tasks.addTask {
@@ -92,9 +98,9 @@ package struct PBXTransfer: CallTransfer {
                     switch update.content {
                     case .reset:
                         let calls = await desk.snapshot().calls
-                        if calls.contains(where: { $0.id == call && $0.rings(phone) }) { return true }
+                        if calls.contains(where: { $0.id == call && isSo($0) }) { return true }
                     case .changes(let changes):
-                        for case .call(let changed) in changes where changed.id == call && changed.rings(phone) {
+                        for case .call(let changed) in changes where changed.id == call && isSo(changed) {
                             return true
                         }
                     }
@@ -105,25 +111,28 @@ package struct PBXTransfer: CallTransfer {
                 try? await Task.sleep(for: limit)
                 return false
             }
-            let isRinging = await tasks.next() ?? false
+            let isHeard = await tasks.next() ?? false
             tasks.cancelAll()
-            return isRinging
+            return isHeard
         }
     }
 }
 
 extension Call {
     /// The phone rings with it, or has picked up already.
-    fileprivate func rings(_ phone: Extension) -> Bool {
+    func rings(_ phone: Extension) -> Bool {
         legs.contains {
             $0.party == .phone(phone) && $0.state != .released && ($0.rangAt != nil || $0.answeredAt != nil)
         }
     }
+
+    /// Its own and those that became part of it, as the PBX writes them.
+    var linkedIDs: Set<String> { Set(([id.linkedID] + mergedLinkedIDs).map(\.rawValue)) }
 }
 
 extension Extension {
     /// Nothing but what phones dial leaves for the PBX (decision D30).
-    fileprivate var isDialled: Bool {
+    var isDialled: Bool {
         !rawValue.isEmpty && rawValue.utf8.allSatisfy { "0123456789*#+".utf8.contains($0) }
     }
 }

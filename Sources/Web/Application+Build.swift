@@ -27,6 +27,8 @@ import Logging
 ///   - webhooks: what other programs are told of.
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
+///   - listening: lets people listen in on calls; `nil` where the program does not.
+///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
 ///   - pbxAnswers: what a PBX asks while a caller waits; `nil` where none may.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
@@ -62,6 +64,8 @@ package func buildApplication(
     webhooks: WebhookDesk,
     presence: PresenceDesk,
     transfer: (any CallTransfer)? = nil,
+    listening: (any CallListening)? = nil,
+    consultation: (any CallConsultation)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
     passwords: any Passwords,
@@ -116,6 +120,8 @@ package func buildApplication(
         presence: presence,
         queueControl: queueControl,
         transfer: transfer,
+        listening: listening,
+        consultation: consultation,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,

@@ -38,6 +38,8 @@ extension Site {
             guard var page = CardPage(of: phone, for: reader, at: seat?.phone, numbers: numbers) else {
                 throw HTTPError(.forbidden)
             }
+            page.showsListeners = configuration.showsListeners
+            page.consults = consultation != nil
             page.show(snapshot)
             await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)

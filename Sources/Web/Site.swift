@@ -40,6 +40,9 @@ struct Site: Sendable {
     var queueControl: (any QueueControl)?
     /// `nil` where another process follows the PBX.
     var transfer: (any CallTransfer)?
+    /// `nil` where another process follows the PBX.
+    var listening: (any CallListening)?
+    var consultation: (any CallConsultation)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores

@@ -28,6 +28,8 @@ package struct WebConfiguration: Sendable {
     package var sendsMail = false
     /// Whose a lead is: who took the inquiry, or who is responsible for its deal (requirement S2.15).
     package var leadBinding = LeadBinding.acceptor
+    /// Whether people see on their card that somebody listens in.
+    package var showsListeners = false
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.

@@ -58,6 +58,7 @@ struct Truth: Decodable, Sendable {
     var calls: [TruthValue]?
     var calls_from_events: [TruthValue]?
     var calls_with_cdr: [TruthValue]?
+    var spy: [TruthValue]?
 }
 
 /// Any JSON value.

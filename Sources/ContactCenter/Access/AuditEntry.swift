@@ -37,6 +37,17 @@ package struct AuditEntry: Hashable, Sendable {
         case reportMailed = "report_mailed"
         /// Somebody took a client's call that rang a colleague to the own phone.
         case callPickedUp = "call_picked_up"
+        /// A supervisor hears a live call from now on; the field says who hears them: `listen`, `whisper`, `join`.
+        case listeningBegan = "listening_began"
+        /// Others hear the supervisor now than did before.
+        case listeningChanged = "listening_changed"
+        case listeningEnded = "listening_ended"
+        /// Somebody let a client wait and called a colleague.
+        case callConsulted = "call_consulted"
+        /// Somebody sent the client whom they spoke with on to a colleague.
+        case callSentOn = "call_sent_on"
+        /// A consultation went on; the field says how: `swap`, `complete`, `back`.
+        case consultationWentOn = "consultation_went_on"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

@@ -53,6 +53,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case scripts
     /// Keeping what other programs are told of, and how.
     case integrations
+    /// Listening in on live calls of others, whispering and joining, in the scope that the role gives (requirements S4.16–S4.18).
+    case listening
 }
 
 /// Whose: a right reaches so far.

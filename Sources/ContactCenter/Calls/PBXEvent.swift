@@ -107,12 +107,14 @@ package enum FloorEvent: Hashable, Sendable {
     case memberLeft(interface: String, of: QueueName)
     case phone(Extension, LineState)
     case connection(PBXConnection)
+    case listening(ListeningEvent)
 
     /// The phones at which it can be seen; `nil` for every one.
     package var concernedPhones: Set<Extension>? {
         switch self {
         case .member(let member, _): member.phone.map { [$0] } ?? []
         case .phone(let phone, _): [phone]
+        case .listening(let event): event.concernedPhones
         case .connection, .queues, .memberLeft: nil
         }
     }

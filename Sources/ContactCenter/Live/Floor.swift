@@ -88,6 +88,8 @@ package struct Floor: Hashable, Sendable {
     package var board: DayBoard?
     /// Numbers whose calls raise no card.
     package var spamNumbers: Set<NumberKey> = []
+    /// Who listens in on whom; known to the process that follows the PBX.
+    package private(set) var listenings = LiveListenings()
 
     package init() {}
 
@@ -129,6 +131,8 @@ package struct Floor: Hashable, Sendable {
             phones.updateValue(line, forKey: phone) != line
         case .connection(let state):
             connection.replace(with: state)
+        case .listening(let event):
+            listenings.apply(event)
         }
     }
 }

@@ -7,17 +7,22 @@ final class AtxferConsultation {
     private let call: SimulatedCall
     private let first: SimulatedChannel
     private let colleague: String
-    private let length: Duration
+    /// How long they talk before the operator hangs up; `nil` lets the people, or the product, decide.
+    private let length: Duration?
+    private var keys = ""
+    private var isOver = false
     private weak var customerBridge: SimulatedBridge?
     private weak var customer: SimulatedChannel?
     private weak var half: SimulatedChannel?
+    /// The colleague who has answered, where the people decide how it goes on.
+    private weak var target: SimulatedChannel?
 
     init(
         _ pbx: SimulatedPBX,
         call: SimulatedCall,
         operatorChannel: SimulatedChannel,
         colleague: String,
-        length: Duration
+        length: Duration?
     ) {
         self.pbx = pbx
         self.call = call
@@ -28,6 +33,7 @@ final class AtxferConsultation {
 
     func start() {
         guard let bridge = first.bridge, let peer = first.peer else { return }
+        if length == nil { first.consultation = self }
         customerBridge = bridge
         customer = peer
         call.transferBegan("attended", from: first.person?.who ?? "", to: colleague)
@@ -43,16 +49,17 @@ final class AtxferConsultation {
     }
 
     private func hold() {
-        guard first.bridge != nil else { return }
+        guard first.bridge != nil, !isOver else { return }
         pbx.hold(first, musicClass: nil)
     }
 
     // MARK: The call to the colleague
 
     private func callColleague() {
-        guard !first.isHungUp, let customerBridge, customer?.isHungUp == false else { return }
+        guard !isOver, !first.isHungUp, let customerBridge, customer?.isHungUp == false else { return }
         let (half, other) = pbx.localChannels(colleague, in: "from-internal", linkedID: first.linkedID)
         self.half = half
+        if length == nil { half.consultation = self }
         for channel in [half, other] {
             channel.call = call
             pbx.varSet(channel, "TRANSFERERNAME", first.name)
@@ -84,7 +91,83 @@ final class AtxferConsultation {
         channel.person?.answeredAt = pbx.now
         channel.person?.enter(.consulting, at: pbx.now)
         first.person?.enter(.consulting, at: pbx.now)
+        guard let length else {
+            target = channel
+            return
+        }
         pbx.after(length) { self.complete(with: channel) }
+    }
+
+    // MARK: What the people decide
+
+    /// A key of the operator's phone, pressed or taken as pressed: `*4` swaps, `*1` goes back. No recording has them; the
+    /// events are those of features.conf's defaults in Asterisk's source.
+    func press(_ key: Character) {
+        keys = String((keys + String(key)).suffix(2))
+        guard !isOver, keys == "*4" || keys == "*1" else { return }
+        if keys == "*4" { swap() } else { goBack() }
+        keys = ""
+    }
+
+    /// - Returns: true when that was all there was to do.
+    func hangsUp(_ channel: SimulatedChannel) -> Bool {
+        if channel === first { return operatorHangsUp() }
+        goBack()
+        return true
+    }
+
+    /// The client is left with the colleague who has answered. Where nobody has, the hang-up is like any other.
+    private func operatorHangsUp() -> Bool {
+        guard !isOver else { return false }
+        guard let target, !target.isHungUp else {
+            goBack()
+            return false
+        }
+        if first.bridge === customerBridge, first.bridge != nil { swap() }
+        end()
+        complete(with: target)
+        return true
+    }
+
+    /// The colleague hangs up, or is let go: the operator is given back to the client.
+    private func goBack() {
+        guard !isOver else { return }
+        end()
+        call.transferWasNone()
+        guard let customerBridge, customer?.isHungUp == false else { return pbx.partyHangsUp(first) }
+        half?.leg?.owner = nil
+        let bridge = half?.bridge
+        if let half { pbx.leave(half) }
+        if first.bridge !== customerBridge {
+            pbx.leave(first)
+            pbx.enter(customerBridge, first)
+            pbx.tellPeers(of: customerBridge)
+        }
+        if let bridge { pbx.destroyIfEmpty(bridge) }
+        if let half { pbx.release(half, .normal) }
+        pbx.unhold(first)
+        call.proceed()
+    }
+
+    /// The operator goes over to the other one, and the one who is left waits.
+    private func swap() {
+        guard let customerBridge, let half, let consulting = half.bridge, target != nil,
+            customer?.isHungUp == false
+        else { return }
+        let isWithCustomer = first.bridge === customerBridge
+        pbx.hold(first, musicClass: nil)
+        pbx.leave(first)
+        pbx.enter(isWithCustomer ? consulting : customerBridge, first)
+        pbx.tellPeers(of: isWithCustomer ? consulting : customerBridge)
+        pbx.unhold(first)
+        first.person?.enter(isWithCustomer ? .consulting : .talking, at: pbx.now)
+        target?.person?.enter(isWithCustomer ? .consulting : .holding, at: pbx.now)
+    }
+
+    private func end() {
+        isOver = true
+        first.consultation = nil
+        half?.consultation = nil
     }
 
     // MARK: The hand-over
@@ -170,6 +253,7 @@ extension AtxferConsultation: LegOwner {
     /// The colleague does not answer or is busy: the operator is given back to the customer.
     func legRefused(_ leg: CalledLeg, _ refusal: CalledLeg.Refusal) {
         leg.owner = nil
+        end()
         pbx.dialEvent("DialEnd", nil, leg, ("DialStatus", refusal == .failed ? "CONGESTION" : "BUSY"))
         guard let customerBridge, let bridge = first.bridge, customer?.isHungUp == false else { return }
         pbx.leave(leg.channel)
@@ -181,5 +265,15 @@ extension AtxferConsultation: LegOwner {
         call.transferWasNone()
         pbx.unhold(first)
         call.proceed()
+    }
+}
+
+extension SimulatedPBX {
+    /// Somebody of a consultation hangs up.
+    ///
+    /// - Returns: true when that was all there was to do.
+    func endsConsultation(_ channel: SimulatedChannel) -> Bool {
+        guard let consultation = channel.consultation else { return false }
+        return consultation.hangsUp(channel)
     }
 }

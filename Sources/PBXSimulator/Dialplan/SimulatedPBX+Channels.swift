@@ -26,7 +26,14 @@ extension SimulatedPBX {
     }
 
     /// A channel on which the PBX calls a phone of ours, or through the trunk.
-    func outgoingChannel(on device: SimulatedDevice, linkedID: String?, application: String) -> SimulatedChannel {
+    ///
+    /// - Parameter uniqueID: where it was asked for.
+    func outgoingChannel(
+        on device: SimulatedDevice,
+        linkedID: String?,
+        application: String,
+        uniqueID: String? = nil
+    ) -> SimulatedChannel {
         let caller = device.isTrunk ? Caller() : Caller(device.endpoint, name: device.displayName)
         let channel = newChannel(
             named: "\(device.name)-\(newChannelNumber())",
@@ -35,7 +42,8 @@ extension SimulatedPBX {
             caller: caller,
             context: device.isTrunk ? "from-trunk" : "from-internal",
             exten: "s",
-            linkedID: linkedID
+            linkedID: linkedID,
+            uniqueID: uniqueID
         )
         channel.sipCallID = newUUID()
         announceBirth(of: channel)
@@ -91,11 +99,12 @@ extension SimulatedPBX {
         caller: Caller,
         context: String,
         exten: String,
-        linkedID: String?
+        linkedID: String?,
+        uniqueID: String? = nil
     ) -> SimulatedChannel {
         let channel = SimulatedChannel(
             name: name,
-            uniqueID: newUniqueID(),
+            uniqueID: uniqueID ?? newUniqueID(),
             linkedID: linkedID,
             device: device,
             state: state,

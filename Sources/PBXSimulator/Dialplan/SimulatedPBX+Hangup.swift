@@ -2,7 +2,7 @@
 extension SimulatedPBX {
     /// The party on the channel hangs up, whatever the channel is doing.
     func partyHangsUp(_ channel: SimulatedChannel, _ cause: HangupCause = .normal) {
-        guard !channel.isHungUp else { return }
+        guard !channel.isHungUp, !endsConsultation(channel) else { return }
         channel.hangupCause = cause
         if channel.bridge != nil {
             endBridge(by: channel)
@@ -68,6 +68,7 @@ extension SimulatedPBX {
     ) {
         guard !channel.isHungUp else { return }
         channel.isHungUp = true
+        tellSpies(of: channel)
         channel.rtcp?.cancel()
         channel.person?.leave(.cancelled, at: now)
         if channel.isOnHold { musicOnHold(channel, starts: false) }

@@ -67,6 +67,8 @@ final class SimulatedChannel {
     var call: SimulatedCall?
     /// Told when a person's phone has been joined with what this channel called.
     var connected: ((SimulatedChannel) -> Void)?
+    /// The consultation that it is part of and that goes on as the people decide.
+    var consultation: AtxferConsultation?
     /// The person on this channel in the account of what happened.
     var person: LegRecord?
     /// The other half of a Local channel.
@@ -126,6 +128,7 @@ final class SimulatedChannel {
         bridge = nil
         call = nil
         connected = nil
+        consultation = nil
         whenReleased = nil
         otherHalf = nil
     }

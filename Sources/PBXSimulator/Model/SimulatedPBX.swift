@@ -32,6 +32,8 @@ package final class SimulatedPBX {
     let trunk: SimulatedDevice
     let desks: [String]
     var queues: [SimulatedQueue] = []
+    /// Phones that hear others at this moment, or wait for somebody to hear.
+    var spies: [Spying] = []
 
     private var agenda = Agenda()
     private var channelsPerLinkedID: [String: Int] = [:]

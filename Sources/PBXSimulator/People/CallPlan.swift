@@ -48,6 +48,9 @@ package struct CallPlan: Hashable, Sendable {
         case clickToCall(phone: String, actionID: String?, timeout: Duration)
     }
 
+    /// The pattern of calls whose people do only what they are told.
+    static let told = "told"
+
     package var pattern: String
     package var origin = Origin.outside
     package var caller: Caller

@@ -40,6 +40,9 @@ final class SimulatedCall {
         return first
     }
 
+    /// Its people do only what they are told to.
+    var isTold: Bool { plan.pattern == CallPlan.told }
+
     /// The operator's phone: where holds and transfers are made.
     var operatorChannel: SimulatedChannel? {
         record.direction == .outbound ? caller : talker

@@ -27,7 +27,7 @@ extension ActionPerformer {
     }
 
     func transfer() {
-        if name.lowercased() == "cancelatxfer" { return answer { $0.success("CancelAtxfer successfully queued") } }
+        if name.lowercased() == "cancelatxfer" { return cancelAtxfer() }
         guard let exten = required("Exten", orSay: "No extension specified"),
             let channel = existingChannel(orSay: { _ in "Channel specified does not exist" })
         else { return }
@@ -44,8 +44,16 @@ extension ActionPerformer {
         }
     }
 
+    private func cancelAtxfer() {
+        guard let channel = existingChannel(orSay: { _ in "Channel specified does not exist" }) else { return }
+        answer { $0.success("CancelAtxfer successfully queued") }
+        guard !channel.isReplayed else { return }
+        pbx.cancelAtxferByAction(channel)
+    }
+
     func originate() {
         guard let channel = required("Channel", orSay: "Channel not specified") else { return }
+        if let application = action["Application"] { return originate(channel, application) }
         guard let exten = required("Exten", orSay: "The simulator originates only to an extension") else { return }
         let parts = channel.split(separator: "/", maxSplits: 1)
         guard parts.count == 2 else { return answer { $0.error("Invalid channel") } }
@@ -60,6 +68,35 @@ extension ActionPerformer {
         originate.callerID = action["CallerID"].map(Self.caller)
         originate.variables = action.values(of: "Variable").map(Self.variable)
         pbx.originateByAction(originate)
+    }
+
+    private func originate(_ channel: String, _ application: String) {
+        guard application == "ChanSpy" else {
+            return answer { $0.error("The simulator originates to no application but ChanSpy") }
+        }
+        guard channel.split(separator: "/", maxSplits: 1).count == 2 else {
+            return answer { $0.error("Invalid channel") }
+        }
+        answer { $0.success("Originate successfully queued") }
+        let originate = SpyOriginate(
+            phone: SimulatedPBX.endpoint(of: channel),
+            data: action["Data"] ?? "",
+            actionID: action.actionID,
+            channelID: action["ChannelId"],
+            timeout: .milliseconds(Int(action["Timeout"] ?? "") ?? 30_000),
+            callerID: action["CallerID"].map(Self.caller) ?? Caller("")
+        )
+        pbx.spy(originate, .answers(after: pbx.random.seconds(0.3...0.8)))
+    }
+
+    func playDTMF() {
+        guard let channel = existingChannel(orSay: { _ in "Channel specified does not exist" }),
+            let digit = required("Digit", orSay: "No digit specified")?.first
+        else { return }
+        answer { $0.success("DTMF successfully queued") }
+        let isReceived = ["yes", "true", "y", "t", "1", "on"].contains((action["Receive"] ?? "").lowercased())
+        guard isReceived, !channel.isReplayed else { return }
+        pbx.press(digit, on: channel)
     }
 
     /// `"Click 916" <916>`, `Click <916>`, `916`

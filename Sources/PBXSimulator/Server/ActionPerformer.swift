@@ -36,7 +36,8 @@ struct ActionPerformer {
         "devicestatelist": ["call", "reporting"], "extensionstatelist": ["call", "reporting"],
         "extensionstate": ["call", "reporting"], "pjsipshowendpoints": ["system"], "originate": ["originate"],
         "redirect": ["call"], "blindtransfer": ["call"], "atxfer": ["call"], "cancelatxfer": ["call"],
-        "hangup": ["system", "call"], "queuepause": ["agent"], "queueadd": ["agent"], "queueremove": ["agent"],
+        "hangup": ["system", "call"], "playdtmf": ["call"], "queuepause": ["agent"], "queueadd": ["agent"],
+        "queueremove": ["agent"],
     ]
 
     private func performWithRights() {
@@ -86,6 +87,7 @@ struct ActionPerformer {
         case "originate": originate()
         case "redirect": redirect()
         case "hangup": hangUp()
+        case "playdtmf": playDTMF()
         default: transfer()
         }
     }

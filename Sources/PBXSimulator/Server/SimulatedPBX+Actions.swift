@@ -64,8 +64,19 @@ extension SimulatedPBX {
     func atxferByAction(_ channel: SimulatedChannel, to exten: String) -> Bool {
         guard channel.bridge != nil, let call = channel.call, channel.leg != nil else { return false }
         call.isInterrupted(keepsTalker: true)
-        AtxferConsultation(self, call: call, operatorChannel: channel, colleague: exten, length: .seconds(3)).start()
+        let length: Duration? = call.isTold ? nil : .seconds(3)
+        AtxferConsultation(self, call: call, operatorChannel: channel, colleague: exten, length: length).start()
         return true
+    }
+
+    /// AMI CancelAtxfer presses the keys for going back on the operator's channel.
+    func cancelAtxferByAction(_ channel: SimulatedChannel) {
+        for (index, digit) in "*1".enumerated() {
+            after(.milliseconds(index * 45)) { [weak self] in
+                guard let self, !channel.isHungUp else { return }
+                press(digit, on: channel)
+            }
+        }
     }
 
     /// A click-to-call that a manager asked for: phone and client behave as people do.

@@ -8,7 +8,7 @@ extension SimulatedPBX {
     ///
     /// - Returns: its Linkedid.
     func placeTold(_ caller: Caller, to dialled: String) -> String? {
-        var plan = CallPlan(pattern: "told", caller: caller, dialled: dialled)
+        var plan = CallPlan(pattern: CallPlan.told, caller: caller, dialled: dialled)
         plan.usual = .rings
         plan.acts = Array(repeating: .talk(Self.untilTold), count: 50)
         return place(plan)
@@ -54,10 +54,11 @@ extension SimulatedPBX {
         channels.values.first { $0.uniqueID == linkedID && $0.call?.caller === $0 }
     }
 
-    /// Which phones every call rings, and which speak in it.
+    /// Which phones every call rings, and which speak in it. Listening in is no call.
     var presence: [CallPresence] {
-        let calls = Dictionary(grouping: channels.values.filter { $0.device?.isTrunk == false }, by: \.linkedID)
-        let known = Set(channels.values.map(\.linkedID))
+        let ofCalls = channels.values.filter { !$0.isOfSpy }
+        let calls = Dictionary(grouping: ofCalls.filter { $0.device?.isTrunk == false }, by: \.linkedID)
+        let known = Set(ofCalls.map(\.linkedID))
         return known.sorted().map { linkedID in
             let phones = calls[linkedID] ?? []
             return CallPresence(

@@ -24,6 +24,8 @@ package struct Configuration: Sendable {
         package var transferContext: String
         /// What the PBX calls the member of a queue, `{phone}` in place of its phone.
         package var queueMember: String
+        /// What the PBX calls a phone that it is to ring, `{phone}` in place of its number.
+        package var phoneChannel: String
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
@@ -88,6 +90,8 @@ package struct Configuration: Sendable {
     package var presence: PresenceDesk.Rules
     /// When people are reminded of who waits and whom to call back.
     package var reception: ReceptionRules
+    /// Whether people see that somebody listens in on them.
+    package var showsListeners: Bool
     package var server: Server
     package var routing: Routing
     package var recordings: Recordings
@@ -127,6 +131,7 @@ package struct Configuration: Sendable {
             remindEvery: TimeInterval(settings.value(of: Settings.receptionRemindEvery)),
             escalateAfter: escalateAfter == 0 ? nil : TimeInterval(escalateAfter)
         )
+        showsListeners = settings.value(of: Settings.listeningShown)
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),
@@ -181,6 +186,7 @@ extension Configuration.PBX {
         dialplan.dids = settings.value(of: Settings.pbxDIDs)
         transferContext = settings.value(of: Settings.pbxTransferContext)
         queueMember = settings.value(of: Settings.pbxQueueMember)
+        phoneChannel = settings.value(of: Settings.pbxPhoneChannel)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         secret = settings.secret()

@@ -125,6 +125,12 @@ package enum Settings {
         "What the PBX calls a phone that is added to a queue: `PJSIP/{phone}`, `Local/{phone}@from-queue/n`",
         read: queueMember
     )
+    static let pbxPhoneChannel = Setting(
+        "pbx.phone-channel",
+        "PJSIP/{phone}",
+        "What the PBX calls a phone that it is to ring, such as that of a supervisor who listens in",
+        read: queueMember
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -217,6 +223,13 @@ package enum Settings {
         3_600,
         "Seconds. So long after its time supervisors are told of a reminder to call back that was not done, and of a contact that was not processed; `0`: never",
         read: { try wholeNumber($0, in: 0...2_592_000, "seconds") }
+    )
+
+    static let listeningShown = Setting(
+        "listening.shown",
+        false,
+        "`true`: whose call a supervisor listens to sees it, and who it is, on the card",
+        read: flag
     )
 
     static let routingAddresses = Setting(
@@ -401,14 +414,15 @@ package enum Settings {
         pbxUsername.declaration, pbxSecret.declaration, pbxSecretFile.declaration, pbxAuthentication.declaration,
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
-        pbxTransferContext.declaration, pbxQueueMember.declaration, pbxTimeZone.declaration,
+        pbxTransferContext.declaration, pbxQueueMember.declaration, pbxPhoneChannel.declaration,
+        pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration, leadsManager.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
-        routingAddresses.declaration, routingFastAGI.declaration,
+        listeningShown.declaration, routingAddresses.declaration, routingFastAGI.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

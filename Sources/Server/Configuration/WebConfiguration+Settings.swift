@@ -15,6 +15,7 @@ extension WebConfiguration {
         timeZone = configuration.business.timeZone
         awayAfter = Int(configuration.presence.awayAfter)
         serviceLevel = configuration.serviceLevel
+        showsListeners = configuration.showsListeners
         company = configuration.business.name ?? ""
         sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding

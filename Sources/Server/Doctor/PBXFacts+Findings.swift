@@ -119,7 +119,7 @@ extension PBXFacts {
         ("agent", "queues are not followed"),
         ("cdr", "CDRs are not copied"),
         ("dialplan", "recordings and voice menus are not seen"),
-        ("dtmf", "the beginning of a consultation is not exact"),
+        ("dtmf", "the beginning of a consultation is not exact, whispering and joining are not confirmed"),
     ]
 
     private var controlRights: Finding {

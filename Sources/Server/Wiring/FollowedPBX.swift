@@ -10,6 +10,7 @@ import Telephony
 struct FollowedPBX: Sendable {
     let transfer: PBXTransfer
     let queueControl: PBXQueueControl
+    let listening: PBXListening
     private let session: AMISession
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
@@ -47,6 +48,12 @@ struct FollowedPBX: Sendable {
             logger: logger
         )
         queueControl = PBXQueueControl(session: session, memberPattern: pbx.queueMember, logger: logger)
+        listening = PBXListening(
+            session: session,
+            desk: switchboard,
+            phonePattern: pbx.phoneChannel,
+            logger: logger
+        )
         transfer = PBXTransfer(session: session, desk: switchboard, context: pbx.transferContext, logger: logger)
     }
 

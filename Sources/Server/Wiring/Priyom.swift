@@ -121,6 +121,8 @@ package struct Priyom: Sendable {
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             presence: presence,
             transfer: pbx?.transfer,
+            listening: pbx?.listening,
+            consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
             pbxAnswers: configuration.routing.isOn ? PBXAnswers(routing: routing, door: door) : nil,
             passwords: ScryptPasswords(),
@@ -132,8 +134,10 @@ package struct Priyom: Sendable {
         )
         let following: [any Service] =
             if let pbx {
-                [Running { await switchboard.run() }, Running { await queueDesk(pbx.queueControl, web).run() }]
-                    + pbx.work.map { Running(body: $0) }
+                [
+                    Running { await switchboard.run() }, Running { await queueDesk(pbx.queueControl, web).run() },
+                    Running { await listeningDesk(pbx.listening).run() },
+                ] + pbx.work.map { Running(body: $0) }
             } else {
                 [Running { await switchboard.followJournal() }]
             }
@@ -311,6 +315,16 @@ extension Priyom {
         QueueDesk(control: control, records: store.records, desk: switchboard, logger: logger) {
             Language.of(web.language).name(of: $0)
         }
+    }
+
+    private func listeningDesk(_ listening: PBXListening) -> ListeningDesk {
+        ListeningDesk(
+            desk: switchboard,
+            listening: listening,
+            access: store.access,
+            now: { Date() },
+            logger: logger
+        )
     }
 
     private var missedDesk: MissedDesk {

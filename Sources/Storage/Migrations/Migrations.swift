@@ -50,5 +50,6 @@ extension Migration {
         .missedCallers,
         .trunks,
         .routingRules,
+        .listeningRight,
     ]
 }

@@ -13,6 +13,7 @@ final class AMIFields {
         case transferTargetUniqueid, uniqueid, value, variable, channelUniqueid,
             targetUniqueid
         case bridgeTechnology
+        case data, digit, reason, spyeeLinkedid, spyeeUniqueid
         case accountCode, source, destination, destinationContext, callerID, destinationChannel, lastApplication
         case lastData, startTime, answerTime, endTime, billableSeconds, disposition, amaFlags, userField, peerAccount
         case sequence

@@ -61,7 +61,7 @@ extension ChannelGraph {
     }
 
     func digitDialled() {
-        guard let channel = channel() else { return }
+        guard let channel = channel(), !switchMode(of: channel) else { return }
         channel.firstDigitAt = channel.digitsBegan(before: now) ?? now
         channel.lastDigitAt = now
     }

@@ -43,6 +43,7 @@ extension ChannelGraph {
         if let known = calls[linkedID] { return known }
         let call = CallNode(linkedID: linkedID, beganAt: now)
         call.isSeen = isSeen
+        call.isIgnored = Self.isListening(linkedID)
         calls[linkedID] = call
         return call
     }
@@ -203,6 +204,7 @@ extension ChannelGraph {
     func close(_ channel: Channel, result: LegResult, isKnown: Bool) {
         channels[channel.uniqueID] = nil
         forgetLine(channel)
+        spyLeft(channel)
         let call = channel.call
         stopRecorders(of: channel)
         leaveBridge(channel)

@@ -62,8 +62,8 @@ extension ChannelGraph {
 
     func originateAnswered() {
         let call = originatedCall()
+        if fields.isText(.application, "ChanSpy") { return spyOriginated(call) }
         guard let call, call.isOriginated else { return }
-        if fields[.application] == "ChanSpy" { return withdraw(call) }
         if let actionID = fields.known(.actionID) { emit(.originated(actionID: actionID), call) }
         if let dialled = fields[.exten].flatMap(Self.dialledNumber) {
             call.dialled = dialled
@@ -82,15 +82,11 @@ extension ChannelGraph {
             .map(\.call).min { $0.isOlder(than: $1) }
     }
 
-    func spyStarted() {
-        if let spy = channels[fields[.spyerUniqueid] ?? ""] { withdraw(spy.call) }
-    }
-
     func faxed() {
         if let channel = channels[fields[.uniqueid] ?? ""], !channel.call.hasAnswer { withdraw(channel.call) }
     }
 
-    private func withdraw(_ call: CallNode) {
+    func withdraw(_ call: CallNode) {
         emit(.withdrawn, call)
         call.isIgnored = true
     }

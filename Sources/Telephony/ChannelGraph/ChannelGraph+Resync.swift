@@ -61,6 +61,7 @@ extension ChannelGraph {
         }
         for entry in listed.sorted(by: { Self.isListedBefore($0.snapshot, $1.snapshot) }) { takeUp(entry) }
         for entry in listed { rejoin(entry) }
+        for entry in listed where entry.application == "ChanSpy" { takeUpSpying(entry, of: listed) }
         emit(
             .inProgress(
                 Set(calls.values.filter { $0.hasBegun && !$0.isEnded && !$0.isIgnored }.map(\.linkedID)),
@@ -89,6 +90,16 @@ extension ChannelGraph {
         let name = QueueName(String(queue))
         if entry.bridge == nil { channel.call.queue = name }
         emit(.enteredQueue(name, hasReachableMember: true), channel.call)
+    }
+
+    /// The channel that is heard is the first whose name begins as its arguments say.
+    private func takeUpSpying(_ entry: Listing.ListedChannel, of listed: [Listing.ListedChannel]) {
+        guard let spy = channels[entry.snapshot.uniqueID] else { return }
+        let sought = entry.applicationData.prefix { $0 != "," }
+        let heard = listed.first {
+            !sought.isEmpty && $0.snapshot.name.hasPrefix(sought) && $0.application != "ChanSpy"
+        }
+        foundSpying(spy, data: entry.applicationData, heard: heard.flatMap { channels[$0.snapshot.uniqueID] })
     }
 
     private func rejoin(_ entry: Listing.ListedChannel) {

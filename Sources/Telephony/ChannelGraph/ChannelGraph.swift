@@ -116,6 +116,7 @@ package final class ChannelGraph {
         case .pickup: pickedUp()
         case .originateResponse: originateAnswered()
         case .chanSpyStart: spyStarted()
+        case .chanSpyStop: spyStopped()
         case .sendFAX, .receiveFAX, .faxStatus: faxed()
         case .varSet: variableSet()
         case .queueCallerJoin: queueJoined()

@@ -49,6 +49,8 @@ extension ChannelGraph {
         var mixMonitorIsBridgedOnly = true
         /// When it was sent to somebody's mailbox.
         var reachedMailboxAt: Date?
+        /// It listens in on another one.
+        var spying: Spying?
 
         // As a leg:
         var isAnnounced = false

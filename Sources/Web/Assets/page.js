@@ -1,10 +1,12 @@
 // Every page begins here.
 import { setClock, startTicking, tick } from './clock.js'
 import { enableColleagues } from './colleagues.js'
+import { enableConsultation } from './consultation.js'
 import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
+import { enableListening } from './listening.js'
 import { enableNotices } from './notices.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
@@ -27,6 +29,8 @@ enableKeys()
 enablePlayers(document)
 enablePresence()
 enableColleagues()
+enableListening()
+enableConsultation()
 enableWorkspace()
 enablePeople()
 enableIntake()

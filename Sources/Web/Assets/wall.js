@@ -1,6 +1,7 @@
 // The wall-board: a screen that nobody touches. It follows the server by itself, for days, and shows no old numbers as if they were
 // true.
 import { serverNow, setClock, startTicking, tick } from './clock.js'
+import { enableListening } from './listening.js'
 import { apply } from './patch.js'
 import { isLoggedIn } from './session.js'
 import { Stream } from './stream.js'
@@ -14,6 +15,7 @@ setClock(Number(now))
 startTicking()
 setInterval(showTime, 250)
 keepAwake()
+enableListening()
 
 new Stream([follows], position ?? null, version, {
   clock: setClock,

@@ -25,6 +25,8 @@ struct Shell {
             \(sections(for: viewer))
             <main class="main" id="main" tabindex="-1">
             \(viewer.frame == nil ? .nothing : "<div id=\"pbx-banner\">\(frame(.pbxBanner, for: viewer))</div>")
+            \(viewer.frame == nil ? .nothing : "<div id=\"own-listening\">\(frame(.listening, for: viewer))</div>")\
+            \(ListeningView.told(for: viewer))
             <p class="notice bad offline-banner" role="status">\(Icon.warn.html())<span><b>\(language[.offline])</b> \
             \(language(.offlineSince, "<span class=\"number\" data-offline-since></span>"))</span></p>
             \(main)

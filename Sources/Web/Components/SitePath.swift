@@ -8,6 +8,12 @@ enum SitePath {
     static let logOut: HTML = "/logout"
     static let colleagues: HTML = "/colleagues"
     static func pickUp(from user: UserID) -> HTML { "/colleagues/\(user.rawValue)/pick-up" }
+    static let listening: HTML = "/listening"
+    static let listeningMode: HTML = "/listening/mode"
+    static let listeningEnd: HTML = "/listening/end"
+    static let consult: HTML = "/card/consult"
+    static let sendOn: HTML = "/card/send"
+    static func consultation(_ step: ConsultationStep) -> HTML { "/card/consult/\(HTML(text: step.rawValue))" }
     static let seat: HTML = "/seat"
     static let presence: HTML = "/presence"
     static func presence(of user: UserID) -> HTML { "/presence/of/\(user.rawValue)" }

@@ -50,6 +50,13 @@ enum Phrase: Int, CaseIterable, Sendable {
     case colleagues, onDuty, colleaguesNone, colleaguesWhom, colleagueAway, colleagueFree, choose, save, pickUp,
         pickUpHint, pickUpNoPhone, pickUpNoPBX, pickUpGone, pickUpNotReached
 
+    // Consultations
+    case consult, consultWhom, consultWhomAdvice, consultNobody, consultRinging, consultWithColleague,
+        consultWithClient,
+        consultHandOver, consultToClient, consultToColleague, consultBack, consultNoPhone, consultNoPBX, consultGone,
+        consultAway, consultNotReached, consultRefused, consultNotDone, sendOnAtOnce, sendOnHint, sendOnGone,
+        sendOnOnlyInbound
+
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
         keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow,
@@ -387,6 +394,13 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
+    // Listening in
+    case listenIn, listenInHint, listenOn, listenOnHint, whisper, whisperHint, joinCall, joinCallHint, listeningTo,
+        listeningWaits,
+        listeningEnd, listeningPickUp, listenedBy, listeningNotYours, listeningNoPhone, listeningNoPBX,
+        listeningAlready,
+        listeningOver, listeningPhoneBusy, listeningNotPickedUp, listeningPhoneUnreachable, listeningNotPermitted,
+        listeningNotHeard, listeningNotConfirmed, boardListens
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

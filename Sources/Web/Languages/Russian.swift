@@ -1,8 +1,8 @@
 /// Russian, the default. The terms are those of the source documents (see the glossary).
 enum Russian {
     static let phrases = [Phrase: String](parts: [
-        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets, deals, topics, staff, lines, savedReports, conversations, routing,
+        desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
+        reports, board, sheets, deals, topics, staff, lines, savedReports, conversations, routing, listening,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -1,8 +1,8 @@
 /// Ukrainian.
 enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
-        desk, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules, reports,
-        board, sheets, deals, topics, staff, lines, savedReports, conversations, routing,
+        desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
+        reports, board, sheets, deals, topics, staff, lines, savedReports, conversations, routing, listening,
     ])
 
     private static let desk: [Phrase: String] = [

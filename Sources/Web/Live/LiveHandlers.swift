@@ -84,7 +84,8 @@ extension Site {
                 for: reader,
                 BoardSelection { followed[$0] },
                 configuration.serviceLevel,
-                numbers: numbers
+                numbers: numbers,
+                listens: followed[BoardAddress.listens] != nil
             ).map(view)
         case "today":
             return reader.rights.allows(.reports) ? view(TodayPage(configuration.serviceLevel)) : nil
@@ -93,7 +94,10 @@ extension Site {
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
             let own = followed["own"] == nil ? nil : phone
-            return CardPage(of: phone, for: reader, at: own, numbers: numbers).map(view)
+            var card = CardPage(of: phone, for: reader, at: own, numbers: numbers)
+            card?.showsListeners = configuration.showsListeners
+            card?.consults = consultation != nil
+            return card.map(view)
         default:
             return nil
         }

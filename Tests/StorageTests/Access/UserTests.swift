@@ -91,7 +91,7 @@ struct UserTests {
             let all = Rights([
                 .workspace: .own, .online: .all, .colleagues: .all, .calls: .all, .recordings: .all, .missed: .all,
                 .distribute: .all, .intake: .own, .contacts: .all, .clients: .all, .directories: .all, .scripts: .all,
-                .reconciliation: .all, .reception: .all, .reports: .all,
+                .reconciliation: .all, .reception: .all, .reports: .all, .listening: .all,
             ])
             var administrators = all
             administrators.grant(.integrations, .all)

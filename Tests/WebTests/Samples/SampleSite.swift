@@ -45,6 +45,8 @@ func sampleApplication(
     presences: any PresenceStore = DatabasePresenceStore(NoDatabase()),
     recordings: (any RecordingArchive)? = nil,
     transfer: (any CallTransfer)? = nil,
+    listening: (any CallListening)? = nil,
+    consultation: (any CallConsultation)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -80,6 +82,8 @@ func sampleApplication(
             logger: .silent
         ),
         transfer: transfer,
+        listening: listening,
+        consultation: consultation,
         pbxAnswers: pbxAnswers,
         passwords: PlainPasswords(),
         numbers: .russian,

@@ -7,8 +7,10 @@ enum BoardAddress {
     /// Names with commas between them; the PBX allows none in a name.
     static let queues = "queue"
     static let theme = "theme"
+    /// Set where the page is one person's own: then they can listen from it. A screen that all see has no buttons.
+    static let listens = "listen"
 
-    static let fields = [branch, queues, theme]
+    static let fields = [branch, queues, theme, listens]
 }
 
 extension BoardSelection {

@@ -7,9 +7,15 @@ extension Site {
         let address = ListAddress(BoardAddress.path, of: request, fields: BoardAddress.fields)
         let selection = BoardSelection { address[$0] }
         let reader = try context.signedIn
-        guard var page = WallPage(for: reader, selection, configuration.serviceLevel, numbers: numbers) else {
-            throw HTTPError(.forbidden)
-        }
+        guard
+            var page = WallPage(
+                for: reader,
+                selection,
+                configuration.serviceLevel,
+                numbers: numbers,
+                listens: address[BoardAddress.listens] != nil
+            )
+        else { throw HTTPError(.forbidden) }
         let branches = try await records.records(of: Branch.self, includingHidden: false)
         if let branch = selection.branch, !branches.contains(where: { $0.id == branch }) {
             throw HTTPError(.notFound)

@@ -13,6 +13,8 @@ struct WallPage: LivePage {
     private let asked: BoardSelection
     private let rules: ServiceLevelRules
     private let numbers: any PhoneNumberReading
+    /// The reader, where they may listen in and want to do it from here.
+    private var listener: Listener?
     private var calls: [CallID: Call] = [:]
     private var floor = Floor()
 
@@ -23,15 +25,18 @@ struct WallPage: LivePage {
         self.numbers = numbers
     }
 
+    /// - Parameter listens: the page is the reader's own and has buttons to listen with.
     /// - Returns: `nil` for who may not watch at all.
     init?(
         for reader: SignedIn,
         _ asked: BoardSelection,
         _ rules: ServiceLevelRules,
-        numbers: any PhoneNumberReading
+        numbers: any PhoneNumberReading,
+        listens: Bool = false
     ) {
         guard let scope = OnlineScope(of: reader) else { return nil }
         self.init(scope, asked, rules, numbers: numbers)
+        if listens { listener = Listener(reader) }
     }
 
     var interest: LiveInterest { .board }
@@ -106,7 +111,11 @@ struct WallPage: LivePage {
             return queues.contains { part.queues[$0]?.members.contains { $0.phone == seat.phone } ?? false }
         }
         .sorted { ($0.displayName, $0.user.rawValue) < ($1.displayName, $1.user.rawValue) }
-        .map { WallPerson($0, on: part, calls: calls) }
+        .map { seat in
+            var person = WallPerson(seat, on: part, calls: calls)
+            person.listening = listener?.control(of: seat.phone, in: calls, on: part)
+            return person
+        }
     }
 }
 

@@ -25,6 +25,8 @@ struct WallPerson: Hashable, Sendable {
     var state: State
     /// `nil` where nobody knows.
     var since: Date?
+    /// What the reader can do to hear them.
+    var listening: ListeningControl?
 
     /// - Parameter calls: those in progress; none while nothing is heard from the PBX.
     init(_ seat: Seat, on floor: Floor, calls: some Sequence<Call>) {
@@ -80,7 +82,8 @@ extension WallPerson {
         let time = since.map { running(since: $0, for: viewer) } ?? .nothing
         return """
             <li id="\(id)"><span class="presence\(look)">\(foreign(name, limit: 40))</span>\
-            <span class="doing">\(word(in: viewer.language))</span>\(time)</li>
+            <span class="doing">\(word(in: viewer.language))</span>\(time)\
+            \(listening.map(ListeningView(viewer: viewer).html) ?? .nothing)</li>
             """
     }
 

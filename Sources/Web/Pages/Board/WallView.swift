@@ -27,6 +27,7 @@ struct WallView {
             <header><h1>\(title)</h1><span class="state" id="wall-state">\(region(.state))</span>\(choice)\
             <span class="number clock" data-clock>\(secondsTime(viewer.now, for: viewer))</span></header>
             <p class="lost" role="alert">\(Icon.warn.html()) <span>\(language(.boardOffline, "<span class=\"number\" data-offline-since></span>"))</span></p>
+            \(address[BoardAddress.listens] == nil ? .nothing : ListeningView.told(for: viewer))
             <section class="tiles" id="wall-now" aria-label="\(language[.boardNow])">\(region(.now))</section>
             <section class="tiles" id="wall-day" aria-label="\(language[.boardToday])">\(region(.day))</section>
             <ul class="people" id="wall-people" aria-label="\(language[.boardOperators])">\(region(.people))</ul>
@@ -62,10 +63,14 @@ struct WallView {
             link(all.with(BoardAddress.queues, queue.rawValue), foreign(page.title(of: queue), limit: 60))
         }
         let theme = address[BoardAddress.theme] == "light" ? nil : "light"
+        let listens = address[BoardAddress.listens] == nil ? "1" : nil
+        let listening =
+            viewer.may(.listening)
+            ? link(address.with(BoardAddress.listens, listens), language[.boardListens]) : .nothing
         return """
             <details class="settings"><summary title="\(language[.boardWhat])" aria-label="\(language[.boardWhat])">\
             \(Icon.columns.html())</summary><div class="sheet"><ul>\(link(all, language[.boardEverything]))\(places)\(queues)</ul>\
-            <ul>\(link(address.with(BoardAddress.theme, theme), language[.theme]))\
+            <ul>\(link(address.with(BoardAddress.theme, theme), language[.theme]))\(listening)\
             <li><button class="plain" data-full-screen>\(language[.boardFullScreen])</button></li>\
             <li><a href="/">\(language[.toFirstPage])</a></li></ul></div></details>
             """

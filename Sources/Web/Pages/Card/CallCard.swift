@@ -15,6 +15,10 @@ struct CallCard: Hashable, Sendable {
     var notes: [CallNote] = []
     /// Who takes the contact, as far as that was told since the page came.
     var taker: ContactTaker?
+    /// Who listens in, as far as that is told.
+    var listeners: [String] = []
+    /// What the person may do about asking a colleague; `nil` where nothing.
+    var consultation: CardConsultation?
     /// Whose page it is; who looks at somebody else's reads the notes and makes none.
     var sitter: UserID?
     /// The one that a fresh page shows; the others stand in the tray.

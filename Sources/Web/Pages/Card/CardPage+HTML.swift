@@ -30,12 +30,14 @@ extension CardPage {
             <span class="muted">\(language[.extensionNumber]) <b class="number">\(number)</b></span>\
             \(isOwn ? tools(in: language) : .nothing)\
             <a class="push" href="\(SitePath.anotherPhone)">\(language[.anotherPhone])</a></div>
+            <p class="error" role="alert" id="consultation-refusal"></p>
             <div class="columns"><div class="stack"><div id="card"\(workspace)>\(region(.card))</div>\
             <ul class="card rows quiet" id="quiet" aria-live="polite">\(region(.quiet))</ul></div>
             <aside class="stack"><section class="card others"><header><h2>\(language[.otherCalls])</h2></header>\
             <ul class="rows" id="others">\(region(.others))</ul>\
             <p class="none">\(language[.otherCallsNone])</p></section>\
             \(drafts)\(colleagues?.html(for: viewer) ?? .nothing)</aside></div>
+            \(consultationSheet(showing: parts, for: viewer))\
             \(isOwn && viewer.may(.intake) ? IntakeHelp(viewer: viewer).html : .nothing)
             """,
             address: address,

@@ -15,14 +15,18 @@ struct CardPage: LivePage {
     private(set) var takers: [CallID: ContactTaker] = [:]
     private(set) var seats: [Extension: Seat] = [:]
     private var line: LineState?
-    private var floor = Floor()
+    private(set) var floor = Floor()
     /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
     let sitter: UserID?
     /// Whose phones the reader may look at besides the own one.
     private var scope = OnlineScope.all
     let numbers: any PhoneNumberReading
+    /// Colleagues can be asked before a call is handed to them.
+    var consults = false
     /// What the reader began and did not finish, as the page opens.
     var drafts = HTML.nothing
+    /// Who is listened to is told on the card.
+    var showsListeners = false
 
     /// Calls that were answered here while the sitter sat here, as the database says.
     private var recalled: Set<CallID> = []
@@ -120,6 +124,14 @@ struct CardPage: LivePage {
 
     private static let mostQuietLines = 3
 
+    /// Who hears what is said in this call at this phone, where that is told.
+    func listeners(of call: CallID) -> [String] {
+        guard showsListeners, let call = calls[call] else { return [] }
+        let known = [call.id.linkedID] + call.mergedLinkedIDs
+        return floor.listenings.to(phone).filter { $0.call.map(known.contains) ?? false }
+            .compactMap(\.by).map { seats[$0]?.displayName ?? $0.rawValue }
+    }
+
     // MARK: Open cards and notes
 
     /// The card stays after the call until the person is done with it: who talked with the caller, or has noted something.
@@ -206,6 +218,7 @@ struct CardPage: LivePage {
         if cards.count > 1 { parts += cards.map(CardPart.other) }
         parts += quietLines(at: now, besides: cards).map(CardPart.quiet)
         parts.append(.line(line))
+        parts += colleaguesToAsk.map(CardPart.colleague)
         return parts
     }
 

@@ -16,7 +16,7 @@ struct CardView {
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
-        <div class="pills">\(pills)</div></div>\(intake)\
+        <div class="pills">\(pills)</div></div>\(consultation)\(intake)\
         \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
@@ -51,6 +51,10 @@ struct CardView {
         }
         // What stands in the section is the script's own: beside it stands who goes on with the contact.
         return "\(section)<span hidden id=\"taker-\(id)\" data-taker=\"\(taker ?? .nothing)\"></span>"
+    }
+
+    private var consultation: HTML {
+        card.consultation.map { ConsultationView(consultation: $0, card: card, viewer: viewer).html } ?? .nothing
     }
 
     private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }
@@ -135,6 +139,7 @@ struct CardView {
         }
         if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
         if let handOver { pills.append(handOver) }
+        pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }

@@ -50,6 +50,8 @@ struct ColleagueRow: Hashable, Sendable {
     var refusing: [QueueName]
     /// The client's call that rings the colleague, where the reader may take it to their own phone.
     var pickable: CallID?
+    /// What the reader can do to hear the colleague.
+    var listening: ListeningControl?
 
     /// - Parameter own: the phone to which the reader may take calls; `nil` where they may not, or sit at none.
     init(
@@ -71,6 +73,7 @@ struct ColleagueRow: Hashable, Sendable {
         let present = calls.compactMap { PhoneCall($0, on: phone) }
         state = Self.state(of: present, isHidden: isHidden) ?? Self.state(of: phone, on: floor)
         if let own { pickable = Self.pickable(of: present, at: own)?.id }
+        listening = Listener(reader)?.control(of: phone, in: calls, on: floor)
     }
 
     /// The client who has rung for longest and does not ring at the own phone, where they are simply answered.

@@ -103,7 +103,7 @@ extension Site {
 
 extension Request {
     /// The page of ours on which a form stood.
-    fileprivate var cameFrom: String? {
+    var cameFrom: String? {
         guard let referer = headers[.referer], let authority = head.authority,
             let place = referer.firstRange(of: "//\(authority)/")
         else { return nil }

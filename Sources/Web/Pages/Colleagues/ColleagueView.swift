@@ -12,7 +12,7 @@ struct ColleagueView {
         let details: HTML = other == .nothing ? .nothing : "<small>\(other)</small>"
         return """
             <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)\
-            \(presence)</span>\(pickUp)\
+            \(presence)</span>\(pickUp)\(row.listening.map(ListeningView(viewer: viewer).html) ?? .nothing)\
             <span class="line \(tone)">\(word)</span>\
             <span class="number muted">\(foreign(row.phone?.rawValue ?? "", limit: 40))</span></li>
             """

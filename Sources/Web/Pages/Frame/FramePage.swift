@@ -21,12 +21,16 @@ struct FramePage: LivePage {
     private var phone: Extension?
     private var line: LineState?
     private var refusing: [QueueName] = []
+    private let listens: Bool
+    /// What the reader's phone listens to, and who sits there.
+    private var listening: (Listening, to: String?)?
 
     init(for reader: SignedIn? = nil) {
         countsWaiting = reader?.rights.allows(.reception) ?? false
         countsMissed = reader?.rights.scope(of: .missed) == .all
         countsWork = reader?.rights.allows(.contacts) ?? false
         user = reader?.user.id
+        listens = reader?.rights.allows(.listening) ?? false
     }
 
     init(_ floor: Floor, for reader: SignedIn? = nil) {
@@ -53,6 +57,11 @@ struct FramePage: LivePage {
         phone = user.flatMap { user in floor.seats.values.first { $0.user == user }?.phone }
         line = phone.flatMap { floor.phones[$0] }
         refusing = user.flatMap { floor.queueRefusals[$0] } ?? []
+        listening =
+            listens
+            ? phone.flatMap { floor.listenings.by($0) }.map { running in
+                (running, running.to.flatMap { floor.seats[$0] }?.displayName)
+            } : nil
         waiting = floor.reception.waiting.count
         inbox = user.flatMap { floor.inboxes[$0] } ?? NotificationInbox()
     }
@@ -62,6 +71,7 @@ struct FramePage: LivePage {
             + (countsWork ? [.worklist(load)] : []) + (countsWaiting ? [.waiting(waiting)] : [])
             + (hasBell ? bell : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
+            + (listening.map { [.listening($0, to: $1)] } ?? [])
             + (user == nil ? [] : ownParts)
     }
 }
@@ -85,6 +95,8 @@ enum FramePart: LivePart {
     enum Region: String, LiveRegion {
         case pbxState = "pbx-state"
         case pbxBanner = "pbx-banner"
+        /// What the reader listens to, on top of every page.
+        case listening = "own-listening"
         /// Beside the register's name in the navigation.
         case missed = "missed-count"
         /// Beside the worklist's name.
@@ -103,6 +115,7 @@ enum FramePart: LivePart {
 
     case pbxPill(PBXConnection)
     case pbxBanner(PBXConnection)
+    case listening(Listening, to: String?)
     case missed(Int)
     case worklist(ReminderLoad)
     case ownPresence(Presence?, Extension?, LineState?, refusedBy: [QueueName])
@@ -117,6 +130,7 @@ enum FramePart: LivePart {
         switch self {
         case .pbxPill: .pbxState
         case .pbxBanner: .pbxBanner
+        case .listening: .listening
         case .missed: .missed
         case .worklist: .worklist
         case .ownPresence: .ownPresence
@@ -132,6 +146,7 @@ enum FramePart: LivePart {
         switch self {
         case .pbxPill: "pbx-pill"
         case .pbxBanner: "pbx-notice"
+        case .listening: "own-listening-now"
         case .missed: "missed-waiting"
         case .worklist: "worklist-open"
         case .ownPresence: "own-presence-now"
@@ -148,6 +163,7 @@ enum FramePart: LivePart {
         switch self {
         case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
+        case .listening(let listening, let name): ListeningView(viewer: viewer).bar(listening, to: name, id: key)
         case .missed(let number): missed(number, for: viewer)
         case .worklist(let load): worklist(load, for: viewer)
         case .ownPresence(let presence, let phone, let line, let refusing):

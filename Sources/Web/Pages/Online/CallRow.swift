@@ -9,6 +9,8 @@ struct CallRow: Hashable, Sendable {
         /// Who sits there, if somebody does.
         var name: String?
         var isRinging: Bool
+        /// What the reader can do to hear them.
+        var listening: ListeningControl?
     }
 
     var id: CallID
@@ -23,13 +25,18 @@ struct CallRow: Hashable, Sendable {
     var queue: QueueName?
     var wait: Wait?
 
-    init(_ call: Call, on floor: Floor) {
+    /// - Parameter listener: the reader, where they may listen.
+    init(_ call: Call, on floor: Floor, for listener: Listener? = nil) {
         id = call.id
         direction = call.direction
         state = call.state
         since = Self.since(call)
         (number, name) = call.otherSide
-        people = Self.people(in: call, on: floor)
+        people = Self.people(in: call, on: floor).map { person in
+            var person = person
+            if !person.isRinging { person.listening = listener?.control(of: person.phone, in: [call], on: floor) }
+            return person
+        }
         did = call.direction == .inbound ? call.dialled : nil
         queue = call.queue
         wait = Wait(of: call)

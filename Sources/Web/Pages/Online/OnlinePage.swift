@@ -4,6 +4,8 @@ import Foundation
 /// Calls in real time (requirement S2.26): those in progress, the queues, and those that ended last.
 struct OnlinePage: LivePage {
     private let scope: OnlineScope
+    /// The reader, where they may listen in.
+    private var listener: Listener?
     private var calls: [CallID: Call] = [:]
     /// Latest first.
     private var ended: [Call] = []
@@ -19,6 +21,7 @@ struct OnlinePage: LivePage {
     init?(for reader: SignedIn) {
         guard let scope = OnlineScope(of: reader) else { return nil }
         self.init(scope)
+        listener = Listener(reader)
     }
 
     var interest: LiveInterest { .everything }
@@ -60,7 +63,7 @@ struct OnlinePage: LivePage {
         let inProgress = calls.values.filter { scope.includes($0, on: floor) }.sorted { $0.beganEarlier(than: $1) }
         var parts: [OnlinePart] = [.count(inProgress.count), .tiles(Tiles(inProgress, floor))]
 
-        parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0, on: floor)) }
+        parts += inProgress.isEmpty ? [.noCalls] : inProgress.map { .call(CallRow($0, on: floor, for: listener)) }
 
         let queues = QueueCard.all(on: floor, calls: inProgress)
         parts += queues.isEmpty ? [.noQueues] : queues.map(OnlinePart.queue)

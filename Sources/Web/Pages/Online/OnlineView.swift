@@ -97,7 +97,8 @@ struct OnlineView {
         let phone = Party.phone(person.phone).html(for: viewer)
         let name = person.name.map { foreign($0, limit: 40) }
         guard person.isRinging else {
-            return "<b>\(phone)</b>\(name.map { "<small>\($0)</small>" as HTML } ?? .nothing)"
+            let listening = person.listening.map(ListeningView(viewer: viewer).html) ?? .nothing
+            return "<b>\(phone)</b>\(name.map { "<small>\($0)</small>" as HTML } ?? .nothing)\(listening)"
         }
         let title = person.name.map { ": \(shortened($0, to: 40))" } ?? ""
         return "<span class=\"muted\" title=\"\(language[.ringing])\(title)\">\(phone)</span>"

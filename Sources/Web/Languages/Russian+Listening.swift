@@ -1,0 +1,30 @@
+/// Russian words for listening in.
+extension Russian {
+    static let listening: [Phrase: String] = [
+        .listenIn: "Прослушать",
+        .listenInHint: "Прослушать разговор: Вас не слышит никто",
+        .listenOn: "Прослушать и следующие разговоры",
+        .listenOnHint: "Остаться на линии и слушать и следующие разговоры",
+        .whisper: "Шепнуть",
+        .whisperHint: "Шёпот: Вас слышит только сотрудник, клиент не слышит",
+        .joinCall: "Вмешаться",
+        .joinCallHint: "Вмешаться в разговор: Вас слышат оба",
+        .listeningTo: "Вы слушаете: {}",
+        .listeningWaits: "Ждём следующего разговора: {}",
+        .listeningEnd: "Закончить",
+        .listeningPickUp: "Снимите трубку: Ваш телефон звонит.",
+        .listenedBy: "Вас слушает {}",
+        .listeningNotYours: "Слушать этого сотрудника у Вас нет права.",
+        .listeningNoPhone: "Вы не сидите за телефоном: слушать не с чего.",
+        .listeningNoPBX: "С АТС соединён другой сервер: слушать можно только там.",
+        .listeningAlready: "Вы уже слушаете разговор. Сначала закончите.",
+        .listeningOver: "Разговора уже нет.",
+        .listeningPhoneBusy: "Ваш телефон {} занят или отклонил звонок.",
+        .listeningNotPickedUp: "Вы не сняли трубку телефона {} вовремя.",
+        .listeningPhoneUnreachable: "АТС не дозвонилась до Вашего телефона {}.",
+        .listeningNotPermitted: "АТС не разрешает этого пользователю AMI: нужны права originate, call и reporting.",
+        .listeningNotHeard: "АТС не отвечает.",
+        .listeningNotConfirmed: "АТС не подтвердила: проверьте, что слышно.",
+        .boardListens: "Прослушивать с этой страницы",
+    ]
+}

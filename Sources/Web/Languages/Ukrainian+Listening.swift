@@ -1,0 +1,30 @@
+/// Ukrainian words for listening in.
+extension Ukrainian {
+    static let listening: [Phrase: String] = [
+        .listenIn: "Прослухати",
+        .listenInHint: "Прослухати розмову: Вас не чує ніхто",
+        .listenOn: "Прослухати й наступні розмови",
+        .listenOnHint: "Залишитися на лінії й слухати й наступні розмови",
+        .whisper: "Шепнути",
+        .whisperHint: "Шепіт: Вас чує лише співробітник, клієнт не чує",
+        .joinCall: "Втрутитися",
+        .joinCallHint: "Втрутитися в розмову: Вас чують обоє",
+        .listeningTo: "Ви слухаєте: {}",
+        .listeningWaits: "Чекаємо на наступну розмову: {}",
+        .listeningEnd: "Закінчити",
+        .listeningPickUp: "Підніміть слухавку: Ваш телефон дзвонить.",
+        .listenedBy: "Вас слухає {}",
+        .listeningNotYours: "Слухати цього співробітника Ви не маєте права.",
+        .listeningNoPhone: "Ви не сидите за телефоном: слухати нема з чого.",
+        .listeningNoPBX: "З АТС з’єднаний інший сервер: слухати можна лише там.",
+        .listeningAlready: "Ви вже слухаєте розмову. Спершу закінчіть.",
+        .listeningOver: "Розмови вже немає.",
+        .listeningPhoneBusy: "Ваш телефон {} зайнятий або відхилив дзвінок.",
+        .listeningNotPickedUp: "Ви не підняли слухавку телефону {} вчасно.",
+        .listeningPhoneUnreachable: "АТС не додзвонилася до Вашого телефону {}.",
+        .listeningNotPermitted: "АТС не дозволяє цього користувачеві AMI: потрібні права originate, call і reporting.",
+        .listeningNotHeard: "АТС не відповідає.",
+        .listeningNotConfirmed: "АТС не підтвердила: перевірте, що чути.",
+        .boardListens: "Прослуховувати з цієї сторінки",
+    ]
+}
