@@ -38,7 +38,7 @@ def test_s4_13_the_page_says_who_takes_a_number_and_names_each_condition_that_is
     page.get_by_role("link", name="Кто примет этот номер сейчас, и почему").click()
 
     def shown():
-        page.get_by_label("Номер").fill(NUMBER)
+        page.get_by_role("textbox", name="Номер").fill(NUMBER)
         page.keyboard.press("Enter")
         page.wait_for_load_state()
         return page.locator("main").inner_text()

@@ -76,7 +76,9 @@ struct ConsultationTests {
             let call = try await pbx.consulted(by: own, with: colleague)
             try await pbx.tell("hang-up \(call.linkedID) 0201")
             try await pbx.wait(talking: ["0111"])
+            try await pbx.until { await pbx.call(call)?.consulted(by: own) == nil }
             #expect(await pbx.transfer.go(.complete, in: call, at: own) == .nothingToDo)
+            try await pbx.wait(talking: ["0111"])
         }
     }
 
