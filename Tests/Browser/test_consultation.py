@@ -24,7 +24,7 @@ def consulting(anna, quiet):
 def test_s4_20_a_colleague_is_asked_by_name_and_the_client_handed_over(desk, quiet, picture):  # noqa: F811
     olga, anna = desk("operator2", "0125"), desk()
     call = consulting(anna, quiet)
-    buttons = anna.locator(f"{CARD} .consultation")
+    buttons = anna.locator(f"{CARD} .asking")
     expect(buttons).to_contain_text("Смирнова Ольга")
     expect(buttons.get_by_role("button")).to_have_count(1)
     picture(anna, "consultation-rings")
@@ -44,7 +44,7 @@ def test_s4_20_the_one_in_the_middle_swaps_and_takes_the_client_back(desk, quiet
     anna = desk()
     call = consulting(anna, quiet)
     quiet.tell(f"answer {call} 0125")
-    buttons = anna.locator(f"{CARD} .consultation")
+    buttons = anna.locator(f"{CARD} .asking")
     buttons.get_by_role("button", name="К клиенту").click()
     expect(buttons).to_contain_text("Вы говорите с клиентом")
     buttons.get_by_role("button", name="К коллеге").click()

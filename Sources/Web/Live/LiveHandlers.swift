@@ -98,6 +98,11 @@ extension Site {
             card?.showsListeners = configuration.showsListeners
             card?.consults = consultation != nil
             return card.map(view)
+        case "to-ask":
+            guard consultation != nil, reader.rights.allows(.workspace),
+                let phone = followed["extension"].flatMap(Extension.init(typed:))
+            else { return nil }
+            return view(ColleaguesToAsk(besides: phone, of: reader.user.id))
         default:
             return nil
         }

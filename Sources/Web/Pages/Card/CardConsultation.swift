@@ -19,29 +19,6 @@ enum CardConsultation: Hashable, Sendable {
     }
 }
 
-/// Somebody who sits at a phone and can be asked, with the phone's state.
-struct ColleagueToAsk: Hashable, Sendable {
-    var user: UserID
-    var name: String
-    var phone: Extension
-    var line: LineState?
-
-    /// A row that is pressed to call them, and a button that sends the client on without asking.
-    func html(id: String, for viewer: Viewer) -> HTML {
-        let word = line.map { lineWord($0, for: viewer) } ?? .nothing
-        let disabled: HTML = line == .offline ? " disabled" : .nothing
-        let phone = HTML(text: phone.rawValue)
-        let hint = viewer.language(.sendOnHint, foreign(name, limit: 60))
-        return """
-            <li id="\(id)"><button class="plain pick" name="phone" value="\(phone)"\(disabled)>\
-            <span class="grow">\(foreign(name, limit: 60))</span>\(word) \
-            <span class="number muted">\(foreign(self.phone.rawValue, limit: 40))</span></button>\
-            <button class="button small" name="phone" value="\(phone)" formaction="\(SitePath.sendOn)"\(disabled)>\
-            \(viewer.language[.sendOnAtOnce])<span class="only-read"> \(hint)</span></button></li>
-            """
-    }
-}
-
 extension CardPage {
     /// - Returns: `nil` where nothing is to be offered: it is not the reader's own phone, or nobody speaks at it.
     func consultation(in call: PhoneCall) -> CardConsultation? {
@@ -53,24 +30,16 @@ extension CardPage {
         return call.state == .talking ? .offered : nil
     }
 
-    /// Everybody else at a phone, by name.
-    var colleaguesToAsk: [ColleagueToAsk] {
-        guard consults, isOwn else { return [] }
-        return floor.seats.values.filter { $0.phone != phone && $0.user != sitter }
-            .map { ColleagueToAsk(user: $0.user, name: $0.displayName, phone: $0.phone, line: floor.phones[$0.phone]) }
-            .sorted { ($0.name, $0.user.rawValue) < ($1.name, $1.user.rawValue) }
-    }
-
     /// The choice of whom to ask; `consultation.js` writes the call into it.
-    func consultationSheet(showing parts: [CardPart], for viewer: Viewer) -> HTML {
-        guard consults, isOwn else { return .nothing }
+    func consultationSheet(for viewer: Viewer) -> HTML {
+        guard let colleagues = colleaguesToAsk else { return .nothing }
         let language = viewer.language
         return """
             <form class="sheet consult" id="consult" popover method="post" action="\(SitePath.consult)" \
             data-consultation aria-label="\(language[.consultWhom])">\(viewer.formToken)\
             <input type="hidden" name="call"><header><h2>\(language[.consultWhom])</h2>\
             <span class="push"><kbd>Esc</kbd></span></header><p class="hint">\(language[.consultWhomAdvice])</p>\
-            <ul class="rows" id="to-ask">\(parts.html(in: .colleagues, for: viewer))</ul>\
+            <ul class="rows" id="to-ask">\(colleagues.parts(at: viewer.now).html(in: .list, for: viewer))</ul>\
             <p class="none">\(language[.consultNobody])</p></form>
             """
     }
@@ -89,14 +58,14 @@ struct ConsultationView {
         switch consultation {
         case .offered:
             return """
-                <div class="consultation"><button type="button" class="button" popovertarget="consult" \
+                <button type="button" class="button" popovertarget="consult" \
                 data-consult="\(call)" data-alt="KeyP">\(Icon.transfer.html()) \(language[.consult]) \
-                <span class="keys"><kbd>Alt</kbd><kbd>P</kbd></span></button></div>
+                <span class="keys"><kbd>Alt</kbd><kbd>P</kbd></span></button>
                 """
         case .asked(let colleague, let stage):
             let who = colleague.html(named: card.names, for: viewer)
             return """
-                <div class="consultation"><b class="grow">\(words(for: stage, who))</b>\(buttons(at: stage))</div>
+                <b class="grow">\(words(for: stage, who))</b>\(buttons(at: stage))
                 """
         }
     }

@@ -18,7 +18,8 @@ extension CardPage {
             place: .card,
             position: position,
             follows: ["page=card&amp;\(SitePath.extensionQuery(phone))\(isOwn ? "&amp;own=1" : .nothing)"]
-                + (colleagues == nil ? [] : [ColleaguesPanel.follows]),
+                + (colleagues == nil ? [] : [ColleaguesPanel.follows])
+                + (colleaguesToAsk == nil ? [] : [ColleaguesToAsk.follows(besides: phone)]),
             statusline: """
                 <span>\(language[.extensionNumber]) \(number)</span><span id="line">\(region(.line))</span>
                 """
@@ -37,7 +38,7 @@ extension CardPage {
             <ul class="rows" id="others">\(region(.others))</ul>\
             <p class="none">\(language[.otherCallsNone])</p></section>\
             \(drafts)\(colleagues?.html(for: viewer) ?? .nothing)</aside></div>
-            \(consultationSheet(showing: parts, for: viewer))\
+            \(consultationSheet(for: viewer))\
             \(isOwn && viewer.may(.intake) ? IntakeHelp(viewer: viewer).html : .nothing)
             """,
             address: address,

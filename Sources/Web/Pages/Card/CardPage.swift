@@ -15,7 +15,7 @@ struct CardPage: LivePage {
     private(set) var takers: [CallID: ContactTaker] = [:]
     private(set) var seats: [Extension: Seat] = [:]
     private var line: LineState?
-    private(set) var floor = Floor()
+    private var floor = Floor()
     /// Who opened it as the card of their own phone; `nil` for who looks at somebody's.
     let sitter: UserID?
     /// Whose phones the reader may look at besides the own one.
@@ -124,6 +124,12 @@ struct CardPage: LivePage {
 
     private static let mostQuietLines = 3
 
+    /// `nil` where nobody is asked from this page.
+    var colleaguesToAsk: ColleaguesToAsk? {
+        guard consults, isOwn, let sitter else { return nil }
+        return ColleaguesToAsk(besides: phone, of: sitter, on: floor)
+    }
+
     /// Who hears what is said in this call at this phone, where that is told.
     func listeners(of call: CallID) -> [String] {
         guard showsListeners, let call = calls[call] else { return [] }
@@ -218,7 +224,6 @@ struct CardPage: LivePage {
         if cards.count > 1 { parts += cards.map(CardPart.other) }
         parts += quietLines(at: now, besides: cards).map(CardPart.quiet)
         parts.append(.line(line))
-        parts += colleaguesToAsk.map(CardPart.colleague)
         return parts
     }
 

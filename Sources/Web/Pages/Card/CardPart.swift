@@ -8,7 +8,6 @@ enum CardPart: LivePart {
         case others
         case quiet
         case line
-        case colleagues = "to-ask"
 
         var followsPosition: Bool { false }
     }
@@ -22,8 +21,6 @@ enum CardPart: LivePart {
     case other(CallCard)
     case quiet(QuietLine)
     case line(LineState?)
-    /// Somebody who can be asked before a call is handed to them.
-    case colleague(ColleagueToAsk)
 
     var region: Region {
         switch self {
@@ -32,7 +29,6 @@ enum CardPart: LivePart {
         case .other: .others
         case .quiet: .quiet
         case .line: .line
-        case .colleague: .colleagues
         }
     }
 
@@ -45,7 +41,6 @@ enum CardPart: LivePart {
         case .other(let card): "other-\(card.opened)"
         case .quiet(let line): "quiet-\(line.id)"
         case .line: "line-state"
-        case .colleague(let colleague): "ask-\(colleague.phone.rawValue)"
         }
     }
 
@@ -58,7 +53,6 @@ enum CardPart: LivePart {
         case .other(let card): CardView(card: card, viewer: viewer).row(id: key)
         case .quiet(let line): quietLine(line, id: key, for: viewer)
         case .line(let line): lineState(line, id: key, for: viewer)
-        case .colleague(let colleague): colleague.html(id: key, for: viewer)
         }
     }
 }

@@ -54,7 +54,9 @@ struct CardView {
     }
 
     private var consultation: HTML {
-        card.consultation.map { ConsultationView(consultation: $0, card: card, viewer: viewer).html } ?? .nothing
+        // Always there, so that what stands below keeps its place, and with it what is being typed.
+        let asking = card.consultation.map { ConsultationView(consultation: $0, card: card, viewer: viewer).html }
+        return "<div class=\"asking\">\(asking ?? .nothing)</div>"
     }
 
     private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }

@@ -59,7 +59,7 @@ struct ListeningView {
     static func told(for viewer: Viewer) -> HTML {
         guard viewer.may(.listening) else { return .nothing }
         return """
-            <p class="notice" role="status" id="listening-told" data-calls="\(viewer.language[.listeningPickUp])" hidden></p>
+            <div class="notice" role="status" id="listening-told" data-calls="\(viewer.language[.listeningPickUp])" hidden></div>
             """
     }
 }
