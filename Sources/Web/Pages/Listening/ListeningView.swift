@@ -13,6 +13,15 @@ struct ListeningView {
         }
     }
 
+    /// Where there is no room for the modes, because the bar of the page has them: the button, or a sign that it was pressed.
+    func beginning(_ control: ListeningControl) -> HTML {
+        switch control {
+        case .offer(let user, let name, let call): offer(to: user, name, call)
+        case .running(_, let name):
+            Icon.headset.html(titled: language(.listeningTo, HTML(text: shortened(name, to: 60))))
+        }
+    }
+
     private func offer(to user: UserID, _ name: String, _ call: CallID) -> HTML {
         let whom = foreign(name, limit: 60)
         return """

@@ -97,7 +97,7 @@ struct OnlineView {
         let phone = Party.phone(person.phone).html(for: viewer)
         let name = person.name.map { foreign($0, limit: 40) }
         guard person.isRinging else {
-            let listening = person.listening.map(ListeningView(viewer: viewer).html) ?? .nothing
+            let listening = person.listening.map(ListeningView(viewer: viewer).beginning) ?? .nothing
             return "<b>\(phone)</b>\(name.map { "<small>\($0)</small>" as HTML } ?? .nothing)\(listening)"
         }
         let title = person.name.map { ": \(shortened($0, to: 40))" } ?? ""
