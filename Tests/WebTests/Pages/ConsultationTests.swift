@@ -39,7 +39,8 @@ import Testing
         )
         page.consults = consults
         page.show(LiveSnapshot(position: .start, calls: [call], lastEnded: [], floor: floor()))
-        return page.parts(at: Call.sampleStart + 5).map { $0.html(for: .sample()).markup }.joined()
+        let sheet = page.consultationSheet(for: .sample()).markup
+        return page.parts(at: Call.sampleStart + 5).map { $0.html(for: .sample()).markup }.joined() + sheet
     }
 
     @Test("S4.20 who speaks with a client is offered to ask a colleague, each by name with the state of their phone")
@@ -49,6 +50,20 @@ import Testing
         #expect(card.contains("Посоветоваться и перевести"))
         #expect(card.contains("name=\"phone\" value=\"0111\""))
         #expect(!card.contains("name=\"phone\" value=\"0125\""))
+    }
+
+    @Test("S4.20 whom to ask follows who sits where and what their phones do")
+    func followed() throws {
+        var list = ColleaguesToAsk(besides: Extension("0125"), of: UserID(1), on: floor())
+        #expect(list.interest == .staff)
+        #expect(list.parts(at: Call.sampleStart).map(\.phone) == [Extension("0111")])
+        var changed = floor()
+        _ = changed.apply(.phone(Extension("0111"), .offline))
+        list.apply(.staff(StaffChange(floor: changed)))
+        #expect(list.parts(at: Call.sampleStart).map(\.line) == [.offline])
+        _ = changed.take([])
+        list.apply(.staff(StaffChange(floor: changed)))
+        #expect(list.parts(at: Call.sampleStart).isEmpty)
     }
 
     @Test("S4.20 while the colleague rings the client can be taken back, and nothing else")
