@@ -46,7 +46,7 @@ package struct PBXListening: CallListening {
         at own: Extension,
         followsNext: Bool
     ) async -> ListeningOutcome {
-        guard own.isNumberOfPhone, phone.isNumberOfPhone, own != phone else { return .phoneUnreachable }
+        guard own.isDialled, phone.isDialled, own != phone else { return .phoneUnreachable }
         let floor = await desk.floor
         guard floor.connection == .connected else { return .pbxNotHeard }
         guard floor.listenings.by(own) == nil else { return .alreadyListening }
@@ -120,13 +120,13 @@ package struct PBXListening: CallListening {
     /// The phone's own channel in the call.
     private func channel(of phone: Extension, in call: CallID) async throws -> String? {
         guard let now = await desk.snapshot().calls.first(where: { $0.id == call }), !now.isEnded else { return nil }
-        let known = Set([now.id.linkedID] + now.mergedLinkedIDs).map(\.rawValue)
         let device = device(of: phone)
         let channels = try await session.send(.coreShowChannels).events
         return channels.first { message in
             guard let name = message["Channel"], let linked = message["Linkedid"] else { return false }
             let channel = ChannelName(name)
-            guard channel.kind == .device, known.contains(linked), message["ChannelStateDesc"] == "Up" else {
+            guard channel.kind == .device, now.linkedIDs.contains(LinkedID(linked)), message["ChannelStateDesc"] == "Up"
+            else {
                 return false
             }
             return channel.device == device || Endpoints.leadingExtension(of: channel.endpoint) == phone.rawValue
@@ -166,28 +166,12 @@ package struct PBXListening: CallListening {
         within limit: Duration,
         _ outcome: @escaping @Sendable (Floor) -> ListeningOutcome?
     ) async -> ListeningOutcome? {
-        await withTaskGroup(of: ListeningOutcome?.self) { tasks in
-            tasks.addTask {
-                // It may have been told already.
-                if let found = outcome(await desk.floor) { return found }
-                for await update in updates {
-                    switch update.content {
-                    case .reset: if let found = outcome(await desk.floor) { return found }
-                    case .changes(let changes):
-                        for case .floor(let floor) in changes {
-                            if let found = outcome(floor) { return found }
-                        }
-                    }
-                }
-                return nil
-            }
-            tasks.addTask {
-                try? await Task.sleep(for: limit)
-                return nil
-            }
-            let found = await tasks.next() ?? nil
-            tasks.cancelAll()
-            return found
+        // It may have been told already.
+        if let found = outcome(await desk.floor) { return found }
+        return await desk.first(of: updates, within: limit) {
+            outcome(await desk.floor)
+        } change: { change in
+            if case .floor(let floor) = change { outcome(floor) } else { nil }
         }
     }
 }
@@ -211,12 +195,5 @@ extension ListeningOutcome {
         case .unreachable: self = .phoneUnreachable
         case .nothingToHear: self = .over
         }
-    }
-}
-
-extension Extension {
-    /// Nothing but what phones dial leaves for the PBX (decision D30).
-    fileprivate var isNumberOfPhone: Bool {
-        !rawValue.isEmpty && rawValue.utf8.allSatisfy { "0123456789*#+".utf8.contains($0) }
     }
 }

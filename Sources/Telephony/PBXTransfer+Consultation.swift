@@ -93,7 +93,7 @@ extension PBXTransfer: CallConsultation {
     private func channel(of phone: Extension, in call: Call) async throws -> String? {
         let known = call.linkedIDs
         let joined = try await session.send(.coreShowChannels).events.compactMap { message -> Joined? in
-            guard let linkedID = message["Linkedid"], known.contains(linkedID), let name = message["Channel"],
+            guard let linkedID = message["Linkedid"], known.contains(LinkedID(linkedID)), let name = message["Channel"],
                 let bridge = message["BridgeId"], !bridge.isEmpty, ChannelName(name).kind == .device
             else { return nil }
             return Joined(channel: name, callerNumber: message["CallerIDNum"])

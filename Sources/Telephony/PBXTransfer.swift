@@ -81,7 +81,7 @@ package struct PBXTransfer: CallTransfer {
         let channels = try await session.send(.coreShowChannels).events
         return channels.first { message in
             guard let unique = message["Uniqueid"], unique == message["Linkedid"] else { return false }
-            return known.contains(unique)
+            return known.contains(LinkedID(unique))
         }
     }
 
@@ -92,29 +92,12 @@ package struct PBXTransfer: CallTransfer {
         within limit: Duration,
         _ isSo: @escaping @Sendable (Call) -> Bool
     ) async -> Bool {
-        await withTaskGroup(of: Bool.self) { tasks in
-            tasks.addTask {
-                for await update in updates {
-                    switch update.content {
-                    case .reset:
-                        let calls = await desk.snapshot().calls
-                        if calls.contains(where: { $0.id == call && isSo($0) }) { return true }
-                    case .changes(let changes):
-                        for case .call(let changed) in changes where changed.id == call && isSo(changed) {
-                            return true
-                        }
-                    }
-                }
-                return false
-            }
-            tasks.addTask {
-                try? await Task.sleep(for: limit)
-                return false
-            }
-            let isHeard = await tasks.next() ?? false
-            tasks.cancelAll()
-            return isHeard
+        let found = await desk.first(of: updates, within: limit) { () -> Bool? in
+            await desk.snapshot().calls.contains { $0.id == call && isSo($0) } ? true : nil
+        } change: { change in
+            if case .call(let changed) = change, changed.id == call, isSo(changed) { true } else { nil }
         }
+        return found ?? false
     }
 }
 
@@ -125,9 +108,6 @@ extension Call {
             $0.party == .phone(phone) && $0.state != .released && ($0.rangAt != nil || $0.answeredAt != nil)
         }
     }
-
-    /// Its own and those that became part of it, as the PBX writes them.
-    var linkedIDs: Set<String> { Set(([id.linkedID] + mergedLinkedIDs).map(\.rawValue)) }
 }
 
 extension Extension {

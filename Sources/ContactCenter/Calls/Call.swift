@@ -80,6 +80,9 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
 
     package var isEnded: Bool { endedAt != nil }
 
+    /// Its own Linkedid and those that became part of it.
+    package var linkedIDs: [LinkedID] { [id.linkedID] + mergedLinkedIDs }
+
     package var state: State {
         if isEnded { return .ended }
         let live = legs.filter { $0.role == nil }

@@ -157,7 +157,7 @@ package actor Switchboard: LiveDesk {
         for row in rows {
             if let call = tracker.call(row.callLinkedID) { known[call.id] = call }
         }
-        let inProgress = Set(known.values.filter { !$0.isEnded }.flatMap { [$0.id.linkedID] + $0.mergedLinkedIDs })
+        let inProgress = Set(known.values.filter { !$0.isEnded }.flatMap(\.linkedIDs))
         let copied = try await copiedRows(of: known.values.filter(\.mayStemFromRecords))
         let mended = mend(Array(known.values), rows.filter { !inProgress.contains($0.callLinkedID) }, copied, pbx)
         for call in mended { tracker.amend(call) }

@@ -93,6 +93,9 @@ package struct Floor: Hashable, Sendable {
 
     package init() {}
 
+    /// Where somebody sits; `nil` for who sits nowhere.
+    package func seat(of user: UserID) -> Seat? { seats.values.first { $0.user == user } }
+
     /// Somebody calls whose calls are not wanted.
     package func isSpam(_ call: Call, by numbers: any PhoneNumberReading) -> Bool {
         guard !spamNumbers.isEmpty, call.direction == .inbound, let number = call.caller.number,
