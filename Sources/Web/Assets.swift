@@ -67,6 +67,7 @@ enum Assets {
         "links.js": script(PackageResources.links_js),
         "people.js": script(PackageResources.people_js),
         "colleagues.js": script(PackageResources.colleagues_js),
+        "forms.js": script(PackageResources.forms_js),
         "listening.js": script(PackageResources.listening_js),
         "consultation.js": script(PackageResources.consultation_js),
         "presence.js": script(PackageResources.presence_js),

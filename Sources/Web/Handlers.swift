@@ -27,19 +27,23 @@ extension Site {
         )
     }
 
+    /// - Returns: `nil` for who may not look at that phone's.
+    func cardPage(of phone: Extension, for reader: SignedIn, at own: Extension?) -> CardPage? {
+        var page = CardPage(of: phone, for: reader, at: own, numbers: numbers)
+        page?.showsListeners = configuration.showsListeners
+        page?.consults = consultation != nil
+        return page
+    }
+
     /// The card of the phone at which the reader sits; of any phone for who may watch.
     @Sendable func showCard(_ request: Request, _ context: Context) async throws -> Response {
         let snapshot = await desk.snapshot()
         let reader = try context.signedIn
         let viewer = viewer(of: request, context)
         let address = request.addressWithoutLanguage
-        let seat = snapshot.floor.seats.values.first { $0.user == reader.user.id }
+        let seat = snapshot.floor.seat(of: reader.user.id)
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
-            guard var page = CardPage(of: phone, for: reader, at: seat?.phone, numbers: numbers) else {
-                throw HTTPError(.forbidden)
-            }
-            page.showsListeners = configuration.showsListeners
-            page.consults = consultation != nil
+            guard var page = cardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
             page.show(snapshot)
             await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)

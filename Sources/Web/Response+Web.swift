@@ -10,6 +10,16 @@ extension Response {
         Response.text(text + "\n", type: "text/plain; charset=utf-8", status: status)
     }
 
+    /// What was not done, in words, for the script that shows them beside the button.
+    static func refusal(_ words: HTML) -> Response {
+        text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
+    }
+
+    /// It was done, and is seen on the page; who has no script is led back to it.
+    static func done(_ request: Request, backTo page: String) -> Response {
+        request.isOfScript ? Response(status: .noContent) : .redirect(to: page, type: .normal)
+    }
+
     /// - Parameter isKept: whether the browser may keep it.
     static func text(
         _ text: String,

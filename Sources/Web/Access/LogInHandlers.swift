@@ -55,10 +55,7 @@ extension Site {
         if account.rights.allows(.workspace), let phone = typed ?? account.user.phone {
             try await sit(account.user, at: phone, from: from)
         }
-        var response =
-            request.isOfScript
-            ? Response(status: .noContent)
-            : .redirect(to: form["next"].flatMap(localPath) ?? "/", type: .normal)
+        var response = Response.done(request, backTo: form["next"].flatMap(localPath) ?? "/")
         configuration.keep(secret, isRemembered: session.isRemembered, in: &response)
         configuration.keep(browser: browser, in: &response)
         if let typed { response.rememberPhone(typed) }

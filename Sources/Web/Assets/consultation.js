@@ -1,4 +1,5 @@
 // Asking a colleague before a client is handed over. What the PBX does is seen on the card; what it did not do is told above it.
+import { sendForm } from './forms.js'
 
 export function enableConsultation() {
   document.addEventListener('click', event => {
@@ -10,24 +11,8 @@ export function enableConsultation() {
     const form = event.target.closest('[data-consultation]')
     if (!form) return
     event.preventDefault()
-    send(form, event.submitter)
+    const refusal = document.getElementById('consultation-refusal')
+    sendForm(form, event.submitter, words => { refusal.innerHTML = words })
+    if (form.matches('[popover]')) form.hidePopover()
   })
-}
-
-async function send(form, button) {
-  const refusal = document.getElementById('consultation-refusal')
-  const body = new URLSearchParams(new FormData(form, button))
-  if (form.matches('[popover]')) form.hidePopover()
-  if (button) button.disabled = true
-  refusal.textContent = ''
-  try {
-    const action = button?.getAttribute('formaction') ?? form.action
-    const answer = await fetch(action, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
-    if (answer.status === 422) refusal.innerHTML = await answer.text()
-    else if (!answer.ok) refusal.textContent = answer.status
-  } catch {
-    // The banner says that the server is not reached.
-  } finally {
-    if (button) button.disabled = false
-  }
 }

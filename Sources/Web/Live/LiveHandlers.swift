@@ -93,11 +93,7 @@ extension Site {
             return try await watchedColleagues(of: reader).map(view)
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
-            let own = followed["own"] == nil ? nil : phone
-            var card = CardPage(of: phone, for: reader, at: own, numbers: numbers)
-            card?.showsListeners = configuration.showsListeners
-            card?.consults = consultation != nil
-            return card.map(view)
+            return cardPage(of: phone, for: reader, at: followed["own"] == nil ? nil : phone).map(view)
         case "to-ask":
             guard consultation != nil, reader.rights.allows(.workspace),
                 let phone = followed["extension"].flatMap(Extension.init(typed:))

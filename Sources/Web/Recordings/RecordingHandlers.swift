@@ -42,15 +42,7 @@ extension Site {
             try await listeningLog.note(playing, by: reader.user.id, from: address(of: request, context), at: now())
         }
         if request.method == .get, isFile {
-            try await access.note(
-                AuditEntry(
-                    at: now(),
-                    user: reader.user.id,
-                    action: .exported,
-                    subject: "call:\(call.id) recording:\(found.number)",
-                    address: address(of: request, context)
-                )
-            )
+            try await note(.exported, "call:\(call.id) recording:\(found.number)", request, context)
         }
         let name = "call-\(call.id.linkedID)-\(found.number)"
         return .sound(sound, named: name, isFile: isFile, for: request)

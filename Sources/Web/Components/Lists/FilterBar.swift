@@ -101,6 +101,17 @@ struct FilterBar: Sendable {
 
     // MARK: - Nothing found
 
+    /// What cannot be read of what was asked for, instead of the list.
+    func wrong(for viewer: Viewer) -> HTML {
+        var words = fields.compactMap { field in
+            field.error.map { error -> HTML in "<b>\(field.label):</b> \(error)" }
+        }
+        if let refusal = period.refusal { words.append(refusal.words(for: viewer)) }
+        return """
+            <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(words.joined(" "))</span></p>
+            """
+    }
+
     /// What stands in place of a list that has nothing to show: which filters are set, and what takes each off.
     func nothingFound(_ words: HTML, for viewer: Viewer) -> HTML {
         let language = viewer.language

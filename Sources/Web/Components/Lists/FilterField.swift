@@ -69,3 +69,30 @@ struct FilterField: Sendable {
         }
     }
 }
+
+extension FilterField {
+    /// A field, and what the address has in it.
+    ///
+    /// - Parameter error: what is said when that cannot be read.
+    static func reading<Value>(
+        _ name: String,
+        _ label: Phrase,
+        _ kind: Kind,
+        of address: ListAddress,
+        for viewer: Viewer,
+        error: Phrase = .filterNoSuchChoice,
+        read: (String) -> Value?
+    ) -> (field: FilterField, value: Value?) {
+        let text = address[name]
+        let value = text.flatMap(read)
+        let isWrong = text != nil && value == nil
+        let field = FilterField(
+            name: name,
+            label: viewer.language[label],
+            kind: kind,
+            value: text,
+            error: isWrong ? viewer.language[error] : nil
+        )
+        return (field, value)
+    }
+}

@@ -131,18 +131,16 @@ struct CallListFilters: Sendable {
         error: Phrase = .filterNoSuchChoice,
         read: (String) -> Value?
     ) -> Value? {
-        let text = address[name]
-        let value = text.flatMap(read)
-        let isWrong = text != nil && value == nil
-        fields.append(
-            FilterField(
-                name: name,
-                label: viewer.language[label],
-                kind: kind,
-                value: text,
-                error: isWrong ? viewer.language[error] : nil
-            )
+        let (field, value) = FilterField.reading(
+            name,
+            label,
+            kind,
+            of: address,
+            for: viewer,
+            error: error,
+            read: read
         )
+        fields.append(field)
         return value
     }
 }

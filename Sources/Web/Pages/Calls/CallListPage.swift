@@ -90,7 +90,7 @@ struct CallListPage: Sendable {
             """
             <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)\(check(for: viewer))\(sheets(for: viewer))</div>
             \(bar.html(for: viewer))
-            \(isWrong ? wrong(for: viewer) : body(answer, notes, registered, counts, bar, recentCount, for: viewer))
+            \(isWrong ? bar.wrong(for: viewer) : body(answer, notes, registered, counts, bar, recentCount, for: viewer))
             """,
             address: pageAddress,
             for: viewer
@@ -113,16 +113,6 @@ struct CallListPage: Sendable {
         isWrong
             ? .nothing
             : SheetLinks(address: address.without(CallListField.before, CallListField.after)).html(for: viewer)
-    }
-
-    private func wrong(for viewer: Viewer) -> HTML {
-        var words = filters.fields.compactMap { field in
-            field.error.map { error -> HTML in "<b>\(field.label):</b> \(error)" }
-        }
-        if let refusal = period.refusal { words.append(refusal.words(for: viewer)) }
-        return """
-            <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(words.joined(" "))</span></p>
-            """
     }
 
     private func body(

@@ -133,8 +133,7 @@ struct CardPage: LivePage {
     /// Who hears what is said in this call at this phone, where that is told.
     func listeners(of call: CallID) -> [String] {
         guard showsListeners, let call = calls[call] else { return [] }
-        let known = [call.id.linkedID] + call.mergedLinkedIDs
-        return floor.listenings.to(phone).filter { $0.call.map(known.contains) ?? false }
+        return floor.listenings.to(phone).filter { $0.call.map(call.linkedIDs.contains) ?? false }
             .compactMap(\.by).map { seats[$0]?.displayName ?? $0.rawValue }
     }
 
@@ -188,8 +187,7 @@ struct CardPage: LivePage {
     }
 
     private mutating func noteIfOf(_ call: Call, _ note: CallNote) {
-        let ids = [call.id.linkedID] + call.mergedLinkedIDs
-        if note.call.pbx == call.id.pbx, ids.contains(note.call.linkedID) { put(note, on: call.id) }
+        if note.call.pbx == call.id.pbx, call.linkedIDs.contains(note.call.linkedID) { put(note, on: call.id) }
     }
 
     // MARK: Earlier calls

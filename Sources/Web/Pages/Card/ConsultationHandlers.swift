@@ -9,12 +9,9 @@ extension Site {
         guard case .of(let call, let own, let consultation, let form) = asked else {
             return refusal(of: asked, in: language)
         }
-        // Nobody but who sits at a phone of ours is called by this: what a form says is no number to be dialled.
-        guard let phone = form["phone"].map(Extension.init(_:)), phone != own,
-            let colleague = await desk.floor.seats[phone]
-        else { return refusal(language[.consultAway]) }
-        let outcome = await consultation.consult(call, at: own, with: phone)
-        if outcome == .nothingToDo { return refusal(language[.consultGone]) }
+        guard let colleague = await colleague(in: form, besides: own) else { return .refusal(language[.consultAway]) }
+        let outcome = await consultation.consult(call, at: own, with: colleague.phone)
+        if outcome == .nothingToDo { return .refusal(language[.consultGone]) }
         try await note(.callConsulted, "user:\(colleague.user) call:\(call)", request, context)
         return answer(
             to: request,
@@ -31,19 +28,19 @@ extension Site {
         guard case .of(let id, let own, _, let form) = asked, let transfer else {
             return refusal(of: asked, in: language)
         }
-        guard let phone = form["phone"].map(Extension.init(_:)), phone != own,
-            let colleague = await desk.floor.seats[phone]
-        else { return refusal(language[.consultAway]) }
+        guard let colleague = await colleague(in: form, besides: own) else { return .refusal(language[.consultAway]) }
         guard let call = await desk.snapshot().calls.first(where: { $0.id == id }), call.consulted(by: own) == nil
         else {
-            return refusal(language[.sendOnGone])
+            return .refusal(language[.sendOnGone])
         }
-        guard call.direction == .inbound else { return refusal(language[.sendOnOnlyInbound]) }
-        let outcome = await transfer.transfer(id, to: phone)
-        if outcome == .nothingToTransfer { return refusal(language[.sendOnGone]) }
+        guard call.direction == .inbound else { return .refusal(language[.sendOnOnlyInbound]) }
+        let outcome = await transfer.transfer(id, to: colleague.phone)
+        if outcome == .nothingToTransfer { return .refusal(language[.sendOnGone]) }
         try await note(.callSentOn, "user:\(colleague.user) call:\(id)", request, context)
-        if outcome == .notReached { return refusal(language(.pickUpNotReached, foreign(phone.rawValue, limit: 40))) }
-        return request.isOfScript ? Response(status: .noContent) : .redirect(to: "/card", type: .normal)
+        if outcome == .notReached {
+            return .refusal(language(.pickUpNotReached, foreign(colleague.phone.rawValue, limit: 40)))
+        }
+        return .done(request, backTo: "/card")
     }
 
     @Sendable func goOnWithConsultation(_ request: Request, _ context: Context) async throws -> Response {
@@ -54,9 +51,15 @@ extension Site {
         let language = viewer(of: request, context).language
         guard case .of(let call, let own, let consultation, _) = asked else { return refusal(of: asked, in: language) }
         let outcome = await consultation.go(step, in: call, at: own)
-        if outcome == .nothingToDo { return refusal(language[.consultGone]) }
+        if outcome == .nothingToDo { return .refusal(language[.consultGone]) }
         try await note(.consultationWentOn, "call:\(call)", fields: [step.rawValue], request, context)
         return answer(to: request, outcome, language[.consultNotDone], in: language)
+    }
+
+    /// Nobody but who sits at a phone of ours is called by this: what a form says is no number to be dialled.
+    private func colleague(in form: Form, besides own: Extension) async -> Seat? {
+        guard let phone = form["phone"].map(Extension.init(_:)), phone != own else { return nil }
+        return await desk.floor.seats[phone]
     }
 
     /// The consultation that a form is about.
@@ -72,31 +75,12 @@ extension Site {
         let form = try await Form(of: request, from: reader)
         guard let id = form["call"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
         let snapshot = await desk.snapshot()
-        guard let own = snapshot.floor.seats.values.first(where: { $0.user == reader.user.id })?.phone else {
+        guard let own = snapshot.floor.seat(of: reader.user.id)?.phone else {
             return .noPhone
         }
         guard let consultation else { return .noPBX }
         guard snapshot.calls.contains(where: { $0.id == id && $0.isSpoken(at: own) }) else { return .gone }
         return .of(id, at: own, consultation, form)
-    }
-
-    private func note(
-        _ action: AuditEntry.Action,
-        _ subject: String,
-        fields: [String] = [],
-        _ request: Request,
-        _ context: Context
-    ) async throws {
-        try await access.note(
-            AuditEntry(
-                at: now(),
-                user: context.signedIn.user.id,
-                action: action,
-                subject: subject,
-                fields: fields,
-                address: address(of: request, context)
-            )
-        )
     }
 
     private func answer(
@@ -106,23 +90,18 @@ extension Site {
         in language: Language
     ) -> Response {
         switch outcome {
-        case .done:
-            request.isOfScript ? Response(status: .noContent) : .redirect(to: "/card", type: .normal)
-        case .notHeard: refusal(notHeard)
-        case .refused: refusal(language[.consultRefused])
-        case .nothingToDo: refusal(language[.consultGone])
+        case .done: .done(request, backTo: "/card")
+        case .notHeard: .refusal(notHeard)
+        case .refused: .refusal(language[.consultRefused])
+        case .nothingToDo: .refusal(language[.consultGone])
         }
     }
 
     private func refusal(of asked: Asked, in language: Language) -> Response {
         switch asked {
-        case .noPhone: refusal(language[.consultNoPhone])
-        case .noPBX: refusal(language[.consultNoPBX])
-        case .gone, .of: refusal(language[.consultGone])
+        case .noPhone: .refusal(language[.consultNoPhone])
+        case .noPBX: .refusal(language[.consultNoPBX])
+        case .gone, .of: .refusal(language[.consultGone])
         }
-    }
-
-    private func refusal(_ words: HTML) -> Response {
-        .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
     }
 }

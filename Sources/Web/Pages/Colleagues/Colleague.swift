@@ -64,7 +64,7 @@ struct ColleagueRow: Hashable, Sendable {
         self.colleague = colleague
         presence = floor.presences[colleague.id]
         refusing = floor.queueRefusals[colleague.id] ?? []
-        phone = floor.seats.values.first { $0.user == colleague.id }?.phone
+        phone = floor.seat(of: colleague.id)?.phone
         guard let phone else {
             state = .away
             return

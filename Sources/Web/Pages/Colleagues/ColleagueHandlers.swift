@@ -72,32 +72,18 @@ extension Site {
         else { throw HTTPError(.notFound) }
         let language = viewer(of: request, context).language
         let snapshot = await desk.snapshot()
-        let seats = snapshot.floor.seats.values
-        guard let own = seats.first(where: { $0.user == reader.user.id })?.phone else {
-            return refusal(language[.pickUpNoPhone])
+        guard let own = snapshot.floor.seat(of: reader.user.id)?.phone else {
+            return .refusal(language[.pickUpNoPhone])
         }
-        guard let transfer else { return refusal(language[.pickUpNoPBX]) }
-        guard let phone = seats.first(where: { $0.user == colleague })?.phone,
+        guard let transfer else { return .refusal(language[.pickUpNoPBX]) }
+        guard let phone = snapshot.floor.seat(of: colleague)?.phone,
             let call = snapshot.calls.first(where: { $0.id == id }), call.ringingPhones.contains(phone)
-        else { return refusal(language[.pickUpGone]) }
+        else { return .refusal(language[.pickUpGone]) }
         let outcome = await transfer.pickUp(id, at: own)
-        if outcome == .nothingToTransfer { return refusal(language[.pickUpGone]) }
-        try await access.note(
-            AuditEntry(
-                at: now(),
-                user: reader.user.id,
-                action: .callPickedUp,
-                subject: "user:\(colleague) call:\(id)",
-                address: address(of: request, context)
-            )
-        )
-        if outcome == .notReached { return refusal(language(.pickUpNotReached, foreign(own.rawValue, limit: 40))) }
-        return request.isOfScript
-            ? Response(status: .noContent) : .redirect(to: request.cameFrom ?? "/", type: .normal)
-    }
-
-    private func refusal(_ words: HTML) -> Response {
-        .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
+        if outcome == .nothingToTransfer { return .refusal(language[.pickUpGone]) }
+        try await note(.callPickedUp, "user:\(colleague) call:\(id)", request, context)
+        if outcome == .notReached { return .refusal(language(.pickUpNotReached, foreign(own.rawValue, limit: 40))) }
+        return .done(request, backTo: request.cameFrom ?? "/")
     }
 }
 

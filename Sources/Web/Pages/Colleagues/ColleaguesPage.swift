@@ -41,7 +41,7 @@ struct ColleaguesPage: LivePage {
     private mutating func take(_ call: Call) { calls[call.id] = call.isEnded ? nil : call }
 
     func parts(at now: Date) -> [ColleaguePart] {
-        let own = picksUp ? floor.seats.values.first { $0.user == reader?.user.id }?.phone : nil
+        let own = picksUp ? reader.flatMap { floor.seat(of: $0.user.id)?.phone } : nil
         let rows = colleagues.map {
             ColleagueRow($0, on: floor, calls: calls.values, for: reader, pickingUpAt: own)
         }

@@ -18,7 +18,7 @@ struct ClientConversationsPage {
             ? .nothing : "<span class=\"muted\">\(language.count(content.answer.total, .conversations))</span>"
         let body: HTML =
             if list.isWrong {
-                list.wrong(for: viewer)
+                bar.wrong(for: viewer)
             } else if content.answer.total == 0 {
                 bar.nothingFound(language[.conversationsNone], for: viewer)
             } else {

@@ -20,7 +20,7 @@ struct ConversationCheckPage {
         let bar = list.bar(hasWholeTime: false)
         let body: HTML =
             if list.isWrong {
-                list.wrong(for: viewer)
+                bar.wrong(for: viewer)
             } else if content.answer.total == 0 {
                 bar.nothingFound(language[.conversationsNone], for: viewer)
             } else {

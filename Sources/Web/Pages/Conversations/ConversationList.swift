@@ -83,18 +83,15 @@ struct ConversationList: Sendable {
         for viewer: Viewer,
         read: (String) -> Value?
     ) -> Value? {
-        let text = address[name]
-        let value = text.flatMap(read)
-        let isWrong = text != nil && value == nil
-        fields.append(
-            FilterField(
-                name: name,
-                label: viewer.language[label],
-                kind: .choice(options),
-                value: text,
-                error: isWrong ? viewer.language[.filterNoSuchChoice] : nil
-            )
+        let (field, value) = FilterField.reading(
+            name,
+            label,
+            .choice(options),
+            of: address,
+            for: viewer,
+            read: read
         )
+        fields.append(field)
         return value
     }
 
@@ -109,16 +106,6 @@ struct ConversationList: Sendable {
             placeFields: Field.place,
             isWholeTime: hasWholeTime ? isWholeTime : nil
         )
-    }
-
-    func wrong(for viewer: Viewer) -> HTML {
-        var words = fields.compactMap { field in
-            field.error.map { error -> HTML in "<b>\(field.label):</b> \(error)" }
-        }
-        if let refusal = period.refusal { words.append(refusal.words(for: viewer)) }
-        return """
-            <p class="notice warn" role="alert">\(Icon.warn.html())<span>\(words.joined(" "))</span></p>
-            """
     }
 
     func table(_ content: ConversationContent, label: HTML, for viewer: Viewer) -> HTML {

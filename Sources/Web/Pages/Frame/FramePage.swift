@@ -54,7 +54,7 @@ struct FramePage: LivePage {
         missedWaiting = floor.missedWaiting
         load = user.flatMap { floor.reminders[$0] } ?? ReminderLoad()
         presence = user.flatMap { floor.presences[$0] }
-        phone = user.flatMap { user in floor.seats.values.first { $0.user == user }?.phone }
+        phone = user.flatMap { floor.seat(of: $0)?.phone }
         line = phone.flatMap { floor.phones[$0] }
         refusing = user.flatMap { floor.queueRefusals[$0] } ?? []
         listening =

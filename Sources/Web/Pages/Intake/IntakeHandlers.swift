@@ -13,7 +13,7 @@ extension Site {
         guard call.direction != .internal, call.answeredAt != nil, try await takesPart(reader.user, in: call) else {
             return .plain("The call is somebody else's.", status: .unprocessableContent)
         }
-        let phone = await desk.floor.seats.values.first { $0.user == reader.user.id }?.phone
+        let phone = await desk.floor.seat(of: reader.user.id)?.phone
         let own = phone.flatMap { call.concernedPhones.contains($0) ? $0 : nil }
         let seats = await desk.floor.seats
         guard let (intake, from) = try await intakeDesk.begin(call, at: own, by: reader.user.id, seats: seats) else {

@@ -23,7 +23,7 @@ struct Listener: Hashable, Sendable {
     }
 
     /// Where they sit: the phone that listens.
-    func phone(on floor: Floor) -> Extension? { floor.seats.values.first { $0.user == user }?.phone }
+    func phone(on floor: Floor) -> Extension? { floor.seat(of: user)?.phone }
 
     /// What the reader can do about what a phone says.
     ///

@@ -13,15 +13,15 @@ extension Site {
         guard let listener = Listener(reader) else { throw HTTPError(.forbidden) }
         let language = viewer(of: request, context).language
         let snapshot = await desk.snapshot()
-        guard let seat = snapshot.floor.seats.values.first(where: { $0.user == user }) else {
-            return .unheard(language[.listeningOver])
+        guard let seat = snapshot.floor.seat(of: user) else {
+            return .refusal(language[.listeningOver])
         }
-        guard listener.mayHear(seat) else { return .unheard(language[.listeningNotYours]) }
-        guard let own = listener.phone(on: snapshot.floor) else { return .unheard(language[.listeningNoPhone]) }
-        guard let listening else { return .unheard(language[.listeningNoPBX]) }
-        guard snapshot.floor.listenings.by(own) == nil else { return .unheard(language[.listeningAlready]) }
+        guard listener.mayHear(seat) else { return .refusal(language[.listeningNotYours]) }
+        guard let own = listener.phone(on: snapshot.floor) else { return .refusal(language[.listeningNoPhone]) }
+        guard let listening else { return .refusal(language[.listeningNoPBX]) }
+        guard snapshot.floor.listenings.by(own) == nil else { return .refusal(language[.listeningAlready]) }
         let calls = snapshot.calls.filter { $0.id == id }
-        guard Listener.audible(seat.phone, in: calls) != nil else { return .unheard(language[.listeningOver]) }
+        guard Listener.audible(seat.phone, in: calls) != nil else { return .refusal(language[.listeningOver]) }
         let outcome = await listening.listen(to: seat.phone, in: id, at: own, followsNext: form["follow"] != nil)
         return answer(outcome, at: own, request, language)
     }
@@ -33,13 +33,13 @@ extension Site {
         guard let listener = Listener(reader) else { throw HTTPError(.forbidden) }
         let language = viewer(of: request, context).language
         let floor = await desk.floor
-        guard let listening else { return .unheard(language[.listeningNoPBX]) }
+        guard let listening else { return .refusal(language[.listeningNoPBX]) }
         guard let (running, own) = ownListening(form, listener, on: floor) else {
-            return .unheard(language[.listeningOver])
+            return .refusal(language[.listeningOver])
         }
         // Who sits at the phone may be another by now.
         guard let seat = running.to.flatMap({ floor.seats[$0] }), listener.mayHear(seat) else {
-            return .unheard(language[.listeningNotYours])
+            return .refusal(language[.listeningNotYours])
         }
         return answer(await listening.change(running.id, to: mode), at: own, request, language)
     }
@@ -49,9 +49,9 @@ extension Site {
         let form = try await Form(of: request, from: reader)
         guard let listener = Listener(reader) else { throw HTTPError(.forbidden) }
         let language = viewer(of: request, context).language
-        guard let listening else { return .unheard(language[.listeningNoPBX]) }
+        guard let listening else { return .refusal(language[.listeningNoPBX]) }
         guard let (running, own) = ownListening(form, listener, on: await desk.floor) else {
-            return .unheard(language[.listeningOver])
+            return .refusal(language[.listeningOver])
         }
         return answer(await listening.end(running.id), at: own, request, language)
     }
@@ -71,10 +71,9 @@ extension Site {
         _ language: Language
     ) -> Response {
         guard let phrase = outcome.phrase else {
-            return request.isOfScript
-                ? Response(status: .noContent) : .redirect(to: request.cameFrom ?? "/", type: .normal)
+            return .done(request, backTo: request.cameFrom ?? "/")
         }
-        return .unheard(language(phrase, foreign(own.rawValue, limit: 40)))
+        return .refusal(language(phrase, foreign(own.rawValue, limit: 40)))
     }
 }
 
@@ -92,11 +91,5 @@ extension ListeningOutcome {
         case .pbxNotHeard: .listeningNotHeard
         case .notConfirmed: .listeningNotConfirmed
         }
-    }
-}
-
-extension Response {
-    fileprivate static func unheard(_ words: HTML) -> Response {
-        .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
     }
 }

@@ -12,21 +12,18 @@ extension Site {
             throw HTTPError(.notFound)
         }
         let language = viewer(of: request, context).language
-        guard let act = try act(of: form, in: queue, on: floor) else { return refusal(language[.queueNoPhone]) }
-        guard let queueControl else { return refusal(language[.queueNoPBX]) }
+        guard let act = try act(of: form, in: queue, on: floor) else { return .refusal(language[.queueNoPhone]) }
+        guard let queueControl else { return .refusal(language[.queueNoPBX]) }
         guard await queueControl.carryOut(QueueOrder(act, in: queue.name)) else {
-            return refusal(language(.queueRefused, foreign(queue.name.rawValue, limit: 60)))
+            return .refusal(language(.queueRefused, foreign(queue.name.rawValue, limit: 60)))
         }
-        try await access.note(
-            AuditEntry(
-                at: now(),
-                user: reader.user.id,
-                action: .queueChanged,
-                subject: "\(form["act"] ?? "") \(form["phone"] ?? form["interface"] ?? "") \(queue.name)",
-                address: address(of: request, context)
-            )
+        try await note(
+            .queueChanged,
+            "\(form["act"] ?? "") \(form["phone"] ?? form["interface"] ?? "") \(queue.name)",
+            request,
+            context
         )
-        return request.isOfScript ? Response(status: .noContent) : .redirect(to: "/online", type: .normal)
+        return .done(request, backTo: "/online")
     }
 
     /// - Returns: `nil` where what was typed is no phone.
@@ -47,9 +44,5 @@ extension Site {
         case "resume": return .pause(QueuePause(isPaused: false), interface: interface)
         default: throw HTTPError(.badRequest)
         }
-    }
-
-    private func refusal(_ words: HTML) -> Response {
-        .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
     }
 }

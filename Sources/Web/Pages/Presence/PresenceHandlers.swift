@@ -28,15 +28,7 @@ extension Site {
         else { throw HTTPError(.notFound) }
         guard let status = try form.chosenStatus else { throw HTTPError(.badRequest) }
         try await presence.choose(status, by: user)
-        try await access.note(
-            AuditEntry(
-                at: now(),
-                user: reader.user.id,
-                action: .presenceSet,
-                subject: "user:\(user)",
-                address: address(of: request, context)
-            )
-        )
+        try await note(.presenceSet, "user:\(user)", request, context)
         return done(form, request)
     }
 
@@ -57,8 +49,7 @@ extension Site {
             default: throw HTTPError(.badRequest)
             }
         } catch let refusal as PresenceRefusal {
-            let words = viewer(of: request, context).language[refusal.phrase]
-            return .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
+            return .refusal(viewer(of: request, context).language[refusal.phrase])
         }
         return done(form, request)
     }
@@ -76,9 +67,7 @@ extension Site {
     }
 
     private func done(_ form: Form, _ request: Request) -> Response {
-        request.isOfScript
-            ? Response(status: .noContent)
-            : .redirect(to: form["next"].flatMap(localPath) ?? "/", type: .normal)
+        .done(request, backTo: form["next"].flatMap(localPath) ?? "/")
     }
 }
 

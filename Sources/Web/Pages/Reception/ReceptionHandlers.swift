@@ -45,7 +45,7 @@ extension Site {
     /// Whether a call is on the phone at which the person sits.
     private func speaks(_ user: UserID) async -> Bool {
         let snapshot = await desk.snapshot()
-        guard let phone = snapshot.floor.seats.values.first(where: { $0.user == user })?.phone else { return false }
+        guard let phone = snapshot.floor.seat(of: user)?.phone else { return false }
         return snapshot.calls.contains { $0.direction != .internal && $0.isSpoken(at: phone) }
     }
 

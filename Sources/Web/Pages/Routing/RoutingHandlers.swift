@@ -5,19 +5,17 @@ import Hummingbird
 extension Site {
     @Sendable func showRoutingTrial(_ request: Request, _ context: Context) async throws -> Response {
         let number = ListAddress(RoutingTrialPage.path, of: request, fields: ["number"])["number"] ?? ""
-        let outcome: RoutingTrialPage.Outcome
-        if let routing = pbxAnswers?.routing {
-            if number.isEmpty {
-                outcome = .unasked
-            } else if let decision = await routing.decision(on: number) {
-                outcome = .decided(decision)
-            } else {
-                outcome = .notReady
-            }
-        } else {
-            outcome = .off
-        }
-        let page = RoutingTrialPage(number: number, outcome: outcome, viewer: viewer(of: request, context))
+        let page = RoutingTrialPage(
+            number: number,
+            outcome: await outcome(of: number),
+            viewer: viewer(of: request, context)
+        )
         return .page(page.html(address: request.addressWithoutLanguage))
+    }
+
+    private func outcome(of number: String) async -> RoutingTrialPage.Outcome {
+        guard let routing = pbxAnswers?.routing else { return .off }
+        guard !number.isEmpty else { return .unasked }
+        return await routing.decision(on: number).map { .decided($0) } ?? .notReady
     }
 }
