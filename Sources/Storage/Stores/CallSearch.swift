@@ -3,13 +3,6 @@ import Foundation
 
 /// A filter as conditions on `listed_calls`.
 struct CallSearch {
-    struct Page {
-        /// Latest first.
-        var places: [ListPlace]
-        var hasLater: Bool
-        var hasEarlier: Bool
-    }
-
     private let conditions: String
     private let values: [SQLValue]
 
@@ -64,34 +57,15 @@ struct CallSearch {
     func countValues(_ day: Period) -> [SQLValue] { values + [.instant(day.from), .instant(day.until)] }
 
     /// - Parameter days: where to look, in order.
-    func page(_ turn: ListTurn, limit: Int, of days: [Period], in transaction: any Transaction) throws -> Page {
-        switch turn {
-        case .first:
-            let places = try places(.before, nil, limit: limit + 1, of: days, in: transaction)
-            return Page(
-                places: Array(places.prefix(limit)),
-                hasLater: false,
-                hasEarlier: places.count > limit
-            )
-        case .before(let place):
-            let places = try places(.before, place, limit: limit + 1, of: days, in: transaction)
-            return Page(places: Array(places.prefix(limit)), hasLater: true, hasEarlier: places.count > limit)
-        case .after(let place):
-            let places = try places(.after, place, limit: limit + 1, of: days, in: transaction)
-            // The beginning of a list is shown whole, with what was added meanwhile.
-            guard places.count > limit else { return try page(.first, limit: limit, of: days, in: transaction) }
-            return Page(places: places.prefix(limit).reversed(), hasLater: true, hasEarlier: true)
+    func page(_ turn: ListTurn, limit: Int, of days: [Period], in transaction: any Transaction) throws -> CallPage {
+        try CallPage(turn, limit: limit) { way, place, limit in
+            try places(way, place, limit: limit, of: days, in: transaction)
         }
-    }
-
-    private enum Way {
-        case before
-        case after
     }
 
     /// The nearest places before or after one, day by day: most pages are full after the first.
     private func places(
-        _ way: Way,
+        _ way: CallPage.Way,
         _ place: ListPlace?,
         limit: Int,
         of days: [Period],
@@ -107,7 +81,7 @@ struct CallSearch {
     }
 
     private func places(
-        _ way: Way,
+        _ way: CallPage.Way,
         _ place: ListPlace?,
         limit: Int,
         in day: Period,

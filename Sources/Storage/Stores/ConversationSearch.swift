@@ -72,44 +72,28 @@ struct ConversationSearch {
     var countStatement: String { "\(sought)SELECT COUNT(*) FROM \(source) WHERE \(conditions.text)" }
     var values: [SQLValue] { conditions.values }
 
-    func page(_ turn: ListTurn, limit: Int, in transaction: any Transaction) throws -> CallSearch.Page? {
+    func page(_ turn: ListTurn, limit: Int, in transaction: any Transaction) throws -> CallPage? {
         guard limit > 0 else { return nil }
-        switch turn {
-        case .first:
-            let places = try places(nil, isAfter: false, limit: limit + 1, in: transaction)
-            return CallSearch.Page(
-                places: Array(places.prefix(limit)),
-                hasLater: false,
-                hasEarlier: places.count > limit
-            )
-        case .before(let place):
-            let places = try places(place, isAfter: false, limit: limit + 1, in: transaction)
-            return CallSearch.Page(
-                places: Array(places.prefix(limit)),
-                hasLater: true,
-                hasEarlier: places.count > limit
-            )
-        case .after(let place):
-            let places = try places(place, isAfter: true, limit: limit + 1, in: transaction)
-            // The beginning of a list is shown whole, with what was added meanwhile.
-            guard places.count > limit else { return try page(.first, limit: limit, in: transaction) }
-            return CallSearch.Page(places: places.prefix(limit).reversed(), hasLater: true, hasEarlier: true)
+        return try CallPage(turn, limit: limit) { way, place, limit in
+            try places(way, place, limit: limit, in: transaction)
         }
     }
 
     /// The nearest places before or after one, or the latest of all.
     private func places(
+        _ way: CallPage.Way,
         _ place: ListPlace?,
-        isAfter: Bool,
         limit: Int,
         in transaction: any Transaction
     ) throws -> [ListPlace] {
         var conditions = conditions
         if let place {
             let (at, row) = (conditions.bind(.instant(place.startedAt)), conditions.bind(.integer(place.row)))
-            conditions.add("(listed_calls.started_at, listed_calls.call_id) \(isAfter ? ">" : "<") (\(at), \(row))")
+            conditions.add(
+                "(listed_calls.started_at, listed_calls.call_id) \(way == .after ? ">" : "<") (\(at), \(row))"
+            )
         }
-        let order = isAfter ? "ASC" : "DESC"
+        let order = way == .after ? "ASC" : "DESC"
         let count = conditions.bind(.integer(limit))
         return try transaction.rows(
             """
