@@ -48,7 +48,7 @@ package struct FactChunk: Hashable, Sendable {
         }
         columns[.day] = FactColumn(
             joining: days.map { day, chunk in
-                (FactColumn(repeatElement("\(day.number)" as String?, count: chunk.counts.count)), chunk.counts.count)
+                (FactColumn(day, count: chunk.counts.count), chunk.counts.count)
             }
         )
         counts = days.flatMap(\.value.counts)
@@ -112,7 +112,7 @@ package struct FactChunk: Hashable, Sendable {
     func on(_ day: Day) -> FactChunk {
         guard columns[.day] == nil else { return self }
         var chunk = self
-        chunk.columns[.day] = FactColumn(repeatElement("\(day.number)" as String?, count: counts.count))
+        chunk.columns[.day] = FactColumn(day, count: counts.count)
         return chunk
     }
 
@@ -144,36 +144,44 @@ package struct FactColumn: Hashable, Sendable {
     package var codes: [UInt32]
 
     package init(_ texts: some Sequence<String?>) {
-        var known: [String?: UInt32] = [:]
-        values = []
-        codes = []
-        for text in texts {
-            let code = known[text] ?? UInt32(values.count)
-            if Int(code) == values.count {
-                known[text] = code
-                values.append(text)
-            }
-            codes.append(code)
-        }
+        var known = KnownValues()
+        codes = texts.map { known.code(of: $0) }
+        values = known.values
     }
+
+    /// One value in all rows.
+    init(repeating value: String?, count: Int) {
+        values = count == 0 ? [] : [value]
+        codes = [UInt32](repeating: 0, count: count)
+    }
+
+    /// All rows of one day.
+    init(_ day: Day, count: Int) { self.init(repeating: String(day.number), count: count) }
 
     /// Those of one part after the other; a part may have no such column.
     init(joining parts: [(column: FactColumn?, count: Int)]) {
-        var known: [String?: UInt32] = [:]
-        values = []
+        var known = KnownValues()
         codes = []
         codes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
         for (column, count) in parts {
-            let column = column ?? FactColumn(repeatElement(nil as String?, count: count))
-            let translated = column.values.map { value in
-                let code = known[value] ?? UInt32(values.count)
-                if Int(code) == values.count {
-                    known[value] = code
-                    values.append(value)
-                }
-                return code
-            }
+            let column = column ?? FactColumn(repeating: nil, count: count)
+            let translated = column.values.map { known.code(of: $0) }
             codes.append(contentsOf: column.codes.lazy.map { translated[Int($0)] })
+        }
+        values = known.values
+    }
+
+    /// Values in the order in which they first come.
+    private struct KnownValues {
+        private(set) var values: [String?] = []
+        private var codes: [String?: UInt32] = [:]
+
+        mutating func code(of value: String?) -> UInt32 {
+            if let code = codes[value] { return code }
+            let code = UInt32(values.count)
+            codes[value] = code
+            values.append(value)
+            return code
         }
     }
 

@@ -116,6 +116,11 @@ package enum FactDimension: String, CaseIterable, Sendable {
     }
 }
 
+extension FactDimension {
+    /// Whether a fact without a value there is one of all values together: it has no row of its own, and counts in those above.
+    var isOfAllWithoutValue: Bool { self == .trunk }
+}
+
 extension [FactDimension] {
     /// Each once: topics below each other are several levels of rows, and of facts one dimension, the innermost.
     package var eachOnce: [FactDimension] { enumerated().filter { $0 == 0 || self[$0 - 1] != $1 }.map(\.element) }

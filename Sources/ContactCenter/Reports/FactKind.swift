@@ -94,7 +94,10 @@ package enum FactQuantity: String, CaseIterable, Sendable {
     /// How many there were at once; of several the largest is that of all.
     case atOnce = "at_once"
 
-    package func together(_ one: Int64, _ other: Int64) -> Int64 { self == .atOnce ? max(one, other) : one + other }
+    /// Whether several have the largest amount of them, not their sum.
+    var isOfLargest: Bool { self == .atOnce }
+
+    package func together(_ one: Int64, _ other: Int64) -> Int64 { isOfLargest ? max(one, other) : one + other }
 }
 
 /// One thing that happened, as reports see it.

@@ -189,8 +189,7 @@ extension ReportQuestion {
             var path: [ReportKey] = []
             for (dimension, value) in zip(grouping, values) {
                 let isKnown = kind.knows(dimension)
-                // What is of all lines together is in the rows above them.
-                if dimension == .trunk, value == nil { break }
+                if value == nil, dimension.isOfAllWithoutValue { break }
                 if isKnown, let value, let steps = paths[dimension]?[value] {
                     path += steps.map(ReportKey.value)
                 } else {

@@ -31,7 +31,7 @@ package struct Tally: Sendable {
         let (groups, keys) = Self.groups(of: chunk, by: grouping)
         var sums = [[Int64]](repeating: [Int64](repeating: 0, count: keys.count), count: measures.count)
         for (place, measure) in measures.enumerated() {
-            if measure.quantity == .atOnce {
+            if measure.quantity?.isOfLargest ?? false {
                 Self.keepLargest(weights.measured[place], by: groups, in: &sums[place])
             } else {
                 Self.add(weights.measured[place], by: groups, to: &sums[place])

@@ -80,12 +80,6 @@ package struct CallerIndex: Sendable {
         freeRows.append(place)
     }
 
-    package mutating func reserveCapacity(_ clients: Int) {
-        rows.reserveCapacity(clients)
-        rowOfClient.reserveCapacity(clients)
-        rowOfKey.reserveCapacity(clients)
-    }
-
     // MARK: - Rows
 
     private func caller(_ row: Row) -> Caller {
