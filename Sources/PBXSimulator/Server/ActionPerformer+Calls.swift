@@ -27,7 +27,6 @@ extension ActionPerformer {
     }
 
     func transfer() {
-        if name.lowercased() == "cancelatxfer" { return cancelAtxfer() }
         guard let exten = required("Exten", orSay: "No extension specified"),
             let channel = existingChannel(orSay: { _ in "Channel specified does not exist" })
         else { return }
@@ -44,7 +43,7 @@ extension ActionPerformer {
         }
     }
 
-    private func cancelAtxfer() {
+    func cancelAtxfer() {
         guard let channel = existingChannel(orSay: { _ in "Channel specified does not exist" }) else { return }
         answer { $0.success("CancelAtxfer successfully queued") }
         guard !channel.isReplayed else { return }

@@ -88,6 +88,7 @@ struct ActionPerformer {
         case "redirect": redirect()
         case "hangup": hangUp()
         case "playdtmf": playDTMF()
+        case "cancelatxfer": cancelAtxfer()
         default: transfer()
         }
     }

@@ -60,8 +60,8 @@ package enum ServerTLS: String, Sendable, CaseIterable {
     }
 }
 
-/// Where a mail server listens: `smtp.example.org`, `smtp.example.org:2525`, `[fd00::5]:25`.
-package struct MailAddressing: Hashable, Sendable {
+/// Where something listens: `smtp.example.org`, `smtp.example.org:2525`, `[fd00::5]:25`.
+package struct HostAddress: Hashable, Sendable {
     package let host: String
     package let port: Int?
 
@@ -91,7 +91,7 @@ package struct FastAGIAddress: Hashable, Sendable {
     package let port: Int
 
     init(_ text: String) throws {
-        let address = try MailAddressing(text)
+        let address = try HostAddress(text)
         guard let port = address.port else { throw Malformed("an address and a port, such as 127.0.0.1:4573") }
         host = address.host
         self.port = port
@@ -203,7 +203,7 @@ extension Settings {
         )
     }
 
-    @Sendable static func queueMember(_ text: String) throws -> String {
+    @Sendable static func phoneChannel(_ text: String) throws -> String {
         guard text.contains("{phone}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
             throw Malformed("a channel with {phone} in place of the phone, such as PJSIP/{phone}")
         }

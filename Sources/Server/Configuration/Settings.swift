@@ -123,13 +123,13 @@ package enum Settings {
         "pbx.queue-member",
         "PJSIP/{phone}",
         "What the PBX calls a phone that is added to a queue: `PJSIP/{phone}`, `Local/{phone}@from-queue/n`",
-        read: queueMember
+        read: phoneChannel
     )
     static let pbxPhoneChannel = Setting(
         "pbx.phone-channel",
         "PJSIP/{phone}",
         "What the PBX calls a phone that it is to ring, such as that of a supervisor who listens in",
-        read: queueMember
+        read: phoneChannel
     )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
@@ -350,11 +350,11 @@ package enum Settings {
 
     static let mailServer = Setting(
         "mail.server",
-        MailAddressing?.none,
+        HostAddress?.none,
         shown: "none",
         "The mail server that takes letters (SMTP), `smtp.example.org` or `smtp.example.org:2525`; without a port that of "
             + "`mail.security`: 587, 465 or 25. Without it nothing is sent by e-mail, and pages say so",
-        read: { try MailAddressing($0) }
+        read: { try HostAddress($0) }
     )
     static let mailSecurity = Setting(
         "mail.security",

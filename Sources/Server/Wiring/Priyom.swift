@@ -71,22 +71,7 @@ package struct Priyom: Sendable {
             now: { Date() },
             logger: logger
         )
-        let callers = CallerDirectory(store: store.callers, changes: store.changeLog, logger: logger)
-        let routing = CallRouting(
-            callers: callers,
-            records: store.records,
-            desk: switchboard,
-            numbers: numbers,
-            timeZone: configuration.business.timeZone,
-            now: { Date() },
-            logger: logger
-        )
-        let door = RoutingDoor(
-            tokens: TokenCheck(store: store.apiTokens, now: { Date() }),
-            store: store.apiTokens,
-            addresses: Set(configuration.routing.addresses),
-            now: { Date() }
-        )
+        let answered = AnsweredPBX(configuration, store, switchboard, numbers, logger: logger)
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(
                 path: configuration.server.certificate,
@@ -124,7 +109,7 @@ package struct Priyom: Sendable {
             listening: pbx?.listening,
             consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
-            pbxAnswers: configuration.routing.isOn ? PBXAnswers(routing: routing, door: door) : nil,
+            pbxAnswers: answered?.answers,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -145,9 +130,7 @@ package struct Priyom: Sendable {
             if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
         let sweeping: [any Service] =
             if let retention = recordingRetention { [Running { await retention.run() }] } else { [] }
-        // A million clients are held in memory only where somebody asks.
-        let answering: [any Service] =
-            configuration.routing.isOn ? routingWork(callers, routing, door).map { Running(body: $0) } : []
+        let answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
         let services: [any Service] =
             following + mailing + sweeping + answering + [
                 Running { await keepSeatsTrue() },
@@ -282,31 +265,6 @@ extension Priyom {
             calendar: BusinessCalendar(configuration.business.timeZone),
             now: { Date() },
             logger: logger
-        )
-    }
-
-    private func routingWork(
-        _ callers: CallerDirectory,
-        _ routing: CallRouting,
-        _ door: RoutingDoor
-    ) -> [@Sendable () async throws -> Void] {
-        var work: [@Sendable () async throws -> Void] = [
-            { await callers.run() }, { await routing.run() }, { await door.run() },
-        ]
-        if let server = fastAGIServer(routing, door) { work.append { try await server.run() } }
-        return work
-    }
-
-    /// `nil` where nothing is answered by FastAGI.
-    private func fastAGIServer(_ routing: CallRouting, _ door: RoutingDoor) -> FastAGIServer? {
-        guard let address = configuration.routing.fastAGI else { return nil }
-        return FastAGIServer(
-            host: address.host,
-            port: address.port,
-            group: .singletonMultiThreadedEventLoopGroup,
-            logger: logger,
-            admits: { $0.hasPrefix("127.") || $0 == "::1" || door.knows($0) },
-            answer: { await routing.variables(answering: $0) }
         )
     }
 
