@@ -25,9 +25,9 @@ def user(name):
 
 
 def at_phone(reader, person, phone):
-    """The own workspace; a test before may have taken the phone from the person."""
+    """The own workspace; a test before may have taken the phone from the person, or left cards, of which one is shown."""
     page = reader.open("/card", person)
-    seated, field = page.locator("#idle, .caller").first, page.get_by_label("Внутренний номер")
+    seated, field = page.locator("#idle, .caller:not([hidden])").first, page.get_by_label("Внутренний номер")
     expect(seated.or_(field).first).to_be_visible()
     if field.count():
         field.fill(phone)
