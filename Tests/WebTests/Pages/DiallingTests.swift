@@ -45,6 +45,23 @@ import Testing
         #expect(told(Rights([.workspace: .own]), sits: true).isEmpty)
     }
 
+    @Test("S4.1 S4.25 a colleague is called by a press on their number in the panel")
+    func colleague() {
+        let user = User(
+            id: UserID(2),
+            name: .sample("anna"),
+            displayName: "Петрова Анна",
+            roles: [],
+            department: "Сервис"
+        )
+        var floor = floor()
+        _ = floor.take([.sample("0111", 1, "Сервис"), .sample("0113", 2, "Сервис")])
+        var page = ColleaguesPage([Colleague(user)], for: .sample(1, Rights([.workspace: .own, .colleagues: .all])))
+        page.show(LiveSnapshot(position: .start, calls: [], lastEnded: [], floor: floor))
+        let html = page.parts(at: start).map { $0.html(for: .sample(at: start)).markup }.joined()
+        #expect(html.contains("href=\"tel:0113\""))
+    }
+
     // MARK: What becomes of it
 
     private func clickToCall(_ state: CallLeg.State = .ringing) -> Call {
