@@ -6,6 +6,7 @@
 //   data-back         Esc presses it, outside of a field
 //   data-go="KeyM"    a link that G, then M, follows
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
+//                     C calls the number in a row that has no such button
 //                     data-key="ArrowRight" unfolds, "ArrowLeft" folds the selected row of a tree
 //   data-row          a row that J and K select, and Enter opens by its first link
 //   data-search       the field that / leads to, where the bar has no search for clients
@@ -65,7 +66,9 @@ function actInList(code, target) {
   if (code === 'Enter' && row && !target.closest('a, button, summary')) return press(opening, row)
   if (code === 'KeyX' && row) return press('input[type=checkbox]', row)
   if (code.startsWith('Arrow')) return Boolean(row) && press(`[data-key="${code}"]`, row)
-  return (row && press(`[data-key="${code}"]`, row)) || press(`[data-key="${code}"]`)
+  if (row && press(`[data-key="${code}"]`, row)) return true
+  if (row && code === 'KeyC' && press('a[href^="tel:"]', row)) return true
+  return press(`[data-key="${code}"]`)
 }
 
 function press(selector, place) {
