@@ -27,6 +27,7 @@ import Logging
 ///   - webhooks: what other programs are told of.
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
+///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
@@ -65,6 +66,7 @@ package func buildApplication(
     presence: PresenceDesk,
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
+    dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
@@ -121,6 +123,8 @@ package func buildApplication(
         queueControl: queueControl,
         transfer: transfer,
         listening: listening,
+        dialling: dialling,
+        diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
         consultation: consultation,
         intakeDesk: IntakeDesk(
             contacts: contacts,

@@ -41,6 +41,8 @@ extension Site {
         router.post("/listening", use: only(.listening, listen))
         router.post("/listening/mode", use: only(.listening, changeListening))
         router.post("/listening/end", use: only(.listening, endListening))
+        router.post("/dial", use: only(.dialling, dial))
+        router.post("/dial/hang-up", use: only(.dialling, hangUpDialled))
         router.get("/calls", use: only(.calls, showCalls))
         router.get("/news/calls", use: only(.calls, tellNewCalls))
         router.get("/register", use: only(.calls, showRegister))

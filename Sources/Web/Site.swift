@@ -42,6 +42,9 @@ struct Site: Sendable {
     var transfer: (any CallTransfer)?
     /// `nil` where another process follows the PBX.
     var listening: (any CallListening)?
+    /// `nil` where another process follows the PBX.
+    var dialling: (any CallDialling)?
+    var diallingLimit: DiallingLimit
     var consultation: (any CallConsultation)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn

@@ -26,6 +26,10 @@ package struct Configuration: Sendable {
         package var queueMember: String
         /// What the PBX calls a phone that it is to ring, `{phone}` in place of its number.
         package var phoneChannel: String
+        /// The context in which a phone dials what was pressed on a page.
+        package var dialContext: String
+        /// What the own phone shows of such a call.
+        package var dialCallerID: String
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
@@ -92,6 +96,8 @@ package struct Configuration: Sendable {
     package var reception: ReceptionRules
     /// Whether people see that somebody listens in on them.
     package var showsListeners: Bool
+    /// What numbers people may have dialled, and how.
+    package var dialling: DiallingRules
     package var server: Server
     package var routing: Routing
     package var recordings: Recordings
@@ -132,6 +138,10 @@ package struct Configuration: Sendable {
             escalateAfter: escalateAfter == 0 ? nil : TimeInterval(escalateAfter)
         )
         showsListeners = settings.value(of: Settings.listeningShown)
+        dialling = DiallingRules(classes: settings.value(of: Settings.diallingClasses))
+        dialling.perMinute = settings.value(of: Settings.diallingPerMinute)
+        dialling.nationalForm = settings.value(of: Settings.pbxDialNational)
+        dialling.abroadForm = settings.value(of: Settings.pbxDialAbroad)
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),
@@ -187,6 +197,8 @@ extension Configuration.PBX {
         transferContext = settings.value(of: Settings.pbxTransferContext)
         queueMember = settings.value(of: Settings.pbxQueueMember)
         phoneChannel = settings.value(of: Settings.pbxPhoneChannel)
+        dialContext = settings.value(of: Settings.pbxDialContext)
+        dialCallerID = settings.value(of: Settings.pbxDialCallerID)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         secret = settings.secret()

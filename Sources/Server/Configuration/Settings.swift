@@ -131,6 +131,32 @@ package enum Settings {
         "What the PBX calls a phone that it is to ring, such as that of a supervisor who listens in",
         read: queueMember
     )
+    static let pbxDialContext = Setting(
+        "pbx.dial-context",
+        "from-internal",
+        "The context of the dialplan in which the own phone dials a number that was pressed on a page",
+        read: { $0 }
+    )
+    static let pbxDialNational = Setting(
+        "pbx.dial-national",
+        "{national}",
+        "How the PBX dials a number of the business's own country: `{national}` as people dial it there (`89161234567`), `{digits}` "
+            + "with the country's code (`79161234567`), and what stands in front: `9{national}`, `+{digits}`",
+        read: dialForm
+    )
+    static let pbxDialAbroad = Setting(
+        "pbx.dial-abroad",
+        "+{digits}",
+        "How it dials a number of another country: `+{digits}`, `810{digits}`, `00{digits}`",
+        read: dialForm
+    )
+    static let pbxDialCallerID = Setting(
+        "pbx.dial-caller-id",
+        "{number}",
+        "What the own phone shows while it rings for such a call: `{number}` the number that is called, `{phone}` its own, or a number "
+            + "of the business. A dialplan that chooses no caller id of its own shows it to the client, too",
+        read: dialCallerID
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -230,6 +256,22 @@ package enum Settings {
         false,
         "`true`: whose call a supervisor listens to sees it, and who it is, on the card",
         read: flag
+    )
+
+    static let diallingClasses = Setting(
+        list: "dialling.classes",
+        DiallingRules.usualClasses,
+        shown:
+            "`+79=mobile`, `+7803=premium`, `+7809=premium`, `+76=international`, `+77=international`, `+380900=premium`",
+        "Where numbers lead that begin so, `prefix=class`; the classes are `internal`, `local`, `national`, `mobile`, `international`, "
+            + "`premium`. Numbers without area code are given by their digits: `0890=premium`. Of several the longest counts",
+        read: diallingClasses
+    )
+    static let diallingPerMinute = Setting(
+        "dialling.per-minute",
+        10,
+        "How many calls one person may begin within a minute by pressing numbers",
+        read: { try wholeNumber($0, in: 1...1_000, "calls") }
     )
 
     static let routingAddresses = Setting(
@@ -415,6 +457,8 @@ package enum Settings {
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
         pbxTransferContext.declaration, pbxQueueMember.declaration, pbxPhoneChannel.declaration,
+        pbxDialContext.declaration, pbxDialNational.declaration, pbxDialAbroad.declaration,
+        pbxDialCallerID.declaration,
         pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration, leadsManager.declaration,
@@ -422,7 +466,8 @@ package enum Settings {
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
-        listeningShown.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        listeningShown.declaration, diallingClasses.declaration,
+        diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

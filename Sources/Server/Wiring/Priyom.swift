@@ -122,6 +122,7 @@ package struct Priyom: Sendable {
             presence: presence,
             transfer: pbx?.transfer,
             listening: pbx?.listening,
+            dialling: pbx?.dialling,
             consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
             pbxAnswers: configuration.routing.isOn ? PBXAnswers(routing: routing, door: door) : nil,

@@ -2,6 +2,7 @@
 import { setClock, startTicking, tick } from './clock.js'
 import { enableColleagues } from './colleagues.js'
 import { enableConsultation } from './consultation.js'
+import { enableDialling } from './dialling.js'
 import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
@@ -30,6 +31,7 @@ enablePlayers(document)
 enablePresence()
 enableColleagues()
 enableListening()
+enableDialling()
 enableConsultation()
 enableWorkspace()
 enablePeople()

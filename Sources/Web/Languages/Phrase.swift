@@ -401,6 +401,12 @@ enum Phrase: Int, CaseIterable, Sendable {
         listeningAlready,
         listeningOver, listeningPhoneBusy, listeningNotPickedUp, listeningPhoneUnreachable, listeningNotPermitted,
         listeningNotHeard, listeningNotConfirmed, boardListens
+    // Calling by a press on a number
+    case diallingPickUp, diallingCalls, diallingRings, diallingTalks, diallingHolds, diallingHangUp, diallingAgain,
+        diallingNotPickedUp, diallingBusy, diallingNotAnswered, diallingFailed, diallingSent, diallingNoNumber,
+        diallingNotAbroad, diallingNotPremium, diallingNotSelf, diallingTooMany, diallingNoPhone, diallingNoPBX,
+        diallingPhoneBusy, diallingPhoneUnreachable, diallingOver, diallingNotPermitted, diallingNotHeard,
+        diallingNotConfirmed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

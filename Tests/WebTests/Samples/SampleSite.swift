@@ -46,6 +46,7 @@ func sampleApplication(
     recordings: (any RecordingArchive)? = nil,
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
+    dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -83,6 +84,7 @@ func sampleApplication(
         ),
         transfer: transfer,
         listening: listening,
+        dialling: dialling,
         consultation: consultation,
         pbxAnswers: pbxAnswers,
         passwords: PlainPasswords(),

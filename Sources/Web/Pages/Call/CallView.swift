@@ -54,7 +54,7 @@ struct CallView {
 
     private var subscriber: HTML {
         let (number, name) = call.otherSide
-        return "<span class=\"phone\">\(text(number.map(viewer.phoneText)))</span> \(foreign(name ?? ""))"
+        return "<span class=\"phone\">\(viewer.callable(number))</span> \(foreign(name ?? ""))"
     }
 
     private var hungUp: HTML? {

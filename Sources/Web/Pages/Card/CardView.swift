@@ -14,7 +14,7 @@ struct CardView {
         <article class="card caller \(surface)" id="\(card.key)" data-card data-seen data-rank="\(call.state.rank)" \
         data-at="\(milliseconds(call.since))" data-title="\(title)"\(rings)\(card.isShown ? .nothing : " hidden")>\
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
-        <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
+        <div class="phone">\(viewer.callable(call.number))</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
         <div class="pills">\(pills)</div></div>\(consultation)\(intake)\
         \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\

@@ -195,7 +195,7 @@ extension ContactPage {
 
     private var phoneList: HTML {
         let rows = phones.map { label, number -> HTML in
-            "<li><span class=\"grow\"><span class=\"phone\">\(viewer.phone(number))</span><small>\(label)</small></span></li>"
+            "<li><span class=\"grow\"><span class=\"phone\">\(viewer.callable(number))</span><small>\(label)</small></span></li>"
         }
         return "<ul class=\"rows\">\(rows)</ul>"
     }

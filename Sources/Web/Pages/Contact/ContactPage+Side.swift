@@ -20,7 +20,7 @@ extension ContactPage {
         let none: HTML = "<span class=\"pill warn\">\(language[.registryReasonless])</span>"
         let rows: [(Phrase, HTML)] = [
             (.contactDate, exactTime(contact.at, for: viewer)), (.contactChannel, channel.map(marked) ?? .nothing),
-            (.contactCaller, "<span class=\"phone\">\(viewer.phone(contact.callerNumber))</span>"),
+            (.contactCaller, "<span class=\"phone\">\(viewer.callable(contact.callerNumber))</span>"),
             (.didInShort, joined([viewer.phone(contact.did), foreign(source ?? "")])),
             (.contactReason, reason.map { foreign($0) } ?? none), (.contactRegistrar, foreign(registrar ?? "")),
             (.contactResponsible, "\(photo?.picture ?? .nothing) \(foreign(responsible ?? ""))"),

@@ -92,7 +92,7 @@ struct RegistryTable {
         case .vehicle: return clipped(row.vehicle)
         case .model: return clipped([row.make, row.model].compactMap(\.self).joined(separator: " "))
         case .channel: return channel(row)
-        case .caller: return "<td class=\"phone\">\(viewer.phone(row.caller))</td>"
+        case .caller: return "<td class=\"phone\">\(viewer.callable(row.caller))</td>"
         case .did: return "<td class=\"phone\">\(viewer.phone(row.did))</td>"
         case .phone: return "<td class=\"number\">\(foreign(row.phone?.rawValue ?? "", limit: 32))</td>"
         case .workshop: return clipped(row.workshop)
