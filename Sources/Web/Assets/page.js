@@ -8,6 +8,7 @@ import { enableIntake } from './intake.js'
 import { followList } from './list.js'
 import { enableListening } from './listening.js'
 import { enableNotices } from './notices.js'
+import { enablePanels } from './panels.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
 import { enablePeople } from './people.js'
@@ -32,6 +33,7 @@ enableColleagues()
 enableListening()
 enableConsultation()
 enableWorkspace()
+enablePanels()
 enablePeople()
 enableIntake()
 enableDriveDay()

@@ -47,6 +47,7 @@ func sampleApplication(
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
     consultation: (any CallConsultation)? = nil,
+    panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -85,6 +86,7 @@ func sampleApplication(
         listening: listening,
         consultation: consultation,
         pbxAnswers: pbxAnswers,
+        panels: panels,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,
