@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import business
+from conftest import wait_until
 from test_api import erp  # noqa: F401: a fixture
 from test_workspace import CARD, desk  # noqa: F401: a fixture
 
@@ -134,9 +135,12 @@ def test_s4_10_panels_stand_on_the_card_while_it_rings_and_a_silent_program_hold
     picture(page, "panels-ringing-narrow")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     asked = accounting.asked.count("/slow")
-    titled(page, slow).get_by_role("button", name="Ещё раз").click()
-    expect(titled(page, slow)).to_contain_text("Не ответила за 1 с", timeout=4_000)
-    assert accounting.asked.count("/slow") == asked + 1
+    again = titled(page, slow).get_by_role("button", name="Ещё раз")
+    again.click()
+    wait_until(lambda: accounting.asked.count("/slow") == asked + 1)
+    expect(again).to_be_enabled(timeout=4_000)
+    expect(again).to_be_focused()
+    expect(titled(page, slow)).to_contain_text("Не ответила за 1 с")
 
 
 def test_s4_10_a_page_of_another_program_stands_in_a_frame_in_which_nothing_runs(

@@ -30,11 +30,14 @@ async function open(place) {
 }
 
 async function fill(panel) {
+  const wasPressed = panel.contains(document.activeElement)
+  for (const button of panel.querySelectorAll('button')) button.disabled = true
   panel.setAttribute('aria-busy', 'true')
   const html = await ask(panel.dataset.panel)
   if (html === null) tellFailure(panel)
   else panel.innerHTML = html
   panel.removeAttribute('aria-busy')
+  if (wasPressed) panel.querySelector('[data-panel-again]')?.focus()
 }
 
 // The server's words, with everything foreign in them made text; null where none came.

@@ -41,7 +41,8 @@ struct CallPanelStoreTests {
         try await engine.withDatabase { store in
             var panel = CallPanel()
             (panel.name, panel.kind) = ("Долг", .erpPage)
-            #expect(try await store.records.add(panel, by: program) == .refused([FieldProblem("address", .required)]))
+            let saving = try await store.records.add(panel, by: program)
+            #expect(saving == .refused([FieldProblem("address", .required)]))
         }
     }
 }

@@ -5,16 +5,16 @@ import Hummingbird
 
 /// What the panels of a call's card are asked for (requirement S4.10). Only by who takes part in the call.
 extension Site {
-    /// Which panels there are.
+    /// Which panels there are; none for a call that is gone by now, as one is that the PBX told wrongly of.
     @Sendable func showCardPanels(_ request: Request, _ context: Context) async throws -> Response {
-        let call = try await panelCall(request, context)
+        guard let call = try await panelCall(request, context) else { return .page(.nothing) }
         let panels = try await records.records(of: CallPanel.self, includingHidden: false).filter(\.record.isOn)
         return .page(CardPanels.waiting(panels, for: call.id, viewer(of: request, context)))
     }
 
     /// What stands on one.
     @Sendable func showCardPanel(_ request: Request, _ context: Context) async throws -> Response {
-        let call = try await panelCall(request, context)
+        guard let call = try await panelCall(request, context) else { throw HTTPError(.notFound) }
         let panel = try await panel(context)
         let viewer = viewer(of: request, context)
         let content = try await content(of: panel, for: await callerKnown(in: call), call.id, viewer)
@@ -23,7 +23,7 @@ extension Site {
 
     /// The page of another program, for the frame on the card and nothing else.
     @Sendable func sendCardPanelPage(_ request: Request, _ context: Context) async throws -> Response {
-        let call = try await panelCall(request, context)
+        guard let call = try await panelCall(request, context) else { throw HTTPError(.notFound) }
         let panel = try await panel(context)
         guard panel.record.kind == .erpPage,
             case .content(let bytes) = await answer(for: panel.record, await callerKnown(in: call))
@@ -49,14 +49,13 @@ extension Site {
         }
     }
 
-    private func panelCall(_ request: Request, _ context: Context) async throws -> Call {
+    /// - Returns: `nil` where there is no such call with the outside.
+    private func panelCall(_ request: Request, _ context: Context) async throws -> Call? {
         guard let id = request.uri.queryParameters["call"].flatMap({ CallID(description: String($0)) }) else {
             throw HTTPError(.badRequest)
         }
-        guard let call = try await presentCall(id) else { throw HTTPError(.notFound) }
-        guard call.direction != .internal, try await takesPart(try context.signedIn.user, in: call) else {
-            throw HTTPError(.forbidden)
-        }
+        guard let call = try await presentCall(id), call.direction != .internal else { return nil }
+        guard try await takesPart(try context.signedIn.user, in: call) else { throw HTTPError(.forbidden) }
         return call
     }
 
