@@ -51,6 +51,8 @@ extension Site {
         router.get("/conversations", use: only(.calls, showConversationCheck))
         router.get("/calls/:id", use: only(.calls, showCall))
         router.get("/calls/:id/recordings/:number", use: only(.recordings, sendRecording))
+        router.get("\(StrayRecordingsPage.path)", use: only(.integrations, only(.recordings, showStrayRecordings)))
+        router.get("\(StrayRecordingsPage.path)/sound", use: only(.integrations, only(.recordings, sendStrayRecording)))
         router.post("/intake", use: only(.intake, addIntake))
         router.post("/intake/call", use: only(.intake, beginIntake))
         router.get("/intake/:id", use: only(.intake, showIntake))

@@ -398,7 +398,9 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Conversations
     case conversations, conversationsNone, conversationIsRecorded, conversationContact, conversationCheck,
         conversationLack, conversationLacksContact, conversationLacksDocument, conversationLacksContactAdvice,
-        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave
+        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave,
+        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayAt, strayFile, straySize,
+        strayKilobytes
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
