@@ -32,6 +32,7 @@ import Logging
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
 ///   - pbxAnswers: what a PBX asks while a caller waits; `nil` where none may.
+///   - panels: asks other programs what they know of a client; `nil` where none may be asked.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -70,6 +71,7 @@ package func buildApplication(
     consultation: (any CallConsultation)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
+    panels: PanelDesk? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -142,6 +144,7 @@ package func buildApplication(
         api: api,
         tokenCheck: TokenCheck(store: api.tokens, now: now),
         pbxAnswers: pbxAnswers,
+        panels: panels,
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),
         now: now

@@ -52,6 +52,8 @@ struct Site: Sendable {
     var tokenCheck: TokenCheck
     /// `nil` where no PBX may ask.
     var pbxAnswers: PBXAnswers?
+    /// `nil` where no other program may be asked.
+    var panels: PanelDesk?
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory
     var now: @Sendable () -> Date

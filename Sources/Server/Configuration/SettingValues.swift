@@ -203,6 +203,17 @@ extension Settings {
         )
     }
 
+    @Sendable static func panelHosts(_ texts: [String]) throws -> [PanelHost] {
+        try texts.map { text in
+            guard let host = PanelHost(text) else {
+                throw Malformed(
+                    "a list of hosts, such as erp.example.org or 10.0.0.5:8443, without http:// and without a path"
+                )
+            }
+            return host
+        }
+    }
+
     @Sendable static func queueMember(_ text: String) throws -> String {
         guard text.contains("{phone}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
             throw Malformed("a channel with {phone} in place of the phone, such as PJSIP/{phone}")

@@ -290,6 +290,23 @@ package enum Settings {
         read: { try FastAGIAddress($0) }
     )
 
+    static let panelsHosts = Setting(
+        list: "panels.hosts",
+        [PanelHost](),
+        shown: "none",
+        "Hosts of your own programs that may be asked for the panels of a call's card: `erp.example.org`, `10.0.0.5:8443`. Without a port "
+            + "it is that of http and https. Without a host nobody is asked",
+        read: panelHosts
+    )
+    static let panelsHeadersFile = Setting(
+        "panels.headers-file",
+        String?.none,
+        shown: "none",
+        "A file with a header for each of those hosts that wants one, in lines such as `erp.example.org Authorization: Bearer …`; "
+            + "a line that begins with `#` does not count",
+        read: { $0 }
+    )
+
     static let serverHost = Setting(
         "server.host",
         "127.0.0.1",
@@ -468,6 +485,7 @@ package enum Settings {
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         listeningShown.declaration, diallingClasses.declaration,
         diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

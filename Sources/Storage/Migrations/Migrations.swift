@@ -52,5 +52,6 @@ extension Migration {
         .routingRules,
         .listeningRight,
         .diallingRight,
+        .callPanels,
     ]
 }

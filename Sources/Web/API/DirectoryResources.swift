@@ -40,7 +40,7 @@ extension Site {
         of type: Record.Type,
         _ directory: Directory
     ) -> (operations: [Operation], schemas: [Schema.Property]) {
-        var resource = resource(type, directory.rawValue, .directories)
+        var resource = resource(type, directory.rawValue, directory.permission)
         if [.dids, .sources].contains(directory) { resource = resource.tellingDIDs() }
         let search = Operation.Parameter("q", .text(limit: 100), "Any part of what the fields say, in either alphabet.")
         let parameters = [search, APICall.hidden, APICall.after, APICall.limit]

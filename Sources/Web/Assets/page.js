@@ -9,6 +9,7 @@ import { enableIntake } from './intake.js'
 import { followList } from './list.js'
 import { enableListening } from './listening.js'
 import { enableNotices } from './notices.js'
+import { enablePanels } from './panels.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
 import { enablePeople } from './people.js'
@@ -34,6 +35,7 @@ enableListening()
 enableDialling()
 enableConsultation()
 enableWorkspace()
+enablePanels()
 enablePeople()
 enableIntake()
 enableDriveDay()

@@ -277,6 +277,14 @@ enum Phrase: Int, CaseIterable, Sendable {
         routingNoRules, routingNamesNobody, routingChosen, routingNotNeeded, routingGone, routingNoLogIn,
         routingLoggedOut,
         routingNoPhone, routingForeignPhone, routingUnknownLine
+    // Panels of a call's card
+    case callPanels, callPanelName, fieldPanelKind, hintPanelKind, fieldPanelAddress, hintPanelAddress,
+        problemNotPanelAddress, panelOpenDocuments, panelDocumentSums, panelDocumentHistory, panelERPTable,
+        panelERPPage,
+        panelLoading, panelAgain, panelOurs, panelTimeout, panelUnreachable, panelCertificate, panelRefused,
+        panelTooLong,
+        panelUnreadable, panelForeignHost, panelNoNumber, panelNoClient, panelBusy, panelTotal, panelMore, panelCount,
+        panelOpenCount, panelOpenAmount, panelCut, panelEmpty
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people
@@ -390,7 +398,9 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Conversations
     case conversations, conversationsNone, conversationIsRecorded, conversationContact, conversationCheck,
         conversationLack, conversationLacksContact, conversationLacksDocument, conversationLacksContactAdvice,
-        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave
+        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave,
+        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayAt, strayFile, straySize,
+        strayKilobytes
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep

@@ -88,6 +88,7 @@ extension APISite {
             .leadQualities: #"{"name":"Повторный"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
             .routingRules: #"{"name":"Мастер","kind":"open_document","second_choice_id":1}"#,
+            .callPanels: #"{"name":"Долг","kind":"erp_json","address":"https://erp.example/{number}"}"#,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,

@@ -48,6 +48,7 @@ func sampleApplication(
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
+    panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -87,6 +88,7 @@ func sampleApplication(
         dialling: dialling,
         consultation: consultation,
         pbxAnswers: pbxAnswers,
+        panels: panels,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

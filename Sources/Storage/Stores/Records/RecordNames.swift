@@ -97,7 +97,8 @@ extension RecordReference.Kind {
     fileprivate var place: String {
         switch self {
         case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles),
-            .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules):
+            .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules),
+            .record(.callPanels):
             "place"
         case .record(.funnelStages): RecordNames.placeOfStage
         case .record, .user: "CAST(NULL AS {bigint})"

@@ -13,6 +13,9 @@ enum RecordWords {
         case (.employees, "name"): .fieldPersonName
         case (.routingRules, "kind"): .fieldRoutingKind
         case (.routingRules, "is_on"): .fieldRoutingOn
+        case (.callPanels, "kind"): .fieldPanelKind
+        case (.callPanels, "is_on"): .fieldRoutingOn
+        case (.callPanels, "address"): .fieldPanelAddress
         case (_, "second_choice_id"): .fieldSecondChoice
         case (.queues, "name"): .fieldQueueName
         case (.queues, "title"): .fieldQueueTitle
@@ -121,6 +124,8 @@ enum RecordWords {
         case (_, "employees"): .hintEligible
         case (.routingRules, "kind"): .hintRoutingKind
         case (_, "second_choice_id"): .hintSecondChoice
+        case (.callPanels, "kind"): .hintPanelKind
+        case (.callPanels, "address"): .hintPanelAddress
         case (_, "due_minutes"): .hintDueMinutes
         case (_, "offers"): .hintOffers
         default: nil
@@ -139,6 +144,7 @@ enum RecordWords {
         case "kind":
             Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
                 ?? FunnelStage.Kind(rawValue: word)?.phrase ?? RoutingRule.Kind(rawValue: word)?.phrase
+                ?? CallPanel.Kind(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -183,6 +189,7 @@ enum RecordWords {
         case .text(_, .timeZone): .problemNoTimeZone
         case .text(_, .extension): .problemNotExtension
         case .text(_, .webAddress): .problemNotWebAddress
+        case .text(_, .panelAddress): .problemNotPanelAddress
         case .integer: .problemNotNumber
         case .phone: .problemNotPhone
         case .instant: .problemNotInstant
@@ -229,6 +236,18 @@ extension RoutingRule.Kind {
         case .responsible: .routingResponsible
         case .lastSpoken: .routingLastSpoken
         case .vip: .routingVIP
+        }
+    }
+}
+
+extension CallPanel.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .openDocuments: .panelOpenDocuments
+        case .documentSums: .panelDocumentSums
+        case .documentHistory: .panelDocumentHistory
+        case .erpTable: .panelERPTable
+        case .erpPage: .panelERPPage
         }
     }
 }

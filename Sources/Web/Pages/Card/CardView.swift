@@ -17,7 +17,7 @@ struct CardView {
         <div class="phone">\(viewer.callable(call.number))</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
         <div class="pills">\(pills)</div></div>\(consultation)\(intake)\
-        \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
+        \(client)\(panels)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
         """
@@ -201,6 +201,14 @@ struct CardView {
             return .nothing
         }
         return ClientPanel(viewer: viewer).caller(clients, number: call.number)
+    }
+
+    /// What is known of the client besides, as soon as it has come; for who answers, not for who looks on.
+    private var panels: HTML {
+        guard card.sitter != nil, viewer.may(.clients), call.direction != .internal, viewer.isUsable(call.number) else {
+            return .nothing
+        }
+        return CardPanels.place(for: call.id, viewer)
     }
 
     private func earlier(_ call: EarlierCall) -> HTML {

@@ -19,6 +19,7 @@ enum Directory: String, CaseIterable, Sendable {
     case leadQualities = "lead-qualities"
     case queues
     case routingRules = "routing-rules"
+    case callPanels = "call-panels"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -69,6 +70,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .funnelStages: FunnelStage.self
         case .queues: CallQueue.self
         case .routingRules: RoutingRule.self
+        case .callPanels: CallPanel.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -77,10 +79,14 @@ enum Directory: String, CaseIterable, Sendable {
 
     var kind: RecordKind { type.kind }
 
+    /// Who may keep it. What other programs are asked, and where, is the administrator's.
+    var permission: Permission { self == .callPanels ? .integrations : .directories }
+
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues, .routingRules:
+        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues, .routingRules,
+            .callPanels:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -108,6 +114,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .funnelStages: .funnelStages
         case .queues: .callQueues
         case .routingRules: .routingRules
+        case .callPanels: .callPanels
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -136,6 +143,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .funnelStages: .funnelStageName
         case .queues: .callQueueName
         case .routingRules: .routingRuleName
+        case .callPanels: .callPanelName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -235,6 +243,11 @@ extension CallQueue: DirectoryRecord {
 
 extension RoutingRule: DirectoryRecord {
     static let listed = ["name", "kind", "is_on", "second_choice_id", "place"]
+    var title: String { name }
+}
+
+extension CallPanel: DirectoryRecord {
+    static let listed = ["name", "kind", "is_on", "address", "place"]
     var title: String { name }
 }
 

@@ -51,6 +51,7 @@ extension Site {
         guard let directory = context.parameters.get("name").flatMap(Directory.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
+        guard try context.signedIn.rights.allows(directory.permission) else { throw HTTPError(.forbidden) }
         return directory
     }
 
