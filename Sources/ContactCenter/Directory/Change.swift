@@ -75,4 +75,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case deals
     case topics
     case routingRules = "routing_rules"
+    case projects
 }

@@ -51,5 +51,6 @@ extension Migration {
         .trunks,
         .routingRules,
         .listeningRight,
+        .projects,
     ]
 }
