@@ -76,4 +76,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case topics
     case routingRules = "routing_rules"
     case callPanels = "call_panels"
+    case projects
 }

@@ -53,5 +53,6 @@ extension Migration {
         .listeningRight,
         .diallingRight,
         .callPanels,
+        .projects,
     ]
 }

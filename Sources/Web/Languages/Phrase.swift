@@ -404,6 +404,10 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
+    // Projects
+    case projects, projectName, projectNumber, projectClient, projectClientHint, projectGreeting, projectGreetingHint,
+        projectTopicsHint, projectEmployees, projectEmployeesHint, projectHours, projectHoursHint, projectMailBox,
+        projectOfNumberHint, projectNone, scriptUsesProjects
     // Listening in
     case listenIn, listenInHint, listenOn, listenOnHint, whisper, whisperHint, joinCall, joinCallHint, listeningTo,
         listeningWaits,

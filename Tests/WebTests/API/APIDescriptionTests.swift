@@ -84,6 +84,8 @@ extension APISite {
             .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
             .sources: #"{"name":"Радио"}"#, .sourceTypes: #"{"name":"Эфир"}"#,
             .topics: #"{"name":"КАСКО"}"#,
+            .projects:
+                #"{"number":"204","name":"Страхование","greeting":"Добрый день!","mail_box":"polis@example.org"}"#,
             .pipelines: #"{"name":"Сервис"}"#, .funnelStages: #"{"name":"Осмотр","pipeline_id":1}"#,
             .leadQualities: #"{"name":"Повторный"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,

@@ -51,6 +51,9 @@ enum RecordNames {
         10000 * (SELECT pipelines.place FROM pipelines WHERE pipelines.id = pipeline_id) + place
         """
 
+    /// Number and name, see `Project.title`.
+    static let projectTitle = "projects.number || ' ' || projects.name"
+
     static func counts(of kinds: [RecordKind], in transaction: any Transaction) throws -> [RecordKind: Int] {
         var counts: [RecordKind: Int] = [:]
         for kind in kinds {
@@ -122,6 +125,7 @@ extension RecordReference.Kind {
                 THEN (SELECT pipelines.name FROM pipelines WHERE pipelines.id = pipeline_id) || ': ' || name ELSE name END
             """
         case .record(.topics): TopicTable.title
+        case .record(.projects): RecordNames.projectTitle
         case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }

@@ -32,6 +32,14 @@ enum RecordWords {
         case (.funnelStages, "kind"): .stageKind
         case (_, "source_type_id"): .sourceTypeName
         case (.topics, "parent_id"): .topicParent
+        case (.projects, "number"): .projectNumber
+        case (.projects, "client_id"): .projectClient
+        case (.projects, "topics"): .topics
+        case (.projects, "employees"): .projectEmployees
+        case (.projects, "work_schedule"): .projectHours
+        case (_, "greeting"): .projectGreeting
+        case (_, "mail_box"): .projectMailBox
+        case (_, "project_id"): .projectName
         case (_, "comment"): .contactComment
         case (_, "created_at"): .dealCreatedAt
         case (_, "created_by"): .dealCreatedBy
@@ -110,6 +118,12 @@ enum RecordWords {
         case (.holidays, "branch_id"): .hintHolidayBranch
         case (_, "last_day"): .hintLastDay
         case (.topics, "parent_id"): .topicParentHint
+        case (.projects, "client_id"): .projectClientHint
+        case (.projects, "topics"): .projectTopicsHint
+        case (.projects, "employees"): .projectEmployeesHint
+        case (.projects, "work_schedule"): .projectHoursHint
+        case (_, "greeting"): .projectGreetingHint
+        case (_, "project_id"): .projectOfNumberHint
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
         case (_, "code"): .hintCode

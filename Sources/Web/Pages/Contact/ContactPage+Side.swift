@@ -27,7 +27,7 @@ extension ContactPage {
             (.contactClient, foreign(dossier.clientName ?? "")),
             (.contactWorkshop, joined([foreign(workshop ?? ""), foreign(place ?? "")])),
         ]
-        let list = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
+        let list = (rows + projectRows).map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
         let continuation: HTML =
             contact.baseContact.map { base in
                 """
@@ -39,6 +39,13 @@ extension ContactPage {
         return """
             <section class="card"><div class="body"><dl class="facts">\(list)</dl>\(continuation)\(status)</div></section>
             """
+    }
+
+    /// Number, name and greeting, where it has a project (requirement S3.21).
+    private var projectRows: [(Phrase, HTML)] {
+        guard let project else { return [] }
+        let greeting = project.greeting.map { [(Phrase.projectGreeting, foreign($0, limit: 4_000))] } ?? []
+        return [(.projectName, foreign(project.title, limit: 240))] + greeting
     }
 
     private func joined(_ parts: [HTML]) -> HTML {

@@ -16,6 +16,7 @@ enum Directory: String, CaseIterable, Sendable {
     case sources
     case sourceTypes = "source-types"
     case topics
+    case projects
     case leadQualities = "lead-qualities"
     case queues
     case routingRules = "routing-rules"
@@ -65,6 +66,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .sources: Source.self
         case .sourceTypes: SourceType.self
         case .topics: Topic.self
+        case .projects: Project.self
         case .leadQualities: LeadQuality.self
         case .pipelines: Pipeline.self
         case .funnelStages: FunnelStage.self
@@ -85,8 +87,8 @@ enum Directory: String, CaseIterable, Sendable {
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues, .routingRules,
-            .callPanels:
+        case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
+            .routingRules, .callPanels:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -109,6 +111,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .sources: .sources
         case .sourceTypes: .sourceTypes
         case .topics: .topics
+        case .projects: .projects
         case .leadQualities: .leadQualities
         case .pipelines: .pipelines
         case .funnelStages: .funnelStages
@@ -138,6 +141,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .sources: .sourceName
         case .sourceTypes: .sourceTypeName
         case .topics: .topicName
+        case .projects: .projectName
         case .leadQualities: .leadQualityName
         case .pipelines: .pipelineName
         case .funnelStages: .funnelStageName
@@ -202,7 +206,7 @@ extension ContactChannel: DirectoryRecord {
 }
 
 extension DID: DirectoryRecord {
-    static let listed = ["number", "name", "source_id", "branch_id"]
+    static let listed = ["number", "name", "source_id", "branch_id", "project_id"]
     var title: String { number }
 }
 
@@ -219,6 +223,10 @@ extension SourceType: DirectoryRecord {
 extension Topic: DirectoryRecord {
     static let listed = ["name", "parent_id", "place"]
     var title: String { name }
+}
+
+extension Project: DirectoryRecord {
+    static let listed = ["number", "name", "client_id", "employees", "work_schedule", "mail_box"]
 }
 
 extension LeadQuality: DirectoryRecord {

@@ -168,7 +168,7 @@ extension Site {
         switch outcome {
         case .saved(let kept):
             // The pages of calls show it at once.
-            if [.dids, .sources].contains(directory) { dids.forget() }
+            if [.dids, .sources, .projects].contains(directory) { dids.forget() }
             return .redirect(to: "\(directory.path(of: kept.id))?done=\(done.rawValue)", type: .normal)
         case .shown(let card, let status):
             return .page(DirectoryCardPage(directory: directory, card: card).html, status: status)
