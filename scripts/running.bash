@@ -106,7 +106,7 @@ add_people() {
 }
 
 # start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server in front of it. Leaves the simulator's
-# control port in $control_port. Letters go to port $mail_port of this machine where that is set.
+# control port in $control_port. Letters go to port $mail_port of this machine where that is set; panels may ask its port $panels_port.
 start_priyom() {
     local mail=() binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port place=${data_directory#"$running_directory"}
     place=${place:+${place#/}/}
@@ -133,6 +133,7 @@ start_priyom() {
         --recordings-cache-folder "$data_directory/converted" \
         --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8 \
         --routing-addresses 127.0.0.1 \
+        ${panels_port:+--panels-hosts "127.0.0.1:$panels_port"} \
         "${mail[@]}"
     wait_for "${place}priyom" curl --silent --fail "http://127.0.0.1:$port/health"
 }

@@ -41,6 +41,13 @@ static inline CURLcode priyom_curl_set_receiver(CURL *curl, curl_write_callback 
     return code;
 }
 
+// The body alone goes to the function, which is given what it needs in `context`.
+static inline CURLcode priyom_curl_set_body_receiver(CURL *curl, curl_write_callback receive, void *context) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);
+    if (code == CURLE_OK) code = curl_easy_setopt(curl, CURLOPT_WRITEDATA, context);
+    return code;
+}
+
 static inline CURLcode priyom_curl_set_socket_opener(CURL *curl, curl_opensocket_callback open, void *context) {
     CURLcode code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open);
     if (code == CURLE_OK) code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, context);

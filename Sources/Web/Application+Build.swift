@@ -27,10 +27,12 @@ import Logging
 ///   - webhooks: what other programs are told of.
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
+///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
 ///   - pbxAnswers: what a PBX asks while a caller waits; `nil` where none may.
+///   - panels: asks other programs what they know of a client; `nil` where none may be asked.
 ///   - numbers: understands telephone numbers, so that pages show them as people write them.
 ///   - recordings: the sound of calls; `nil` where no folder of recordings is set up.
 ///   - now: the server's clock, which the browsers' counters follow.
@@ -65,9 +67,11 @@ package func buildApplication(
     presence: PresenceDesk,
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
+    dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
+    panels: PanelDesk? = nil,
     passwords: any Passwords,
     numbers: any PhoneNumberReading,
     recordings: (any RecordingArchive)? = nil,
@@ -121,6 +125,8 @@ package func buildApplication(
         queueControl: queueControl,
         transfer: transfer,
         listening: listening,
+        dialling: dialling,
+        diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
         consultation: consultation,
         intakeDesk: IntakeDesk(
             contacts: contacts,
@@ -138,6 +144,7 @@ package func buildApplication(
         api: api,
         tokenCheck: TokenCheck(store: api.tokens, now: now),
         pbxAnswers: pbxAnswers,
+        panels: panels,
         numbers: numbers,
         dids: DIDDirectory(records: records, numbers: numbers),
         now: now

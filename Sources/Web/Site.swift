@@ -42,6 +42,9 @@ struct Site: Sendable {
     var transfer: (any CallTransfer)?
     /// `nil` where another process follows the PBX.
     var listening: (any CallListening)?
+    /// `nil` where another process follows the PBX.
+    var dialling: (any CallDialling)?
+    var diallingLimit: DiallingLimit
     var consultation: (any CallConsultation)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
@@ -49,6 +52,8 @@ struct Site: Sendable {
     var tokenCheck: TokenCheck
     /// `nil` where no PBX may ask.
     var pbxAnswers: PBXAnswers?
+    /// `nil` where no other program may be asked.
+    var panels: PanelDesk?
     var numbers: any PhoneNumberReading
     var dids: DIDDirectory
     var now: @Sendable () -> Date

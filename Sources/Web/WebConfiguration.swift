@@ -30,6 +30,8 @@ package struct WebConfiguration: Sendable {
     package var leadBinding = LeadBinding.acceptor
     /// Whether people see on their card that somebody listens in.
     package var showsListeners = false
+    /// What numbers people may have dialled (decision D30).
+    package var dialling = DiallingRules()
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.

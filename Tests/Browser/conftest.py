@@ -5,7 +5,8 @@ PRIYOM_SIMULATOR_CONTROL    the simulator's control port: 127.0.0.1:5039
 PRIYOM_PASSWORD             of the people operator, operator2, supervisor and admin
 PRIYOM_TEST_DATABASE        the server's database
 PRIYOM_TEST_MAIL_PORT       where the server hands over its letters, on this machine; nobody listens there
-PRIYOM_TEST_SERVERS         instead of these five a folder that has them in gw0.env, gw1.env…, one for each group of tests
+PRIYOM_TEST_PANELS_PORT     where panels may ask, on this machine; nobody listens there
+PRIYOM_TEST_SERVERS         instead of these six a folder that has them in gw0.env, gw1.env…, one for each group of tests
                             that run beside one another
 PRIYOM_CHROMIUM             the browser, if it is not /usr/bin/chromium
 PRIYOM_TEST_SCREENSHOTS          a folder to leave pictures of the pages in

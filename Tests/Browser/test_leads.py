@@ -144,6 +144,7 @@ def test_s2_16_several_leads_are_taken_handed_over_and_deleted_at_once(reader, q
     page.keyboard.press("a")
     dialog = page.locator("#hand-leads")
     expect(dialog.locator("[data-marked-count]")).to_have_text("3")
+    expect(dialog.locator("input:focus")).to_have_count(1)
     page.keyboard.type("смирнова мастер")
     expect(dialog.locator("tbody tr:visible")).to_have_count(1)
     picture(page, "leads-hand")

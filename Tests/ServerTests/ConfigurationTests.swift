@@ -71,6 +71,31 @@ struct ConfigurationTests {
         #expect(try await !problems(flags: ["--webhooks-private-networks", "10.0.0.0/99"]).isEmpty)
     }
 
+    @Test("S4.10 hosts of panels are named one by one; the headers of a file belong to them and are never printed")
+    func panels() async throws {
+        #expect(try await load().panels.hosts.isEmpty)
+        let file = FileManager.default.temporaryDirectory.appending(path: "panels-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try "# 1С\n\nerp.example Authorization: Bearer s3cret\n10.0.0.5:8443  X-Key: k\n".write(
+            toFile: file,
+            atomically: true,
+            encoding: .utf8
+        )
+        let flags = ["--panels-hosts", "erp.example,10.0.0.5:8443", "--panels-headers-file", file]
+        let panels = try await load(flags: flags).panels
+        #expect(panels.hosts.map(\.name) == ["erp.example", "10.0.0.5"])
+        #expect(panels.headers[panels.hosts[0]] == [Secret("Authorization: Bearer s3cret")])
+        #expect(panels.headers[panels.hosts[1]] == [Secret("X-Key: k")])
+        #expect(!"\(panels)".contains("s3cret"))
+        #expect(try await !problems(flags: ["--panels-hosts", "https://erp.example"]).isEmpty)
+        let strange = try await problems(flags: ["--panels-hosts", "erp.example", "--panels-headers-file", file])
+        #expect(strange.count == 1 && strange[0].contains("line 4") && !strange[0].contains("X-Key"))
+        try "erp.example s3cret".write(toFile: file, atomically: true, encoding: .utf8)
+        let broken = try await problems(flags: flags)
+        #expect(broken.count == 1 && broken[0].contains("line 1") && !broken[0].contains("s3cret"))
+        #expect(try await problems(flags: ["--panels-headers-file", "/nowhere"]).count == 1)
+    }
+
     @Test("comes from the command line before the environment before the file")
     func precedence() async throws {
         let yaml = "pbx:\n  host: from-file\n  name: from-file\n  username: from-file\n"

@@ -48,6 +48,10 @@ package struct AuditEntry: Hashable, Sendable {
         case callSentOn = "call_sent_on"
         /// A consultation went on; the field says how: `swap`, `complete`, `back`.
         case consultationWentOn = "consultation_went_on"
+        /// Somebody had a number called from the own phone; the fields say of which class it is and, where the phone did not ring, so.
+        case callDialled = "call_dialled"
+        /// Somebody ended a call that was begun so by a button.
+        case callHungUp = "call_hung_up"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

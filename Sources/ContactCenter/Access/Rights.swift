@@ -55,6 +55,12 @@ package enum Permission: String, CaseIterable, Sendable {
     case integrations
     /// Listening in on live calls of others, whispering and joining, in the scope that the role gives (requirements S4.16–S4.18).
     case listening
+    /// Having numbers called from the own phone by a press: of the house, the town, the country, mobile ones (requirement S4.1).
+    case dialling
+    /// The same of numbers abroad; nobody's by default (decision D30).
+    case diallingAbroad = "dialling_abroad"
+    /// The same of numbers that cost extra; nobody's by default (decision D30).
+    case diallingPremium = "dialling_premium"
 }
 
 /// Whose: a right reaches so far.

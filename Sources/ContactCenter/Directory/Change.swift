@@ -75,4 +75,6 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case deals
     case topics
     case routingRules = "routing_rules"
+    case callPanels = "call_panels"
+    case projects
 }

@@ -53,6 +53,8 @@ package struct DID: Hashable, Sendable {
     package var name: String?
     package var source: SourceID?
     package var branch: BranchID?
+    /// What is answered under it (requirement S3.1).
+    package var project: ProjectID?
 
     package init() {}
 }
@@ -85,5 +87,6 @@ extension DID: KeptRecord {
         .text("name", \.name, limit: 200),
         .reference("source_id", \.source, to: .sources),
         .reference("branch_id", \.branch, to: .branches),
+        .reference("project_id", \.project, to: .projects),
     ]
 }

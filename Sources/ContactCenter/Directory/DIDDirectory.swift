@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What the directory calls the numbers that callers dial, at hand without asking the database each time (requirement S0.50).
+/// What the directory calls the numbers that callers dial, and of which project they are, at hand without asking the database each time
+/// (requirements S0.50, S3.21).
 ///
 /// Read anew when it is older than `lifetime`, so that a change by another server process is seen that soon; a change by this
 /// one is to be told by `forget`.
@@ -11,6 +12,7 @@ package final class DIDDirectory: Sendable {
 
     private struct State {
         var names: [NumberKey: String] = [:]
+        var projects: [NumberKey: Kept<Project>] = [:]
         var readAt = Date.distantPast
     }
 
@@ -30,6 +32,12 @@ package final class DIDDirectory: Sendable {
         return state.withLock { $0.names[key] }
     }
 
+    /// What is answered under the number, however that is written; a hidden project, too.
+    package func project(of number: String) -> Kept<Project>? {
+        guard state.withLock({ !$0.projects.isEmpty }), let key = numbers.read(number).key else { return nil }
+        return state.withLock { $0.projects[key] }
+    }
+
     /// To be called before pages are made, and now and then while they are kept true.
     ///
     /// - Returns: after an error what was known before is kept, and the next call tries again.
@@ -42,8 +50,8 @@ package final class DIDDirectory: Sendable {
         }
         guard isDue else { return }
         do {
-            let names = try await read()
-            state.withLock { $0.names = names }
+            let read = try await read()
+            state.withLock { ($0.names, $0.projects) = (read.names, read.projects) }
         } catch {
             forget()
             throw error
@@ -53,15 +61,19 @@ package final class DIDDirectory: Sendable {
     /// The directory has changed.
     package func forget() { state.withLock { $0.readAt = .distantPast } }
 
-    private func read() async throws -> [NumberKey: String] {
+    private func read() async throws -> State {
         let dids = try await records.records(of: DID.self, includingHidden: false).map(\.record)
         let sources = Set(dids.compactMap { $0.source.map { RecordReference(.record(.sources), $0.rawValue) } })
         let sourceNames = try await records.names(of: sources)
-        var names: [NumberKey: String] = [:]
+        let all = try await records.records(Set(dids.compactMap(\.project)).sorted())
+        let projects = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+        var state = State()
         for did in dids {
             guard let key = numbers.read(did.number).key else { continue }
-            names[key] = did.name ?? did.source.flatMap { sourceNames[RecordReference(.record(.sources), $0.rawValue)] }
+            state.projects[key] = did.project.flatMap { projects[$0] }
+            state.names[key] =
+                did.name ?? did.source.flatMap { sourceNames[RecordReference(.record(.sources), $0.rawValue)] }
         }
-        return names
+        return state
     }
 }

@@ -75,6 +75,12 @@ package struct TopicTree: Hashable, Sendable {
         return topics.filter { path(of: $0.id).allSatisfy { !hidden.contains($0) } }
     }
 
+    /// Those of them that a project's contacts may be about: these and what is below them; all where it names none.
+    package func offered(in project: Project?) -> [Kept<Topic>] {
+        guard let own = project?.topics, !own.isEmpty else { return offered }
+        return offered.filter { topic in path(of: topic.id).contains { own.contains($0) } }
+    }
+
     /// Why a topic cannot be put there; `nil` where it can.
     ///
     /// - Parameter topic: `nil` for a new one.

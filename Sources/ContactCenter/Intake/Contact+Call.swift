@@ -1,13 +1,15 @@
 import Foundation
 
-/// What a number that was dialled says of the contacts that come by it (requirement S0.50).
+/// What a number that was dialled says of the contacts that come by it (requirements S0.50, S3.21).
 package struct DIDMeaning: Hashable, Sendable {
     package var source: SourceID?
     package var branch: BranchID?
+    package var project: ProjectID?
 
-    package init(source: SourceID? = nil, branch: BranchID? = nil) {
+    package init(source: SourceID? = nil, branch: BranchID? = nil, project: ProjectID? = nil) {
         self.source = source
         self.branch = branch
+        self.project = project
     }
 }
 
@@ -35,6 +37,7 @@ extension Contact {
         self.phone = phone ?? call.answeredBy?.phone ?? call.callerPhone
         source = meaning.source
         branch = meaning.branch
+        project = meaning.project
     }
 
     /// Learns what the call did not know when the contact was begun. What somebody has entered stays.

@@ -12,6 +12,7 @@ extension Contact {
         .phone("phone", \.phone).fixed,
         .reference("source", \.source, to: .sources),
         .reference("branch", \.branch, to: .branches),
+        .reference("project", \.project, to: .projects),
         .reference("responsible", \.responsible, to: .employees),
         .reference("workshop", \.workshop, to: .workshops),
         .reference("department", \.department, to: .departments).fixed,

@@ -53,6 +53,8 @@ package struct Contact: Hashable, Sendable {
     package var phone: Extension?
     package var source: SourceID?
     package var branch: BranchID?
+    /// What it is taken for: that of the number dialled, where nobody has said otherwise (requirement S3.21).
+    package var project: ProjectID?
 
     /// Who registers it; of an unfinished one who takes it: one person at a time (decision D24).
     package var registrar: UserID?

@@ -1,11 +1,16 @@
 import Foundation
 
-/// Which script leads through a contact: the one of its channel, then that of the chosen reason.
+/// Which script leads through a contact: the one of its project, else of its channel; then that of the chosen reason.
 extension IntakeDesk {
     /// The script that a contact begins with.
     ///
-    /// - Parameter usual: what the program knows the script by that is taken where the channel has none of its own.
-    func firstScript(of channel: ContactChannelID?, or usual: String) async throws -> KeptScript? {
+    /// - Parameter usual: what the program knows the script by that is taken where neither project nor channel has one of its own.
+    func firstScript(
+        of project: ProjectID?,
+        _ channel: ContactChannelID?,
+        or usual: String
+    ) async throws -> KeptScript? {
+        if let project, let own = try await scripts.script(of: project) { return own }
         if let channel, let own = try await scripts.script(of: channel) { return own }
         return try await scripts.script(coded: usual)
     }
@@ -17,8 +22,11 @@ extension IntakeDesk {
             let present = try await scripts.version(intake.kept.script)
         else { return }
         let registration = try await scripts.script(coded: Script.registrationCode)
+        let project = intake.contact.record.project
         let usual = present.id == registration?.id ? Script.registrationCode : Script.inboundContactCode
-        guard let kept = try await firstScript(of: ContactChannelID(channel), or: usual), present.id != kept.id else {
+        guard let kept = try await firstScript(of: project, ContactChannelID(channel), or: usual),
+            present.id != kept.id
+        else {
             return
         }
         intake.kept.script = kept.version

@@ -126,7 +126,7 @@ package struct IntakeDesk: Sendable {
             return try await intake(contact, kept, script)
         }
         guard contact.record.state == .unfinished,
-            let latest = try await firstScript(of: contact.record.channel, or: usual)
+            let latest = try await firstScript(of: contact.record.project, contact.record.channel, or: usual)
         else { return nil }
         var fresh = KeptRun(script: latest.version, step: latest.script.start, isCallerIdentified: false)
         try await identify(contact.record, &fresh)

@@ -116,4 +116,7 @@ package protocol CallLog: Sendable {
 
     /// Those who have calls to be asked for: all users there ever were, by name.
     func people() async throws -> [ListedPerson]
+
+    /// What the calls that ended in a period, and those that go on, know of recordings.
+    func knownRecordings(in period: Period) async throws -> KnownRecordings
 }

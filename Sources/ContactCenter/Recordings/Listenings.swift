@@ -8,12 +8,13 @@ package struct Listenings: Sendable {
     /// One playing of one recording by one log-in.
     package struct Playing: Hashable, Sendable {
         package var session: TokenDigest
-        package var call: CallID
+        /// `nil` for a file that no call knows.
+        package var call: CallID?
         package var number: Int
-        /// What the page calls it.
+        /// What the page calls it; of a file that no call knows its place in the folder.
         package var name: String
 
-        package init(session: TokenDigest, call: CallID, number: Int, name: String) {
+        package init(session: TokenDigest, call: CallID?, number: Int, name: String) {
             self.session = session
             self.call = call
             self.number = number

@@ -12,6 +12,17 @@ package protocol RecordingArchive: Sendable {
     ///
     /// - Throws: `RecordingProblem`.
     func sound(of recording: ArchivedRecording) async throws -> any RecordingSound
+
+    /// The sound files of a day by the PBX's clocks, whatever call they belong to.
+    ///
+    /// - Throws: `RecordingProblem`.
+    func files(of day: Day) async throws -> RecordedFiles
+
+    /// The sound of a file of the folder.
+    ///
+    /// - Parameter place: as `files(of:)` gives it; what is no sound file of the folder is gone.
+    /// - Throws: `RecordingProblem`.
+    func sound(at place: String) async throws -> any RecordingSound
 }
 
 /// A recording of a call, and whether it can be heard.

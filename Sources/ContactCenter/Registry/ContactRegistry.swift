@@ -73,6 +73,8 @@ package struct RegistryRow: Hashable, Sendable {
     package var info: String?
     /// What it is about: `КАСКО, ОСАГО`.
     package var topics: String?
+    /// Number and name: `204 Страхование`.
+    package var project: String?
 
     package var id: ContactID { place.contact }
 
@@ -209,6 +211,8 @@ package struct RegistryOptions: Hashable, Sendable {
     /// The type of each source that has one.
     package var typesOfSources: [Int64: Int64] = [:]
     package var topics = TopicTree()
+    /// Number and name of each.
+    package var projects: [RegistryOption] = []
 
     package init() {}
 }

@@ -38,6 +38,8 @@ package enum RegistryColumn: String, CaseIterable, Sendable {
     case info
     /// What it is about (requirement S3.38).
     case topics
+    /// What it is taken for (requirement S3.21).
+    case project
 }
 
 /// Ways of looking at the same contacts; each has columns of its own.

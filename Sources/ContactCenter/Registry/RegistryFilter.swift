@@ -61,6 +61,7 @@ package struct RegistryFilter: Hashable, Sendable {
     package var inquiryKind: InquiryKind?
     /// About this one, or one below it (requirement S3.37).
     package var topic: TopicID?
+    package var project: ProjectID?
     /// The topic and those below it, as the store looks them up.
     package var topicsWithin: Set<TopicID> = []
     package var text: SoughtText?

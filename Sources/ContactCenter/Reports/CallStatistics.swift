@@ -5,7 +5,7 @@ extension Report {
     package static let calls = Report(
         .calls,
         grouping: [.weekday],
-        alternatives: [.hour, .did, .source, .branch, .queue, .result, .cause, .wait],
+        alternatives: [.hour, .did, .project, .source, .branch, .queue, .result, .cause, .wait],
         beside: [.weekday, .hour],
         picture: .clock,
         bands: [

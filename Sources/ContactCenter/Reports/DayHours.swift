@@ -3,7 +3,7 @@ extension Report {
     package static let hours = Report(
         .hours,
         grouping: [.hour],
-        alternatives: [.weekday],
+        alternatives: [.weekday, .project],
         beside: [.weekday, .hour],
         picture: .clock,
         bands: [

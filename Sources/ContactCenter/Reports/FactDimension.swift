@@ -11,6 +11,8 @@ package enum FactDimension: String, CaseIterable, Sendable {
     case source
     /// The key of the dialled number.
     case did
+    /// What is taken there: of a call that of the dialled number, of a contact its own (requirement S3.35).
+    case project
     case reason
     case clientType = "type"
     case novelty

@@ -24,25 +24,27 @@ package enum FactKind: String, CaseIterable, Sendable {
         switch self {
         case .contact:
             [
-                .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
+                .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .project, .reason,
                 .clientType, .novelty, .statusInquiry, .continuation, .inquiry, .inquiryKind, .quality, .dealStage,
                 .topic, .topical, .person, .hour,
             ]
-        case .missed: [.branch, .source, .did, .cause, .firstOfCaller, .hour]
+        case .missed: [.branch, .source, .did, .project, .cause, .firstOfCaller, .hour]
         case .document:
             [
-                .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .reason,
+                .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .did, .project, .reason,
                 .clientType, .novelty, .inquiryKind, .quality, .dealStage, .topic, .stage, .person, .hour,
             ]
         case .call:
             [
-                .direction, .result, .cause, .branch, .source, .did, .queue, .wait, .offered, .prompt, .transfer,
+                .direction, .result, .cause, .branch, .source, .did, .project, .queue, .wait, .offered, .prompt,
+                .transfer,
                 .again, .abandoned, .hour,
             ]
-        case .participation: [.person, .direction, .progress, .branch, .source, .did, .queue, .hour]
+        case .participation: [.person, .direction, .progress, .branch, .source, .did, .project, .queue, .hour]
         case .state: [.person, .state, .hour]
-        case .assignment: [.person, .progress, .booked, .arrived, .branch, .source, .did, .channel, .reason, .hour]
-        case .reminder: [.person, .progress, .branch, .source, .did, .hour]
+        case .assignment:
+            [.person, .progress, .booked, .arrived, .branch, .source, .did, .project, .channel, .reason, .hour]
+        case .reminder: [.person, .progress, .branch, .source, .did, .project, .hour]
         case .line: [.trunk, .direction, .began, .refused, .peak, .hour]
         }
     }

@@ -6,7 +6,9 @@ extension Report {
     package static let statistics = Report(
         .statistics,
         grouping: [.branch, .reason],
-        alternatives: [.clientType, .channel, .source, .did, .department, .workshop, .registrar, .responsible],
+        alternatives: [
+            .clientType, .channel, .source, .did, .project, .department, .workshop, .registrar, .responsible,
+        ],
         heading: contacts + [missedCalls, Column(.missedCallers, .count(missed.with(.firstOfCaller, "yes"))), loss],
         bands: [Band(.contacts, contacts), Band(.lost, [missedCalls, loss])]
     )

@@ -4,7 +4,8 @@ extension Report {
         .leads,
         grouping: [.department],
         alternatives: [
-            .quality, .inquiryKind, .sourceType, .source, .channel, .branch, .dealStage, .responsible, .registrar,
+            .quality, .inquiryKind, .sourceType, .source, .channel, .branch, .project, .dealStage, .responsible,
+            .registrar,
         ],
         beside: [.quality],
         picture: .stacked,

@@ -3,7 +3,7 @@ extension Report {
     package static let funnel = Report(
         .funnel,
         grouping: [.position, .responsible, .workshop],
-        alternatives: [.branch, .department, .channel, .source, .did, .reason, .registrar],
+        alternatives: [.branch, .department, .channel, .source, .did, .project, .reason, .registrar],
         picture: .funnel,
         bands: [
             Band(.all, funnelColumns { $0 }),

@@ -2,13 +2,13 @@ extension Report {
     /// What each person does: calls and how long they take, time at work, contacts that they register and that are given to them,
     /// call-backs (requirements S3.10, S3.35).
     ///
-    /// Below a DID or a queue it is the load by what is served there.
+    /// Below a project, a DID or a queue it is the load by what is served there.
     package static let staff = Report(
         .staff,
         grouping: [.employee],
-        alternatives: [.team, .did, .source, .queue, .weekday, .hour],
+        alternatives: [.team, .project, .did, .source, .queue, .weekday, .hour],
         beneath: [.employee],
-        filters: [.employee, .team, .branch, .source, .did],
+        filters: [.employee, .team, .branch, .source, .did, .project],
         heading: [
             Column(.handled, .count(handled)), handledShare, ownHandling, occupancy,
             Column(.contacts, .count(Measure(.contact))), Column(.processed, .count(processed)), keptShare,

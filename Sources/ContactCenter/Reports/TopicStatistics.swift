@@ -7,6 +7,9 @@ extension Report {
     package static let topics = Report(
         .topics,
         grouping: [.topic],
+        // Each project has topics of its own.
+        alternatives: [.project],
+        beneath: [.topic],
         heading: [
             Column(.operatorCalls, .count(offeredCalls)),
             Column(.answered, .count(answeredCalls)),

@@ -52,6 +52,6 @@ package protocol CallerStore: Sendable {
     func callers(after client: ClientID?, limit: Int) async throws -> [CallerEntry]
     /// Who is no caller is left out.
     func callers(_ clients: [ClientID]) async throws -> [CallerEntry]
-    /// Whose clients these records are: clients themselves, documents or contacts; of other kinds nobody's.
+    /// Whose clients these records are or ever were: clients themselves, documents or contacts; of other kinds nobody's.
     func clients(of records: [Int64], _ kind: RecordKind) async throws -> Set<ClientID>
 }

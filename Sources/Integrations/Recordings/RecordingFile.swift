@@ -92,6 +92,45 @@ struct RecordingRoot: Sendable {
         return names
     }
 
+    /// A regular file of a folder, without being opened.
+    struct Entry {
+        var name: String
+        var size: Int64
+        var modifiedAt: Date
+    }
+
+    /// The files in a folder of the folder, in no order; none if it is not there.
+    ///
+    /// - Parameter limit: of names looked at.
+    /// - Returns: them, and whether there were more names.
+    func entries(
+        in folder: String,
+        limit: Int,
+        where isMeant: (String) -> Bool
+    ) -> (entries: [Entry], isCut: Bool) {
+        guard let root = real(path), let folder = real(root + "/" + folder),
+            folder == root || folder.hasPrefix(root + "/"), let directory = opendir(folder)
+        else { return ([], false) }
+        defer { closedir(directory) }
+        var entries: [Entry] = []
+        var count = 0
+        while let entry = readdir(directory) {
+            count += 1
+            guard count <= limit else { return (entries, true) }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            var status = stat()
+            guard isMeant(name), fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+                status.st_mode & S_IFMT == S_IFREG
+            else { continue }
+            entries.append(Entry(name: name, size: Int64(status.st_size), modifiedAt: status.modifiedAt))
+        }
+        return (entries, false)
+    }
+
+    var isReached: Bool { real(path) != nil }
+
     private func real(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }

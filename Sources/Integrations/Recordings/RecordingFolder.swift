@@ -115,6 +115,21 @@ package final class RecordingFolder: RecordingArchive {
         }
     }
 
+    package func files(of day: Day) async throws -> RecordedFiles {
+        try await threads.run(within: Self.patience, orThrow: RecordingProblem.unreachable) { [self] in
+            guard root.isReached else { throw RecordingProblem.unreachable }
+            return RecordedDay(day: day, zone: configuration.timeZone).files(in: root, limit: Self.nameLimit)
+        }
+    }
+
+    package func sound(at place: String) async throws -> any RecordingSound {
+        guard SoundHead.isNamed(place) else { throw RecordingProblem.gone }
+        let recording = Recording(path: place, startedAt: .distantPast)
+        return try await sound(
+            of: ArchivedRecording(number: 0, recording: recording, place: place, state: .playable(length: nil))
+        )
+    }
+
     // MARK: Looking
 
     /// One that the journal names.

@@ -81,6 +81,12 @@ struct RecordingNames {
         return (call.startedAt - 60...max(end, call.startedAt) + Self.afterwork).contains(modifiedAt)
     }
 
+    /// When a recording began, as the name of its file tells: by a time in it, else by an id.
+    static func beginning(in name: String, zone: TimeZone) -> Date? {
+        times(in: name).lazy.compactMap { CDRTime.date($0, in: zone) }.first
+            ?? KnownRecordings.birth(in: KnownRecordings.stem(of: name))
+    }
+
     private func isOfCall(_ instant: Date) -> Bool {
         let end = max(call.startedAt, call.endedAt ?? call.startedAt)
         return (call.startedAt - Self.clockSlack...end + Self.clockSlack).contains(instant)

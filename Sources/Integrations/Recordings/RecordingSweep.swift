@@ -74,7 +74,7 @@ package struct RecordingSweep: Sendable {
                 if below >= 0 {
                     sweep(below, before: instant, depth: depth + 1, unless: isCancelled, &outcome)
                 }
-            case S_IFREG where isSound(name) && status.modifiedAt < instant:
+            case S_IFREG where SoundHead.isNamed(name) && status.modifiedAt < instant:
                 if unlinkat(descriptor, name, 0) == 0 {
                     outcome.removed += 1
                     outcome.bytes += Int64(status.st_size)
@@ -95,11 +95,6 @@ package struct RecordingSweep: Sendable {
             if name != ".", name != ".." { names.append(name) }
         }
         return names
-    }
-
-    private static func isSound(_ name: String) -> Bool {
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return false }
-        return SoundHead.nameExtensions.contains(name[name.index(after: dot)...].lowercased())
     }
 }
 

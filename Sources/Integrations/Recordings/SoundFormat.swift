@@ -42,6 +42,12 @@ struct SoundHead: Hashable, Sendable {
         "wav16", "g722",
     ]
 
+    /// Whether a file is called as sound is: `a.wav`, and not `.wav`.
+    static func isNamed(_ name: String) -> Bool {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return false }
+        return nameExtensions.contains(name[name.index(after: dot)...].lowercased())
+    }
+
     init(_ file: RecordingFile, nameExtension: String) throws {
         let head = try file.bytes(from: 0, count: Self.headLength)
         if head.starts(with: "RIFF".utf8), head.dropFirst(8).starts(with: "WAVE".utf8) {

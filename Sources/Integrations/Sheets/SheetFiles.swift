@@ -41,12 +41,24 @@ package final class SheetFiles: SheetWriter {
             case .csv: try SheetText(CSVLines(sheet), at: path)
             case .json: try SheetText(JSONLines(sheet), at: path)
             }
+        // While a portion is written the next one is read: reading and packing take about as long.
         var count = 0
-        try await sheet.rows { portion in
-            try await self.threads.runIfActive { try document.add(portion) }
-            count += portion.count
-            try await written(count)
+        var writing: Task<Void, any Error>?
+        do {
+            try await sheet.rows { [threads] portion in
+                if let writing {
+                    try await writing.value
+                    try await written(count)
+                }
+                writing = Task { try await threads.runIfActive { try document.add(portion) } }
+                count += portion.count
+            }
+        } catch {
+            _ = await writing?.result
+            throw error
         }
+        try await writing?.value
+        try await written(count)
         try await threads.runIfActive { try document.finish() }
         guard let file = RecordingFile(descriptor: open(path, O_RDONLY | O_CLOEXEC)) else {
             throw SheetFailure("The file \(path) cannot be read back.")

@@ -89,9 +89,10 @@ extension ActionPerformer {
     }
 
     func playDTMF() {
-        guard let channel = existingChannel(orSay: { _ in "Channel specified does not exist" }),
-            let digit = required("Digit", orSay: "No digit specified")?.first
-        else { return }
+        guard let channel = pbx.channel(named: action["Channel"] ?? "") else {
+            return answer { $0.error("Channel not found") }
+        }
+        guard let digit = required("Digit", orSay: "No digit specified")?.first else { return }
         answer { $0.success("DTMF successfully queued") }
         let isReceived = ["yes", "true", "y", "t", "1", "on"].contains((action["Receive"] ?? "").lowercased())
         guard isReceived, !channel.isReplayed else { return }

@@ -83,10 +83,20 @@ extension SimulatedPBX {
     func originateByAction(_ originate: Originate) {
         var plan = CallPlan(pattern: "originate", caller: Caller(originate.phone), dialled: originate.exten)
         plan.reactions[originate.phone] = [.answers(after: random.seconds(1...3))]
-        plan.reactions[originate.exten] = [.answers(after: random.seconds(2...6))]
+        plan.reactions[originate.exten] = [client(of: originate.exten)]
         plan.acts = [.talk(talkTime()), .hangUp(eitherSide())]
         guard clickToCall(originate, plan) == nil else { return }
         originateFailed(originate)
+    }
+
+    /// For tests numbers end in what becomes of them, by the causes of Q.850: 0017 busy, 0019 no answer, 0001 no such number.
+    private func client(of number: String) -> Reaction {
+        if number.count > 6 {
+            if number.hasSuffix("0017") { return .busy }
+            if number.hasSuffix("0019") { return .rings }
+            if number.hasSuffix("0001") { return .fails }
+        }
+        return .answers(after: random.seconds(2...6))
     }
 
     /// There is no such phone, or it is not registered: only the answer tells.

@@ -26,6 +26,10 @@ package struct Configuration: Sendable {
         package var queueMember: String
         /// What the PBX calls a phone that it is to ring, `{phone}` in place of its number.
         package var phoneChannel: String
+        /// The context in which a phone dials what was pressed on a page.
+        package var dialContext: String
+        /// What the own phone shows of such a call.
+        package var dialCallerID: String
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
@@ -65,6 +69,13 @@ package struct Configuration: Sendable {
         package var isOn: Bool { !addresses.isEmpty || fastAGI != nil }
     }
 
+    /// Whom panels of a call's card may ask.
+    package struct Panels: Hashable, Sendable {
+        package var hosts: [PanelHost]
+        /// Whole lines.
+        package var headers: [PanelHost: [Secret]]
+    }
+
     package struct Recordings: Hashable, Sendable {
         /// `nil` where nothing can be listened to.
         package var folder: String?
@@ -92,8 +103,11 @@ package struct Configuration: Sendable {
     package var reception: ReceptionRules
     /// Whether people see that somebody listens in on them.
     package var showsListeners: Bool
+    /// What numbers people may have dialled, and how.
+    package var dialling: DiallingRules
     package var server: Server
     package var routing: Routing
+    package var panels: Panels
     package var recordings: Recordings
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
@@ -132,6 +146,10 @@ package struct Configuration: Sendable {
             escalateAfter: escalateAfter == 0 ? nil : TimeInterval(escalateAfter)
         )
         showsListeners = settings.value(of: Settings.listeningShown)
+        dialling = DiallingRules(classes: settings.value(of: Settings.diallingClasses))
+        dialling.perMinute = settings.value(of: Settings.diallingPerMinute)
+        dialling.nationalForm = settings.value(of: Settings.pbxDialNational)
+        dialling.abroadForm = settings.value(of: Settings.pbxDialAbroad)
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),
@@ -145,6 +163,7 @@ package struct Configuration: Sendable {
             addresses: settings.value(of: Settings.routingAddresses),
             fastAGI: settings.value(of: Settings.routingFastAGI)
         )
+        panels = settings.panels()
         recordings = Recordings(
             folder: settings.value(of: Settings.recordingsFolder),
             pbxFolder: settings.value(of: Settings.recordingsPBXFolder),
@@ -187,6 +206,8 @@ extension Configuration.PBX {
         transferContext = settings.value(of: Settings.pbxTransferContext)
         queueMember = settings.value(of: Settings.pbxQueueMember)
         phoneChannel = settings.value(of: Settings.pbxPhoneChannel)
+        dialContext = settings.value(of: Settings.pbxDialContext)
+        dialCallerID = settings.value(of: Settings.pbxDialCallerID)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         secret = settings.secret()
@@ -210,6 +231,35 @@ extension SettingsReader {
             report(file.declaration, "the file \(path) \(problem)")
         }
         return text.map { Secret($0) }
+    }
+
+    /// The hosts of panels, with the headers of the file that names some.
+    fileprivate mutating func panels() -> Configuration.Panels {
+        var panels = Configuration.Panels(hosts: value(of: Settings.panelsHosts), headers: [:])
+        guard let path = value(of: Settings.panelsHeadersFile) else { return panels }
+        let file = Settings.panelsHeadersFile.declaration
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            report(file, "the file \(path) cannot be read")
+            return panels
+        }
+        for (place, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let line = line.trimmingCharacters(in: .whitespaces)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            // The line itself is a secret.
+            guard let header = PanelHeader(line) else {
+                report(
+                    file,
+                    "line \(place + 1) of \(path) is not a host and a header: erp.example.org Authorization: Bearer …"
+                )
+                continue
+            }
+            guard panels.hosts.contains(header.host) else {
+                report(file, "line \(place + 1) of \(path) is for a host that panels.hosts does not name")
+                continue
+            }
+            panels.headers[header.host, default: []].append(header.line)
+        }
+        return panels
     }
 
     /// All that is said of the mail server, checked as a whole.
@@ -247,6 +297,25 @@ extension SettingsReader {
             authority: authority,
             from: from
         )
+    }
+}
+
+/// A line of the file with headers: `erp.example.org Authorization: Bearer …`.
+private struct PanelHeader {
+    let host: PanelHost
+    let line: Secret
+
+    init?(_ text: String) {
+        let parts = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard parts.count == 2, let host = PanelHost(String(parts[0])) else { return nil }
+        let header = parts[1].drop(while: \.isWhitespace)
+        let name = header.prefix { $0 != ":" }
+        let isName = !name.isEmpty && name.utf8.allSatisfy { $0.isLatinLetterOrDigit || $0 == 0x2D }
+        // It goes out as it is: no other line may begin in it.
+        guard isName, name.endIndex != header.endIndex, header.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            return nil
+        }
+        (self.host, line) = (host, Secret(String(header)))
     }
 }
 

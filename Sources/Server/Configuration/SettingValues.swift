@@ -203,11 +203,53 @@ extension Settings {
         )
     }
 
+    @Sendable static func panelHosts(_ texts: [String]) throws -> [PanelHost] {
+        try texts.map { text in
+            guard let host = PanelHost(text) else {
+                throw Malformed(
+                    "a list of hosts, such as erp.example.org or 10.0.0.5:8443, without http:// and without a path"
+                )
+            }
+            return host
+        }
+    }
+
     @Sendable static func phoneChannel(_ text: String) throws -> String {
         guard text.contains("{phone}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
             throw Malformed("a channel with {phone} in place of the phone, such as PJSIP/{phone}")
         }
         return text
+    }
+
+    @Sendable static func dialForm(_ text: String) throws -> String {
+        let number = text.replacing("{national}", with: "").replacing("{digits}", with: "")
+        guard number != text, number.isEmpty || DialledNumber.isDialled(number) else {
+            throw Malformed("{national} or {digits} and what is dialled in front, such as {national} or 810{digits}")
+        }
+        return text
+    }
+
+    @Sendable static func dialCallerID(_ text: String) throws -> String {
+        let number = text.replacing("{number}", with: "1").replacing("{phone}", with: "1")
+        guard DialledNumber.isDialled(number) else { throw Malformed("{number}, {phone} or a number's digits") }
+        return text
+    }
+
+    @Sendable static func diallingClasses(_ texts: [String]) throws -> [String: DiallingClass] {
+        var classes: [String: DiallingClass] = [:]
+        for text in texts {
+            let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            guard sides.count == 2, DialledNumber.isDialled(sides[0]), let named = DiallingClass(rawValue: sides[1])
+            else {
+                let names = DiallingClass.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Malformed("a list of prefix=class, such as +79=mobile; the classes are \(names)")
+            }
+            guard classes.updateValue(named, forKey: sides[0]) == nil else {
+                throw Malformed("a list that gives each prefix once; \(sides[0]) is there twice")
+            }
+        }
+        return classes
     }
 
     @Sendable static func aliases(_ texts: [String]) throws -> [String: String] {

@@ -131,6 +131,32 @@ package enum Settings {
         "What the PBX calls a phone that it is to ring, such as that of a supervisor who listens in",
         read: phoneChannel
     )
+    static let pbxDialContext = Setting(
+        "pbx.dial-context",
+        "from-internal",
+        "The context of the dialplan in which the own phone dials a number that was pressed on a page",
+        read: { $0 }
+    )
+    static let pbxDialNational = Setting(
+        "pbx.dial-national",
+        "{national}",
+        "How the PBX dials a number of the business's own country: `{national}` as people dial it there (`89161234567`), `{digits}` "
+            + "with the country's code (`79161234567`), and what stands in front: `9{national}`, `+{digits}`",
+        read: dialForm
+    )
+    static let pbxDialAbroad = Setting(
+        "pbx.dial-abroad",
+        "+{digits}",
+        "How it dials a number of another country: `+{digits}`, `810{digits}`, `00{digits}`",
+        read: dialForm
+    )
+    static let pbxDialCallerID = Setting(
+        "pbx.dial-caller-id",
+        "{number}",
+        "What the own phone shows while it rings for such a call: `{number}` the number that is called, `{phone}` its own, or a number "
+            + "of the business. A dialplan that chooses no caller id of its own shows it to the client, too",
+        read: dialCallerID
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -232,6 +258,22 @@ package enum Settings {
         read: flag
     )
 
+    static let diallingClasses = Setting(
+        list: "dialling.classes",
+        DiallingRules.usualClasses,
+        shown:
+            "`+79=mobile`, `+7803=premium`, `+7809=premium`, `+76=international`, `+77=international`, `+380900=premium`",
+        "Where numbers lead that begin so, `prefix=class`; the classes are `internal`, `local`, `national`, `mobile`, `international`, "
+            + "`premium`. Numbers without area code are given by their digits: `0890=premium`. Of several the longest counts",
+        read: diallingClasses
+    )
+    static let diallingPerMinute = Setting(
+        "dialling.per-minute",
+        10,
+        "How many calls one person may begin within a minute by pressing numbers",
+        read: { try wholeNumber($0, in: 1...1_000, "calls") }
+    )
+
     static let routingAddresses = Setting(
         list: "routing.addresses",
         [String](),
@@ -246,6 +288,23 @@ package enum Settings {
         "Where the same is answered by FastAGI, `127.0.0.1:4573`, for a PBX on this machine. It knows no tokens: only this machine and "
             + "`routing.addresses` are heard",
         read: { try FastAGIAddress($0) }
+    )
+
+    static let panelsHosts = Setting(
+        list: "panels.hosts",
+        [PanelHost](),
+        shown: "none",
+        "Hosts of your own programs that may be asked for the panels of a call's card: `erp.example.org`, `10.0.0.5:8443`. Without a port "
+            + "it is that of http and https. Without a host nobody is asked",
+        read: panelHosts
+    )
+    static let panelsHeadersFile = Setting(
+        "panels.headers-file",
+        String?.none,
+        shown: "none",
+        "A file with a header for each of those hosts that wants one, in lines such as `erp.example.org Authorization: Bearer …`; "
+            + "a line that begins with `#` does not count",
+        read: { $0 }
     )
 
     static let serverHost = Setting(
@@ -415,6 +474,8 @@ package enum Settings {
         pbxTrunks.declaration, pbxPhones.declaration, pbxInboundContexts.declaration, pbxInternalContexts.declaration,
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
         pbxTransferContext.declaration, pbxQueueMember.declaration, pbxPhoneChannel.declaration,
+        pbxDialContext.declaration, pbxDialNational.declaration, pbxDialAbroad.declaration,
+        pbxDialCallerID.declaration,
         pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration, leadsManager.declaration,
@@ -422,7 +483,9 @@ package enum Settings {
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
-        listeningShown.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        listeningShown.declaration, diallingClasses.declaration,
+        diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,

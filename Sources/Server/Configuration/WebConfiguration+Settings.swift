@@ -16,6 +16,7 @@ extension WebConfiguration {
         awayAfter = Int(configuration.presence.awayAfter)
         serviceLevel = configuration.serviceLevel
         showsListeners = configuration.showsListeners
+        dialling = configuration.dialling
         company = configuration.business.name ?? ""
         sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding

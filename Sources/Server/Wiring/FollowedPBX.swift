@@ -11,6 +11,7 @@ struct FollowedPBX: Sendable {
     let transfer: PBXTransfer
     let queueControl: PBXQueueControl
     let listening: PBXListening
+    let dialling: PBXDialling
     private let session: AMISession
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
@@ -52,6 +53,16 @@ struct FollowedPBX: Sendable {
             session: session,
             desk: switchboard,
             phonePattern: pbx.phoneChannel,
+            logger: logger
+        )
+        dialling = PBXDialling(
+            session: session,
+            desk: switchboard,
+            placing: PBXDialling.Placing(
+                phonePattern: pbx.phoneChannel,
+                context: pbx.dialContext,
+                callerID: pbx.dialCallerID
+            ),
             logger: logger
         )
         transfer = PBXTransfer(session: session, desk: switchboard, context: pbx.transferContext, logger: logger)

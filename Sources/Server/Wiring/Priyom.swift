@@ -107,9 +107,11 @@ package struct Priyom: Sendable {
             presence: presence,
             transfer: pbx?.transfer,
             listening: pbx?.listening,
+            dialling: pbx?.dialling,
             consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
             pbxAnswers: answered?.answers,
+            panels: panelDesk,
             passwords: ScryptPasswords(),
             numbers: numbers,
             recordings: configuration.recordingFolder(logger: logger),
@@ -230,6 +232,16 @@ extension Priyom {
             now: { Date() },
             logger: logger
         )
+    }
+
+    /// `nil` where no host is named.
+    private var panelDesk: PanelDesk? {
+        guard !configuration.panels.hosts.isEmpty else { return nil }
+        let rules = PanelDesk.Rules(
+            hosts: configuration.panels.hosts,
+            headers: configuration.panels.headers.mapValues { $0.map(\.text) }
+        )
+        return PanelDesk(source: CurlPanelSource(threads: rules.atOnce), rules: rules, now: { Date() })
     }
 
     /// Sends saved reports; `nil` where no mail server is set up: what is due then waits for one.

@@ -16,7 +16,7 @@ struct FactReading {
     var madeBy: String {
         let lengths = [callBackWindow, answeredWithin, reminderDelay].map { String($0.inMilliseconds) }
         // New rules of summer time move the borders of days that have been counted.
-        return "9 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
+        return "10 \(zone.identifier) \(TimeZone.timeZoneDataVersion) \(lengths.joined(separator: " "))"
     }
 
     /// How long after it a change is felt by other facts of its kind, in seconds: a missed call by those that follow of the same caller.

@@ -11,6 +11,7 @@ extension FactSource {
             CASE WHEN parts.is_placed = 1 THEN 'placed' WHEN parts.is_answered = 1 THEN 'answered' ELSE 'rang' END
             """,
             .branch: text("dids.branch_id"), .source: text("dids.source_id"), .did: "listed_calls.did_key",
+            .project: text("dids.project_id"),
             .queue: "listed_calls.queue",
         ],
         quantities: [.ringing: "parts.ring_ms", .talking: "parts.talk_ms", .holding: "parts.hold_ms"],
@@ -131,6 +132,7 @@ extension FactSource {
             .booked: "CASE WHEN has_appointment = 1 THEN 'yes' END",
             .arrived: "CASE WHEN has_arrival = 1 THEN 'yes' END",
             .branch: text("contacts.branch_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
+            .project: text("contacts.project_id"),
             .channel: text("contacts.channel_id"), .reason: text("contacts.reason_id"),
         ],
         quantities: [
@@ -163,6 +165,7 @@ extension FactSource {
             END
             """,
             .branch: text("contacts.branch_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
+            .project: text("contacts.project_id"),
         ],
         quantities: [:],
         words: wordsOfContact,

@@ -47,6 +47,7 @@ struct FactSource {
 
     private static let ofContact: [FactDimension: String] = [
         .channel: text("contacts.channel_id"), .source: text("contacts.source_id"), .did: "contacts.did_key",
+        .project: text("contacts.project_id"),
         .reason: text("contacts.reason_id"), .clientType: "contacts.client_type", .novelty: "contacts.novelty",
         .branch: text("contacts.branch_id"), .department: text("contacts.department_id"),
         .registrar: text("contacts.registrar_id"), .person: user("contacts.registrar_id"),
@@ -94,6 +95,7 @@ struct FactSource {
         row: "missed_calls.call_id",
         dimensions: [
             .branch: text("dids.branch_id"), .source: text("dids.source_id"), .did: "missed_calls.did_key",
+            .project: text("dids.project_id"),
             .cause: "missed_calls.cause",
             // The first of a row of missed calls that are no further apart: several calls of one caller are one who waits.
             .firstOfCaller: """
@@ -152,6 +154,7 @@ struct FactSource {
         dimensions: [
             .direction: "listed_calls.direction", .result: "listed_calls.result", .cause: "listed_calls.cause",
             .branch: text("dids.branch_id"), .source: text("dids.source_id"), .did: "listed_calls.did_key",
+            .project: text("dids.project_id"),
             .queue: "listed_calls.queue", .transfer: "CASE WHEN is_transferred = 1 THEN 'yes' END",
             .again: """
             CASE WHEN listed_calls.direction = 'inbound' AND EXISTS (

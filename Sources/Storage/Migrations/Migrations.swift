@@ -51,5 +51,8 @@ extension Migration {
         .trunks,
         .routingRules,
         .listeningRight,
+        .diallingRight,
+        .callPanels,
+        .projects,
     ]
 }

@@ -44,6 +44,36 @@ package struct CallLogStore: CallLog {
         }
     }
 
+    package func knownRecordings(in period: Period) async throws -> KnownRecordings {
+        try await database.read { transaction in
+            func texts(_ column: String, of table: String) throws -> [String] {
+                let select = "SELECT \(column) FROM calls JOIN \(table)"
+                let ended = try transaction.rows(
+                    """
+                    \(select) WHERE calls.ended_at >= $1 AND calls.ended_at < $2 AND calls.merged_into IS NULL
+                    """,
+                    [.instant(period.from), .instant(period.until)]
+                )
+                let open = try transaction.rows(
+                    "\(select) WHERE calls.ended_at IS NULL AND calls.merged_into IS NULL"
+                )
+                return try (ended + open).map { row in
+                    var row = row
+                    return try row.text()
+                }
+            }
+            let ids = try [
+                texts("call_linkedids.linkedid", of: "call_linkedids ON call_linkedids.call_id = calls.id"),
+                texts("own.linkedid", of: "calls AS own ON own.id = calls.id"),
+                texts("cdrs.uniqueid", of: "cdrs ON cdrs.call_id = calls.id"),
+            ]
+            return KnownRecordings(
+                paths: try texts("call_recordings.path", of: "call_recordings ON call_recordings.call_id = calls.id"),
+                ids: ids.joined()
+            )
+        }
+    }
+
     package func people() async throws -> [ListedPerson] {
         try await database.read { transaction in
             try transaction.rows("SELECT id, display_name, department FROM users ORDER BY display_name, id").map {

@@ -114,7 +114,7 @@ extension RegistryList {
             record(Field.deal, .deals),
             .init(Field.funnelStage, .text(limit: 20), "The stage of its deal; `none`: those without a deal."),
             record(Field.pipeline, .pipelines), record(Field.quality, .leadQualities),
-            record(Field.sourceType, .sourceTypes),
+            record(Field.sourceType, .sourceTypes), record(Field.project, .projects),
             .init(Field.topic, .reference(.topics), "About this topic, or one below it."),
             .init(Field.inquiryKind, .choice(InquiryKind.allCases.map(\.rawValue)), "How it came."),
             .init(Field.number, .text(limit: 64), "The contact's number, or the caller's, or its last four digits."),

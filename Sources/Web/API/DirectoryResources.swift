@@ -40,8 +40,8 @@ extension Site {
         of type: Record.Type,
         _ directory: Directory
     ) -> (operations: [Operation], schemas: [Schema.Property]) {
-        var resource = resource(type, directory.rawValue, .directories)
-        if [.dids, .sources].contains(directory) { resource = resource.tellingDIDs() }
+        var resource = resource(type, directory.rawValue, directory.permission)
+        if [.dids, .sources, .projects].contains(directory) { resource = resource.tellingDIDs() }
         let search = Operation.Parameter("q", .text(limit: 100), "Any part of what the fields say, in either alphabet.")
         let parameters = [search, APICall.hidden, APICall.after, APICall.limit]
         let list = resource.list("List them in the order of their numbers", parameters) { [resource] call in

@@ -84,6 +84,10 @@ extension FieldContent {
             case .day: Schema.text.with("maxLength", JSON(limit)).with("format", "date")
             case .timeZone: Schema.text.with("maxLength", JSON(limit)).described("An IANA name: `Asia/Omsk`")
             case .webAddress: Schema.text.with("maxLength", JSON(limit)).with("format", "uri")
+            case .panelAddress:
+                Schema.text.with("maxLength", JSON(limit)).described(
+                    "An address with places: `https://erp.example/debt?phone={number}`; also `{client_id}`, `{client_name}`"
+                )
             case .extension: Schema.text.with("maxLength", JSON(limit)).described("The number of a phone of the house")
             }
         case .lines(let limit): Schema.text.with("maxLength", JSON(limit)).described("May have several lines")

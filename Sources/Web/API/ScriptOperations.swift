@@ -115,17 +115,19 @@ extension Site {
 
     private func scriptHanging(_ section: Section) -> Operation {
         let shape = BodyShape(fields: [
-            .init("channels", .references(.contactChannels)), .init("reasons", .references(.reasons)),
+            .init("projects", .references(.projects)), .init("channels", .references(.contactChannels)),
+            .init("reasons", .references(.reasons)),
         ])
         let schema = Schema.reference(to: "ScriptUse")
         let words = """
-            Hang a script to channels and reasons, and take it off all others; what hung to another one is taken over
+            Hang a script to projects, channels and reasons, and take it off all others; what hung to another one is taken over
             """
         return section.operation("hangScript", .post, "/scripts/{id}/uses", words, schema) { call in
             guard let kept = try await call.site.scripts.script(call.id()) else { throw Problem(.notFound) }
             let values = try shape.read(call.body)
             func ids(_ name: String) -> [Int64] { values[name]?.text.flatMap(FieldContent.ids) ?? [] }
             let use = ScriptUse(
+                projects: Set(ids("projects").map(ProjectID.init(_:))),
                 channels: Set(ids("channels").map(ContactChannelID.init(_:))),
                 reasons: Set(ids("reasons").map(ReasonID.init(_:)))
             )
@@ -157,7 +159,10 @@ extension APICall {
     /// - Throws: 422 naming the list in which a number stands that is nobody's.
     fileprivate func checkNames(of use: ScriptUse) async throws {
         var errors: [FieldError] = []
-        let (channels, reasons) = (Array(use.channels), Array(use.reasons))
+        let (projects, channels, reasons) = (Array(use.projects), Array(use.channels), Array(use.reasons))
+        if try await site.records.records(projects).count < projects.count {
+            errors.append(FieldError(at: "projects", reason: .field(.noSuchRecord, .references(.projects))))
+        }
         if try await site.records.records(channels).count < channels.count {
             errors.append(FieldError(at: "channels", reason: .field(.noSuchRecord, .references(.contactChannels))))
         }
@@ -171,12 +176,17 @@ extension APICall {
 extension ScriptUse {
     fileprivate var json: JSON {
         [
+            "projects": .array(projects.map(\.rawValue).sorted().map { JSON($0) }),
             "channels": .array(channels.map(\.rawValue).sorted().map { JSON($0) }),
             "reasons": .array(reasons.map(\.rawValue).sorted().map { JSON($0) }),
         ]
     }
 
     fileprivate static let schema = Schema.object([
+        .init(
+            "projects",
+            Schema.array(of: .id).described("Contacts of these projects begin with it, by whatever channel")
+        ),
         .init("channels", Schema.array(of: .id).described("Contacts by these channels begin with it")),
         .init("reasons", Schema.array(of: .id).described("Contacts go on with it once one of these is chosen")),
     ])

@@ -6,11 +6,14 @@
 //   data-back         Esc presses it, outside of a field
 //   data-go="KeyM"    a link that G, then M, follows
 //   data-key="KeyE"   E presses it: in the selected row of a list, else anywhere on the page
+//                     C calls the number in a row that has no such button
 //                     data-key="ArrowRight" unfolds, "ArrowLeft" folds the selected row of a tree
 //   data-row          a row that J and K select, and Enter opens by its first link
 //   data-search       the field that / leads to, where the bar has no search for clients
 //   data-own-keys     the list has keys of its own, besides those of every page
 
+// A number in a row calls; it does not open the row.
+const opening = 'a[href]:not([href^="tel:"])'
 const lettersOff = 'letters-off'
 const goTime = 2_000
 let goUntil = 0
@@ -60,10 +63,12 @@ function actInList(code, target) {
   if (code === 'KeyK') return step(-1)
   const row = document.querySelector('[data-row][aria-selected="true"]')
   // On a button or a link Enter is the browser's.
-  if (code === 'Enter' && row && !target.closest('a, button, summary')) return press('a[href]', row)
+  if (code === 'Enter' && row && !target.closest('a, button, summary')) return press(opening, row)
   if (code === 'KeyX' && row) return press('input[type=checkbox]', row)
   if (code.startsWith('Arrow')) return Boolean(row) && press(`[data-key="${code}"]`, row)
-  return (row && press(`[data-key="${code}"]`, row)) || press(`[data-key="${code}"]`)
+  if (row && press(`[data-key="${code}"]`, row)) return true
+  if (row && code === 'KeyC' && press('a[href^="tel:"]', row)) return true
+  return press(`[data-key="${code}"]`)
 }
 
 function press(selector, place) {
@@ -110,7 +115,7 @@ function step(distance) {
   const next = place < 0 ? (distance > 0 ? 0 : rows.length - 1) : Math.min(Math.max(place + distance, 0), rows.length - 1)
   select(rows[next])
   // Where the focus is, the next Tab leads on from.
-  rows[next].querySelector('a[href]')?.focus({ preventScroll: true })
+  rows[next].querySelector(opening)?.focus({ preventScroll: true })
   rows[next].scrollIntoView({ block: 'nearest' })
   return true
 }

@@ -2,12 +2,14 @@
 import { setClock, startTicking, tick } from './clock.js'
 import { enableColleagues } from './colleagues.js'
 import { enableConsultation } from './consultation.js'
+import { enableDialling } from './dialling.js'
 import { enableDriveDay } from './drive.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
 import { enableListening } from './listening.js'
 import { enableNotices } from './notices.js'
+import { enablePanels } from './panels.js'
 import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
 import { enablePeople } from './people.js'
@@ -30,8 +32,10 @@ enablePlayers(document)
 enablePresence()
 enableColleagues()
 enableListening()
+enableDialling()
 enableConsultation()
 enableWorkspace()
+enablePanels()
 enablePeople()
 enableIntake()
 enableDriveDay()

@@ -17,6 +17,13 @@ extension Viewer {
         return "tel:\(SitePath.percentEncoded(key.rawValue).replacing("%2B", with: "+"))"
     }
 
+    /// A number that is called by a press: by the own phone of the PBX where the reader sits at one (requirement S4.1), else by
+    /// whatever the browser hands it to. It stays as text what nobody can call.
+    func callable(_ number: String?) -> HTML {
+        guard let dialling = dialling(number) else { return phone(number) }
+        return "<a href=\"\(dialling)\" class=\"plain\">\(phone(number))</a>"
+    }
+
     /// A number of ours that was dialled, with what the directory calls it.
     func did(_ number: String?) -> HTML {
         guard let number, let name = dids.name(of: number) else { return phone(number) }

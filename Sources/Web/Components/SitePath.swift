@@ -14,6 +14,8 @@ enum SitePath {
     static let consult: HTML = "/card/consult"
     static let sendOn: HTML = "/card/send"
     static func consultation(_ step: ConsultationStep) -> HTML { "/card/consult/\(HTML(text: step.rawValue))" }
+    static let dial: HTML = "/dial"
+    static let hangUpDialled: HTML = "/dial/hang-up"
     static let seat: HTML = "/seat"
     static let presence: HTML = "/presence"
     static func presence(of user: UserID) -> HTML { "/presence/of/\(user.rawValue)" }

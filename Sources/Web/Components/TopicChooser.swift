@@ -5,6 +5,8 @@ import ContactCenter
 struct TopicChooser {
     var tree: TopicTree
     var chosen: [TopicID]
+    /// Only what its contacts may be about is offered.
+    var project: Project?
     var language: Language
     /// Where each tick is sent at once; `nil` in a form that is sent as a whole.
     var address: HTML?
@@ -12,7 +14,7 @@ struct TopicChooser {
     var key: String?
 
     private var rows: [Kept<Topic>] {
-        let (offered, chosen) = (Set(tree.offered.map(\.id)), Set(chosen))
+        let (offered, chosen) = (Set(tree.offered(in: project).map(\.id)), Set(chosen))
         // What was chosen before stays there, also when it is hidden.
         return tree.topics.filter { offered.contains($0.id) || chosen.contains($0.id) }
     }

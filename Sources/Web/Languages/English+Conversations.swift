@@ -15,5 +15,15 @@ extension English {
         .clientTabs: "Parts of the client’s card",
         .periodWhole: "All time",
         .recordingSave: "Download",
+        .strayRecordings: "Recordings without a call",
+        .strayAdvice: "Files in the folder of recordings from this day of which no call knows.",
+        .strayDay: "Day",
+        .strayShow: "Show",
+        .strayNone: "All recordings of this day belong to calls",
+        .strayCut: "The folder has more files than are looked at: the list may lack some",
+        .strayAt: "Recorded",
+        .strayFile: "File",
+        .straySize: "Size",
+        .strayKilobytes: "{} KB",
     ]
 }

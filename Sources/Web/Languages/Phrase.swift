@@ -277,6 +277,14 @@ enum Phrase: Int, CaseIterable, Sendable {
         routingNoRules, routingNamesNobody, routingChosen, routingNotNeeded, routingGone, routingNoLogIn,
         routingLoggedOut,
         routingNoPhone, routingForeignPhone, routingUnknownLine
+    // Panels of a call's card
+    case callPanels, callPanelName, fieldPanelKind, hintPanelKind, fieldPanelAddress, hintPanelAddress,
+        problemNotPanelAddress, panelOpenDocuments, panelDocumentSums, panelDocumentHistory, panelERPTable,
+        panelERPPage,
+        panelLoading, panelAgain, panelOurs, panelTimeout, panelUnreachable, panelCertificate, panelRefused,
+        panelTooLong,
+        panelUnreadable, panelForeignHost, panelNoNumber, panelNoClient, panelBusy, panelTotal, panelMore, panelCount,
+        panelOpenCount, panelOpenAmount, panelCut, panelEmpty
     // Sending a call on from a card
     case intakeCardNotTransferred, intakeSendOn, intakeNothingToTransfer, intakeNoPhone
     // Choosing people
@@ -390,10 +398,16 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Conversations
     case conversations, conversationsNone, conversationIsRecorded, conversationContact, conversationCheck,
         conversationLack, conversationLacksContact, conversationLacksDocument, conversationLacksContactAdvice,
-        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave
+        conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave,
+        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayAt, strayFile, straySize,
+        strayKilobytes
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
+    // Projects
+    case projects, projectName, projectNumber, projectClient, projectClientHint, projectGreeting, projectGreetingHint,
+        projectTopicsHint, projectEmployees, projectEmployeesHint, projectHours, projectHoursHint, projectMailBox,
+        projectOfNumberHint, projectNone, scriptUsesProjects
     // Listening in
     case listenIn, listenInHint, listenOn, listenOnHint, whisper, whisperHint, joinCall, joinCallHint, listeningTo,
         listeningWaits,
@@ -401,6 +415,12 @@ enum Phrase: Int, CaseIterable, Sendable {
         listeningAlready,
         listeningOver, listeningPhoneBusy, listeningNotPickedUp, listeningPhoneUnreachable, listeningNotPermitted,
         listeningNotHeard, listeningNotConfirmed, boardListens
+    // Calling by a press on a number
+    case diallingPickUp, diallingCalls, diallingRings, diallingTalks, diallingHolds, diallingHangUp, diallingAgain,
+        diallingNotPickedUp, diallingBusy, diallingNotAnswered, diallingFailed, diallingSent, diallingNoNumber,
+        diallingNotAbroad, diallingNotPremium, diallingNotSelf, diallingTooMany, diallingNoPhone, diallingNoPBX,
+        diallingPhoneBusy, diallingPhoneUnreachable, diallingOver, diallingNotPermitted, diallingNotHeard,
+        diallingNotConfirmed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

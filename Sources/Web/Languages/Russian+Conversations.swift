@@ -15,5 +15,15 @@ extension Russian {
         .clientTabs: "Части карточки клиента",
         .periodWhole: "За всё время",
         .recordingSave: "Скачать",
+        .strayRecordings: "Записи без звонка",
+        .strayAdvice: "Файлы этого дня в папке записей, о которых не знает ни один звонок.",
+        .strayDay: "День",
+        .strayShow: "Показать",
+        .strayNone: "Все записи этого дня принадлежат звонкам",
+        .strayCut: "В папке больше файлов, чем просматривается: в списке могут быть не все",
+        .strayAt: "Записано",
+        .strayFile: "Файл",
+        .straySize: "Размер",
+        .strayKilobytes: "{} КБ",
     ]
 }

@@ -15,5 +15,15 @@ extension Ukrainian {
         .clientTabs: "Частини картки клієнта",
         .periodWhole: "За весь час",
         .recordingSave: "Завантажити",
+        .strayRecordings: "Записи без дзвінка",
+        .strayAdvice: "Файли цього дня в теці записів, про які не знає жоден дзвінок.",
+        .strayDay: "День",
+        .strayShow: "Показати",
+        .strayNone: "Усі записи цього дня належать дзвінкам",
+        .strayCut: "У теці більше файлів, ніж переглядається: у списку можуть бути не всі",
+        .strayAt: "Записано",
+        .strayFile: "Файл",
+        .straySize: "Розмір",
+        .strayKilobytes: "{} КБ",
     ]
 }

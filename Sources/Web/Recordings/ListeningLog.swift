@@ -10,7 +10,7 @@ actor ListeningLog {
 
     func note(_ playing: Listenings.Playing, by user: UserID, from address: String, at now: Date) async throws {
         guard listenings.begins(playing, at: now) else { return }
-        let subject = "call:\(playing.call) recording:\(playing.number)"
+        let subject = playing.call.map { "call:\($0) recording:\(playing.number)" } ?? "file:\(playing.name)"
         do {
             try await access.note(
                 AuditEntry(at: now, user: user, action: .listen, subject: subject, address: address)

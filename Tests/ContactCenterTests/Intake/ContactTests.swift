@@ -5,10 +5,12 @@ import Testing
 
 @Suite("A contact")
 struct ContactTests {
-    @Test("S0.7 takes from the call what it knows: number, DID, the phone that answered, when, and what the DID says")
+    @Test(
+        "S0.7 S3.21 takes from the call what it knows: number, DID, the phone that answered, when, and what the DID says"
+    )
     func ofCall() throws {
         let call = try #require(Call.sampleSteps().last)
-        let meaning = DIDMeaning(source: SourceID(3), branch: BranchID(2))
+        let meaning = DIDMeaning(source: SourceID(3), branch: BranchID(2), project: ProjectID(4))
         let contact = Contact(of: call, channel: ContactChannelID(1), meaning: meaning, numbers: .russian)
         #expect(contact.call == call.id)
         #expect(contact.callerNumber == "9535237271")
@@ -18,6 +20,7 @@ struct ContactTests {
         #expect(contact.at == call.answeredAt)
         #expect(contact.source == SourceID(3))
         #expect(contact.branch == BranchID(2))
+        #expect(contact.project == ProjectID(4))
         #expect(contact.state == .unfinished)
     }
 

@@ -25,7 +25,7 @@ struct RegistryColumnTests {
         #expect(columns.order[12...13] == [.caller, .channel])
         #expect(columns.moving(.date, by: -1).order.first == .number)
         #expect(columns.moving(.number, by: 3) == columns)
-        #expect(columns.moving(.topics, by: 1) == columns)
+        #expect(columns.moving(.project, by: 1) == columns)
     }
 
     @Test("are read back as they were written; what nobody knows is passed over")

@@ -94,4 +94,29 @@ import Testing
             #expect(try await eventually(directory) { directory.caller(behind: key)?.documentResponsible == nil })
         }
     }
+
+    @Test("S4.13 a document that was another client's belongs to that one no more", arguments: TestEngine.allCases)
+    func moved(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let directory = directory(of: store)
+            try await directory.keepUp()
+            let (old, new) = (NumberKey("+79535237271"), NumberKey("+79535237272"))
+            let former = try await store.clients.add(client("Боровков", ["89535237271"]), by: .sample()).kept
+            let latter = try await store.clients.add(client("Иванов", ["89535237272"]), by: .sample()).kept
+            let boris = try await store.add("employees", [("name", .text("Борис"))], as: Employee.self)
+            var document = Document()
+            (document.kind, document.client, document.responsible) = (.workOrder, former.id, boris)
+            let order = try await store.documents.add(document, by: .sample()).kept
+            #expect(try await eventually(directory) { directory.caller(behind: old)?.documentResponsible == boris })
+            var moved = order.record
+            moved.client = latter.id
+            _ = try await store.records.change(order.id, over: order.version, to: moved, by: .sample())
+            #expect(
+                try await eventually(directory) {
+                    directory.caller(behind: old)?.documentResponsible == nil
+                        && directory.caller(behind: new)?.documentResponsible == boris
+                }
+            )
+        }
+    }
 }

@@ -61,6 +61,35 @@ struct SeveralScriptsTests {
     }
 
     @Test(
+        "S3.1 a call of a project begins with the script of the project, whatever hangs to its channel",
+        arguments: TestEngine.allCases
+    )
+    func project(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let taker = SampleTaker(store, as: try await store.access.add(.sample("petrova")))
+            let project = try await store.addProject("204", "Страхование")
+            let did = try await store.addNumber("6467171", of: project.id)
+            let (own, other) = try await (add(to: store), add(to: store))
+            let channels = try await store.records.records(of: ContactChannel.self, includingHidden: false)
+            let phone = try #require(channels.first { $0.record.code == ContactChannel.phone }).id
+            #expect(try await store.scripts.set(ScriptUse(channels: [phone]), of: other.id))
+            #expect(try await store.scripts.set(ScriptUse(projects: [project.id]), of: own.id))
+            #expect(try await store.scripts.use(of: own.id) == ScriptUse(projects: [project.id]))
+            #expect(try await taker.begin(1).kept.script == own.version)
+            // Another number is of no project.
+            var free = did.record
+            free.project = nil
+            _ = try await store.records.change(did.id, over: did.version, to: free, by: .sample()).kept
+            #expect(try await taker.begin(2).kept.script == other.version)
+            // Taken over, and taken off.
+            #expect(try await store.scripts.set(ScriptUse(projects: [project.id]), of: other.id))
+            #expect(try await store.scripts.use(of: own.id) == ScriptUse())
+            #expect(try await store.scripts.script(of: project.id)?.id == other.id)
+            #expect(try await !store.scripts.set(ScriptUse(projects: [ProjectID(999)]), of: own.id))
+        }
+    }
+
+    @Test(
         "the chosen reason leads to its own script, and back; both count, and each contact keeps its versions",
         arguments: TestEngine.allCases
     )

@@ -84,10 +84,13 @@ extension APISite {
             .contactChannels: #"{"name":"Почта"}"#, .dids: #"{"number":"6467171","name":"Реклама"}"#,
             .sources: #"{"name":"Радио"}"#, .sourceTypes: #"{"name":"Эфир"}"#,
             .topics: #"{"name":"КАСКО"}"#,
+            .projects:
+                #"{"number":"204","name":"Страхование","greeting":"Добрый день!","mail_box":"polis@example.org"}"#,
             .pipelines: #"{"name":"Сервис"}"#, .funnelStages: #"{"name":"Осмотр","pipeline_id":1}"#,
             .leadQualities: #"{"name":"Повторный"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
             .routingRules: #"{"name":"Мастер","kind":"open_document","second_choice_id":1}"#,
+            .callPanels: #"{"name":"Долг","kind":"erp_json","address":"https://erp.example/{number}"}"#,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,

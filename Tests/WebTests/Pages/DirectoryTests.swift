@@ -288,7 +288,7 @@ import Testing
     private typealias Ask = @Sendable (HTTPRequest.Method, String, String?) async throws -> Answer
 
     private func withSite(
-        rights: Rights = Rights([.directories: .all, .calls: .all]),
+        rights: Rights = Rights([.directories: .all, .integrations: .all, .calls: .all]),
         journal: SampleJournal = SampleJournal(),
         _ test: @escaping @Sendable (Ask, DataStore) async throws -> Void
     ) async throws {

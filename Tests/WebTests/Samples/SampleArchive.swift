@@ -41,6 +41,18 @@ final class SampleArchive: RecordingArchive {
         return Sound(size: size)
     }
 
+    func files(of day: Day) async throws -> RecordedFiles {
+        if let problem { throw problem }
+        return RecordedFiles(
+            files: all.map { RecordedFile(place: $0.recording.fileName, at: $0.recording.startedAt, size: 2_000) }
+        )
+    }
+
+    func sound(at place: String) async throws -> any RecordingSound {
+        guard all.contains(where: { $0.recording.fileName == place }) else { throw RecordingProblem.gone }
+        return Sound(size: size)
+    }
+
     private struct Sound: RecordingSound {
         let size: Int64
         let type = "audio/wav"

@@ -45,4 +45,12 @@ actor SampleCallLog: CallLog {
     func conversations(_ question: ConversationQuestion) -> ConversationAnswer { ConversationAnswer(total: 0) }
 
     func people() -> [ListedPerson] { colleagues }
+
+    func knownRecordings(in period: Period) -> KnownRecordings {
+        let meant = calls.map(\.call).filter { period.contains($0.startedAt) }
+        return KnownRecordings(
+            paths: meant.flatMap(\.recordings).map(\.path),
+            ids: meant.map(\.id.linkedID.rawValue)
+        )
+    }
 }

@@ -46,7 +46,9 @@ func sampleApplication(
     recordings: (any RecordingArchive)? = nil,
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
+    dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
+    panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     try buildApplication(
@@ -83,8 +85,10 @@ func sampleApplication(
         ),
         transfer: transfer,
         listening: listening,
+        dialling: dialling,
         consultation: consultation,
         pbxAnswers: pbxAnswers,
+        panels: panels,
         passwords: PlainPasswords(),
         numbers: .russian,
         recordings: recordings,

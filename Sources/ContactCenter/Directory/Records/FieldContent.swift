@@ -40,6 +40,8 @@ package enum FieldContent: Hashable, Sendable {
         case `extension`
         /// Where something is sent: `https://erp.example/priyom`.
         case webAddress = "web_address"
+        /// Where another program is asked, see `PanelAddress`.
+        case panelAddress = "panel_address"
     }
 
     package var isText: Bool {
@@ -108,6 +110,7 @@ extension FieldContent.TextForm {
         case .timeZone: TimeZone(identifier: text) != nil
         case .extension: !text.contains(where: \.isWhitespace)
         case .webAddress: WebAddress.isOne(text)
+        case .panelAddress: PanelAddress(text) != nil
         }
     }
 }

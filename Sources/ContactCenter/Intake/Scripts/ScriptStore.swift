@@ -77,12 +77,19 @@ package struct KeptRun: Hashable, Sendable {
 
 /// What a script is used for. What none is hung to is led by the one that came with the product.
 package struct ScriptUse: Hashable, Sendable {
+    /// Contacts of these projects begin with it, by whatever channel they come (requirement S3.1).
+    package var projects: Set<ProjectID>
     /// Contacts by these channels begin with it.
     package var channels: Set<ContactChannelID>
     /// Contacts go on with it once one of these reasons is chosen.
     package var reasons: Set<ReasonID>
 
-    package init(channels: Set<ContactChannelID> = [], reasons: Set<ReasonID> = []) {
+    package init(
+        projects: Set<ProjectID> = [],
+        channels: Set<ContactChannelID> = [],
+        reasons: Set<ReasonID> = []
+    ) {
+        self.projects = projects
         self.channels = channels
         self.reasons = reasons
     }
@@ -107,11 +114,12 @@ package protocol ScriptStore: Sendable {
     /// - Returns: what is wrong with one that is not in order.
     func add(_ script: Script, by author: RecordAuthor) async throws -> ScriptSaving
     func use(of id: ScriptID) async throws -> ScriptUse
-    /// Hangs a script to channels and reasons, and takes it off all others. What hung to another one is taken over.
+    /// Hangs a script to projects, channels and reasons, and takes it off all others. What hung to another one is taken over.
     ///
-    /// - Returns: false when there is no such script, channel or reason.
+    /// - Returns: false when there is no such script, project, channel or reason.
     func set(_ use: ScriptUse, of id: ScriptID) async throws -> Bool
-    /// The latest version of the one that a channel, or a reason, is hung to.
+    /// The latest version of the one that a project, a channel or a reason is hung to.
+    func script(of project: ProjectID) async throws -> KeptScript?
     func script(of channel: ContactChannelID) async throws -> KeptScript?
     func script(of reason: ReasonID) async throws -> KeptScript?
 

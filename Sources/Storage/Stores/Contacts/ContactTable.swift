@@ -13,7 +13,7 @@ enum ContactTable {
         "responsible_id", "workshop_id", "department_id", "client_id", "client_type", "vehicle_id",
         "stated_make_id", "stated_make", "stated_model", "stated_year", "person_name", "contact_phone", "works",
         "comment", "is_inquiry", "novelty", "is_novelty_set", "is_status_inquiry", "base_contact_id", "outcome",
-        "result", "next_action", "due_at", "quality_id", "deal_id", "topics",
+        "result", "next_action", "due_at", "quality_id", "deal_id", "topics", "project_id",
     ]
     /// All columns of a new contact, in the order of its values.
     static let columns = fixed + entered + ContactWorkTable.columns
@@ -64,7 +64,7 @@ enum ContactTable {
             .flag(contact.isStatusInquiry), .integer(contact.baseContact?.rawValue), .text(contact.outcome),
             .text(contact.result), .text(contact.nextAction), .instant(contact.dueAt),
             .integer(contact.quality?.rawValue), .integer(contact.deal?.rawValue),
-            topics(of: contact),
+            topics(of: contact), .integer(contact.project?.rawValue),
         ]
         return values
     }
@@ -129,6 +129,7 @@ enum ContactTable {
         contact.quality = try row.optionalID()
         contact.deal = try row.optionalID()
         contact.topics = (FieldContent.ids(in: try row.optionalText() ?? "") ?? []).map(TopicID.init(_:))
+        contact.project = try row.optionalID()
         contact.work = try ContactWorkTable.work(from: &row)
         return contact
     }

@@ -24,6 +24,7 @@ struct ContactWriting {
         let meaning = try meaning(ofDID: contact.did)
         contact.source = meaning.source
         contact.branch = meaning.branch
+        contact.project = meaning.project
         contact.registrar = author.user
         // Who comes second waits for the first and finds what that one began.
         let rows = try transaction.rows(
@@ -76,11 +77,11 @@ struct ContactWriting {
     private func meaning(ofDID did: String?) throws -> DIDMeaning {
         guard let key = did.flatMap({ numbers.read($0).key }) else { return DIDMeaning() }
         let rows = try transaction.rows(
-            "SELECT source_id, branch_id FROM dids WHERE number_key = $1 AND is_hidden = 0",
+            "SELECT source_id, branch_id, project_id FROM dids WHERE number_key = $1 AND is_hidden = 0",
             [.text(key)]
         )
         guard var row = rows.first else { return DIDMeaning() }
-        return try DIDMeaning(source: row.optionalID(), branch: row.optionalID())
+        return try DIDMeaning(source: row.optionalID(), branch: row.optionalID(), project: row.optionalID())
     }
 
     // MARK: - Saving
@@ -201,6 +202,7 @@ struct ContactWriting {
             ("stated_make", "vehicle_makes", contact.statedVehicle?.make?.rawValue),
             ("base_contact", "contacts", contact.baseContact?.rawValue),
             ("quality", "lead_qualities", contact.quality?.rawValue), ("deal", "deals", contact.deal?.rawValue),
+            ("project", "projects", contact.project?.rawValue),
         ]
     }
 

@@ -51,6 +51,9 @@ enum RecordNames {
         10000 * (SELECT pipelines.place FROM pipelines WHERE pipelines.id = pipeline_id) + place
         """
 
+    /// Number and name, see `Project.title`.
+    static let projectTitle = "projects.number || ' ' || projects.name"
+
     static func counts(of kinds: [RecordKind], in transaction: any Transaction) throws -> [RecordKind: Int] {
         var counts: [RecordKind: Int] = [:]
         for kind in kinds {
@@ -97,7 +100,8 @@ extension RecordReference.Kind {
     fileprivate var place: String {
         switch self {
         case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles),
-            .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules):
+            .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules),
+            .record(.callPanels):
             "place"
         case .record(.funnelStages): RecordNames.placeOfStage
         case .record, .user: "CAST(NULL AS {bigint})"
@@ -121,6 +125,7 @@ extension RecordReference.Kind {
                 THEN (SELECT pipelines.name FROM pipelines WHERE pipelines.id = pipeline_id) || ': ' || name ELSE name END
             """
         case .record(.topics): TopicTable.title
+        case .record(.projects): RecordNames.projectTitle
         case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }

@@ -54,6 +54,7 @@ extension Conditions {
             ("client_id", filter.client?.rawValue), ("channel_id", filter.channel?.rawValue),
             ("source_id", filter.source?.rawValue), ("branch_id", filter.branch?.rawValue),
             ("workshop_id", filter.workshop?.rawValue), ("department_id", filter.department?.rawValue),
+            ("project_id", filter.project?.rawValue),
         ] {
             if let id { add("\(column) = {}", .integer(id)) }
         }

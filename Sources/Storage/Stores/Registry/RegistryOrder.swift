@@ -105,6 +105,8 @@ struct RegistryOrder {
             """
         case .caller: "COALESCE(caller_key, '')"
         case .did: "COALESCE(did_key, '')"
+        case .project:
+            "COALESCE((SELECT \(RecordNames.projectTitle) FROM projects WHERE projects.id = contacts.project_id), '')"
         case .phone: "COALESCE(phone, '')"
         }
     }

@@ -41,7 +41,8 @@ enum RegistryReading {
             contacts.deal_id, deals.name, deals.comment, funnel_stages.name, funnel_stages.kind, channels.code, contacts.pbx,
             COALESCE(whole.direction, calls.direction), sources.name, source_types.name, lead_qualities.name,
             COALESCE(whole.result, calls.result), COALESCE(whole.cause, calls.cause), takers.display_name, dealers.name,
-            COALESCE(contacts.works, contacts.comment), contacts.topics
+            COALESCE(contacts.works, contacts.comment), contacts.topics,
+            \(RecordNames.projectTitle)
         FROM contacts
         LEFT JOIN reasons ON reasons.id = contacts.reason_id
         LEFT JOIN employees ON employees.id = contacts.responsible_id
@@ -60,6 +61,7 @@ enum RegistryReading {
         LEFT JOIN sources ON sources.id = contacts.source_id
         LEFT JOIN source_types ON source_types.id = sources.source_type_id
         LEFT JOIN lead_qualities ON lead_qualities.id = contacts.quality_id
+        LEFT JOIN projects ON projects.id = contacts.project_id
         LEFT JOIN users AS takers ON takers.id = contacts.taken_by
         LEFT JOIN calls ON calls.pbx = contacts.pbx AND calls.linkedid = contacts.linkedid
             AND calls.start_second = contacts.start_second
@@ -169,6 +171,7 @@ enum RegistryReading {
         contact.dealResponsible = try row.optionalText()
         contact.info = try row.optionalText()
         contact.topics = try row.optionalText()
+        contact.project = try row.optionalText()
     }
 
     /// What another program wrote, and this one cannot draw, looks like one of the others.
@@ -232,6 +235,7 @@ enum RegistryReading {
         options.sourceTypes = try all("name", of: "source_types", by: "place, id")
         options.typesOfSources = try pairs("source_type_id", of: "sources")
         options.topics = try TopicTable.tree(in: transaction)
+        options.projects = try all(RecordNames.projectTitle, of: "projects", by: "number, id")
         return options
     }
 }

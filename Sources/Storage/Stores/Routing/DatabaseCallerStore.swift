@@ -43,12 +43,31 @@ package struct DatabaseCallerStore: CallerStore {
                 "SELECT client_id FROM \(table) WHERE id = $1 AND client_id IS NOT NULL",
                 each: records.map { [.integer($0)] }
             )
-            return try Set(
-                rows.joined().map { row in
-                    var row = row
-                    return try ClientID(row.integer())
-                }
-            )
+            let now = try rows.joined().map { row in
+                var row = row
+                return try ClientID(row.integer())
+            }
+            return try Set(now + Self.formerClients(of: records, kind, in: transaction))
+        }
+    }
+
+    /// From whom records were taken: they have one document or contact less to be known by.
+    private static func formerClients(
+        of records: [Int64],
+        _ kind: RecordKind,
+        in transaction: any Transaction
+    ) throws -> [ClientID] {
+        let rows = try transaction.rows(
+            """
+            SELECT change_fields.before_value FROM changes JOIN change_fields ON change_fields.change_id = changes.id
+            WHERE changes.record_kind = $1 AND changes.record_id = $2 AND change_fields.name IN ('client', 'client_id')
+                AND change_fields.before_value IS NOT NULL
+            """,
+            each: records.map { [.text(kind), .integer($0)] }
+        )
+        return try rows.joined().compactMap { row in
+            var row = row
+            return try Int64(row.text()).map { ClientID($0) }
         }
     }
 

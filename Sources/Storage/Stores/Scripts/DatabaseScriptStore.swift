@@ -71,12 +71,18 @@ package struct DatabaseScriptStore: ScriptStore {
         try await database.write { try ScriptUseTable.set(use, of: id, in: $0) }
     }
 
+    package func script(of project: ProjectID) async throws -> KeptScript? {
+        try await database.read {
+            try ScriptUseTable.script(by: "project_id", project.rawValue, in: "script_projects", $0)
+        }
+    }
+
     package func script(of channel: ContactChannelID) async throws -> KeptScript? {
-        try await database.read { try ScriptUseTable.script(by: "channel_id", channel.rawValue, in: $0) }
+        try await database.read { try ScriptUseTable.script(by: "channel_id", channel.rawValue, $0) }
     }
 
     package func script(of reason: ReasonID) async throws -> KeptScript? {
-        try await database.read { try ScriptUseTable.script(by: "reason_id", reason.rawValue, in: $0) }
+        try await database.read { try ScriptUseTable.script(by: "reason_id", reason.rawValue, $0) }
     }
 
     package func save(

@@ -12,34 +12,60 @@ enum ScriptUseTable {
             if let channel = try row.optionalInteger() { use.channels.insert(ContactChannelID(channel)) }
             if let reason = try row.optionalInteger() { use.reasons.insert(ReasonID(reason)) }
         }
+        for var row in try transaction.rows(
+            "SELECT project_id FROM script_projects WHERE script_id = $1",
+            [.integer(id.rawValue)]
+        ) {
+            use.projects.insert(try row.id())
+        }
         return use
     }
 
     static func set(_ use: ScriptUse, of id: ScriptID, in transaction: any Transaction) throws -> Bool {
         let subjects =
-            use.channels.map { ("channel_id", "contact_channels", $0.rawValue) }
-            + use.reasons.map { ("reason_id", "reasons", $0.rawValue) }
-        for (table, key) in [("scripts", id.rawValue)] + subjects.map({ ($0.1, $0.2) }) {
+            use.projects.map { Subject("project_id", of: "projects", in: "script_projects", $0.rawValue) }
+            + use.channels.map { Subject("channel_id", of: "contact_channels", in: "script_uses", $0.rawValue) }
+            + use.reasons.map { Subject("reason_id", of: "reasons", in: "script_uses", $0.rawValue) }
+        for (table, key) in [("scripts", id.rawValue)] + subjects.map({ ($0.table, $0.key) }) {
             guard try !transaction.rows("SELECT 1 FROM \(table) WHERE id = $1", [.integer(key)]).isEmpty else {
                 return false
             }
         }
-        try transaction.execute("DELETE FROM script_uses WHERE script_id = $1", [.integer(id.rawValue)])
-        for (column, _, key) in subjects.sorted(by: { ($0.0, $0.2) < ($1.0, $1.2) }) {
+        for uses in ["script_uses", "script_projects"] {
+            try transaction.execute("DELETE FROM \(uses) WHERE script_id = $1", [.integer(id.rawValue)])
+        }
+        for subject in subjects.sorted(by: { ($0.column, $0.key) < ($1.column, $1.key) }) {
             try transaction.execute(
                 """
-                INSERT INTO script_uses (script_id, \(column)) VALUES ($1, $2)
-                ON CONFLICT (\(column)) DO UPDATE SET script_id = excluded.script_id
+                INSERT INTO \(subject.uses) (script_id, \(subject.column)) VALUES ($1, $2)
+                ON CONFLICT (\(subject.column)) DO UPDATE SET script_id = excluded.script_id
                 """,
-                [.integer(id.rawValue), .integer(key)]
+                [.integer(id.rawValue), .integer(subject.key)]
             )
         }
         return true
     }
 
+    /// What a script is hung to: in which column of which table that stands, and what it is in its own table.
+    private struct Subject {
+        let column: String
+        let table: String
+        let uses: String
+        let key: Int64
+
+        init(_ column: String, of table: String, in uses: String, _ key: Int64) {
+            (self.column, self.table, self.uses, self.key) = (column, table, uses, key)
+        }
+    }
+
     /// - Parameter column: what the script is hung to.
-    static func script(by column: String, _ key: Int64, in transaction: any Transaction) throws -> KeptScript? {
-        try transaction.rows("SELECT script_id FROM script_uses WHERE \(column) = $1", [.integer(key)]).first.flatMap {
+    static func script(
+        by column: String,
+        _ key: Int64,
+        in uses: String = "script_uses",
+        _ transaction: any Transaction
+    ) throws -> KeptScript? {
+        try transaction.rows("SELECT script_id FROM \(uses) WHERE \(column) = $1", [.integer(key)]).first.flatMap {
             row in
             var row = row
             return try ScriptTable.latest(of: ScriptID(row.integer()), in: transaction)

@@ -94,7 +94,7 @@ struct ClientPanel {
             phone.key == nil ? " <span class=\"pill warn\">\(language[.clientPhoneNoNumber])</span>" : .nothing
         let person = phone.person.map { person -> HTML in " \(foreign(person))" } ?? .nothing
         return """
-            <li><span class="phone">\(viewer.phone(phone.number))</span>\(mark)<small>\(language[phone.kind.phrase])\(person)</small></li>
+            <li><span class="phone">\(viewer.callable(phone.number))</span>\(mark)<small>\(language[phone.kind.phrase])\(person)</small></li>
             """
     }
 

@@ -49,7 +49,7 @@ struct PeopleTable {
     private func row(_ person: PickedPerson, isPreferred: Bool) -> HTML {
         let isChosen = chosen == person.id.description
         let cells = PersonCells(id: person.id, reachability: person.reachability, load: person.load, viewer: viewer)
-        let mobile = person.mobile.map { viewer.phone($0) } ?? .nothing
+        let mobile = person.mobile.map { viewer.callable($0) } ?? .nothing
         let place = [person.workshop, person.department].compactMap { $0 }.first ?? ""
         let words = [person.name, person.reachability.phone?.rawValue ?? "", place].joined(separator: " ").lowercased()
         return """

@@ -200,6 +200,7 @@ extension FieldContent {
         case .text(_, .hours): WorkHours.pattern
         case .text(_, .extension): "\\s*\\S+\\s*"
         case .text(_, .timeZone): "\\s*[A-Za-z]+[A-Za-z0-9_+\\-/]*\\s*"
+        case .text(_, .panelAddress): "\\s*[Hh][Tt][Tt][Pp][Ss]?://[^\\s/@#?{}]+(?:/[^\\s#]*)?\\s*"
         case .text(_, .webAddress): "\\s*[Hh][Tt][Tt][Pp][Ss]?://[^\\s/@#?]+[^\\s@#]*\\s*"
         case .phone(_, isKeyed: true): ".*\\d.*"
         case .integer: "\\s*\\d[\\d\\s]*"

@@ -13,6 +13,9 @@ enum RecordWords {
         case (.employees, "name"): .fieldPersonName
         case (.routingRules, "kind"): .fieldRoutingKind
         case (.routingRules, "is_on"): .fieldRoutingOn
+        case (.callPanels, "kind"): .fieldPanelKind
+        case (.callPanels, "is_on"): .fieldRoutingOn
+        case (.callPanels, "address"): .fieldPanelAddress
         case (_, "second_choice_id"): .fieldSecondChoice
         case (.queues, "name"): .fieldQueueName
         case (.queues, "title"): .fieldQueueTitle
@@ -29,6 +32,14 @@ enum RecordWords {
         case (.funnelStages, "kind"): .stageKind
         case (_, "source_type_id"): .sourceTypeName
         case (.topics, "parent_id"): .topicParent
+        case (.projects, "number"): .projectNumber
+        case (.projects, "client_id"): .projectClient
+        case (.projects, "topics"): .topics
+        case (.projects, "employees"): .projectEmployees
+        case (.projects, "work_schedule"): .projectHours
+        case (_, "greeting"): .projectGreeting
+        case (_, "mail_box"): .projectMailBox
+        case (_, "project_id"): .projectName
         case (_, "comment"): .contactComment
         case (_, "created_at"): .dealCreatedAt
         case (_, "created_by"): .dealCreatedBy
@@ -107,6 +118,12 @@ enum RecordWords {
         case (.holidays, "branch_id"): .hintHolidayBranch
         case (_, "last_day"): .hintLastDay
         case (.topics, "parent_id"): .topicParentHint
+        case (.projects, "client_id"): .projectClientHint
+        case (.projects, "topics"): .projectTopicsHint
+        case (.projects, "employees"): .projectEmployeesHint
+        case (.projects, "work_schedule"): .projectHoursHint
+        case (_, "greeting"): .projectGreetingHint
+        case (_, "project_id"): .projectOfNumberHint
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
         case (_, "code"): .hintCode
@@ -121,6 +138,8 @@ enum RecordWords {
         case (_, "employees"): .hintEligible
         case (.routingRules, "kind"): .hintRoutingKind
         case (_, "second_choice_id"): .hintSecondChoice
+        case (.callPanels, "kind"): .hintPanelKind
+        case (.callPanels, "address"): .hintPanelAddress
         case (_, "due_minutes"): .hintDueMinutes
         case (_, "offers"): .hintOffers
         default: nil
@@ -139,6 +158,7 @@ enum RecordWords {
         case "kind":
             Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
                 ?? FunnelStage.Kind(rawValue: word)?.phrase ?? RoutingRule.Kind(rawValue: word)?.phrase
+                ?? CallPanel.Kind(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -183,6 +203,7 @@ enum RecordWords {
         case .text(_, .timeZone): .problemNoTimeZone
         case .text(_, .extension): .problemNotExtension
         case .text(_, .webAddress): .problemNotWebAddress
+        case .text(_, .panelAddress): .problemNotPanelAddress
         case .integer: .problemNotNumber
         case .phone: .problemNotPhone
         case .instant: .problemNotInstant
@@ -229,6 +250,18 @@ extension RoutingRule.Kind {
         case .responsible: .routingResponsible
         case .lastSpoken: .routingLastSpoken
         case .vip: .routingVIP
+        }
+    }
+}
+
+extension CallPanel.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .openDocuments: .panelOpenDocuments
+        case .documentSums: .panelDocumentSums
+        case .documentHistory: .panelDocumentHistory
+        case .erpTable: .panelERPTable
+        case .erpPage: .panelERPPage
         }
     }
 }

@@ -23,6 +23,9 @@ struct CallView {
     var facts: HTML {
         var rows: [(Phrase, HTML)] = [(.direction, direction), (.subscriberNumber, subscriber)]
         if call.direction == .inbound { rows.append((.did, viewer.did(call.dialled))) }
+        if call.direction == .inbound, let project = call.dialled.flatMap({ viewer.dids.project(of: $0) })?.record {
+            rows.append((.projectName, foreign(project.title, limit: 240)))
+        }
         if let queue = call.queue { rows.append((.queue, text(queue.rawValue))) }
         rows.append((.employee, (call.lastPerson ?? call.answeredBy)?.html(for: viewer) ?? .nothing))
         let mark: HTML =
@@ -54,7 +57,7 @@ struct CallView {
 
     private var subscriber: HTML {
         let (number, name) = call.otherSide
-        return "<span class=\"phone\">\(text(number.map(viewer.phoneText)))</span> \(foreign(name ?? ""))"
+        return "<span class=\"phone\">\(viewer.callable(number))</span> \(foreign(name ?? ""))"
     }
 
     private var hungUp: HTML? {

@@ -69,7 +69,7 @@ struct CallListView {
     private func registerRow(_ row: CallListRow) -> HTML {
         let cells = [
             "<span class=\"number\">\(foreign(row.id.linkedID.rawValue, limit: 40))</span>" as HTML,
-            viewer.phone(row.number), viewer.did(row.did), row.person?.party.html(for: viewer) ?? .nothing,
+            viewer.callable(row.number), viewer.did(row.did), row.person?.party.html(for: viewer) ?? .nothing,
             // An empty cell is a call that nobody registered.
             registered[row.id].map { ContactLink(contact: $0, viewer: viewer).html } ?? .nothing,
             mark(row.recording, of: row),
@@ -86,7 +86,7 @@ struct CallListView {
     // MARK: - Cells
 
     private func subscriber(_ row: CallListRow) -> HTML {
-        let words = row.number.map(viewer.phone) ?? "<span class=\"muted\">\(language[.numberNotDelivered])</span>"
+        let words = row.number.map(viewer.callable) ?? "<span class=\"muted\">\(language[.numberNotDelivered])</span>"
         let name = row.name.map { name -> HTML in "<small>\(foreign(name, limit: 60))</small>" } ?? .nothing
         return "<span class=\"phone\">\(words)</span>\(name)\((notes[row.id] ?? []).map(noted))"
     }

@@ -90,7 +90,7 @@ private func lineState(_ line: LineState?, id: String, for viewer: Viewer) -> HT
 
 private func quietLine(_ line: QuietLine, id: String, for viewer: Viewer) -> HTML {
     """
-    <li id="\(id)"><b class="phone">\(viewer.phone(line.number))</b>\
+    <li id="\(id)"><b class="phone">\(viewer.callable(line.number))</b>\
     <span>\(foreign(line.name ?? ""))</span><span class="push">\(words(for: line.end, line.names, viewer))</span></li>
     """
 }

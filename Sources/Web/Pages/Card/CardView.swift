@@ -14,10 +14,10 @@ struct CardView {
         <article class="card caller \(surface)" id="\(card.key)" data-card data-seen data-rank="\(call.state.rank)" \
         data-at="\(milliseconds(call.since))" data-title="\(title)"\(rings)\(card.isShown ? .nothing : " hidden")>\
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
-        <div class="phone">\(number)</div><h2>\(foreign(call.name ?? ""))</h2></div>\
+        <div class="phone">\(viewer.callable(call.number))</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
-        <div class="pills">\(pills)</div></div>\(consultation)\(intake)\
-        \(client)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
+        <div class="pills">\(pills)</div></div>\(consultation)\(greeting)\(intake)\
+        \(client)\(panels)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
         """
@@ -57,6 +57,20 @@ struct CardView {
         // Always there, so that what stands below keeps its place, and with it what is being typed.
         let asking = card.consultation.map { ConsultationView(consultation: $0, card: card, viewer: viewer).html }
         return "<div class=\"asking\">\(asking ?? .nothing)</div>"
+    }
+
+    /// What is answered under the number that was dialled (requirement S3.21).
+    private var project: Project? { call.did.flatMap { viewer.dids.project(of: $0)?.record } }
+
+    /// What the operator says first.
+    private var greeting: HTML {
+        // Always there, as above.
+        let words = project?.greeting.map { greeting -> HTML in
+            """
+            <p class="prompt">\(Icon.speech.html())<small>\(language[.projectGreeting])</small>«\(foreign(greeting, limit: 4_000))»</p>
+            """
+        }
+        return "<div class=\"greeting\">\(words ?? .nothing)</div>"
     }
 
     private var rings: HTML { call.isIncoming && card.sitter != nil ? " data-rings" : .nothing }
@@ -142,6 +156,7 @@ struct CardView {
         if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
         if let handOver { pills.append(handOver) }
         pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
+        if let project { pills.append("<b>\(foreign(project.title, limit: 240))</b>") }
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }
@@ -169,6 +184,10 @@ struct CardView {
     private var facts: HTML {
         var rows: [(Phrase, HTML)] = []
         if call.direction == .inbound { rows.append((.did, did ?? .nothing)) }
+        if let project {
+            rows.append((.projectName, foreign(project.title, limit: 240)))
+            if let hours = project.workSchedule { rows.append((.fieldWorkSchedule, foreign(hours, limit: 400))) }
+        }
         if let queue = call.queue { rows.append((.queue, foreign(queue.rawValue, limit: 40))) }
         if !call.alsoRinging.isEmpty {
             rows.append((.alsoRinging, call.alsoRinging.map { Party.phone($0).html(for: viewer) }.joined(", ")))
@@ -201,6 +220,14 @@ struct CardView {
             return .nothing
         }
         return ClientPanel(viewer: viewer).caller(clients, number: call.number)
+    }
+
+    /// What is known of the client besides, as soon as it has come; for who answers, not for who looks on.
+    private var panels: HTML {
+        guard card.sitter != nil, viewer.may(.clients), call.direction != .internal, viewer.isUsable(call.number) else {
+            return .nothing
+        }
+        return CardPanels.place(for: call.id, viewer)
     }
 
     private func earlier(_ call: EarlierCall) -> HTML {

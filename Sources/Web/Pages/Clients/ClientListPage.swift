@@ -44,7 +44,7 @@ struct ClientListPage: Sendable {
 
     private func row(_ client: FoundClient) -> HTML {
         let phones = client.phones.prefix(2).map { phone -> HTML in
-            "<span class=\"phone\">\(viewer.phone(phone.number))</span>"
+            "<span class=\"phone\">\(viewer.callable(phone.number))</span>"
         }
         let vehicles = client.vehicles.prefix(2).map { ClientSearchBox.vehicleText($0) }
         let contacted = client.lastContactAt.map { dayAndTime($0, for: viewer) } ?? "—"

@@ -14,7 +14,7 @@ struct ColleagueView {
             <li id="\(id)">\(row.colleague.photo?.picture ?? .nothing)<span class="grow">\(foreign(row.colleague.name, limit: 60))\(details)\
             \(presence)</span>\(pickUp)\(row.listening.map(ListeningView(viewer: viewer).html) ?? .nothing)\
             <span class="line \(tone)">\(word)</span>\
-            <span class="number muted">\(foreign(row.phone?.rawValue ?? "", limit: 40))</span></li>
+            <span class="number muted">\(viewer.callable(row.phone?.rawValue))</span></li>
             """
     }
 

@@ -38,6 +38,7 @@ struct ContactForm {
         if let id: ContactChannelID? = form.record("channel") { contact.channel = id }
         if let id: SourceID? = form.record("source") { contact.source = id }
         if let id: BranchID? = form.record("branch") { contact.branch = id }
+        if let id: ProjectID? = form.record("project") { contact.project = id }
         if let id: EmployeeID? = form.record("responsible") { contact.responsible = id }
         if let id: WorkshopID? = form.record("workshop") { contact.workshop = id }
         if let id: ClientID? = form.record("client") { contact.client = id }

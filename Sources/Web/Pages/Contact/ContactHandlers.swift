@@ -162,10 +162,17 @@ extension Site {
             isVehicleOwnerless: isVehicleOwnerless,
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
             deal: try await deal(of: contact),
+            project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),
             viewer: viewer
         )
+    }
+
+    /// What the contact is taken for; a hidden project, too.
+    func project(of contact: Contact) async throws -> Kept<Project>? {
+        guard let id = contact.project else { return nil }
+        return try await records.record(id)
     }
 
     /// The call with what can be heard of it (requirement S0.42). Who sees the contact sees its call's course; what was said is

@@ -22,6 +22,7 @@ struct ContactNames {
         case "reason": return name(value, options.reasons)
         case "source": return name(value, options.sources)
         case "branch": return name(value, options.branches)
+        case "project": return name(value, options.projects)
         case "responsible", "reminder": return name(value, options.employees)
         case "registrar": return name(value, options.registrars)
         case "workshop": return name(value, options.workshops)
@@ -103,6 +104,7 @@ struct ContactNames {
         case "base_contact": .contactBase
         case "quality": .leadQualityName
         case "topics": .topics
+        case "project": .projectName
         case "deal": .dealOne
         case "outcome": .contactOutcome
         case "state": .contactState

@@ -98,7 +98,12 @@ extension ContactPage {
     }
 
     private var topics: HTML {
-        let chooser = TopicChooser(tree: names.options.topics, chosen: contact.topics, language: language)
+        let chooser = TopicChooser(
+            tree: names.options.topics,
+            chosen: contact.topics,
+            project: project,
+            language: language
+        )
         return chooser.isNeeded ? fields.group("topics", .topics) { chooser.html("topics", labelledBy: $0) } : .nothing
     }
 
@@ -178,11 +183,18 @@ extension ContactPage {
             <div class="fields">\(fields.choice("channel", .contactChannel, contact.channel, of: names.options.channels))\
             \(fields.choice("source", .contactSource, contact.source, of: names.options.sources))\
             \(fields.choice("branch", .contactBranch, contact.branch, of: names.options.branches))\
-            \(fixed(.did, viewer.phone(contact.did)))\(fixed(.extensionNumber, foreign(contact.phone?.rawValue ?? "")))\
+            \(projects)\(fixed(.did, viewer.phone(contact.did)))\(fixed(.extensionNumber, foreign(contact.phone?.rawValue ?? "")))\
             \(fixed(.contactState, state))\
             \(fixed(.contactRegisteredAt, contact.registeredAt.map { exactTime($0, for: viewer) } ?? .nothing))\
             \(fixed(.contactCall, call))</div>
             """
+    }
+
+    /// Where there are any, or was one.
+    private var projects: HTML {
+        let options = names.options.projects
+        return options.contains { !$0.isHidden } || contact.project != nil
+            ? fields.choice("project", .projectName, contact.project, of: options) : .nothing
     }
 
     private var phones: [(label: HTML, number: String)] {
@@ -195,7 +207,7 @@ extension ContactPage {
 
     private var phoneList: HTML {
         let rows = phones.map { label, number -> HTML in
-            "<li><span class=\"grow\"><span class=\"phone\">\(viewer.phone(number))</span><small>\(label)</small></span></li>"
+            "<li><span class=\"grow\"><span class=\"phone\">\(viewer.callable(number))</span><small>\(label)</small></span></li>"
         }
         return "<ul class=\"rows\">\(rows)</ul>"
     }

@@ -20,14 +20,14 @@ extension ContactPage {
         let none: HTML = "<span class=\"pill warn\">\(language[.registryReasonless])</span>"
         let rows: [(Phrase, HTML)] = [
             (.contactDate, exactTime(contact.at, for: viewer)), (.contactChannel, channel.map(marked) ?? .nothing),
-            (.contactCaller, "<span class=\"phone\">\(viewer.phone(contact.callerNumber))</span>"),
+            (.contactCaller, "<span class=\"phone\">\(viewer.callable(contact.callerNumber))</span>"),
             (.didInShort, joined([viewer.phone(contact.did), foreign(source ?? "")])),
             (.contactReason, reason.map { foreign($0) } ?? none), (.contactRegistrar, foreign(registrar ?? "")),
             (.contactResponsible, "\(photo?.picture ?? .nothing) \(foreign(responsible ?? ""))"),
             (.contactClient, foreign(dossier.clientName ?? "")),
             (.contactWorkshop, joined([foreign(workshop ?? ""), foreign(place ?? "")])),
         ]
-        let list = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
+        let list = (rows + projectRows).map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
         let continuation: HTML =
             contact.baseContact.map { base in
                 """
@@ -39,6 +39,13 @@ extension ContactPage {
         return """
             <section class="card"><div class="body"><dl class="facts">\(list)</dl>\(continuation)\(status)</div></section>
             """
+    }
+
+    /// Number, name and greeting, where it has a project (requirement S3.21).
+    private var projectRows: [(Phrase, HTML)] {
+        guard let project else { return [] }
+        let greeting = project.greeting.map { [(Phrase.projectGreeting, foreign($0, limit: 4_000))] } ?? []
+        return [(.projectName, foreign(project.title, limit: 240))] + greeting
     }
 
     private func joined(_ parts: [HTML]) -> HTML {

@@ -29,6 +29,8 @@ struct ContactPage {
     var hasTestVehicles = false
     /// The deal that it belongs to, with its stage; `nil` where there is none.
     var deal: ListedDeal?
+    /// What the contact is taken for, as it is kept.
+    var project: Project?
     /// `nil` where nothing is known of it.
     var waiting: Waiting?
     /// Where the reader came from on the registry or the journal, as its query.

@@ -32,7 +32,7 @@ struct ConversationCheckPage {
             statusline: ConversationList.keys(for: viewer)
         ).page(
             """
-            <div class="page-head"><h1>\(language[.conversationCheck])</h1>\(tabs)</div>
+            <div class="page-head"><h1>\(language[.conversationCheck])</h1>\(tabs)\(strays)</div>
             <p class="muted">\(language[lack.advice])</p>
             \(bar.html(for: viewer))
             \(content.chosen?.html(for: viewer) ?? .nothing)
@@ -41,6 +41,12 @@ struct ConversationCheckPage {
             address: address,
             for: viewer
         )
+    }
+
+    /// Recordings that lack a call instead.
+    private var strays: HTML {
+        guard viewer.may(.integrations), viewer.reader?.rights.scope(of: .recordings) == .all else { return .nothing }
+        return "<a class=\"button quiet push\" href=\"\(StrayRecordingsPage.path)\">\(language[.strayRecordings])</a>"
     }
 
     private var tabs: HTML {

@@ -22,7 +22,8 @@ struct DirectoriesPage {
     }
 
     private func group(_ group: Directory.Group) -> HTML {
-        let rows = Directory.allCases.filter { $0.group == group }.map { directory -> HTML in
+        let shown = Directory.allCases.filter { $0.group == group && viewer.may($0.permission) }
+        let rows = shown.map { directory -> HTML in
             """
             <li data-row><a href="\(directory.path)"><span class="grow">\(language[directory.title])</span>\
             <span class="count">\(counts[directory.kind] ?? 0)</span></a></li>

@@ -16,9 +16,11 @@ enum Directory: String, CaseIterable, Sendable {
     case sources
     case sourceTypes = "source-types"
     case topics
+    case projects
     case leadQualities = "lead-qualities"
     case queues
     case routingRules = "routing-rules"
+    case callPanels = "call-panels"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -64,11 +66,13 @@ enum Directory: String, CaseIterable, Sendable {
         case .sources: Source.self
         case .sourceTypes: SourceType.self
         case .topics: Topic.self
+        case .projects: Project.self
         case .leadQualities: LeadQuality.self
         case .pipelines: Pipeline.self
         case .funnelStages: FunnelStage.self
         case .queues: CallQueue.self
         case .routingRules: RoutingRule.self
+        case .callPanels: CallPanel.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -77,10 +81,14 @@ enum Directory: String, CaseIterable, Sendable {
 
     var kind: RecordKind { type.kind }
 
+    /// Who may keep it. What other programs are asked, and where, is the administrator's.
+    var permission: Permission { self == .callPanels ? .integrations : .directories }
+
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
-        case .reasons, .lostReasons, .contactChannels, .dids, .sources, .sourceTypes, .topics, .queues, .routingRules:
+        case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
+            .routingRules, .callPanels:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -103,11 +111,13 @@ enum Directory: String, CaseIterable, Sendable {
         case .sources: .sources
         case .sourceTypes: .sourceTypes
         case .topics: .topics
+        case .projects: .projects
         case .leadQualities: .leadQualities
         case .pipelines: .pipelines
         case .funnelStages: .funnelStages
         case .queues: .callQueues
         case .routingRules: .routingRules
+        case .callPanels: .callPanels
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -131,11 +141,13 @@ enum Directory: String, CaseIterable, Sendable {
         case .sources: .sourceName
         case .sourceTypes: .sourceTypeName
         case .topics: .topicName
+        case .projects: .projectName
         case .leadQualities: .leadQualityName
         case .pipelines: .pipelineName
         case .funnelStages: .funnelStageName
         case .queues: .callQueueName
         case .routingRules: .routingRuleName
+        case .callPanels: .callPanelName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -194,7 +206,7 @@ extension ContactChannel: DirectoryRecord {
 }
 
 extension DID: DirectoryRecord {
-    static let listed = ["number", "name", "source_id", "branch_id"]
+    static let listed = ["number", "name", "source_id", "branch_id", "project_id"]
     var title: String { number }
 }
 
@@ -211,6 +223,10 @@ extension SourceType: DirectoryRecord {
 extension Topic: DirectoryRecord {
     static let listed = ["name", "parent_id", "place"]
     var title: String { name }
+}
+
+extension Project: DirectoryRecord {
+    static let listed = ["number", "name", "client_id", "employees", "work_schedule", "mail_box"]
 }
 
 extension LeadQuality: DirectoryRecord {
@@ -235,6 +251,11 @@ extension CallQueue: DirectoryRecord {
 
 extension RoutingRule: DirectoryRecord {
     static let listed = ["name", "kind", "is_on", "second_choice_id", "place"]
+    var title: String { name }
+}
+
+extension CallPanel: DirectoryRecord {
+    static let listed = ["name", "kind", "is_on", "address", "place"]
     var title: String { name }
 }
 

@@ -51,6 +51,7 @@ extension Site {
         guard let directory = context.parameters.get("name").flatMap(Directory.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
+        guard try context.signedIn.rights.allows(directory.permission) else { throw HTTPError(.forbidden) }
         return directory
     }
 
@@ -167,7 +168,7 @@ extension Site {
         switch outcome {
         case .saved(let kept):
             // The pages of calls show it at once.
-            if [.dids, .sources].contains(directory) { dids.forget() }
+            if [.dids, .sources, .projects].contains(directory) { dids.forget() }
             return .redirect(to: "\(directory.path(of: kept.id))?done=\(done.rawValue)", type: .normal)
         case .shown(let card, let status):
             return .page(DirectoryCardPage(directory: directory, card: card).html, status: status)

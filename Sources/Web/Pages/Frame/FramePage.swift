@@ -22,8 +22,11 @@ struct FramePage: LivePage {
     private var line: LineState?
     private var refusing: [QueueName] = []
     private let listens: Bool
+    private let dials: Bool
     /// What the reader's phone listens to, and who sits there.
     private var listening: (Listening, to: String?)?
+    /// What the reader's phone was made to call.
+    private var ownCall: OwnCall?
 
     init(for reader: SignedIn? = nil) {
         countsWaiting = reader?.rights.allows(.reception) ?? false
@@ -31,6 +34,7 @@ struct FramePage: LivePage {
         countsWork = reader?.rights.allows(.contacts) ?? false
         user = reader?.user.id
         listens = reader?.rights.allows(.listening) ?? false
+        dials = reader?.rights.allows(.dialling) ?? false
     }
 
     init(_ floor: Floor, for reader: SignedIn? = nil) {
@@ -43,10 +47,34 @@ struct FramePage: LivePage {
     /// What concerns everybody, and what the reader is told of.
     var interest: LiveInterest { user.map(LiveInterest.own) ?? .phones([]) }
 
-    mutating func show(_ snapshot: LiveSnapshot) { take(snapshot.floor) }
+    /// The reader sits at a phone.
+    var hasPhone: Bool { phone != nil }
+
+    mutating func show(_ snapshot: LiveSnapshot) {
+        ownCall = nil
+        take(snapshot.floor)
+        for call in snapshot.calls.sorted(by: { $0.beganEarlier(than: $1) }) { take(call) }
+    }
 
     mutating func apply(_ change: LiveChange) {
-        if case .floor(let floor) = change { take(floor) }
+        switch change {
+        case .floor(let floor): take(floor)
+        case .call(let call): take(call)
+        case .withdrawn(let id), .merged(let id, into: _): if ownCall?.id == id { ownCall = nil }
+        case .card, .contact, .document, .staff: break
+        }
+    }
+
+    /// How a call ended that came to nothing is told until the next one, or the next page.
+    private mutating func take(_ call: Call) {
+        guard dials, let phone else { return }
+        if call.isClickToCall, call.callerPhone == phone {
+            // One that has ended comes again later, with its CDR.
+            guard !call.isEnded || ownCall?.id == call.id else { return }
+            ownCall = OwnCall(call)
+        } else if case .over = ownCall?.stage, !call.isEnded, call.presentPhones.contains(phone) {
+            ownCall = nil
+        }
     }
 
     private mutating func take(_ floor: Floor) {
@@ -54,7 +82,9 @@ struct FramePage: LivePage {
         missedWaiting = floor.missedWaiting
         load = user.flatMap { floor.reminders[$0] } ?? ReminderLoad()
         presence = user.flatMap { floor.presences[$0] }
+        let sat = phone
         phone = user.flatMap { floor.seat(of: $0)?.phone }
+        if sat != phone { ownCall = nil }
         line = phone.flatMap { floor.phones[$0] }
         refusing = user.flatMap { floor.queueRefusals[$0] } ?? []
         listening =
@@ -72,6 +102,7 @@ struct FramePage: LivePage {
             + (hasBell ? bell : [])
             + (connection == .connected ? [] : [.pbxBanner(connection)])
             + (listening.map { [.listening($0, to: $1)] } ?? [])
+            + (ownCall.map { [.ownCall($0)] } ?? [])
             + (user == nil ? [] : ownParts)
     }
 }
@@ -97,6 +128,8 @@ enum FramePart: LivePart {
         case pbxBanner = "pbx-banner"
         /// What the reader listens to, on top of every page.
         case listening = "own-listening"
+        /// What the reader's phone was made to call, on top of every page.
+        case ownCall = "own-call"
         /// Beside the register's name in the navigation.
         case missed = "missed-count"
         /// Beside the worklist's name.
@@ -116,6 +149,7 @@ enum FramePart: LivePart {
     case pbxPill(PBXConnection)
     case pbxBanner(PBXConnection)
     case listening(Listening, to: String?)
+    case ownCall(OwnCall)
     case missed(Int)
     case worklist(ReminderLoad)
     case ownPresence(Presence?, Extension?, LineState?, refusedBy: [QueueName])
@@ -131,6 +165,7 @@ enum FramePart: LivePart {
         case .pbxPill: .pbxState
         case .pbxBanner: .pbxBanner
         case .listening: .listening
+        case .ownCall: .ownCall
         case .missed: .missed
         case .worklist: .worklist
         case .ownPresence: .ownPresence
@@ -147,6 +182,7 @@ enum FramePart: LivePart {
         case .pbxPill: "pbx-pill"
         case .pbxBanner: "pbx-notice"
         case .listening: "own-listening-now"
+        case .ownCall: "own-call-now"
         case .missed: "missed-waiting"
         case .worklist: "worklist-open"
         case .ownPresence: "own-presence-now"
@@ -163,6 +199,7 @@ enum FramePart: LivePart {
         switch self {
         case .pbxPill(let connection): Web.pbxPill(connection, id: key, for: viewer)
         case .pbxBanner(let connection): Web.pbxBanner(connection, id: key, for: viewer)
+        case .ownCall(let call): DiallingView(viewer: viewer).bar(call, id: key)
         case .listening(let listening, let name): ListeningView(viewer: viewer).bar(listening, to: name, id: key)
         case .missed(let number): missed(number, for: viewer)
         case .worklist(let load): worklist(load, for: viewer)

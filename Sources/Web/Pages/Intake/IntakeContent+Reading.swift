@@ -10,6 +10,7 @@ extension Site {
         async let channels = records.records(of: ContactChannel.self, includingHidden: false)
         async let topics = records.records(of: Topic.self, includingHidden: true)
         async let workshop = workshopName(of: intake.contact.record)
+        async let project = project(of: intake.contact.record)
         let client = intake.learned[ScriptAnswer.client] ?? intake.run.answers[ScriptAnswer.client]
         if let id = client.flatMap({ Int64($0) }) {
             content.client = try await clientSearch.clients([ClientID(id)]).first
@@ -18,6 +19,7 @@ extension Site {
         content.channels = try await channels.sorted { $0.record.place < $1.record.place }
         content.topics = TopicTree(try await topics)
         content.workshop = try await workshop
+        content.project = try await project?.record
         guard let step = intake.run.step else { return content }
         if step.isCard { content.dossier = try await dossier(of: intake) }
         for act in step.acts { try await read(&content, for: act, of: intake) }

@@ -35,6 +35,8 @@ struct IntakeContent: Sendable {
     var earlier: [Earlier] = []
     var quality: [QualityContact] = []
     var topics = TopicTree()
+    /// What the contact is taken for.
+    var project: Project?
     var bookings: [Offer: Booking] = [:]
     /// Who is to be reminded while they do not work.
     var remindedOff: (name: String, standing: WorkCalendar.Standing)?

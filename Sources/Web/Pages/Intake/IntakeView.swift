@@ -52,6 +52,7 @@ struct IntakeView {
         let chooser = TopicChooser(
             tree: content.topics,
             chosen: contact.record.topics,
+            project: content.project,
             language: language,
             address: SitePath.intakeTopics(contact.id),
             key: "KeyG"

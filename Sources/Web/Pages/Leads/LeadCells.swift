@@ -12,7 +12,7 @@ struct LeadCells {
         switch column {
         case .deal: deal
         case .funnelStage: "<td>\(stage)</td>"
-        case .inquiryKind: "<td class=\"phone\">\(kind) \(viewer.phone(row.caller))</td>"
+        case .inquiryKind: "<td class=\"phone\">\(kind) \(viewer.callable(row.caller))</td>"
         case .source: clipped(row.source)
         case .callStatus: status
         case .manager: manager

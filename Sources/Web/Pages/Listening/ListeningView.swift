@@ -27,8 +27,8 @@ struct ListeningView {
         return """
             <form class="listening" data-listening method="post" action="\(SitePath.listening)">\(viewer.formToken)\
             <input type="hidden" name="user" value="\(user.description)"><input type="hidden" name="call" value="\(call.description)">\
-            <button class="button small" title="\(language[.listenInHint])">\(Icon.headset.html()) \(language[.listenIn])\
-            <span class="only-read">\(whom)</span></button>\
+            <button class="button small" title="\(language[.listenInHint])">\(Icon.headset.html()) \
+            <span class="word">\(language[.listenIn])</span><span class="only-read"> \(whom)</span></button>\
             <button class="button small" name="follow" value="1" title="\(language[.listenOnHint])" \
             aria-label="\(language[.listenOn])">\(Icon.plus.html())</button></form>
             """

@@ -193,7 +193,8 @@ struct MissedPageView: Sendable {
     private var keys: HTML {
         var keys: [(HTML, Phrase)] = [
             ("<kbd>J</kbd> <kbd>K</kbd>", .missedKeyRows), ("<kbd>X</kbd>", .missedKeyMark),
-            ("<kbd>→</kbd>", .missedKeyUnfold), ("<kbd>E</kbd>", .missedKeyExclude),
+            ("<kbd>→</kbd>", .missedKeyUnfold), ("<kbd>C</kbd>", .remindersCall),
+            ("<kbd>E</kbd>", .missedKeyExclude),
         ]
         if mayDistribute { keys.append(("<kbd>A</kbd>", .missedKeyAssign)) }
         keys.append(("<kbd>Z</kbd>", .missedKeyUndo))

@@ -30,12 +30,11 @@ struct MissedRow {
     }
 
     private func number(of call: MissedCall) -> (html: HTML, plain: HTML) {
-        guard let number = call.caller.number, let dialling = viewer.dialling(number) else {
+        guard let number = call.caller.number, viewer.isUsable(number) else {
             let words = language[.numberNotDelivered]
             return ("<span class=\"muted\">\(words)</span>", words)
         }
-        let link: HTML = "<a href=\"\(dialling)\" class=\"plain\">\(viewer.phone(number))</a>"
-        return (link, HTML(text: shortened(viewer.phoneText(number), to: 40)))
+        return (viewer.callable(number), HTML(text: shortened(viewer.phoneText(number), to: 40)))
     }
 
     /// The client, or those whom it may be; else what the PBX delivered.

@@ -124,6 +124,9 @@ struct RegistryFilters {
         if !options.topics.topics.isEmpty || list.address[Field.topic] != nil {
             fields.append(choice(Field.topic, .topics, options.topics.filterOptions))
         }
+        if !options.projects.isEmpty || list.address[Field.project] != nil {
+            fields.append(choice(Field.project, .projectName, options.projects.filterOptions))
+        }
         fields += dealFields
         if let client = list.address[Field.client] {
             let option = FilterField.Option(client, foreignOption(clientName ?? client))

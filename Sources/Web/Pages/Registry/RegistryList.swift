@@ -40,6 +40,7 @@ struct RegistryList: Sendable {
         static let inquiryKind = "kind"
         /// With those below it.
         static let topic = "topic"
+        static let project = "project"
         static let sort = "sort"
         static let after = "after"
         static let before = "before"
@@ -53,7 +54,8 @@ struct RegistryList: Sendable {
             PeriodChoice.fields + [
                 inquiry, appointment, arrival, client, clientless, reason, employee, did, workshop, department, branch,
                 channel, source, clientType, novelty, statusInquiry, continuation, state, stage, number, text, deal,
-                funnelStage, pipeline, quality, sourceType, inquiryKind, topic, sort, after, before, assigned, who,
+                funnelStage, pipeline, quality, sourceType, inquiryKind, topic, project, sort, after, before, assigned,
+                who,
             ]
     }
 
@@ -97,6 +99,7 @@ struct RegistryList: Sendable {
         ]
         wrongFields = typed.filter { !$0.isRead && address[$0.name] != nil }.map { ($0.name, $0.problem) }
         filter.topic = address.id(Field.topic)
+        filter.project = address.id(Field.project)
         filter.takeDeals(address)
         // A lead is an inquiry.
         if kind == .leads { filter.isInquiry = true }

@@ -108,6 +108,7 @@ struct RegistrySheet: Sendable {
         case .sourceType: text(row.sourceType)
         case .quality: text(row.quality)
         case .topics: text(row.topics)
+        case .project: text(row.project)
         case .info: text(row.info)
         }
     }
@@ -127,7 +128,7 @@ extension RegistryColumn {
         case .novelty, .inquiry, .appointment, .arrival: .mark
         case .number, .reason, .responsible, .client, .person, .vehicle, .model, .channel, .phone, .workshop, .place,
             .registrar, .stage, .processor, .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager,
-            .sourceType, .quality, .info, .topics:
+            .sourceType, .quality, .info, .topics, .project:
             .text
         }
     }

@@ -92,7 +92,7 @@ struct RegistryTable {
         case .vehicle: return clipped(row.vehicle)
         case .model: return clipped([row.make, row.model].compactMap(\.self).joined(separator: " "))
         case .channel: return channel(row)
-        case .caller: return "<td class=\"phone\">\(viewer.phone(row.caller))</td>"
+        case .caller: return "<td class=\"phone\">\(viewer.callable(row.caller))</td>"
         case .did: return "<td class=\"phone\">\(viewer.phone(row.did))</td>"
         case .phone: return "<td class=\"number\">\(foreign(row.phone?.rawValue ?? "", limit: 32))</td>"
         case .workshop: return clipped(row.workshop)
@@ -104,6 +104,7 @@ struct RegistryTable {
         case .deal, .funnelStage, .inquiryKind, .source, .callStatus, .manager, .sourceType, .quality, .info:
             return LeadCells(row: row, viewer: viewer).cell(column)
         case .topics: return clipped(row.topics)
+        case .project: return clipped(row.project)
         case .takenIn: return time(row.work?.takenAt.map { .between(row.work?.handedAt ?? $0, $0) })
         case .processedIn: return time(row.work?.processedAt.map { .between(row.work?.handedAt ?? $0, $0) })
         }
@@ -206,6 +207,7 @@ extension RegistryColumn {
         case .quality: .leadQualityName
         case .info: .leadInfo
         case .topics: .topics
+        case .project: .projectName
         }
     }
 

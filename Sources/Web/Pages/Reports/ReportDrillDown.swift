@@ -64,6 +64,7 @@ struct ReportDrillDown {
         case .registrar: return (Field.employee, "u\(value)")
         case .channel: return (Field.channel, value)
         case .source: return (Field.source, value)
+        case .project: return (Field.project, value)
         case .did: return names.viewer.numbers.read(value).key?.rawValue == value ? (Field.did, value) : nil
         case .reason:
             let reasons = names.reasons(of: value)

@@ -32,6 +32,7 @@ struct ReportNames: Sendable {
             (.responsible, options.employees), (.registrar, options.registrars), (.channel, options.channels),
             (.source, options.sources), (.reason, options.reasons), (.position, options.positions),
             (.quality, options.qualities), (.dealStage, options.funnelStages), (.sourceType, options.sourceTypes),
+            (.project, options.projects),
             (.topic, options.topics.topics.map { RegistryOption(id: $0.id.rawValue, name: $0.record.name) }),
         ]
         let named = all.map { dimension, options in
@@ -67,7 +68,7 @@ struct ReportNames: Sendable {
     func name(of value: String, in dimension: FactDimension) -> HTML {
         switch dimension {
         case .branch, .department, .workshop, .responsible, .registrar, .channel, .source, .reason, .position, .quality,
-            .dealStage, .sourceType:
+            .dealStage, .sourceType, .project:
             foreign(names[dimension]?[value] ?? "№ \(value)")
         case .topic:
             dimension.values(of: value).compactMap(\.self)
@@ -127,7 +128,14 @@ struct ReportNames: Sendable {
 
     // MARK: - Topics
 
-    var hasTopics: Bool { !options.topics.topics.isEmpty }
+    /// Of some directories there may be no records at all: nobody is asked for them.
+    func isUsed(_ dimension: FactDimension) -> Bool {
+        switch dimension {
+        case .topic: !options.topics.topics.isEmpty
+        case .project: !options.projects.isEmpty
+        default: true
+        }
+    }
 
     /// How many of them stand below each other at most.
     var topicLevels: Int { options.topics.depth }
@@ -158,6 +166,7 @@ struct ReportNames: Sendable {
         case .reason: .registryReasonless
         case .dealStage: .leadWithoutDeal
         case .topic: .topicsNone
+        case .project: .projectNone
         case .person, .employee: .reportNobody
         default: .reportNotSaid
         }
@@ -174,6 +183,7 @@ struct ReportNames: Sendable {
             case .registrar: options.registrars.filterOptions
             case .channel: options.channels.filterOptions
             case .source: options.sources.filterOptions
+            case .project: options.projects.filterOptions
             case .reason: options.reasons.filter { together[.reason]?[String($0.id)] == nil }.filterOptions
             case .clientType: ClientType.allCases.map { .init($0.rawValue, language[$0.phrase]) }
             case .novelty: Contact.Novelty.allCases.map { .init($0.rawValue, language[$0.phrase]) }
@@ -221,6 +231,7 @@ extension FactDimension {
         case .channel: .contactChannel
         case .source: .contactSource
         case .did: .did
+        case .project: .projectName
         case .reason: .contactReason
         case .clientType: .contactClientType
         case .novelty: .contactNovelty

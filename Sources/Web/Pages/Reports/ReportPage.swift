@@ -30,7 +30,7 @@ struct ReportPage: Sendable {
     /// By what the standard filter narrows a report (decision D9).
     static let filtered: [FactDimension] = [
         .employee, .team, .branch, .department, .workshop, .position, .responsible, .registrar, .channel, .source, .did,
-        .reason, .topic, .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType, .trunk,
+        .project, .reason, .topic, .clientType, .novelty, .inquiryKind, .quality, .dealStage, .sourceType, .trunk,
     ]
 
     /// A report that names its filters has these and no others; who did something is asked by no other.

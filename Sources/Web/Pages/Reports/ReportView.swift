@@ -120,9 +120,10 @@ struct ReportView {
     // MARK: - What can be chosen
 
     private var choices: HTML {
-        guard !report.alternatives.isEmpty else { return .nothing }
+        let alternatives = report.alternatives.filter { names.isUsed($0) || $0 == page.grouping[0] }
+        guard !alternatives.isEmpty else { return .nothing }
         let standard = report.grouping[0]
-        let links = ([standard] + report.alternatives.filter { $0 != standard }).map { dimension -> HTML in
+        let links = ([standard] + alternatives.filter { $0 != standard }).map { dimension -> HTML in
             let address = page.address.with(ReportPage.Field.grouping, dimension == standard ? nil : dimension.rawValue)
             let current: HTML = page.grouping[0] == dimension ? " aria-current=\"true\"" : .nothing
             return "<li><a href=\"\(address.html)\"\(current)>\(language[dimension.phrase])</a></li>"
@@ -139,7 +140,7 @@ struct ReportView {
         let known = ReportPage.filtered(report).filter { dimension in
             report.measures.contains { $0.kind.knows(dimension) }
         }
-        return known.filter { $0 != .topic || names.hasTopics || page.address[$0.rawValue] != nil }.map { dimension in
+        return known.filter { names.isUsed($0) || page.address[$0.rawValue] != nil }.map { dimension in
             let value = page.address[dimension.rawValue]
             let kind: FilterField.Kind =
                 names.choices(in: dimension).map { .choice($0) } ?? .text(hint: dimension == .did ? "646-71-71" : "")

@@ -101,12 +101,13 @@ extension Site {
         return .redirect(to: "\(SitePath.script(made.id).markup)?told=copied", type: .normal)
     }
 
-    /// Hangs a script to channels and reasons.
+    /// Hangs a script to projects, channels and reasons.
     @Sendable func hangScript(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         let form = try await Form(of: request, from: reader)
         let (kept, _) = try await script(of: request, context)
         let use = ScriptUse(
+            projects: Set(form.all("project").compactMap { Int64($0) }.map(ProjectID.init(_:))),
             channels: Set(form.all("channel").compactMap { Int64($0) }.map(ContactChannelID.init(_:))),
             reasons: Set(form.all("reason").compactMap { Int64($0) }.map(ReasonID.init(_:)))
         )
@@ -117,6 +118,9 @@ extension Site {
     private func uses(of id: ScriptID) async throws -> ScriptPage.Uses {
         ScriptPage.Uses(
             own: try await scripts.use(of: id),
+            projects: try await records.records(of: Project.self, includingHidden: false).map {
+                ($0.id, $0.record.title)
+            },
             channels: try await records.records(of: ContactChannel.self, includingHidden: false)
                 .map { ($0.id, $0.record.name) },
             reasons: try await records.records(of: Reason.self, includingHidden: false)

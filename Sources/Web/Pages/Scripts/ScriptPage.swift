@@ -34,6 +34,7 @@ struct ScriptPage {
     /// What the script hangs to, and what it may be hung to.
     struct Uses: Sendable {
         var own: ScriptUse
+        var projects: [(ProjectID, String)]
         var channels: [(ContactChannelID, String)]
         var reasons: [(ReasonID, String)]
     }
@@ -82,12 +83,20 @@ struct ScriptPage {
             \(foreign(words, limit: 80))</label>
             """
         }
+        let projects = uses.projects.map { box("project", $0.description, $1, uses.own.projects.contains($0)) }
+        // A project that is hidden keeps its script.
+        let hidden = uses.own.projects.subtracting(uses.projects.map(\.0)).sorted().map { id -> HTML in
+            "<input type=\"hidden\" name=\"project\" value=\"\(id.description)\">"
+        }
+        let ofProjects: HTML =
+            projects.isEmpty
+            ? .nothing : "<fieldset><legend>\(language[.scriptUsesProjects])</legend>\(projects)</fieldset>"
         let channels = uses.channels.map { box("channel", $0.description, $1, uses.own.channels.contains($0)) }
         let reasons = uses.reasons.map { box("reason", $0.description, $1, uses.own.reasons.contains($0)) }
         return """
             <section class="card"><header><h2>\(language[.scriptUses])</h2></header>\
             <form class="body stack script-uses" method="post" action="\(SitePath.script(kept.id))/uses">\(viewer.formToken)\
-            <p class="muted">\(language[.scriptUsesAdvice])</p><fieldset><legend>\(language[.scriptUsesChannels])</legend>\(channels)</fieldset>\
+            <p class="muted">\(language[.scriptUsesAdvice])</p>\(hidden)\(ofProjects)<fieldset><legend>\(language[.scriptUsesChannels])</legend>\(channels)</fieldset>\
             <fieldset><legend>\(language[.scriptUsesReasons])</legend>\(reasons)</fieldset>\
             <div class="buttons"><button class="button">\(language[.scriptHang])</button></div></form></section>
             """

@@ -37,7 +37,7 @@ struct ReminderTable {
         return """
             <tr data-row id="reminder-\(listed.kept.id.description)"><td class="when">\(when)</td>\
             <th scope="row"><a href="\(SitePath.contact(reminder.contact))">\(contact)</a><small>\(person)</small></th>\
-            <td class="phone">\(viewer.phone(reminder.phone))</td>\
+            <td class="phone">\(viewer.callable(reminder.phone))</td>\
             <td class="wrap">\(foreign(reminder.text, limit: 400))</td>\(whom)\
             <td>\(foreign(author ?? "", limit: 60))</td>\
             <td><div class="buttons">\(view.isDone ? .nothing : callButton(reminder.phone, for: viewer))\(mark(listed))</div></td></tr>

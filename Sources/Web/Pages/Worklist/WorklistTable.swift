@@ -47,7 +47,7 @@ struct WorklistTable {
             <th scope="row"><a href="\(SitePath.contact(contact.id))">\(number)</a><small>\(person)</small></th>\
             <td><b>\(foreign(contact.reason ?? "", limit: 60))</b><small>\(channelMark(contact.look)) \
             \(foreign(contact.matter ?? contact.channel ?? "", limit: 80))</small></td>\
-            <td class="phone">\(viewer.phone(contact.phone))</td><td class="wrap">\(next(contact))</td>\(responsible)\
+            <td class="phone">\(viewer.callable(contact.phone))</td><td class="wrap">\(next(contact))</td>\(responsible)\
             <td><div class="buttons">\(buttons(contact))</div></td></tr>
             """
     }

@@ -1,0 +1,30 @@
+/// Russian words for calling by a press on a number.
+extension Russian {
+    static let dialling: [Phrase: String] = [
+        .diallingSent: "Звоним на Ваш телефон…",
+        .diallingPickUp: "Снимите трубку: звонит Ваш телефон. Наберём",
+        .diallingCalls: "Набираем {}",
+        .diallingRings: "Звонит у клиента: {}",
+        .diallingTalks: "Разговор: {}",
+        .diallingHolds: "На удержании: {}",
+        .diallingHangUp: "Положить трубку",
+        .diallingAgain: "Позвонить ещё раз",
+        .diallingNotPickedUp: "Вы не сняли трубку: клиенту не звонили.",
+        .diallingBusy: "Занято: {}",
+        .diallingNotAnswered: "Не отвечает: {}",
+        .diallingFailed: "Не дозвонились: {}",
+        .diallingNoNumber: "Это не номер телефона: {}",
+        .diallingNotAbroad: "Звонить за границу у Вас нет права.",
+        .diallingNotPremium: "Звонить на платные номера у Вас нет права.",
+        .diallingNotSelf: "Это номер Вашего собственного телефона.",
+        .diallingTooMany: "Не больше {} звонков в минуту. Подождите немного.",
+        .diallingNoPhone: "Вы не сидите за телефоном: звонить не с чего.",
+        .diallingNoPBX: "С АТС соединён другой сервер: звонить можно только там.",
+        .diallingPhoneBusy: "Ваш телефон {} занят или отклонил звонок.",
+        .diallingPhoneUnreachable: "АТС не дозвонилась до Вашего телефона {}. Проверьте, что он включён.",
+        .diallingOver: "Звонка уже нет.",
+        .diallingNotPermitted: "АТС не разрешает этого пользователю AMI: нужны права originate, call и reporting.",
+        .diallingNotHeard: "АТС не отвечает.",
+        .diallingNotConfirmed: "АТС не подтвердила: проверьте трубку.",
+    ]
+}

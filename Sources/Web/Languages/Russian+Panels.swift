@@ -1,0 +1,38 @@
+/// Russian words for the panels of a call's card.
+extension Russian {
+    static let panels: [Phrase: String] = [
+        .callPanels: "Панели до ответа",
+        .callPanelName: "Панель",
+        .fieldPanelKind: "Что показывает",
+        .hintPanelKind: "Стоит в карточке звонка, пока он ещё звонит",
+        .fieldPanelAddress: "Адрес учётной системы",
+        .hintPanelAddress:
+            "Например: https://erp.example/debt?phone={number}. Ещё {client_id} и {client_name}. Узел должен быть назван в panels.hosts",
+        .problemNotPanelAddress: "Нужен адрес: https://…, с {number}, {client_id} или {client_name} после узла",
+        .panelOpenDocuments: "Открытые документы с суммами",
+        .panelDocumentSums: "Суммы по видам документов",
+        .panelDocumentHistory: "Последние документы",
+        .panelERPTable: "Таблица учётной системы (JSON)",
+        .panelERPPage: "Страница учётной системы (HTML)",
+        .panelLoading: "Загружается…",
+        .panelAgain: "Ещё раз",
+        .panelOurs: "Не получено",
+        .panelTimeout: "Не ответила за 1 с",
+        .panelUnreachable: "Нет связи с учётной системой",
+        .panelCertificate: "Сертификат учётной системы не прошёл проверку",
+        .panelRefused: "Учётная система отказала: {}",
+        .panelTooLong: "Ответ слишком велик",
+        .panelUnreadable: "Ответ не удалось прочесть",
+        .panelForeignHost: "Узел не назван в panels.hosts",
+        .panelNoNumber: "Номер звонящего неизвестен",
+        .panelNoClient: "Клиент не определён",
+        .panelBusy: "Слишком много запросов сразу",
+        .panelTotal: "Итого",
+        .panelMore: "и ещё {}",
+        .panelCount: "Документов",
+        .panelOpenCount: "Не закрыто",
+        .panelOpenAmount: "Сумма незакрытых",
+        .panelCut: "Посчитаны первые {} документов",
+        .panelEmpty: "Пусто",
+    ]
+}

@@ -1,0 +1,30 @@
+/// Ukrainian words for calling by a press on a number.
+extension Ukrainian {
+    static let dialling: [Phrase: String] = [
+        .diallingSent: "Дзвонимо на Ваш телефон…",
+        .diallingPickUp: "Зніміть слухавку: дзвонить Ваш телефон. Наберемо",
+        .diallingCalls: "Набираємо {}",
+        .diallingRings: "Дзвонить у клієнта: {}",
+        .diallingTalks: "Розмова: {}",
+        .diallingHolds: "На утриманні: {}",
+        .diallingHangUp: "Покласти слухавку",
+        .diallingAgain: "Зателефонувати ще раз",
+        .diallingNotPickedUp: "Ви не зняли слухавку: клієнту не дзвонили.",
+        .diallingBusy: "Зайнято: {}",
+        .diallingNotAnswered: "Не відповідає: {}",
+        .diallingFailed: "Не додзвонилися: {}",
+        .diallingNoNumber: "Це не номер телефону: {}",
+        .diallingNotAbroad: "Дзвонити за кордон Ви не маєте права.",
+        .diallingNotPremium: "Дзвонити на платні номери Ви не маєте права.",
+        .diallingNotSelf: "Це номер Вашого власного телефону.",
+        .diallingTooMany: "Не більше {} дзвінків на хвилину. Зачекайте трохи.",
+        .diallingNoPhone: "Ви не сидите за телефоном: дзвонити немає з чого.",
+        .diallingNoPBX: "З АТС з’єднаний інший сервер: дзвонити можна лише там.",
+        .diallingPhoneBusy: "Ваш телефон {} зайнятий або відхилив дзвінок.",
+        .diallingPhoneUnreachable: "АТС не додзвонилася до Вашого телефону {}. Перевірте, що його ввімкнено.",
+        .diallingOver: "Дзвінка вже немає.",
+        .diallingNotPermitted: "АТС не дозволяє цього користувачеві AMI: потрібні права originate, call і reporting.",
+        .diallingNotHeard: "АТС не відповідає.",
+        .diallingNotConfirmed: "АТС не підтвердила: перевірте слухавку.",
+    ]
+}

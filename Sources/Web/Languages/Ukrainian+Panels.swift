@@ -1,0 +1,38 @@
+/// Ukrainian words for the panels of a call's card.
+extension Ukrainian {
+    static let panels: [Phrase: String] = [
+        .callPanels: "Панелі до відповіді",
+        .callPanelName: "Панель",
+        .fieldPanelKind: "Що показує",
+        .hintPanelKind: "Стоїть у картці дзвінка, поки він ще дзвонить",
+        .fieldPanelAddress: "Адреса облікової системи",
+        .hintPanelAddress:
+            "Наприклад: https://erp.example/debt?phone={number}. Ще {client_id} і {client_name}. Вузол має бути названий у panels.hosts",
+        .problemNotPanelAddress: "Потрібна адреса: https://…, з {number}, {client_id} або {client_name} після вузла",
+        .panelOpenDocuments: "Відкриті документи із сумами",
+        .panelDocumentSums: "Суми за видами документів",
+        .panelDocumentHistory: "Останні документи",
+        .panelERPTable: "Таблиця облікової системи (JSON)",
+        .panelERPPage: "Сторінка облікової системи (HTML)",
+        .panelLoading: "Завантажується…",
+        .panelAgain: "Ще раз",
+        .panelOurs: "Не отримано",
+        .panelTimeout: "Не відповіла за 1 с",
+        .panelUnreachable: "Немає зв’язку з обліковою системою",
+        .panelCertificate: "Сертифікат облікової системи не пройшов перевірку",
+        .panelRefused: "Облікова система відмовила: {}",
+        .panelTooLong: "Відповідь завелика",
+        .panelUnreadable: "Відповідь не вдалося прочитати",
+        .panelForeignHost: "Вузол не названий у panels.hosts",
+        .panelNoNumber: "Номер абонента невідомий",
+        .panelNoClient: "Клієнта не визначено",
+        .panelBusy: "Забагато запитів одразу",
+        .panelTotal: "Разом",
+        .panelMore: "і ще {}",
+        .panelCount: "Документів",
+        .panelOpenCount: "Не закрито",
+        .panelOpenAmount: "Сума незакритих",
+        .panelCut: "Пораховано перші {} документів",
+        .panelEmpty: "Порожньо",
+    ]
+}
