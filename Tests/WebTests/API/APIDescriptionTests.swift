@@ -129,6 +129,7 @@ extension APISite {
         try await ask(.post, "/contacts/\(second)/drop", #"{"version":1}"#)
 
         try await ask(.get, "/contacts/counts")
+        try await askDaysAndFilters()
         try await askRemindersAndScripts(of: contact)
         try await askWaiting()
         try await askFiles()
@@ -163,7 +164,24 @@ extension APISite {
         try await ask(.get, "/scripts/\(script)/uses")
     }
 
+    private func askDaysAndFilters() async throws {
+        for path in ["/workshops/1", "/branches/1", "/employees/1", "/test-vehicles/1", "/test-vehicles"] {
+            try await ask(.get, "\(path)/day?day=2026-04-06")
+        }
+        try await ask(.post, "/registry-filters", #"{"name":"Мои","filter":{"inquiry":"yes"}}"#)
+        try await ask(.get, "/registry-filters")
+        let name = SitePath.percentEncoded("Мои")
+        try await ask(.get, "/registry-filters/\(name)")
+        try await ask(.patch, "/registry-filters/\(name)", #"{"filter":{"inquiry":"no"}}"#)
+        try await ask(.delete, "/registry-filters/\(name)")
+        try await ask(.get, "/columns")
+        try await ask(.get, "/columns/journal")
+        try await ask(.put, "/columns/journal", #"{"shown":["date"]}"#)
+        try await ask(.delete, "/columns/journal")
+    }
+
     private func askWaiting() async throws {
+        try await ask(.get, "/reception")
         let channel = try await channelToWait()
         for (path, body) in [
             ("raise", nil), ("give", #"{"employee":1}"#), ("lose", #"{"reason":1}"#), ("stop-waiting", nil),
