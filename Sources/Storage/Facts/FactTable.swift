@@ -55,7 +55,7 @@ enum FactTable {
         guard !chunk.counts.isEmpty else { return }
         let columns =
             chunk.columns.map { ($0.key.rawValue, $0.value.text) } + [(counts, FactDigits.text(chunk.counts))]
-            + chunk.sums.map { (name(of: $0.key), FactDigits.text($0.value)) } 
+            + chunk.sums.map { (name(of: $0.key), FactDigits.text($0.value)) }
             + (version.map { [(Self.version, String($0))] } ?? [])
         try transaction.execute(
             "INSERT INTO fact_chunks (kind, stretch, dimension, first_day, data) VALUES ($1, $2, $3, $4, $5)",
@@ -66,7 +66,8 @@ enum FactTable {
     }
 
     static func remove(_ kind: FactKind, _ stretch: FactStretch, in transaction: any Transaction) throws {
-        let names = dimensions(of: kind, stretch.length).map(\.rawValue) + [counts, version] + kind.quantities.map(name)
+        let names =
+            dimensions(of: kind, stretch.length).map(\.rawValue) + [counts, version] + kind.quantities.map(name)
         try transaction.execute(
             "DELETE FROM fact_chunks WHERE kind = $1 AND stretch = $2 AND dimension = $3 AND first_day = $4",
             each: names.sorted().map {
