@@ -147,6 +147,21 @@ import Testing
         }
     }
 
+    @Test("it ends when its task is cancelled, and that is no error")
+    func ends() async throws {
+        let (ports, listening) = AsyncStream<Int>.makeStream()
+        let server = FastAGIServer(
+            host: "127.0.0.1",
+            port: 0,
+            group: .singletonMultiThreadedEventLoopGroup,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) { _ in [] }
+        let serving = Task { try await server.run { listening.yield($0) } }
+        _ = await ports.first { _ in true }
+        serving.cancel()
+        try await serving.value
+    }
+
     @Test("a variable is one line with a name that is one")
     func variable() {
         #expect(AGIVariable("A_1", "x") != nil && AGIVariable("A", "") != nil)

@@ -63,12 +63,17 @@ public struct FastAGIServer: Sendable {
             }
         onListening(server.channel.localAddress?.port ?? port)
         let open = OpenConnections()
-        try await withThrowingDiscardingTaskGroup { group in
-            try await server.executeThenClose { clients in
-                for try await client in clients {
-                    group.addTask { await serve(client, open) }
+        do {
+            try await withThrowingDiscardingTaskGroup { group in
+                try await server.executeThenClose { clients in
+                    for try await client in clients {
+                        group.addTask { await serve(client, open) }
+                    }
                 }
             }
+        } catch {
+            // To end when asked to is no failure.
+            guard Task.isCancelled else { throw error }
         }
     }
 

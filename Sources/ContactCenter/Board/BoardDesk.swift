@@ -48,6 +48,7 @@ package actor BoardDesk {
             var board = try await store.board(at: moment)
             board.earlier = try await earlier(at: moment)
             await desk.show(board)
+        } catch is CancellationError {
         } catch {
             logger.warning("The figures of the day cannot be counted", metadata: ["reason": "\(error)"])
         }
