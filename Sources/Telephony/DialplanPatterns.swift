@@ -29,6 +29,12 @@ package struct DialplanPatterns: Hashable, Sendable {
         didsByDigits.isEmpty ? delivered : didsByDigits[Self.digits(delivered)] ?? delivered
     }
 
+    /// The DID that was dialled. An extension like `s` is one only where the configuration gives it a number.
+    func ourNumber(_ exten: String) -> String? {
+        let named = did(exten)
+        return named != exten ? named : ChannelGraph.dialledNumber(exten)
+    }
+
     /// Names without digits, such as `s`, stand for themselves.
     private static func digits(_ number: String) -> String {
         let digits = number.filter { $0.isASCII && $0.isNumber }

@@ -69,6 +69,18 @@ import Testing
         #expect(stretches.count == 2 && stretches.last?.until == .sample(15))
     }
 
+    @Test("leaves out the instant in which channels come and go one after the other, and a talk goes on over it")
+    func instant() {
+        var stretches: [LegStretch] = []
+        stretches.add(LegStretch(.talking, from: .sample(5), until: .sample(9)))
+        stretches.add(LegStretch(.holding, from: .sample(9), until: .sample(9.002)))
+        stretches.add(LegStretch(.talking, from: .sample(9.002), until: .sample(12)))
+        stretches.add(LegStretch(.holding, from: .sample(12), until: .sample(12.003)))
+        #expect(stretches == [LegStretch(.talking, from: .sample(5), until: .sample(12))])
+        stretches.add(LegStretch(.holding, from: .sample(12), until: .sample(12.5)))
+        #expect(stretches.map(\.state) == [.talking, .holding])
+    }
+
     @Test("is one talk where only the PBX's records tell")
     func fromRecords() {
         var leg = CallLeg(ordinal: 0, party: .phone(Extension("0111")), calledAt: .sample(0))

@@ -125,6 +125,13 @@ import Testing
         #expect(told == [.failed(failed)])
     }
 
+    @Test("a phone that declines is busy, as recording 25 tells it: the answer to the Originate does not say so")
+    func declined() throws {
+        let told = play(try #require(try Scenario.named("25").transcripts.first).entries).map(\.event)
+        let failed = FailedListening(attempt: "priyom-listen-1", phone: Extension("0206"), reason: .busy)
+        #expect(told == [.failed(failed)])
+    }
+
     @Test("a call that is over when the phone is picked up is told as such")
     func nothingToHear() throws {
         let told = play(try entries().filter { $0.message["Event"] != "ChanSpyStart" }).map(\.event)

@@ -102,6 +102,15 @@ struct SurpriseTests {
         #expect(call.legs.allSatisfy { abs($0.consultTime.inSeconds - 3) < 0.05 })
     }
 
+    @Test("11: whoever leaves a consultation has not ended the call, and swaps do not move its beginning")
+    func consultationsLeft() throws {
+        for scenario in ["22", "23"] { #expect(try only(scenario).isHungUpByCaller) }
+        let swapped = try only("22")
+        let asked = try #require(swapped.transfers.first?.at)
+        #expect(abs(asked.timeIntervalSince(swapped.startedAt) - 2.2) < 0.1)
+        #expect(swapped.legs.first?.stretches.map(\.state) == [.talking, .holding, .consulting, .talking, .consulting])
+    }
+
     @Test("S4.6 12: a call has its recording with the length of what was recorded; a file nobody spoke into is none")
     func recordings() throws {
         let answered = try only("01")

@@ -4,6 +4,7 @@ struct TruthComparison {
         "linkedid", "direction", "caller", "did", "queue", "answered_by", "result", "cause", "call_started",
         "queue_joined_at", "ring_started", "answered_at", "answered_before", "ended_at", "end_known", "ivr_s", "wait_s",
         "connected_s", "talk_s", "rang", "recording", "recording_s", "click_to_call",
+        "hung_up_by",
     ]
     private static let legKeys = [
         "who", "role", "rang_at", "answered_at", "left_at", "talk_s", "hold_s", "consult_s", "result",

@@ -19,10 +19,17 @@ extension [LegStretch] {
     /// them all.
     package static let limit = 64
 
+    /// Who hears nobody for less is not on hold: at the end of a call, and when it is handed over, channels leave and come one
+    /// after the other.
+    private static let shortestHold: TimeInterval = 0.05
+
     /// Appends a time, or lengthens the last one that it goes on from.
     package mutating func add(_ stretch: LegStretch) {
         guard stretch.until > stretch.from else { return }
-        if let last, last.state == stretch.state, last.until == stretch.from {
+        if stretch.state == .holding, stretch.until.timeIntervalSince(stretch.from) < Self.shortestHold { return }
+        if let last, last.state == stretch.state,
+            (0..<Self.shortestHold).contains(stretch.from.timeIntervalSince(last.until))
+        {
             self[count - 1].until = stretch.until
         } else if count < Self.limit {
             append(stretch)

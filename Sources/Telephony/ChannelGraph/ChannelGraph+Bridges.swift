@@ -56,7 +56,8 @@ extension ChannelGraph {
     func holdChanged(to isHeld: Bool) {
         guard let channel = channel(), channel.isHeld != isHeld else { return }
         channel.isHeld = isHeld
-        if isHeld { channel.consultationAskedAt = channel.digitsBegan(before: now) ?? now }
+        // Whoever swaps holds again, each time by keys of its own.
+        if isHeld, !channel.isConsulting { channel.consultationAskedAt = channel.digitsBegan(before: now) ?? now }
         review(around: channel)
     }
 
@@ -168,6 +169,14 @@ extension ChannelGraph {
 }
 
 extension ChannelGraph.Channel {
+    /// Somebody who was called after it asked for a consultation is still there.
+    fileprivate var isConsulting: Bool {
+        guard let consultationAskedAt else { return false }
+        return call.channels.contains { other in
+            other !== self && other.role == .leg && !other.isReleased && other.appearedAt >= consultationAskedAt
+        }
+    }
+
     /// When the run of digits under way began, if one is under way: keys less than two seconds apart.
     func digitsBegan(before now: Date) -> Date? {
         guard let firstDigitAt, let lastDigitAt, now.timeIntervalSince(lastDigitAt) < 2 else { return nil }

@@ -28,7 +28,8 @@ extension ChannelGraph {
     /// - Parameter isSeen: false when it was there before we looked.
     func take(up snapshot: ChannelSnapshot, isSeen: Bool) -> Channel {
         let call = self.call(snapshot.linkedID, isSeen: isSeen && snapshot.uniqueID == snapshot.linkedID.rawValue)
-        let channel = Channel(uniqueID: snapshot.uniqueID, name: ChannelName(snapshot.name), call: call)
+        let name = ChannelName(snapshot.name)
+        let channel = Channel(uniqueID: snapshot.uniqueID, name: name, call: call, appearedAt: now)
         channel.context = snapshot.context
         channel.exten = snapshot.exten
         channel.isUp = snapshot.state == "Up"
@@ -73,7 +74,7 @@ extension ChannelGraph {
 
     private func begin(_ call: CallNode, with channel: Channel, _ snapshot: ChannelSnapshot, cameIn: Bool) {
         let isInbound = cameIn && channel.isTrunk
-        let dialled = isInbound ? ourNumber(snapshot.exten) : Self.dialledNumber(snapshot.exten)
+        let dialled = isInbound ? patterns.ourNumber(snapshot.exten) : Self.dialledNumber(snapshot.exten)
         call.isOriginated = !cameIn
         if isInbound {
             call.direction = .inbound
@@ -186,7 +187,11 @@ extension ChannelGraph {
         if channel.role == .originator {
             emit(.hungUp(by: call.direction == .inbound ? nil : channel.party, isCaller: true), call)
         } else if channel.hasJoined {
-            emit(.hungUp(by: channel.party, isCaller: false), call)
+            // Whoever leaves a consultation ends nobody's call.
+            let isWithOther = call.originator.map { other in joined(with: channel).contains { $0 === other } } ?? true
+            if isWithOther || call.originator?.role == .spent {
+                emit(.hungUp(by: channel.party, isCaller: false), call)
+            }
         } else {
             channel.refusal = fields[.cause].flatMap { Int($0) } ?? 0
         }
@@ -287,12 +292,6 @@ extension ChannelGraph {
     /// Q.850 causes by which a network says that it cannot reach the number.
     static func saysUnreachable(_ cause: Int) -> Bool {
         [1, 2, 3, 20, 22, 27, 28, 34, 38, 41, 42, 44, 50, 57, 58, 63, 65, 88].contains(cause)
-    }
-
-    /// The DID that was dialled. An extension like `s` is one only where the configuration gives it a number.
-    func ourNumber(_ exten: String) -> String? {
-        let named = patterns.did(exten)
-        return named != exten ? named : Self.dialledNumber(exten)
     }
 
     /// What the caller or operator dialled; service extensions such as `s` are none.

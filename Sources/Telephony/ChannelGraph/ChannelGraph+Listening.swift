@@ -75,11 +75,9 @@ extension ChannelGraph {
         else {
             let phone = call?.originator?.phone ?? fields[.channel].flatMap(Self.phone(ofDevice:))
             if let attempt, let phone {
-                emit(
-                    .listening(
-                        .failed(FailedListening(attempt: attempt, phone: phone, reason: Self.reason(fields[.reason])))
-                    )
-                )
+                let isBusy = busyListeners.remove(attempt) != nil
+                let reason = isBusy ? .busy : Self.reason(fields[.reason])
+                emit(.listening(.failed(FailedListening(attempt: attempt, phone: phone, reason: reason))))
             }
             return
         }

@@ -88,7 +88,11 @@ extension ChannelGraph {
             let queue = entry.applicationData.split(separator: ",").first
         else { return }
         let name = QueueName(String(queue))
-        if entry.bridge == nil { channel.call.queue = name }
+        if entry.bridge == nil {
+            channel.call.queue = name
+            // The PBX has answered it, and nobody of the queue has yet: whoever does will be seen.
+            channel.isFoundUp = false
+        }
         emit(.enteredQueue(name, hasReachableMember: true), channel.call)
     }
 

@@ -19,6 +19,8 @@ package final class ChannelGraph {
     var lines: [Extension: LineState] = [:]
     var listing = Listing()
     let fields = AMIFields()
+    /// The attempts to listen in whose phone was busy or declined: the answer to the Originate does not tell.
+    var busyListeners: Set<String> = []
     private var services: [String: CallCause?] = [:]
     /// What the message under way has brought about so far, behind what its reader had before.
     private var events: [PBXEvent] = []
@@ -71,6 +73,7 @@ package final class ChannelGraph {
     /// The connection was lost: lists under way will not be completed.
     package func connectionWasLost() {
         listing = Listing()
+        busyListeners = []
     }
 
     func emit(_ kind: CallEvent.Kind, _ call: CallNode, at: Date? = nil, evenEnded: Bool = false) {

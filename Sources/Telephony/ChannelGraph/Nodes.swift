@@ -17,6 +17,8 @@ extension ChannelGraph {
         }
 
         let uniqueID: String
+        /// When it was first seen.
+        let appearedAt: Date
         var name: ChannelName
         var endpoint: Endpoints.Kind?
         var role = Role.helper
@@ -63,8 +65,9 @@ extension ChannelGraph {
         var legState: CallLeg.State?
         var outsideNumber: String?
 
-        init(uniqueID: String, name: ChannelName, call: CallNode) {
+        init(uniqueID: String, name: ChannelName, call: CallNode, appearedAt: Date) {
             self.uniqueID = uniqueID
+            self.appearedAt = appearedAt
             self.name = name
             self.call = call
         }
