@@ -53,6 +53,30 @@ struct CDRCatchUpTests {
         #expect(calls.map(\.hasCDR) == [true])
     }
 
+    @Test(
+        "S4.4 a call that records alone know has the caller's name, and our number where the row was written where calls arrive",
+        arguments: [("from-trunk", "7559996", "74957559996"), ("from-internal", "0111", nil), ("from-trunk", "1", nil)]
+    )
+    func told(context: String, destination: String, ours: String?) throws {
+        var row = CDRRow()
+        row.source = "89160000002"
+        row.callerID = "\"Константин\" <89160000002>"
+        (row.destination, row.destinationContext) = (destination, context)
+        (row.channel, row.destinationChannel) = ("PJSIP/trunk-00000093", "PJSIP/0111-00000094")
+        (row.lastApplication, row.lastData, row.disposition) = ("Dial", "PJSIP/0111,30,tT", "ANSWERED")
+        (row.start, row.answer, row.end) = ("2026-11-27 23:12:47", "2026-11-27 23:12:47", "2026-11-27 23:12:50")
+        (row.uniqueID, row.linkedID) = ("1795821167.255", LinkedID("1795821167.255"))
+        var patterns = DialplanPatterns()
+        patterns.dids = ["7559996": "74957559996"]
+        let reconciliation = CDRReconciliation(rows: [row], patterns: patterns) { CDRTime.date($0, in: .gmt) }
+        let call = try #require(reconciliation.mend([], pbx: pbx).first)
+        #expect(call.caller.name == "Константин" && call.dialled == ours)
+        // A long name is cut off in the middle.
+        row.callerID = "\"Константин Константинович Конст"
+        let long = CDRReconciliation(rows: [row], patterns: patterns) { CDRTime.date($0, in: .gmt) }
+        #expect(long.mend([], pbx: pbx).first?.caller.name == "Константин Константинович Конст")
+    }
+
     /// What the journal holds after the rows were written to the file and read, some at a time.
     private func calls(on engine: TestEngine, seen: [PBXEvent] = [], readings: [[String]]) async throws -> [Call] {
         try await engine.withDatabase { store in

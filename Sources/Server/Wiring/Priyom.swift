@@ -37,13 +37,14 @@ package struct Priyom: Sendable {
             logger: logger
         )
         try await store.migrate()
-        let timeZone = pbx.timeZone
+        let (timeZone, patterns) = (pbx.timeZone, pbx.dialplan)
         switchboard = Switchboard(pbx: pbx.name, journal: store.callJournal, logger: logger) {
             known,
             rows,
             copied,
             pbx in
-            CDRReconciliation(rows: rows, copied: copied) { CDRTime.date($0, in: timeZone) }.mend(known, pbx: pbx)
+            CDRReconciliation(rows: rows, copied: copied, patterns: patterns) { CDRTime.date($0, in: timeZone) }
+                .mend(known, pbx: pbx)
         }
         do {
             self.pbx =

@@ -42,6 +42,25 @@ struct CDRLeg {
         return .outside(row.destination)
     }
 
+    /// Of `"Konstantin" <9535237271>`. The PBX keeps 79 bytes of it, so of a long name the end is missing, the number and its quote too.
+    var callerName: String? {
+        let text = row.callerID
+        guard text.hasPrefix("\"") || text.contains("<") else { return nil }
+        var name = text[..<(text.lastIndex(of: "<") ?? text.endIndex)].trimmingCharacters(in: .whitespaces)
+        if name.hasPrefix("\"") { name.removeFirst() }
+        if name.hasSuffix("\"") { name.removeLast() }
+        return name.isEmpty ? nil : name
+    }
+
+    /// The number of ours that was called: the row's own destination where calls from outside arrive, until a dialplan has gone
+    /// elsewhere.
+    func ourNumber(_ patterns: DialplanPatterns) -> String? {
+        guard patterns.inboundContexts.match(row.destinationContext), let number = patterns.ourNumber(row.destination)
+        else { return nil }
+        // The choice in a voice menu is none.
+        return number != row.destination || ChannelGraph.looksOutside(number) ? number : nil
+    }
+
     /// The phone of ours that called.
     var callingPhone: Extension? {
         let name = ChannelName(row.channel)

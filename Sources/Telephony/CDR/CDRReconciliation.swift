@@ -3,23 +3,31 @@ import Foundation
 
 /// Fills in from the PBX's own records what events could not tell, because nobody listened.
 ///
-/// CDR rows know whole seconds, one row per leg, and neither the DID of a direct call nor why a ring ended; so they only
-/// fill gaps, and never overrule what was seen.
+/// CDR rows know whole seconds, one row per leg, not why a ring ended, and the DID only where the dialplan rings phones in the context
+/// in which calls arrive; so they only fill gaps, and never overrule what was seen.
 package struct CDRReconciliation {
     private let groups: [LinkedID: [CDRLeg]]
     private let copied: [LinkedID: [CDRLeg]]
+    private let patterns: DialplanPatterns
 
     /// - Parameters:
     ///   - rows: what the PBX now tells.
     ///   - copied: what it has told before of calls that may be known from its records only.
+    ///   - patterns: which contexts calls from outside arrive in, and what our numbers are called.
     ///   - instant: the PBX's local time text as an instant of ours.
-    package init(rows: [CDRRow], copied: [CDRRow] = [], instant: (String) -> Date?) {
+    package init(
+        rows: [CDRRow],
+        copied: [CDRRow] = [],
+        patterns: DialplanPatterns = DialplanPatterns(),
+        instant: (String) -> Date?
+    ) {
         func grouped(_ rows: [CDRRow]) -> [LinkedID: [CDRLeg]] {
             Dictionary(grouping: rows.compactMap { CDRLeg($0, instant: instant) }, by: \.linkedID)
         }
         let known = Set(copied)
         groups = grouped(rows.filter { !known.contains($0) })
         self.copied = grouped(copied)
+        self.patterns = patterns
     }
 
     /// The Linkedids that the rows tell of, spying and faxing left out.
@@ -47,7 +55,7 @@ package struct CDRReconciliation {
     }
 
     private func call(_ legs: [CDRLeg], _ linkedID: LinkedID, _ pbx: PBXName) -> Call? {
-        CallFromCDR(legs, linkedID: linkedID, pbx: pbx).call
+        CallFromCDR(legs, linkedID: linkedID, pbx: pbx, patterns: patterns).call
     }
 }
 

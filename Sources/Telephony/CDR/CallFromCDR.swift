@@ -6,11 +6,13 @@ struct CallFromCDR {
     private let rows: [CDRLeg]
     private let linkedID: LinkedID
     private let pbx: PBXName
+    private let patterns: DialplanPatterns
 
-    init(_ rows: [CDRLeg], linkedID: LinkedID, pbx: PBXName) {
+    init(_ rows: [CDRLeg], linkedID: LinkedID, pbx: PBXName, patterns: DialplanPatterns) {
         self.rows = rows.sorted { ($0.start, $0.row.sequence ?? 0) < ($1.start, $1.row.sequence ?? 0) }
         self.linkedID = linkedID
         self.pbx = pbx
+        self.patterns = patterns
     }
 
     var call: Call? {
@@ -25,7 +27,12 @@ struct CallFromCDR {
         call.endedAt = end
         call.callerPhone = first.callingPhone
         call.caller = CallerID(number: first.row.source.isEmpty ? nil : first.row.source)
-        call.dialled = call.direction == .inbound ? nil : first.row.destination
+        if call.direction == .inbound {
+            call.caller.name = first.callerName
+            call.dialled = rows.lazy.compactMap { $0.ourNumber(patterns) }.first
+        } else {
+            call.dialled = first.row.destination
+        }
         call.queue = rows.compactMap(\.queue).last
         if rows.contains(where: { $0.isOfQueue && $0.party == nil }) {
             call.queuedAt = rows.first(where: \.isOfQueue)?.start

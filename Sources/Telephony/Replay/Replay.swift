@@ -46,7 +46,7 @@ package struct Replay {
     /// Mends what events alone could not tell, by the PBX's own records.
     package mutating func reconcile(with rows: [CDRRow], timeZone: TimeZone) {
         let offset = zero.unixTime
-        let reconciliation = CDRReconciliation(rows: rows) { text in
+        let reconciliation = CDRReconciliation(rows: rows, patterns: graph.patterns) { text in
             CDRTime.date(text, in: timeZone).map { $0.addingTimeInterval(-offset) }
         }
         for call in reconciliation.mend(Array(calls.values), pbx: tracker.pbx) { calls[call.id.linkedID] = call }
