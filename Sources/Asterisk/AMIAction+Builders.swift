@@ -100,6 +100,11 @@ extension AMIAction {
         originate(channel, [("Application", application), ("Data", data)], callerID, timeout, variables, actionID)
     }
 
+    /// Sets a variable of a channel, for the dialplan that comes next.
+    public static func setVariable(_ name: String, to value: String, on channel: String) -> AMIAction {
+        AMIAction("Setvar", [("Channel", channel), ("Variable", name), ("Value", value)])
+    }
+
     /// Sends a channel to an extension at once. Name the caller's channel: the other one of the bridge is hung up.
     public static func redirect(
         channel: String,

@@ -24,7 +24,7 @@ extension PBXTransfer: CallConsultation {
             in: now,
             updates,
             within: consultationLimit,
-            until: { $0.rings(colleague) }
+            until: { [before = now.legs.count] in $0.rings(colleague, after: before) }
         )
     }
 
@@ -41,7 +41,9 @@ extension PBXTransfer: CallConsultation {
             in: now,
             updates,
             within: limit,
-            until: { Self.isDone(step, in: $0, at: own, wasConsulting: colleague.state == .consulting) }
+            until: {
+                Self.isDone(step, in: $0, at: own, wasConsulting: colleague.state == .consulting) ? true : nil
+            }
         )
     }
 
@@ -76,7 +78,7 @@ extension PBXTransfer: CallConsultation {
         in call: Call,
         _ updates: AsyncStream<LiveUpdate>,
         within limit: Duration,
-        until isDone: @escaping @Sendable (Call) -> Bool
+        until verdict: @escaping @Sendable (Call) -> Bool?
     ) async -> ConsultationOutcome {
         do {
             guard let channel = try await channel(of: own, in: call) else { return .nothingToDo }
@@ -85,7 +87,7 @@ extension PBXTransfer: CallConsultation {
             logger.warning("The PBX did not go on with a consultation", metadata: ["reason": "\(error)"])
             return .refused
         }
-        return await hears(of: call.id, updates, within: limit, isDone) ? .done : .notHeard
+        return await hears(of: call.id, updates, within: limit, verdict) ? .done : .notHeard
     }
 
     /// The channel of the phone that is joined with somebody in this call. Its name has the phone's number in it; where the

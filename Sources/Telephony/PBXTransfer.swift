@@ -67,13 +67,21 @@ package struct PBXTransfer: CallTransfer {
                 return .nothingToTransfer
             }
             if onlyUnbridged, let bridge = caller["BridgeId"], !bridge.isEmpty { return .nothingToTransfer }
+            if let from = now.phoneWithClient, from.isDialled, from != phone {
+                // So that the dialplan can give the client back. One that knows nothing of it is no reason to leave them where they are.
+                _ = try? await session.send(.setVariable(Self.origin, to: from.rawValue, on: channel))
+            }
             _ = try await session.send(.redirect(channel: channel, to: phone.rawValue, context: context))
         } catch {
             logger.warning("The PBX did not send a call on", metadata: ["reason": "\(error)"])
             return .notReached
         }
-        return await hears(of: call, updates, within: limit) { $0.rings(phone) } ? .rings : .notReached
+        let before = now.legs.count
+        return await hears(of: call, updates, within: limit) { $0.rings(phone, after: before) } ? .rings : .notReached
     }
+
+    /// The variable of the caller's channel that names the phone from which the client was sent on.
+    private static let origin = "PRIYOM_FROM"
 
     /// The item of the PBX's list, as the channel is at this moment.
     private func callersChannel(of call: Call) async throws -> AMIMessage? {
@@ -86,22 +94,40 @@ package struct PBXTransfer: CallTransfer {
     }
 
     /// Waits until the desk says of the call what is waited for.
+    ///
+    /// - Parameter verdict: whether it has come, or will not come any more; `nil` while that is not known.
     func hears(
         of call: CallID,
         _ updates: AsyncStream<LiveUpdate>,
         within limit: Duration,
-        _ isSo: @escaping @Sendable (Call) -> Bool
+        _ verdict: @escaping @Sendable (Call) -> Bool?
     ) async -> Bool {
         let found = await desk.first(of: updates, within: limit) { () -> Bool? in
-            await desk.snapshot().calls.contains { $0.id == call && isSo($0) } ? true : nil
+            await desk.snapshot().calls.first { $0.id == call }.flatMap(verdict)
         } change: { change in
-            if case .call(let changed) = change, changed.id == call, isSo(changed) { true } else { nil }
+            if case .call(let changed) = change, changed.id == call { verdict(changed) } else { nil }
         }
         return found ?? false
     }
 }
 
 extension Call {
+    /// The phone at which the client is spoken with, was last, or that rings for them.
+    fileprivate var phoneWithClient: Extension? {
+        let phones = legs.filter { $0.role == nil && $0.state != .released && $0.party.phone != nil }
+        let present = phones.last { $0.answeredAt != nil || !$0.isExact }
+        return (present?.party ?? lastPerson ?? phones.first?.party)?.phone
+    }
+
+    /// Whether the phone rings by now, or has said that it will not: it is busy, declines, or is not there.
+    ///
+    /// - Parameter known: how many legs the call had when it was sent there.
+    func rings(_ phone: Extension, after known: Int) -> Bool? {
+        if rings(phone) { return true }
+        let isRefused = legs.dropFirst(known).contains { $0.party == .phone(phone) && $0.state == .released }
+        return isRefused || isEnded ? false : nil
+    }
+
     /// The phone rings with it, or has picked up already.
     func rings(_ phone: Extension) -> Bool {
         legs.contains {

@@ -46,6 +46,8 @@ struct AMIActionTests {
         .originate(channel: "a", to: "1", context: "c", callerID: hostile),
         .originate(channel: "a", to: "1", context: "c", variables: [("NAME", hostile)]),
         .originate(channel: "a", application: "ChanSpy", data: hostile),
+        .setVariable(hostile, to: "1", on: "a"), .setVariable("V", to: hostile, on: "a"),
+        .setVariable("V", to: "1", on: hostile),
         .redirect(channel: "a", to: hostile, context: "c"), .blindTransfer(channel: hostile, to: "1", context: "c"),
         .atxfer(channel: "a", to: "1", context: hostile), .cancelAtxfer(channel: hostile), .hangup(channel: hostile),
         .playDTMF(hostile, on: "a"), .playDTMF("4", on: hostile), .pjsipNotify(endpoint: hostile, headers: []),

@@ -19,6 +19,14 @@ extension ActionPerformer {
         pbx.redirect(channel, to: exten, in: action["Context"] ?? channel.context)
     }
 
+    /// Variables of our own are told nobody and change no dialplan of ours.
+    func setVariable() {
+        guard existingChannel(orSay: { _ in "No such channel" }) != nil,
+            required("Variable", orSay: "No variable specified") != nil
+        else { return }
+        answer { $0.success("Variable Set") }
+    }
+
     func hangUp() {
         guard let channel = existingChannel(orSay: { _ in "No such channel" }) else { return }
         answer { $0.success("Channel Hungup") }

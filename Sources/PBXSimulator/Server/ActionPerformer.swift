@@ -37,7 +37,7 @@ struct ActionPerformer {
         "extensionstate": ["call", "reporting"], "pjsipshowendpoints": ["system"], "originate": ["originate"],
         "redirect": ["call"], "blindtransfer": ["call"], "atxfer": ["call"], "cancelatxfer": ["call"],
         "hangup": ["system", "call"], "playdtmf": ["call"], "queuepause": ["agent"], "queueadd": ["agent"],
-        "queueremove": ["agent"],
+        "queueremove": ["agent"], "setvar": ["call"],
     ]
 
     private func performWithRights() {
@@ -88,6 +88,7 @@ struct ActionPerformer {
         case "redirect": redirect()
         case "hangup": hangUp()
         case "playdtmf": playDTMF()
+        case "setvar": setVariable()
         case "cancelatxfer": cancelAtxfer()
         default: transfer()
         }

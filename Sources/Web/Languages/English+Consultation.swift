@@ -16,7 +16,7 @@ extension English {
         .consultNoPBX: "Another server is connected to the PBX: transfers can only be made there.",
         .consultGone: "The call is over, or there is no consultation in it.",
         .consultAway: "Nobody sits at that phone any more.",
-        .consultNotReached: "The PBX did not call {} in time. The client has not gone anywhere.",
+        .consultNotReached: "{} was not reached. The client has not gone anywhere.",
         .consultRefused: "The PBX refused: nothing has changed.",
         .consultNotDone: "The PBX did not do it in time. See on the phone with whom you speak.",
         .sendOnAtOnce: "Transfer at once",
