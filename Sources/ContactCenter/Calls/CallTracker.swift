@@ -92,6 +92,12 @@ package struct CallTracker: Sendable {
             var tracked = Tracked(call: call, isSeen: false)
             tracked.outcome = OutcomeEvidence(of: call)
             tracked.unboundLegs = call.legs.indices.filter { call.legs[$0].leftAt == nil }
+            // What was recorded when nobody listened any more goes on: the PBX will not tell of it a second time.
+            if let answeredAt = call.answeredAt {
+                for recording in call.recordings where recording.length == .zero {
+                    tracked.recorders[recording.path] = max(answeredAt, recording.startedAt)
+                }
+            }
             calls[call.id.linkedID] = tracked
             for merged in call.mergedLinkedIDs { aliases[merged] = call.id.linkedID }
         }

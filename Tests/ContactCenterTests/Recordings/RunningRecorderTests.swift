@@ -1,0 +1,34 @@
+import ContactCenter
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What is being recorded while the server starts anew") struct RunningRecorderTests {
+    private let linkedID = LinkedID("1795364806.0")
+    private let leg = LegID("1795364806.1")
+
+    private func event(_ kind: CallEvent.Kind, _ at: Double) -> CallEvent {
+        CallEvent(linkedID, kind, at: .sample(at))
+    }
+
+    @Test("S4.6 has its length from the answer to the end")
+    func goesOn() throws {
+        var before = CallTracker(pbx: PBXName("office"))
+        let path = "/var/spool/asterisk/monitor/1.wav"
+        for (kind, at) in [
+            (.began(CallBeginning(direction: .inbound, caller: CallerID(number: "1"))), 0),
+            (.calledLeg(leg, .phone(Extension("0111")), role: nil, queue: nil), 1), (.recording(path: path), 1),
+            (.became(leg, .talking, isAnswerSeen: true), 5), (.recorderRan(path: path, true), 5),
+        ] as [(CallEvent.Kind, Double)] {
+            _ = before.apply(event(kind, at))
+        }
+        var after = CallTracker(pbx: PBXName("office"))
+        after.resume([try #require(before.call(linkedID))])
+        let changes = after.apply(event(.ended(isKnown: true), 30))
+        guard case .changed(let call) = changes.last else {
+            Issue.record("the call has not ended")
+            return
+        }
+        #expect(call.recordings.map(\.length) == [.seconds(25)])
+    }
+}
