@@ -49,6 +49,7 @@ package final class DataStore: Sendable {
         missedRules: MissedRules,
         serviceLevel: ServiceLevelRules,
         reminders: ReceptionRules,
+        reportMemory: Int,
         matching: CallMatching,
         logger: Logger
     ) {
@@ -91,7 +92,8 @@ package final class DataStore: Sendable {
             database,
             rules: missedRules,
             serviceLevel: serviceLevel,
-            reminders: reminders
+            reminders: reminders,
+            memory: reportMemory
         )
         board = DatabaseDayBoard(database, rules: missedRules, serviceLevel: serviceLevel)
         apiTokens = DatabaseAPITokenStore(database)
@@ -109,6 +111,7 @@ package final class DataStore: Sendable {
     ///   - missedRules: what counts in the register of missed calls. Whoever migrates or writes calls must know them.
     ///   - serviceLevel: which calls are answered in time.
     ///   - reminders: which reminders are done in time.
+    ///   - reportMemory: how many bytes of facts reports may hold.
     ///   - matching: how calls and contacts are matched.
     /// - Throws: `StorageError`, in words for the operator. An empty database is none: `migrate` fills it.
     package static func open(
@@ -117,6 +120,7 @@ package final class DataStore: Sendable {
         missedRules: MissedRules = MissedRules(),
         serviceLevel: ServiceLevelRules = ServiceLevelRules(),
         reminders: ReceptionRules = ReceptionRules(),
+        reportMemory: Int = 512 << 20,
         matching: CallMatching = CallMatching(),
         logger: Logger
     ) async throws -> DataStore {
@@ -132,6 +136,7 @@ package final class DataStore: Sendable {
             missedRules: missedRules,
             serviceLevel: serviceLevel,
             reminders: reminders,
+            reportMemory: reportMemory,
             matching: matching,
             logger: logger
         )

@@ -109,6 +109,8 @@ package struct Configuration: Sendable {
     package var routing: Routing
     package var panels: Panels
     package var recordings: Recordings
+    /// How many megabytes of facts reports may hold in memory.
+    package var reportMemoryMegabytes: Int
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
     /// Whom webhooks may reach.
@@ -173,6 +175,7 @@ package struct Configuration: Sendable {
             sox: settings.value(of: Settings.recordingsSox),
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )
+        reportMemoryMegabytes = settings.value(of: Settings.reportsMemoryMegabytes)
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)
         mail = settings.mailServer()

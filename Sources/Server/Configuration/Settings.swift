@@ -390,6 +390,14 @@ package enum Settings {
         read: { $0 }
     )
 
+    static let reportsMemoryMegabytes = Setting(
+        "reports.memory-megabytes",
+        512,
+        "How much of the facts that reports are counted from may be held in memory; those that no report has needed for longest go first. "
+            + "A year of a million contacts and as many calls takes some 50",
+        read: megabytes
+    )
+
     static let secretsKeyFile = Setting(
         "secrets.key-file",
         "priyom-secrets.key",
@@ -491,7 +499,7 @@ package enum Settings {
         recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
         recordingsCacheMegabytes.declaration, recordingsKeepDays.declaration, recordingsSox.declaration,
         recordingsFFmpeg.declaration,
-        secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
+        reportsMemoryMegabytes.declaration, secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
         mailServer.declaration, mailSecurity.declaration, mailAuthority.declaration, mailUser.declaration,
         mailPassword.declaration, mailPasswordFile.declaration, mailFrom.declaration,
         logLevel.declaration,

@@ -34,6 +34,7 @@ package struct Priyom: Sendable {
             missedRules: configuration.missed,
             serviceLevel: configuration.serviceLevel,
             reminders: configuration.reception,
+            reportMemory: configuration.reportMemoryMegabytes << 20,
             logger: logger
         )
         try await store.migrate()
