@@ -139,10 +139,11 @@ def test_the_keyboard_goes_from_row_to_row_and_opens_one(reader, past):
 
 
 def test_an_operator_sees_the_calls_of_their_own_phone(reader, past):
-    page = reader.open("/calls?extension=0111", person="supervisor")
+    page = reader.open("/calls", person="supervisor")
     everybody = count(page)
+    # At which phones the operator sat is the affair of other tests, too.
     page = reader.open("/calls", person="operator")
-    assert count(page) <= everybody
+    assert 0 < count(page) < everybody
     page.locator("summary", has_text="Фильтры").click()
     expect(page.get_by_label("Вид звонка")).to_be_visible()
     expect(page.get_by_label("Сотрудник")).to_have_count(0)

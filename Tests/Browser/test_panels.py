@@ -175,6 +175,8 @@ def test_s4_10_an_administrator_adds_a_panel_and_a_supervisor_does_not_see_them(
     page.get_by_label(re.compile("^Что показывает")).select_option(label="Таблица учётной системы (JSON)")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".error:visible").first).to_be_visible()
+    # A refused form is answered with 422, which the console tells of.
+    reader.complaints[:] = [complaint for complaint in reader.complaints if "422" not in complaint]
     page.get_by_label(re.compile("^Адрес учётной системы")).fill("https://erp.example/debt?phone={number}")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".toasts")).to_contain_text("Добавлено")
