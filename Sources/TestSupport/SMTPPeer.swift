@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// A mail server on this machine, as far as handing over a letter needs one: it answers each command as it is told, keeps what it was
@@ -13,8 +12,7 @@ package final class SMTPPeer: Sendable {
         package var lines: [String]
     }
 
-    package let port: Int
-    private let descriptor: Int32
+    private let socket: ListeningSocket
     private let kept = Mutex<(letters: [Letter], commands: [String])>(([], []))
     private let answers: [String: String]
 
@@ -22,40 +20,18 @@ package final class SMTPPeer: Sendable {
     ///   letter. Other commands are done.
     package init(answering answers: [String: String] = [:]) throws {
         self.answers = answers
-        let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listening, $0, length) == 0 && listen(listening, 8) == 0
-                    && getsockname(listening, $0, &length) == 0
-            }
+        socket = try ListeningSocket()
+        socket.serve { [self] connection in
+            var talk = Talk(connection: connection)
+            converse(&talk)
         }
-        descriptor = listening
-        guard isListening else { throw CocoaError(.featureUnsupported) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread.detachNewThread { [self] in serve() }
     }
 
+    package var port: Int { socket.port }
     package var letters: [Letter] { kept.withLock { $0.letters } }
     package var commands: [String] { kept.withLock { $0.commands } }
 
-    /// Ends the thread: accepting fails from now on. The thread itself gives the descriptor back, so that it does not go on with
-    /// another's that has got the same number.
-    package func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
-
-    private func serve() {
-        defer { close(descriptor) }
-        while true {
-            let connection = accept(descriptor, nil, nil)
-            guard connection >= 0 else { return }
-            var talk = Talk(connection: connection)
-            converse(&talk)
-            close(connection)
-        }
-    }
+    package func stop() { socket.stop() }
 
     private func converse(_ talk: inout Talk) {
         talk.say("220 mail.example ESMTP")
@@ -102,28 +78,25 @@ package final class SMTPPeer: Sendable {
     }
 
     private struct Talk {
-        let connection: Int32
+        let connection: LocalConnection
         private var read: [UInt8] = []
 
-        init(connection: Int32) { self.connection = connection }
+        init(connection: LocalConnection) { self.connection = connection }
 
         func say(_ text: String) {
-            let bytes = Array((text + "\r\n").utf8)
-            _ = bytes.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            connection.send(Array((text + "\r\n").utf8))
         }
 
         /// - Returns: `nil` when the other side has gone.
         mutating func line() -> String? {
-            var buffer = [UInt8](repeating: 0, count: 65_536)
             while true {
                 if let end = read.firstIndex(of: UInt8(ascii: "\n")) {
                     let line = read[..<end].filter { $0 != UInt8(ascii: "\r") }
                     read.removeSubrange(...end)
                     return String(decoding: line, as: UTF8.self)
                 }
-                let count = recv(connection, &buffer, buffer.count, 0)
-                guard count > 0 else { return nil }
-                read += buffer.prefix(count)
+                guard let bytes = connection.receive() else { return nil }
+                read += bytes
             }
         }
     }

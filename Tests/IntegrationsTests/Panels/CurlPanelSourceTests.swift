@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Integrations
@@ -57,7 +58,7 @@ struct CurlPanelSourceTests {
         let (answer, _) = try await ask(answering: "")
         // The receiver closes without a word; one that keeps silent is below.
         #expect(answer == .failed(.unreachable))
-        let silent = try SilentReceiver()
+        let silent = try ListeningSocket()
         defer { silent.stop() }
         let waited = await source.ask(
             "http://127.0.0.1:\(silent.port)/",
@@ -76,29 +77,4 @@ struct CurlPanelSourceTests {
             #expect(answer == .failed(.unreachable), "\(url)")
         }
     }
-}
-
-/// Listens and never says a word.
-private final class SilentReceiver {
-    let port: Int
-    private let descriptor: Int32
-
-    init() throws {
-        let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listening, $0, length) == 0 && listen(listening, 8) == 0
-                    && getsockname(listening, $0, &length) == 0
-            }
-        }
-        descriptor = listening
-        guard isListening else { throw CocoaError(.featureUnsupported) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-    }
-
-    func stop() { close(descriptor) }
 }
