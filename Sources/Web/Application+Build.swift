@@ -149,7 +149,7 @@ package func buildApplication(
         pbxAnswers: pbxAnswers,
         panels: panels,
         numbers: numbers,
-        dids: DIDDirectory(records: records, numbers: numbers),
+        dids: DIDDirectory(records: records, numbers: numbers, in: configuration.timeZone),
         now: now
     )
     return Application(

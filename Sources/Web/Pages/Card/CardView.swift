@@ -159,6 +159,9 @@ struct CardView {
         if let handOver { pills.append(handOver) }
         pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
         if let project { pills.append("<b>\(foreign(project.title, limit: 240))</b>") }
+        if let did = call.did, viewer.dids.isAnswered(did, at: call.startedAt) == false {
+            pills.append(language[.missedOutsideHours])
+        }
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }
