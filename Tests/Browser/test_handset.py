@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from conftest import wait_until
+from test_clients import expect_refusals
 from test_workspace import CARD, DIRECT, SERVICE, desk  # noqa: F401
 
 
@@ -56,7 +57,7 @@ def test_a_phone_that_does_not_obey_has_no_buttons_and_its_hold_is_only_shown(de
     expect(page.locator("[data-handset]")).to_have_count(0)
 
 
-def test_a_call_that_has_gone_meanwhile_is_told_in_words(desk, quiet):  # noqa: F811
+def test_a_call_that_has_gone_meanwhile_is_told_in_words(desk, reader, quiet):  # noqa: F811
     anna = desk()
     call = quiet.begin(DIRECT, "89535237271")
     form = anna.locator(f"{CARD} [data-handset]")
@@ -68,3 +69,4 @@ def test_a_call_that_has_gone_meanwhile_is_told_in_words(desk, quiet):  # noqa: 
     expect(anna.locator(f"{CARD} [data-handset]")).to_have_count(0)
     anna.locator("body > [data-handset] button").dispatch_event("click")
     expect(anna.locator("#consultation-refusal")).to_contain_text("Звонка на Вашем телефоне уже нет")
+    expect_refusals(reader)

@@ -61,7 +61,6 @@ def test_s4_1_on_every_page_the_number_of_a_client_is_pressed(spoken, reader, pi
         "/calls?period=today",
         "/register?period=today",
         "/missed?period=today",
-        "/online",
     ]:
         page.goto(reader.url + path)
         expect_pressable(page)
@@ -75,8 +74,15 @@ def test_s4_1_on_every_page_the_number_of_a_client_is_pressed(spoken, reader, pi
     picture(page, "numbers-call")
 
 
-def test_s4_1_online_calls_by_the_number_and_opens_the_call_by_its_time(spoken, reader, picture):
+def test_s4_1_online_calls_by_the_number_and_opens_the_call_by_its_state_or_its_time(spoken, quiet, reader, picture):
     page = reader.open("/online")
+    call = quiet.begin(DIRECT, NUMBER)
+    row = page.locator("#calls tr", has=page.locator(LINK))
+    expect(row.locator("a.pill[href^='/calls/']")).to_have_text("звонит")
+    picture(page, "numbers-online-ringing")
+    quiet.tell(f"hang-up {call}")
+    expect(row).to_have_count(0)
+    expect_pressable(page)
     row = page.locator("#ended tr", has=page.locator(LINK)).first
     expect(row.locator(LINK)).to_have_text(WRITTEN)
     picture(page, "numbers-online")
