@@ -132,7 +132,7 @@ start_priyom() {
         --recordings-folder "$data_directory/recordings" \
         --recordings-cache-folder "$data_directory/converted" \
         --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8 \
-        --routing-addresses 127.0.0.1 \
+        --routing-addresses 127.0.0.1 --pbx-remote-models "Yealink*" \
         ${panels_port:+--panels-hosts "127.0.0.1:$panels_port"} \
         "${mail[@]}"
     wait_for "${place}priyom" curl --silent --fail "http://127.0.0.1:$port/health"

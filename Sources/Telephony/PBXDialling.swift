@@ -96,7 +96,8 @@ package struct PBXDialling: CallDialling {
             now.callerPhone == own
         else { return .over }
         do {
-            guard let channel = try await channel(of: own, in: now) else { return .over }
+            let channels = PhoneChannels(session: session, pattern: placing.phonePattern)
+            guard let channel = try await channels.channel(of: own, in: now) else { return .over }
             _ = try await session.send(.hangup(channel: channel))
         } catch {
             return outcome(of: error, ifRefused: .over)
@@ -121,20 +122,6 @@ package struct PBXDialling: CallDialling {
             // So that the dialplan can tell it from what is dialled by hand.
             variables: [(name: "CLICK2CALL", value: "1")]
         )
-    }
-
-    /// The phone's own channel in the call, as it is named at this moment.
-    private func channel(of own: Extension, in call: Call) async throws -> String? {
-        let device = placing.phonePattern.replacing("{phone}", with: own.rawValue)
-        let channels = try await session.send(.coreShowChannels).events
-        return channels.first { message in
-            guard let name = message["Channel"], let linked = message["Linkedid"],
-                call.linkedIDs.contains(LinkedID(linked))
-            else { return false }
-            let channel = ChannelName(name)
-            guard channel.kind == .device else { return false }
-            return channel.device == device || Endpoints.leadingExtension(of: channel.endpoint) == own.rawValue
-        }?["Channel"]
     }
 
     private func outcome(of error: any Error, ifRefused refused: DiallingOutcome) -> DiallingOutcome {

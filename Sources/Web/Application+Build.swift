@@ -30,6 +30,7 @@ import Logging
 ///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
+///   - handset: has phones answer, hold and resume; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
 ///   - pbxAnswers: what a PBX asks while a caller waits; `nil` where none may.
 ///   - panels: asks other programs what they know of a client; `nil` where none may be asked.
@@ -69,6 +70,7 @@ package func buildApplication(
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
+    handset: (any HandsetControl)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
     panels: PanelDesk? = nil,
@@ -128,6 +130,7 @@ package func buildApplication(
         dialling: dialling,
         diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
         consultation: consultation,
+        handset: handset,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,
@@ -146,7 +149,7 @@ package func buildApplication(
         pbxAnswers: pbxAnswers,
         panels: panels,
         numbers: numbers,
-        dids: DIDDirectory(records: records, numbers: numbers),
+        dids: DIDDirectory(records: records, numbers: numbers, in: configuration.timeZone),
         now: now
     )
     return Application(

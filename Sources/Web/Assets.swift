@@ -74,6 +74,7 @@ enum Assets {
         "listening.js": script(PackageResources.listening_js),
         "dialling.js": script(PackageResources.dialling_js),
         "consultation.js": script(PackageResources.consultation_js),
+        "handset.js": script(PackageResources.handset_js),
         "presence.js": script(PackageResources.presence_js),
         "keys.js": script(PackageResources.keys_js),
         "clock.js": script(PackageResources.clock_js),

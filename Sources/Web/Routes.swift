@@ -33,6 +33,7 @@ extension Site {
         router.post("/card/consult", use: only(.workspace, consultColleague))
         router.post("/card/send", use: only(.workspace, sendOnAtOnce))
         router.post("/card/consult/:step", use: only(.workspace, goOnWithConsultation))
+        router.post("/card/handset/:key", use: only(.workspace, pressHandset))
         router.post("/seat", use: only(.workspace, takeSeat))
         router.post("/presence", use: changePresence)
         router.post("/presence/own", use: changeOwnStatuses)

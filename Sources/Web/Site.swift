@@ -46,6 +46,8 @@ struct Site: Sendable {
     var dialling: (any CallDialling)?
     var diallingLimit: DiallingLimit
     var consultation: (any CallConsultation)?
+    /// `nil` where another process follows the PBX.
+    var handset: (any HandsetControl)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores

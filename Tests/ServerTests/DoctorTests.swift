@@ -104,6 +104,18 @@ struct DoctorTests {
         )
     }
 
+    @Test("says what telling phones to answer and to hold needs")
+    func phones() async throws {
+        var pbx = AnsweringPBX()
+        let finding = try await pbx.facts().phoneRights
+        #expect(finding.grade == .warning && finding.text.contains("PJSIPNotify, PJSIPShowContacts"))
+        #expect(finding.remedy?.contains("write = reporting,call,originate,agent,system") == true)
+        pbx.actions += ["PJSIPNotify", "PJSIPShowContacts"]
+        #expect(try await pbx.facts().phoneRights.grade == .ok)
+        pbx.deny(["ListCommands"])
+        #expect(try await pbx.facts().phoneRights.grade == .note)
+    }
+
     @Test("refuses an Asterisk whose events mean something else")
     func oldAsterisk() async throws {
         var pbx = AnsweringPBX()

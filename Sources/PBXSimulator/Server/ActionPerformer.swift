@@ -34,7 +34,8 @@ struct ActionPerformer {
         "listcommands": [], "coresettings": ["system", "reporting"], "corestatus": ["system", "reporting"],
         "coreshowchannels": ["system", "reporting"], "status": ["system", "call", "reporting"],
         "devicestatelist": ["call", "reporting"], "extensionstatelist": ["call", "reporting"],
-        "extensionstate": ["call", "reporting"], "pjsipshowendpoints": ["system"], "originate": ["originate"],
+        "extensionstate": ["call", "reporting"], "pjsipshowendpoints": ["system"],
+        "pjsipshowcontacts": ["system"], "pjsipnotify": ["system"], "originate": ["originate"],
         "redirect": ["call"], "blindtransfer": ["call"], "atxfer": ["call"], "cancelatxfer": ["call"],
         "hangup": ["system", "call"], "playdtmf": ["call"], "queuepause": ["agent"], "queueadd": ["agent"],
         "queueremove": ["agent"], "setvar": ["call"],
@@ -79,6 +80,8 @@ struct ActionPerformer {
             answer { pbx.extensionState(&$0, exten: action["Exten"] ?? "", context: action["Context"] ?? "") }
         case "bridgelist": answer(pbx.bridgeList)
         case "pjsipshowendpoints": answer(pbx.endpoints)
+        case "pjsipshowcontacts": answer(pbx.contacts)
+        case "pjsipnotify": notifyPhone()
         case "coresettings": answer(coreSettings)
         case "corestatus": answer(coreStatus)
         case "queuepause": queuePause()

@@ -48,7 +48,12 @@ package struct DoctorCommand: OperatorCommand {
         do {
             let connection = AMIConfiguration(pbx)
             return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
-                try await PBXFacts(banner: connection.banner, username: pbx.username, ask: connection.send).findings
+                let facts = try await PBXFacts(
+                    banner: connection.banner,
+                    username: pbx.username,
+                    ask: connection.send
+                )
+                return facts.findings + (pbx.tellsPhones ? [facts.phoneRights] : [])
             }
         } catch {
             return [Finding(.problem, "PBX", "\(error)")]

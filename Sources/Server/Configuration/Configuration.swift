@@ -30,9 +30,16 @@ package struct Configuration: Sendable {
         package var dialContext: String
         /// What the own phone shows of such a call.
         package var dialCallerID: String
+        /// Phones that do what a SIP NOTIFY tells them, by their numbers.
+        package var remotePhones: [GlobPattern]
+        /// The same by their models.
+        package var remoteModels: [GlobPattern]
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
+
+        /// Some phones are told what to do.
+        package var tellsPhones: Bool { !remotePhones.isEmpty || !remoteModels.isEmpty }
     }
 
     package struct Business: Hashable, Sendable {
@@ -211,6 +218,8 @@ extension Configuration.PBX {
         phoneChannel = settings.value(of: Settings.pbxPhoneChannel)
         dialContext = settings.value(of: Settings.pbxDialContext)
         dialCallerID = settings.value(of: Settings.pbxDialCallerID)
+        remotePhones = settings.value(of: Settings.pbxRemotePhones)
+        remoteModels = settings.value(of: Settings.pbxRemoteModels)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
         secret = settings.secret()

@@ -157,6 +157,19 @@ package enum Settings {
             + "of the business. A dialplan that chooses no caller id of its own shows it to the client, too",
         read: dialCallerID
     )
+    static let pbxRemotePhones = patterns(
+        "pbx.remote-phones",
+        [],
+        shown: "none",
+        "Phones that answer, hold and resume when a SIP NOTIFY tells them to (`Event: talk`, `Event: hold`), by their numbers, as patterns: "
+            + "`01*`. Only their people have buttons for it on the card"
+    )
+    static let pbxRemoteModels = patterns(
+        "pbx.remote-models",
+        [],
+        shown: "none",
+        "The same by what phones call themselves when they register (User-Agent), as patterns: `Yealink*`, `PolycomVVX*`"
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -483,7 +496,7 @@ package enum Settings {
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
         pbxTransferContext.declaration, pbxQueueMember.declaration, pbxPhoneChannel.declaration,
         pbxDialContext.declaration, pbxDialNational.declaration, pbxDialAbroad.declaration,
-        pbxDialCallerID.declaration,
+        pbxDialCallerID.declaration, pbxRemotePhones.declaration, pbxRemoteModels.declaration,
         pbxTimeZone.declaration,
         pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration, leadsManager.declaration,

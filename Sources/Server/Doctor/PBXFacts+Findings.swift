@@ -139,4 +139,23 @@ extension PBXFacts {
             remedy: Self.writeRemedy
         )
     }
+
+    /// Whether phones can be told to answer and to hold, asked where some are to be.
+    var phoneRights: Finding {
+        guard let permittedActions else {
+            return Finding(.note, Self.subject, "whether the user may tell phones what to do cannot be seen")
+        }
+        let missing = ["PJSIPNotify", "PJSIPShowContacts"].filter { !permittedActions.contains($0) }
+        guard !missing.isEmpty else {
+            return Finding(.ok, Self.subject, "the user may tell phones to answer and to hold")
+        }
+        return Finding(
+            .warning,
+            Self.subject,
+            "the user may not send \(missing.joined(separator: ", ")): phones cannot be told to answer and to hold",
+            remedy:
+                "\(Self.writeLine),system \(Self.inUsersSection); where the module is missing load res_pjsip_notify.so "
+                + "in modules.conf"
+        )
+    }
 }

@@ -12,6 +12,8 @@ struct FollowedPBX: Sendable {
     let queueControl: PBXQueueControl
     let listening: PBXListening
     let dialling: PBXDialling
+    let handset: PBXHandset
+    private let obedientPhones: ObedientPhones
     private let session: AMISession
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
@@ -65,6 +67,19 @@ struct FollowedPBX: Sendable {
             ),
             logger: logger
         )
+        obedientPhones = ObedientPhones(
+            session: session,
+            numbers: pbx.remotePhones,
+            models: pbx.remoteModels,
+            logger: logger
+        )
+        handset = PBXHandset(
+            session: session,
+            desk: switchboard,
+            phones: obedientPhones,
+            phonePattern: pbx.phoneChannel,
+            logger: logger
+        )
         transfer = PBXTransfer(session: session, desk: switchboard, context: pbx.transferContext, logger: logger)
     }
 
@@ -75,6 +90,7 @@ struct FollowedPBX: Sendable {
             { await reader.run() },
             { try await session.run() },
             { await lookForLostChannels() },
+            { await obedientPhones.keepKnowing() },
             { try await keepClaim() },
         ]
     }

@@ -111,6 +111,7 @@ package struct Priyom: Sendable {
             listening: pbx?.listening,
             dialling: pbx?.dialling,
             consultation: pbx?.transfer,
+            handset: pbx?.handset,
             queueControl: pbx?.queueControl,
             pbxAnswers: answered?.answers,
             panels: panelDesk,

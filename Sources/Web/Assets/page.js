@@ -4,6 +4,7 @@ import { enableColleagues } from './colleagues.js'
 import { enableConsultation } from './consultation.js'
 import { enableDialling } from './dialling.js'
 import { enableDriveDay } from './drive.js'
+import { enableHandset } from './handset.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
@@ -34,6 +35,7 @@ enableColleagues()
 enableListening()
 enableDialling()
 enableConsultation()
+enableHandset()
 enableWorkspace()
 enablePanels()
 enablePeople()

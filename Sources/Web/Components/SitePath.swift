@@ -14,6 +14,7 @@ enum SitePath {
     static let consult: HTML = "/card/consult"
     static let sendOn: HTML = "/card/send"
     static func consultation(_ step: ConsultationStep) -> HTML { "/card/consult/\(HTML(text: step.rawValue))" }
+    static func handset(_ key: HandsetKey) -> HTML { "/card/handset/\(HTML(text: key.rawValue))" }
     static let dial: HTML = "/dial"
     static let hangUpDialled: HTML = "/dial/hang-up"
     static let seat: HTML = "/seat"

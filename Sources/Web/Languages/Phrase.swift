@@ -59,7 +59,7 @@ enum Phrase: Int, CaseIterable, Sendable {
 
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
-        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow,
+        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyHold, keyNextRow, keyPreviousRow, keyOpenRow,
         keyMarkRow,
         keyNewRows, keyNotMissed, keyAssign, keyUndo, keyPlay, keyRewind, keyForward
     // The course of a call, and its recordings
@@ -421,6 +421,10 @@ enum Phrase: Int, CaseIterable, Sendable {
         diallingNotAbroad, diallingNotPremium, diallingNotSelf, diallingTooMany, diallingNoPhone, diallingNoPBX,
         diallingPhoneBusy, diallingPhoneUnreachable, diallingOver, diallingNotPermitted, diallingNotHeard,
         diallingNotConfirmed
+
+    // The keys of the own phone
+    case handsetAnswer, handsetHold, handsetResume, handsetNoPhone, handsetNoPBX, handsetDoesNotObey, handsetGone,
+        handsetRefused, handsetNotPermitted, handsetNotConfirmed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -48,6 +48,7 @@ func sampleApplication(
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
     consultation: (any CallConsultation)? = nil,
+    handset: (any HandsetControl)? = nil,
     panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -87,6 +88,7 @@ func sampleApplication(
         listening: listening,
         dialling: dialling,
         consultation: consultation,
+        handset: handset,
         pbxAnswers: pbxAnswers,
         panels: panels,
         passwords: PlainPasswords(),

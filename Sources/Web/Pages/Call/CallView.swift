@@ -68,7 +68,7 @@ struct CallView {
         let columns: [Phrase] = [.employee, .rang, .answered, .conversation, .hold, .consultation, .result]
         return table(.legs, columns: columns, call.legs) { leg in
             [
-                leg.party.html(for: viewer),
+                party(leg.party),
                 leg.ringTime(asOf: end).map(length) ?? .nothing,
                 leg.answeredAt.map { clockTime($0, for: viewer) } ?? .nothing,
                 length(leg.talkTime(asOf: end)),
@@ -85,10 +85,17 @@ struct CallView {
             [
                 clockTime(transfer.at, for: viewer),
                 language[transfer.kind.phrase],
-                transfer.from?.html(for: viewer) ?? .nothing,
-                transfer.to.html(for: viewer),
+                transfer.from.map(party) ?? .nothing,
+                party(transfer.to),
                 language[transfer.outcomePhrase],
             ]
+        }
+    }
+
+    private func party(_ party: Party) -> HTML {
+        switch party {
+        case .phone: party.html(for: viewer)
+        case .outside(let number): viewer.callable(number)
         }
     }
 

@@ -19,6 +19,8 @@ struct CallCard: Hashable, Sendable {
     var listeners: [String] = []
     /// What the person may do about asking a colleague; `nil` where nothing.
     var consultation: CardConsultation?
+    /// What the phone can be told to do; `nil` where nothing.
+    var handset: CardHandset?
     /// Whose page it is; who looks at somebody else's reads the notes and makes none.
     var sitter: UserID?
     /// The one that a fresh page shows; the others stand in the tray.

@@ -23,6 +23,8 @@ struct CardPage: LivePage {
     let numbers: any PhoneNumberReading
     /// Colleagues can be asked before a call is handed to them.
     var consults = false
+    /// The phone answers, holds and resumes when it is told to.
+    var obeys = false
     /// What the reader began and did not finish, as the page opens.
     var drafts = HTML.nothing
     /// Who is listened to is told on the card.

@@ -16,7 +16,7 @@ struct CardView {
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(viewer.callable(call.number))</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
-        <div class="pills">\(pills)</div></div>\(consultation)\(greeting)\(intake)\
+        <div class="pills">\(pills)</div></div>\(acts)\(greeting)\(intake)\
         \(client)\(panels)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
@@ -53,10 +53,12 @@ struct CardView {
         return "\(section)<span hidden id=\"taker-\(id)\" data-taker=\"\(taker ?? .nothing)\"></span>"
     }
 
-    private var consultation: HTML {
+    /// What the person may do with the call itself.
+    private var acts: HTML {
         // Always there, so that what stands below keeps its place, and with it what is being typed.
+        let handset = card.handset.map { HandsetView(handset: $0, call: call.id, viewer: viewer).html }
         let asking = card.consultation.map { ConsultationView(consultation: $0, card: card, viewer: viewer).html }
-        return "<div class=\"asking\">\(asking ?? .nothing)</div>"
+        return "<div class=\"asking\">\(handset ?? .nothing)\(asking ?? .nothing)</div>"
     }
 
     /// What is answered under the number that was dialled (requirement S3.21).
@@ -157,6 +159,9 @@ struct CardView {
         if let handOver { pills.append(handOver) }
         pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
         if let project { pills.append("<b>\(foreign(project.title, limit: 240))</b>") }
+        if let did = call.did, viewer.dids.isAnswered(did, at: call.startedAt) == false {
+            pills.append(language[.missedOutsideHours])
+        }
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }
