@@ -65,8 +65,12 @@ package struct Configuration: Sendable {
         package var addresses: [String]
         /// `nil` where nothing is answered by FastAGI.
         package var fastAGI: FastAGIAddress?
+        /// In which callers arrive whom we send to their employee ourselves.
+        package var redirectContexts: [GlobPattern] = []
+        /// How long that employee's phone rings before the caller goes back.
+        package var redirectRinging = Duration.seconds(10)
 
-        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil }
+        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil || !redirectContexts.isEmpty }
     }
 
     /// Whom panels of a call's card may ask.
@@ -161,7 +165,9 @@ package struct Configuration: Sendable {
         )
         routing = Routing(
             addresses: settings.value(of: Settings.routingAddresses),
-            fastAGI: settings.value(of: Settings.routingFastAGI)
+            fastAGI: settings.value(of: Settings.routingFastAGI),
+            redirectContexts: settings.value(of: Settings.routingRedirectContexts),
+            redirectRinging: .seconds(settings.value(of: Settings.routingRedirectSeconds))
         )
         panels = settings.panels()
         recordings = Recordings(

@@ -289,6 +289,20 @@ package enum Settings {
             + "`routing.addresses` are heard",
         read: { try FastAGIAddress($0) }
     )
+    static let routingRedirectContexts = patterns(
+        "routing.redirect-contexts",
+        [],
+        shown: "none",
+        "Contexts of the dialplan, as patterns, from which Priyom itself sends callers to their employee as soon as they arrive, for a PBX "
+            + "whose dialplan asks nothing. Not for contexts that ask"
+    )
+    static let routingRedirectSeconds = Setting(
+        "routing.redirect-seconds",
+        10,
+        "Seconds. So long the employee's phone rings before such a caller goes back to where they arrived; shorter than the dialplan "
+            + "itself lets a phone ring in `pbx.transfer-context`, else that ends the call",
+        read: { try wholeNumber($0, in: 3...120, "seconds") }
+    )
 
     static let panelsHosts = Setting(
         list: "panels.hosts",
@@ -485,6 +499,7 @@ package enum Settings {
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         listeningShown.declaration, diallingClasses.declaration,
         diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        routingRedirectContexts.declaration, routingRedirectSeconds.declaration,
         panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,

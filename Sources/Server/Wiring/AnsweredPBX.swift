@@ -3,6 +3,7 @@ import ContactCenter
 import Foundation
 import Logging
 import Storage
+import Telephony
 import Web
 
 /// What PBXs are answered while a caller waits, and what keeps it up to date. A million clients are held in memory for it, so there is
@@ -52,6 +53,9 @@ struct AnsweredPBX: Sendable {
     }
 
     var answers: PBXAnswers { PBXAnswers(routing: routing, door: door) }
+
+    /// Sends callers on whom the PBX does not ask about, until its task is cancelled.
+    func route(_ arrivals: PBXArrivalRouting) async { await arrivals.run { await routing.phone(for: $0) } }
 
     var work: [@Sendable () async throws -> Void] {
         var work: [@Sendable () async throws -> Void] = [
