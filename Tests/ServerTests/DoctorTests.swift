@@ -218,7 +218,7 @@ private struct AnsweringPBX: Sendable {
     }
 
     func facts(now: Date = Date(timeIntervalSince1970: 1_795_364_754)) async throws -> PBXFacts {
-        try await PBXFacts(banner: banner, username: "priyom", now: { now }, ask: answer)
+        try await PBXFacts(banner: banner, expected: ExpectedPBX(username: "priyom"), now: { now }, ask: answer)
     }
 
     func warnings() async throws -> [String] {

@@ -9,6 +9,7 @@ import NIOCore
 final class Simulation {
     let pbx: SimulatedPBX
     let users: [ManagerUser]
+    let files: SimulatedFiles
     let writeLimit: Int
     let eventLoop: any EventLoop
     private(set) var connections: [ObjectIdentifier: AMIConnection] = [:]
@@ -42,6 +43,7 @@ final class Simulation {
         speed = configuration.speed
         keepsRecords = configuration.keepsRecords
         users = configuration.users
+        files = configuration.files
         writeLimit = configuration.writeLimit
         virtualStart = configuration.start ?? .now
         realStart = .now()

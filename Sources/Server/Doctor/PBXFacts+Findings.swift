@@ -12,7 +12,8 @@ extension PBXFacts {
     private static let writeRemedy = "\(writeLine) \(inUsersSection)"
 
     var findings: [Finding] {
-        [identity, clock, timestamps] + lists + [readRights, controlRights] + cdr.findings
+        [identity, clock, timestamps] + lists + [readRights, controlRights] + settings.findings(expected)
+            + cdr.findings(readsFile: expected.readsCDRFile)
     }
 
     private var identity: Finding {
@@ -45,7 +46,11 @@ extension PBXFacts {
                 remedy: "timestampevents = yes in [general] of manager.conf makes times exact under load"
             )
         case nil:
-            Finding(.note, Self.subject, "whether events carry a time cannot be seen without the right `command`")
+            Finding(
+                .note,
+                Self.subject,
+                "whether events carry a time cannot be seen without the right `reporting` or `call`"
+            )
         }
     }
 
@@ -95,7 +100,7 @@ extension PBXFacts {
             return Finding(
                 .note,
                 Self.subject,
-                "which events the user may read cannot be seen without the right `command`",
+                "which events the user may read cannot be seen without the right `reporting` or `call`",
                 remedy: "make sure that its section of manager.conf has \(Self.readLine)"
             )
         }
