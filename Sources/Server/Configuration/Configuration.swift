@@ -4,6 +4,7 @@ import Integrations
 import Logging
 import Storage
 import Telephony
+import Web
 
 /// How this installation runs: read once at the start, checked as a whole. Nothing else reads file or environment.
 package struct Configuration: Sendable {
@@ -109,6 +110,8 @@ package struct Configuration: Sendable {
     package var showsListeners: Bool
     /// What numbers people may have dialled, and how.
     package var dialling: DiallingRules
+    /// What numbers on pages lead to where the own phone is not to call.
+    package var numberForm: NumberLinks.Form
     package var server: Server
     package var routing: Routing
     package var panels: Panels
@@ -154,6 +157,7 @@ package struct Configuration: Sendable {
         dialling.perMinute = settings.value(of: Settings.diallingPerMinute)
         dialling.nationalForm = settings.value(of: Settings.pbxDialNational)
         dialling.abroadForm = settings.value(of: Settings.pbxDialAbroad)
+        numberForm = settings.value(of: Settings.diallingLink)
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),

@@ -4,6 +4,7 @@ import Integrations
 import Logging
 import Storage
 import Telephony
+import Web
 
 /// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
 package enum Settings {
@@ -273,6 +274,19 @@ package enum Settings {
         "How many calls one person may begin within a minute by pressing numbers",
         read: { try wholeNumber($0, in: 1...1_000, "calls") }
     )
+    static let diallingLink = Setting(
+        "dialling.link",
+        NumberLinks.Form.telephone,
+        shown: "`tel:{number}`",
+        "What numbers on pages lead to for who sits at no phone of the PBX, or holds a key down: `{number}` the number with its country, "
+            + "`{dialled}` as the PBX dials it. `sip:{dialled}@pbx.example.org` for telephones by SIP on the computer",
+        read: {
+            guard let form = NumberLinks.Form($0) else {
+                throw Malformed("tel:, sip: or sips: and {number} or {dialled}, such as sip:{dialled}@pbx.example.org")
+            }
+            return form
+        }
+    )
 
     static let routingAddresses = Setting(
         list: "routing.addresses",
@@ -498,7 +512,8 @@ package enum Settings {
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         listeningShown.declaration, diallingClasses.declaration,
-        diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        diallingPerMinute.declaration, diallingLink.declaration, routingAddresses.declaration,
+        routingFastAGI.declaration,
         routingRedirectContexts.declaration, routingRedirectSeconds.declaration,
         panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,

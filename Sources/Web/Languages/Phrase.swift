@@ -420,7 +420,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         diallingNotPickedUp, diallingBusy, diallingNotAnswered, diallingFailed, diallingSent, diallingNoNumber,
         diallingNotAbroad, diallingNotPremium, diallingNotSelf, diallingTooMany, diallingNoPhone, diallingNoPBX,
         diallingPhoneBusy, diallingPhoneUnreachable, diallingOver, diallingNotPermitted, diallingNotHeard,
-        diallingNotConfirmed
+        diallingNotConfirmed, diallingCopy, diallingCopied
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.
