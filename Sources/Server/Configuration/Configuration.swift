@@ -61,7 +61,7 @@ package struct Configuration: Sendable {
         package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
     }
 
-    /// What PBXs may ask while a caller waits.
+    /// What PBXs may ask while a caller waits, and which callers are sent on unasked.
     package struct Routing: Hashable, Sendable {
         package var addresses: [String]
         /// `nil` where nothing is answered by FastAGI.

@@ -7,14 +7,14 @@ import Telephony
 import Web
 
 /// What PBXs are answered while a caller waits, and what keeps it up to date. A million clients are held in memory for it, so there is
-/// none where nobody may ask.
+/// none where nobody wants to know.
 struct AnsweredPBX: Sendable {
     private let callers: CallerDirectory
     private let routing: CallRouting
     private let door: RoutingDoor
     private let server: FastAGIServer?
 
-    /// - Returns: `nil` where no PBX may ask.
+    /// - Returns: `nil` where no PBX may ask and nobody is sent on unasked.
     init?(
         _ configuration: Configuration,
         _ store: DataStore,
