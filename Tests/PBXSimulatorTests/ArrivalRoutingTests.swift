@@ -81,7 +81,8 @@ struct ArrivalRoutingTests {
 
     @Test("S4.13 a phone that refuses gives the caller back at once: their own route begins anew")
     func refused() async throws {
-        try await withPBX(phone: { _ in Extension("0111") }) { pbx in
+        let other = { @Sendable (_: String) async -> Extension? in Extension("0111") }
+        try await withPBX(phone: other) { pbx in
             // 0111 has one line, on which somebody talks.
             let other = try await pbx.begin("7559996", "")
             try await pbx.wait(ringing: ["0111"])
@@ -146,7 +147,8 @@ struct ArrivalRoutingTests {
         arguments: ["", "01a1", "0111\r\nAction: Hangup", "0111,1", "0111&PJSIP/0113"]
     )
     func hostile(phone: String) async throws {
-        try await withPBX(phone: { _ in Extension(phone) }) { pbx in
+        let named = { @Sendable (_: String) async -> Extension? in Extension(phone) }
+        try await withPBX(phone: named) { pbx in
             _ = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.until { pbx.outcomes == [.ownRoute] }

@@ -97,7 +97,9 @@ struct ConfigurationTests {
         #expect(try await problems(flags: ["--panels-headers-file", "/nowhere"]).count == 1)
     }
 
-    @Test("S4.13 contexts from which callers are routed by ourselves are patterns; without one, and without who may ask, there is no routing")
+    @Test(
+        "S4.13 contexts from which callers are sent on unasked are patterns; without them, and without who may ask, nobody is routed"
+    )
     func redirecting() async throws {
         #expect(try await !load().routing.isOn)
         let yaml = "routing:\n  redirect-contexts: [\"from-trunk*\", from-afar]\n  redirect-seconds: 7\n"
