@@ -10,6 +10,7 @@ final class Simulation {
     let pbx: SimulatedPBX
     let users: [ManagerUser]
     let files: SimulatedFiles
+    let names: SimulatedNames
     let writeLimit: Int
     let eventLoop: any EventLoop
     private(set) var connections: [ObjectIdentifier: AMIConnection] = [:]
@@ -44,6 +45,7 @@ final class Simulation {
         keepsRecords = configuration.keepsRecords
         users = configuration.users
         files = configuration.files
+        names = configuration.names
         writeLimit = configuration.writeLimit
         virtualStart = configuration.start ?? .now
         realStart = .now()
