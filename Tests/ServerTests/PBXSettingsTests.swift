@@ -17,6 +17,7 @@ import Testing
         for (name, file) in [
             ("manager-priyom.conf", "manager.conf"), ("extensions-priyom.conf", "extensions.conf"),
             ("cdr.conf", "cdr.conf"), ("cdr_manager.conf", "cdr_manager.conf"), ("features.conf", "features.conf"),
+            ("queues.conf", "queues.conf"),
         ] {
             files.put(try String(contentsOf: Snippet.folder.appendingPathComponent(name), encoding: .utf8), into: file)
         }
@@ -112,6 +113,10 @@ import Testing
             (
                 "cdr_manager.conf", "[mappings]\nlinkedid => LinkedID", "events carry no Sequence",
                 "sequence => Sequence"
+            ),
+            (
+                "queues.conf", "[general]\npersistentmembers = no",
+                "forgets at a restart who was added to a queue from a page", "persistentmembers = yes"
             ),
             ("extensions.conf", "[globals]\nPRIYOM_TOKEN =", "asks who calls without a token", "PRIYOM_TOKEN"),
             (

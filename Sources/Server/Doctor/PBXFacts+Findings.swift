@@ -12,7 +12,7 @@ extension PBXFacts {
     private static let writeRemedy = "\(writeLine) \(inUsersSection)"
 
     var findings: [Finding] {
-        [identity, clock, timestamps] + lists + [readRights, controlRights] + settings.findings(expected)
+        [identity, clock, timestamps] + lists + phones + [readRights, controlRights] + settings.findings(expected)
             + cdr.findings(readsFile: expected.readsCDRFile)
     }
 
@@ -58,6 +58,18 @@ extension PBXFacts {
         let forbidden = missingLists.filter { $0.reason.code == .permissionDenied(action: $0.action) }
         let others = missingLists.filter { $0.reason.code != .permissionDenied(action: $0.action) }
         return forbiddenLists(forbidden) + others.map(brokenList)
+    }
+
+    private var phones: [Finding] {
+        guard hints == 0 else { return [] }
+        return [
+            Finding(
+                .note,
+                Self.subject,
+                "no phone has a hint: phones are known by the names of their endpoints alone, or by their caller id",
+                remedy: "a line such as `exten => 0111,hint,PJSIP/0111` for each phone in the dialplan"
+            )
+        ]
     }
 
     private func forbiddenLists(_ lists: [MissingList]) -> [Finding] {

@@ -14,6 +14,8 @@ struct PBXFacts: Sendable {
     /// Of Asterisk.
     var version: String?
     var missingLists: [MissingList] = []
+    /// How many phones have an extension by a hint; `nil` where that is not told.
+    var hints: Int?
     /// The actions that our user may send.
     var permittedActions: Set<String>?
     /// The event classes that our user may read.
@@ -44,7 +46,7 @@ struct PBXFacts: Sendable {
         clockOffset = ping.flatMap { Self.clockOffset(of: $0, sent: before, received: now()) }
         let core = try await Self.answer(to: AMIAction("CoreSettings"), ask)
         version = core?["AsteriskVersion"]
-        missingLists = try await Self.missingLists(ask)
+        (missingLists, hints) = try await Self.lists(ask)
         permittedActions = try await Self.answer(to: AMIAction("ListCommands"), ask)
             .map { Set($0.headers.map(\.name)) }
         settings = try await PBXSettings(expected, ask: ask)
@@ -63,17 +65,19 @@ struct PBXFacts: Sendable {
     }
 
     /// The lists that the session asks for after each log-in.
-    private static func missingLists(_ ask: Ask) async throws -> [MissingList] {
+    private static func lists(_ ask: Ask) async throws -> (missing: [MissingList], hints: Int?) {
         var missing: [MissingList] = []
+        var hints: Int?
         let lists: [AMIAction] = [.coreShowChannels, .status(), .queueStatus(), .deviceStateList, .extensionStateList]
         for list in lists {
             do {
-                _ = try await ask(list)
+                let reply = try await ask(list)
+                if list.name == AMIAction.extensionStateList.name { hints = reply.events.count }
             } catch let error as AMIError where error.isAnswer {
                 missing.append(MissingList(action: list.name, reason: error))
             }
         }
-        return missing
+        return (missing, hints)
     }
 
     /// - Returns: `nil` when the PBX refuses.

@@ -15,7 +15,7 @@ extension PBXSettings {
                 )
             ]
         }
-        return user(expected.username) + keys + dialplan(expected) + loaded(expected) + recordings(expected)
+        return user(expected.username) + keys + dialplan(expected) + loaded + queues + recordings(expected)
     }
 
     // MARK: The user of manager.conf
@@ -165,7 +165,7 @@ extension PBXSettings {
             )
     }
 
-    private func loaded(_ expected: ExpectedPBX) -> [Finding] {
+    private var loaded: [Finding] {
         let uses = [
             ("app_mixmonitor.so", "nothing is recorded"), ("app_chanspy.so", "nobody can listen in"),
             ("bridge_builtin_features.so", "nobody can consult from the page"),
@@ -179,6 +179,18 @@ extension PBXSettings {
                 remedy: "load = \(module) in modules.conf, then `module load \(module)`"
             )
         }
+    }
+
+    private var queues: [Finding] {
+        guard isOn("queues.conf", "general", "persistentmembers", else: false) == false else { return [] }
+        return [
+            Finding(
+                .note,
+                Self.subject,
+                "forgets at a restart who was added to a queue from a page",
+                remedy: "persistentmembers = yes in [general] of queues.conf, then `queue reload all`"
+            )
+        ]
     }
 
     // MARK: Recordings

@@ -45,7 +45,7 @@ struct PBXSettings: Hashable, Sendable {
         "manager.conf,general,timestampevents", "cdr.conf,general,enable", "cdr.conf,general,unanswered",
         "cdr.conf,general,batch", "cdr.conf,csv,loguniqueid", "cdr.conf,csv,newcdrcolumns", "cdr.conf,csv,usegmtime",
         "cdr_manager.conf,general,enabled", "cdr_manager.conf,mappings,linkedid", "cdr_manager.conf,mappings,sequence",
-        "asterisk.conf,directories,astspooldir",
+        "asterisk.conf,directories,astspooldir", "queues.conf,general,persistentmembers",
     ]
     private static let linesOfUser = [
         "read", "write", "permit", "acl", "writetimeout", "eventfilter", Self.variableFilter,
