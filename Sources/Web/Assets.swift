@@ -73,6 +73,7 @@ enum Assets {
         "panels.js": script(PackageResources.panels_js),
         "listening.js": script(PackageResources.listening_js),
         "dialling.js": script(PackageResources.dialling_js),
+        "copying.js": script(PackageResources.copying_js),
         "consultation.js": script(PackageResources.consultation_js),
         "handset.js": script(PackageResources.handset_js),
         "presence.js": script(PackageResources.presence_js),

@@ -71,6 +71,7 @@ struct Site: Sendable {
             numbers: numbers,
             dids: dids,
             clientSleepsAfter: configuration.clientSleepsAfter,
+            numberLinks: NumberLinks(form: configuration.numberForm, rules: configuration.dialling),
             leadBinding: configuration.leadBinding,
             now: now(),
             reader: context.reader,

@@ -3,6 +3,7 @@ import Integrations
 import Logging
 import Storage
 import Testing
+import Web
 
 @testable import Server
 
@@ -94,6 +95,27 @@ struct ConfigurationTests {
         let broken = try await problems(flags: flags)
         #expect(broken.count == 1 && broken[0].contains("line 1") && !broken[0].contains("s3cret"))
         #expect(try await problems(flags: ["--panels-headers-file", "/nowhere"]).count == 1)
+    }
+
+    @Test(
+        "S4.13 contexts from which callers are sent on unasked are patterns; without them, and without who may ask, nobody is routed"
+    )
+    func redirecting() async throws {
+        #expect(try await !load().routing.isOn)
+        let yaml = "routing:\n  redirect-contexts: [\"from-trunk*\", from-afar]\n  redirect-seconds: 7\n"
+        let routing = try await load(yaml: yaml).routing
+        #expect(routing.isOn && routing.redirectContexts.map(\.text) == ["from-trunk*", "from-afar"])
+        #expect(routing.redirectRinging == .seconds(7))
+        #expect(ExpectedPBX(try await load(yaml: yaml)).redirectContexts == ["from-afar"])
+        #expect(try await problems(flags: ["--routing-redirect-seconds", "2"]).count == 1)
+    }
+
+    @Test("S4.27 numbers lead to a telephone by SIP where the business says so, and to nothing but a telephone")
+    func numberLinks() async throws {
+        #expect(try await load().numberForm.text == "tel:{number}")
+        let flags = ["--dialling-link", "sip:{dialled}@pbx.example.org"]
+        #expect(WebConfiguration(try await load(flags: flags)).numberForm.text == "sip:{dialled}@pbx.example.org")
+        #expect(try await problems(flags: ["--dialling-link", "https://example.org/{number}"]).count == 1)
     }
 
     @Test("comes from the command line before the environment before the file")

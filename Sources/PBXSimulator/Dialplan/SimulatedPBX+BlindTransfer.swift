@@ -74,6 +74,8 @@ extension SimulatedPBX {
             noteSteering(of: channel, to: exten)
             activity.pulledAway(to: exten, in: context)
             enterDialplan(channel, context, exten)
+        } else if channel.application == "Busy" {
+            enterDialplan(channel, context, exten)
         }
     }
 

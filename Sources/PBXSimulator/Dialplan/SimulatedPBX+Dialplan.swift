@@ -212,7 +212,8 @@ extension SimulatedPBX {
             return release(channel, .busy, source: channel.name, dialStatus: "BUSY")
         }
         after(.seconds(2)) { [weak self] in
-            guard let self, !channel.isHungUp else { return }
+            // Who was sent on meanwhile hears no tone any more.
+            guard let self, !channel.isHungUp, channel.application == "Busy" else { return }
             channel.addLonelyCDR(from: start, at: now, sequence: newSequence())
             softHangupRequest(channel)
             release(channel, .busy, dialStatus: "BUSY")

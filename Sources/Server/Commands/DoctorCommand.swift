@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asterisk
+import Foundation
 import Integrations
 import Logging
 import NIOPosix
@@ -8,7 +9,7 @@ import NIOPosix
 package struct DoctorCommand: OperatorCommand {
     package static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check configuration, database, PBX and CDRs, and say what to mend.",
+        abstract: "Check configuration, database, PBX, CDRs and recordings, and say what to mend.",
         discussion: "Changes nothing. The exit status is 0 unless something stops the product."
     )
 
@@ -26,7 +27,7 @@ package struct DoctorCommand: OperatorCommand {
             logger: Self.logger(configuration)
         ).findings()
         if configuration.pbx.connects {
-            findings += await pbx(configuration.pbx)
+            findings += await pbx(configuration)
             findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
         } else {
             findings.append(
@@ -37,6 +38,12 @@ package struct DoctorCommand: OperatorCommand {
                 )
             )
         }
+        findings +=
+            RecordingFolderCheck(
+                recordings: configuration.recordings,
+                timeZone: configuration.pbx.timeZone,
+                now: Date()
+            ).findings
         for finding in findings { print(finding) }
         let problems = findings.count { $0.grade == .problem }
         guard problems == 0 else {
@@ -44,19 +51,35 @@ package struct DoctorCommand: OperatorCommand {
         }
     }
 
-    private func pbx(_ pbx: Configuration.PBX) async -> [Finding] {
+    private func pbx(_ configuration: Configuration) async -> [Finding] {
+        let pbx = configuration.pbx
         do {
             let connection = AMIConfiguration(pbx)
             return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
-                let facts = try await PBXFacts(
+                try await PBXFacts(
                     banner: connection.banner,
-                    username: pbx.username,
+                    expected: ExpectedPBX(configuration),
                     ask: connection.send
-                )
-                return facts.findings + (pbx.tellsPhones ? [facts.phoneRights] : [])
+                ).findings
             }
         } catch {
             return [Finding(.problem, "PBX", "\(error)")]
         }
+    }
+}
+
+extension ExpectedPBX {
+    init(_ configuration: Configuration) {
+        let (pbx, routing) = (configuration.pbx, configuration.routing)
+        self.init(
+            username: pbx.username,
+            transferContext: pbx.transferContext,
+            dialContext: pbx.dialContext,
+            redirectContexts: routing.redirectContexts.map(\.text).filter { !$0.contains("*") },
+            asksByHTTP: !routing.addresses.isEmpty && routing.fastAGI == nil,
+            recordingsFolder: configuration.recordings.folder == nil ? nil : configuration.recordings.pbxFolder,
+            readsCDRFile: pbx.cdrCSV != nil,
+            tellsPhones: pbx.tellsPhones
+        )
     }
 }

@@ -4,6 +4,7 @@ import Integrations
 import Logging
 import Storage
 import Telephony
+import Web
 
 /// How this installation runs: read once at the start, checked as a whole. Nothing else reads file or environment.
 package struct Configuration: Sendable {
@@ -67,13 +68,17 @@ package struct Configuration: Sendable {
         package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
     }
 
-    /// What PBXs may ask while a caller waits.
+    /// What PBXs may ask while a caller waits, and which callers are sent on unasked.
     package struct Routing: Hashable, Sendable {
         package var addresses: [String]
         /// `nil` where nothing is answered by FastAGI.
         package var fastAGI: FastAGIAddress?
+        /// In which callers arrive whom we send to their employee ourselves.
+        package var redirectContexts: [GlobPattern] = []
+        /// How long that employee's phone rings before the caller goes back.
+        package var redirectRinging = Duration.seconds(10)
 
-        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil }
+        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil || !redirectContexts.isEmpty }
     }
 
     /// Whom panels of a call's card may ask.
@@ -112,6 +117,8 @@ package struct Configuration: Sendable {
     package var showsListeners: Bool
     /// What numbers people may have dialled, and how.
     package var dialling: DiallingRules
+    /// What numbers on pages lead to where the own phone is not to call.
+    package var numberForm: NumberLinks.Form
     package var server: Server
     package var routing: Routing
     package var panels: Panels
@@ -159,6 +166,7 @@ package struct Configuration: Sendable {
         dialling.perMinute = settings.value(of: Settings.diallingPerMinute)
         dialling.nationalForm = settings.value(of: Settings.pbxDialNational)
         dialling.abroadForm = settings.value(of: Settings.pbxDialAbroad)
+        numberForm = settings.value(of: Settings.diallingLink)
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),
@@ -170,7 +178,9 @@ package struct Configuration: Sendable {
         )
         routing = Routing(
             addresses: settings.value(of: Settings.routingAddresses),
-            fastAGI: settings.value(of: Settings.routingFastAGI)
+            fastAGI: settings.value(of: Settings.routingFastAGI),
+            redirectContexts: settings.value(of: Settings.routingRedirectContexts),
+            redirectRinging: .seconds(settings.value(of: Settings.routingRedirectSeconds))
         )
         panels = settings.panels()
         recordings = Recordings(

@@ -4,6 +4,7 @@ import Integrations
 import Logging
 import Storage
 import Telephony
+import Web
 
 /// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
 package enum Settings {
@@ -286,6 +287,19 @@ package enum Settings {
         "How many calls one person may begin within a minute by pressing numbers",
         read: { try wholeNumber($0, in: 1...1_000, "calls") }
     )
+    static let diallingLink = Setting(
+        "dialling.link",
+        NumberLinks.Form.telephone,
+        shown: "`tel:{number}`",
+        "What numbers on pages lead to for who sits at no phone of the PBX, or holds a key down: `{number}` the number with its country, "
+            + "`{dialled}` as the PBX dials it. `sip:{dialled}@pbx.example.org` for telephones by SIP on the computer",
+        read: {
+            guard let form = NumberLinks.Form($0) else {
+                throw Malformed("tel:, sip: or sips: and {number} or {dialled}, such as sip:{dialled}@pbx.example.org")
+            }
+            return form
+        }
+    )
 
     static let routingAddresses = Setting(
         list: "routing.addresses",
@@ -301,6 +315,20 @@ package enum Settings {
         "Where the same is answered by FastAGI, `127.0.0.1:4573`, for a PBX on this machine. It knows no tokens: only this machine and "
             + "`routing.addresses` are heard",
         read: { try FastAGIAddress($0) }
+    )
+    static let routingRedirectContexts = patterns(
+        "routing.redirect-contexts",
+        [],
+        shown: "none",
+        "Contexts of the dialplan, as patterns, from which Priyom itself sends callers to their employee as soon as they arrive, for a PBX "
+            + "whose dialplan asks nothing. Not for contexts that ask"
+    )
+    static let routingRedirectSeconds = Setting(
+        "routing.redirect-seconds",
+        10,
+        "Seconds. So long the employee's phone rings before such a caller goes back to where they arrived; shorter than the dialplan "
+            + "itself lets a phone ring in `pbx.transfer-context`, else that ends the call",
+        read: { try wholeNumber($0, in: 3...120, "seconds") }
     )
 
     static let panelsHosts = Setting(
@@ -505,7 +533,9 @@ package enum Settings {
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         listeningShown.declaration, diallingClasses.declaration,
-        diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        diallingPerMinute.declaration, diallingLink.declaration, routingAddresses.declaration,
+        routingFastAGI.declaration,
+        routingRedirectContexts.declaration, routingRedirectSeconds.declaration,
         panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,

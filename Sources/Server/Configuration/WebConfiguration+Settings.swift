@@ -17,6 +17,7 @@ extension WebConfiguration {
         serviceLevel = configuration.serviceLevel
         showsListeners = configuration.showsListeners
         dialling = configuration.dialling
+        numberForm = configuration.numberForm
         company = configuration.business.name ?? ""
         sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding

@@ -13,6 +13,8 @@ struct FollowedPBX: Sendable {
     let listening: PBXListening
     let dialling: PBXDialling
     let handset: PBXHandset
+    /// `nil` where the PBX alone says where callers go.
+    let arrivalRouting: PBXArrivalRouting?
     private let obedientPhones: ObedientPhones
     private let session: AMISession
     private let reader: PBXReader
@@ -29,7 +31,13 @@ struct FollowedPBX: Sendable {
     /// Connects to nothing yet.
     ///
     /// - Throws: `StorageError` when another process follows the PBX.
-    init(_ pbx: Configuration.PBX, _ store: DataStore, _ switchboard: Switchboard, logger: Logger) async throws {
+    init(
+        _ pbx: Configuration.PBX,
+        _ routing: Configuration.Routing,
+        _ store: DataStore,
+        _ switchboard: Switchboard,
+        logger: Logger
+    ) async throws {
         claim = try await store.claim(pbx.name)
         name = pbx.name
         self.logger = logger
@@ -40,8 +48,25 @@ struct FollowedPBX: Sendable {
         )
         let (resyncs, resynced) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         self.resyncs = resyncs
-        reader = PBXReader(session: session, switchboard: switchboard, patterns: pbx.dialplan, logger: logger) {
-            resynced.yield()
+        let arrivals = routing.redirectContexts.isEmpty ? nil : ArrivalFeed(contexts: routing.redirectContexts)
+        reader = PBXReader(
+            session: session,
+            switchboard: switchboard,
+            patterns: pbx.dialplan,
+            arrivals: arrivals,
+            logger: logger
+        ) { resynced.yield() }
+        var limits = PBXArrivalRouting.Limits()
+        limits.ringing = routing.redirectRinging
+        arrivalRouting = arrivals.map { [session] feed in
+            PBXArrivalRouting(
+                session: session,
+                desk: switchboard,
+                feed: feed,
+                context: pbx.transferContext,
+                limits: limits,
+                logger: logger
+            )
         }
         catchUp = CDRCatchUp(
             source: pbx.cdrCSV.map { MasterCSV(path: $0, logger: logger) },

@@ -49,7 +49,8 @@ package struct Priyom: Sendable {
         }
         do {
             self.pbx =
-                pbx.connects ? try await FollowedPBX(pbx, store, switchboard, logger: logger) : nil
+                pbx.connects
+                ? try await FollowedPBX(pbx, configuration.routing, store, switchboard, logger: logger) : nil
             try await switchboard.resume()
             // Who sits where is known before anybody asks what they do there.
             await switchboard.show(try await store.access.seats())
@@ -135,7 +136,10 @@ package struct Priyom: Sendable {
             if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
         let sweeping: [any Service] =
             if let retention = recordingRetention { [Running { await retention.run() }] } else { [] }
-        let answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
+        var answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
+        if let answered, let arrivals = pbx?.arrivalRouting {
+            answering.append(Running { await answered.route(arrivals) })
+        }
         let services: [any Service] =
             following + mailing + sweeping + answering + [
                 Running { await keepSeatsTrue() },

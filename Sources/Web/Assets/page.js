@@ -2,6 +2,7 @@
 import { setClock, startTicking, tick } from './clock.js'
 import { enableColleagues } from './colleagues.js'
 import { enableConsultation } from './consultation.js'
+import { enableCopying } from './copying.js'
 import { enableDialling } from './dialling.js'
 import { enableDriveDay } from './drive.js'
 import { enableHandset } from './handset.js'
@@ -34,6 +35,7 @@ enablePresence()
 enableColleagues()
 enableListening()
 enableDialling()
+enableCopying()
 enableConsultation()
 enableHandset()
 enableWorkspace()

@@ -19,6 +19,8 @@ struct Viewer: Sendable {
     var dids: DIDDirectory
     /// A client from whom nothing came for so long sleeps (decision D11).
     var clientSleepsAfter = WebConfiguration().clientSleepsAfter
+    /// What numbers lead to.
+    var numberLinks = NumberLinks()
     /// Whose a lead is (requirement S2.15).
     var leadBinding = LeadBinding.acceptor
     /// Counters that run show their value of this moment.

@@ -420,7 +420,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         diallingNotPickedUp, diallingBusy, diallingNotAnswered, diallingFailed, diallingSent, diallingNoNumber,
         diallingNotAbroad, diallingNotPremium, diallingNotSelf, diallingTooMany, diallingNoPhone, diallingNoPBX,
         diallingPhoneBusy, diallingPhoneUnreachable, diallingOver, diallingNotPermitted, diallingNotHeard,
-        diallingNotConfirmed
+        diallingNotConfirmed, diallingCopy, diallingCopied
 
     // The keys of the own phone
     case handsetAnswer, handsetHold, handsetResume, handsetNoPhone, handsetNoPBX, handsetDoesNotObey, handsetGone,
