@@ -28,6 +28,7 @@ import Logging
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
+///   - faxes: sends faxes and keeps their journal; `nil` where none are set up.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
@@ -68,6 +69,7 @@ package func buildApplication(
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
+    faxes: FaxDesk? = nil,
     consultation: (any CallConsultation)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
@@ -127,6 +129,7 @@ package func buildApplication(
         listening: listening,
         dialling: dialling,
         diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
+        faxes: faxes,
         consultation: consultation,
         intakeDesk: IntakeDesk(
             contacts: contacts,

@@ -45,6 +45,8 @@ struct Site: Sendable {
     /// `nil` where another process follows the PBX.
     var dialling: (any CallDialling)?
     var diallingLimit: DiallingLimit
+    /// `nil` where no faxes are set up.
+    var faxes: FaxDesk?
     var consultation: (any CallConsultation)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
@@ -73,7 +75,8 @@ struct Site: Sendable {
             now: now(),
             reader: context.reader,
             frame: context.frame,
-            awayAfter: configuration.awayAfter
+            awayAfter: configuration.awayAfter,
+            hasFaxes: faxes?.sends ?? false
         )
     }
 }

@@ -25,6 +25,11 @@ package struct DoctorCommand: OperatorCommand {
             keyFile: KeyFile(path: configuration.secretsKeyFile),
             logger: Self.logger(configuration)
         ).findings()
+        findings += await FaxCheck(
+            configuration: FaxFolder.Configuration(configuration.faxes),
+            hasAddresses: !configuration.faxes.addresses.isEmpty,
+            logger: Self.logger(configuration)
+        ).findings()
         if configuration.pbx.connects {
             findings += await pbx(configuration.pbx)
             findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings

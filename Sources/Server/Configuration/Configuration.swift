@@ -88,6 +88,20 @@ package struct Configuration: Sendable {
         package var ffmpeg: String
     }
 
+    /// How faxes are sent.
+    package struct Faxes: Hashable, Sendable {
+        /// `nil` where none are.
+        package var folder: String?
+        package var addresses: [String]
+        package var context: String
+        package var channel: String
+        package var callerID: String?
+        package var pages: Int
+        package var megabytes: Int
+        package var keepDays: Int
+        package var ghostscript: String
+    }
+
     /// The file that was read, if there was one.
     package var file: String?
     package var database: DatabaseLocation
@@ -109,6 +123,7 @@ package struct Configuration: Sendable {
     package var routing: Routing
     package var panels: Panels
     package var recordings: Recordings
+    package var faxes: Faxes
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
     /// Whom webhooks may reach.
@@ -172,6 +187,17 @@ package struct Configuration: Sendable {
             keepDays: settings.value(of: Settings.recordingsKeepDays),
             sox: settings.value(of: Settings.recordingsSox),
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
+        )
+        faxes = Faxes(
+            folder: settings.value(of: Settings.faxFolder),
+            addresses: settings.value(of: Settings.faxAddresses),
+            context: settings.value(of: Settings.faxContext),
+            channel: settings.value(of: Settings.faxChannel),
+            callerID: settings.value(of: Settings.faxCallerID),
+            pages: settings.value(of: Settings.faxPages),
+            megabytes: settings.value(of: Settings.faxMegabytes),
+            keepDays: settings.value(of: Settings.faxKeepDays),
+            ghostscript: settings.value(of: Settings.faxGhostscript)
         )
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)

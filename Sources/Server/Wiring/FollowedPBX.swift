@@ -12,6 +12,7 @@ struct FollowedPBX: Sendable {
     let queueControl: PBXQueueControl
     let listening: PBXListening
     let dialling: PBXDialling
+    let faxing: PBXFaxing
     private let session: AMISession
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
@@ -27,7 +28,13 @@ struct FollowedPBX: Sendable {
     /// Connects to nothing yet.
     ///
     /// - Throws: `StorageError` when another process follows the PBX.
-    init(_ pbx: Configuration.PBX, _ store: DataStore, _ switchboard: Switchboard, logger: Logger) async throws {
+    init(
+        _ pbx: Configuration.PBX,
+        _ faxes: Configuration.Faxes,
+        _ store: DataStore,
+        _ switchboard: Switchboard,
+        logger: Logger
+    ) async throws {
         claim = try await store.claim(pbx.name)
         name = pbx.name
         self.logger = logger
@@ -62,6 +69,17 @@ struct FollowedPBX: Sendable {
                 phonePattern: pbx.phoneChannel,
                 context: pbx.dialContext,
                 callerID: pbx.dialCallerID
+            ),
+            logger: logger
+        )
+        faxing = PBXFaxing(
+            session: session,
+            desk: switchboard,
+            placing: PBXFaxing.Placing(
+                channelPattern: faxes.channel,
+                context: faxes.context,
+                callerID: faxes.callerID,
+                phonePattern: pbx.phoneChannel
             ),
             logger: logger
         )

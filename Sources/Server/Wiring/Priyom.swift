@@ -47,7 +47,7 @@ package struct Priyom: Sendable {
         }
         do {
             self.pbx =
-                pbx.connects ? try await FollowedPBX(pbx, store, switchboard, logger: logger) : nil
+                pbx.connects ? try await FollowedPBX(pbx, configuration.faxes, store, switchboard, logger: logger) : nil
             try await switchboard.resume()
             // Who sits where is known before anybody asks what they do there.
             await switchboard.show(try await store.access.seats())
@@ -71,6 +71,7 @@ package struct Priyom: Sendable {
             now: { Date() },
             logger: logger
         )
+        let faxes = faxDesk
         let answered = AnsweredPBX(configuration, store, switchboard, numbers, logger: logger)
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(
@@ -108,6 +109,7 @@ package struct Priyom: Sendable {
             transfer: pbx?.transfer,
             listening: pbx?.listening,
             dialling: pbx?.dialling,
+            faxes: faxes,
             consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
             pbxAnswers: answered?.answers,
@@ -132,9 +134,12 @@ package struct Priyom: Sendable {
             if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
         let sweeping: [any Service] =
             if let retention = recordingRetention { [Running { await retention.run() }] } else { [] }
+        // Whoever follows the PBX writes down what becomes of faxes.
+        let faxing: [any Service] =
+            if let faxes, faxes.sends { [Running { await faxes.run() }] } else { [] }
         let answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
         let services: [any Service] =
-            following + mailing + sweeping + answering + [
+            following + mailing + sweeping + faxing + answering + [
                 Running { await keepSeatsTrue() },
                 Running { await presence.run() },
                 Running { await missedDesk.run() },
@@ -260,6 +265,22 @@ extension Priyom {
             ),
             mail: CurlMail(mail),
             timeZone: configuration.business.timeZone,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
+    /// `nil` where no folder for faxes is set up.
+    private var faxDesk: FaxDesk? {
+        guard let folder = FaxFolder.Configuration(configuration.faxes) else { return nil }
+        var rules = FaxDesk.Rules()
+        rules.keepFor = 86_400 * TimeInterval(configuration.faxes.keepDays)
+        return FaxDesk(
+            store: store.faxes,
+            rendering: FaxFolder(folder, logger: logger),
+            sending: pbx?.faxing,
+            desk: switchboard,
+            rules: rules,
             now: { Date() },
             logger: logger
         )

@@ -61,6 +61,7 @@ extension ChannelGraph {
     }
 
     func originateAnswered() {
+        if faxOriginated() { return }
         let call = originatedCall()
         if fields.isText(.application, "ChanSpy") { return spyOriginated(call) }
         guard let call, call.isOriginated else { return }

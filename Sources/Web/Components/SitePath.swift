@@ -92,6 +92,8 @@ enum SitePath {
     static func photo(of employee: EmployeeID) -> HTML { "/employees/\(employee.rawValue)/photo" }
     static func photo(of employee: EmployeeID, tag: String) -> HTML { "\(photo(of: employee))/\(tag)" }
 
+    static func fax(_ id: FaxID) -> HTML { "/faxes/\(id.rawValue)" }
+
     static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 
     static func recording(_ number: Int, of call: CallID) -> HTML { "\(Self.call(call))/recordings/\(number)" }

@@ -47,6 +47,7 @@ func sampleApplication(
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
+    faxes: FaxDesk? = nil,
     consultation: (any CallConsultation)? = nil,
     panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -86,6 +87,7 @@ func sampleApplication(
         transfer: transfer,
         listening: listening,
         dialling: dialling,
+        faxes: faxes,
         consultation: consultation,
         pbxAnswers: pbxAnswers,
         panels: panels,
