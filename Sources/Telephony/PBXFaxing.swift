@@ -132,12 +132,3 @@ package struct PBXFaxing: FaxSending {
         }
     }
 }
-
-extension Call {
-    /// Somebody at this phone speaks with a client, whom a fax can be sent to.
-    package func isFaxable(from own: Extension) -> Bool {
-        guard !isEnded, direction != .internal, state == .talking || state == .onHold else { return false }
-        return callerPhone == own
-            || legs.contains { $0.party == .phone(own) && ($0.state == .talking || $0.state == .holding) }
-    }
-}

@@ -29,6 +29,7 @@ import Logging
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
 ///   - faxes: sends faxes and keeps their journal; `nil` where none are set up.
+///   - printing: prints documents to PDF; `nil` where nothing does.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
@@ -70,6 +71,7 @@ package func buildApplication(
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
     faxes: FaxDesk? = nil,
+    printing: (any DocumentPrinting)? = nil,
     consultation: (any CallConsultation)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
@@ -130,6 +132,7 @@ package func buildApplication(
         dialling: dialling,
         diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
         faxes: faxes,
+        printing: printing,
         consultation: consultation,
         intakeDesk: IntakeDesk(
             contacts: contacts,

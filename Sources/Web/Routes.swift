@@ -213,6 +213,7 @@ extension Site {
         router.get("/documents/new", use: only(.clients, showNewDocument))
         router.get("/documents/:id", use: only(.clients, showDocument))
         router.post("/documents/:id", use: only(.clients, changeDocument))
+        router.get("/documents/:id/printed", use: only(.clients, printDocument))
         router.post("/documents/:id/hide", use: only(.clients, hideDocument))
         router.post("/documents/:id/restore", use: only(.clients, restoreDocument))
         router.get("/live", use: followLive)

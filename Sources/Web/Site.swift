@@ -47,6 +47,8 @@ struct Site: Sendable {
     var diallingLimit: DiallingLimit
     /// `nil` where no faxes are set up.
     var faxes: FaxDesk?
+    /// `nil` where documents are not printed.
+    var printing: (any DocumentPrinting)?
     var consultation: (any CallConsultation)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn

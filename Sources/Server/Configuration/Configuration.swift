@@ -100,6 +100,8 @@ package struct Configuration: Sendable {
         package var megabytes: Int
         package var keepDays: Int
         package var ghostscript: String
+        /// `nil` where documents are not printed.
+        package var weasyPrint: String?
     }
 
     /// The file that was read, if there was one.
@@ -197,7 +199,8 @@ package struct Configuration: Sendable {
             pages: settings.value(of: Settings.faxPages),
             megabytes: settings.value(of: Settings.faxMegabytes),
             keepDays: settings.value(of: Settings.faxKeepDays),
-            ghostscript: settings.value(of: Settings.faxGhostscript)
+            ghostscript: settings.value(of: Settings.faxGhostscript),
+            weasyPrint: settings.value(of: Settings.faxWeasyPrint)
         )
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)

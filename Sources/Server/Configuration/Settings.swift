@@ -444,6 +444,14 @@ package enum Settings {
     )
     static let faxGhostscript = Setting("fax.ghostscript", "gs", "The program that draws the pages", read: { $0 })
 
+    static let faxWeasyPrint = Setting(
+        "fax.weasyprint",
+        String?.none,
+        shown: "none",
+        "The program that prints documents to PDF, `weasyprint` (Debian's). Without it only files that people choose are faxed",
+        read: { $0 }
+    )
+
     static let secretsKeyFile = Setting(
         "secrets.key-file",
         "priyom-secrets.key",
@@ -547,7 +555,7 @@ package enum Settings {
         recordingsFFmpeg.declaration,
         faxFolder.declaration, faxAddresses.declaration, faxContext.declaration, faxChannel.declaration,
         faxCallerID.declaration, faxPages.declaration, faxMegabytes.declaration, faxKeepDays.declaration,
-        faxGhostscript.declaration,
+        faxGhostscript.declaration, faxWeasyPrint.declaration,
         secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
         mailServer.declaration, mailSecurity.declaration, mailAuthority.declaration, mailUser.declaration,
         mailPassword.declaration, mailPasswordFile.declaration, mailFrom.declaration,

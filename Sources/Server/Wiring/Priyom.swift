@@ -110,6 +110,7 @@ package struct Priyom: Sendable {
             listening: pbx?.listening,
             dialling: pbx?.dialling,
             faxes: faxes,
+            printing: configuration.faxes.weasyPrint.map { WeasyPrint(program: $0, logger: logger) },
             consultation: pbx?.transfer,
             queueControl: pbx?.queueControl,
             pbxAnswers: answered?.answers,

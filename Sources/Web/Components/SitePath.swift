@@ -87,6 +87,7 @@ enum SitePath {
 
     static let documents: HTML = "/documents"
     static func document(_ id: DocumentID) -> HTML { "/documents/\(id.rawValue)" }
+    static func printed(_ id: DocumentID) -> HTML { "\(document(id))/printed" }
     static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
 
     static func photo(of employee: EmployeeID) -> HTML { "/employees/\(employee.rawValue)/photo" }

@@ -7,6 +7,8 @@ extension English {
         .faxSend: "Send fax",
         .faxFile: "PDF file",
         .faxFileHint: "At most {} MB and {} pages. A4 sheets, black and white",
+        .faxPrinted: "Without a file {} is sent.",
+        .faxPrintedForm: "the printed document",
         .faxTarget: "To",
         .faxIntoCall: "Into the current conversation: {}",
         .faxIntoCallShort: "Into a conversation: {}",

@@ -7,6 +7,8 @@ extension Russian {
         .faxSend: "Отправить факс",
         .faxFile: "Файл PDF",
         .faxFileHint: "Не больше {} МБ и {} страниц. Листы A4, чёрно-белые",
+        .faxPrinted: "Без файла уйдёт {}.",
+        .faxPrintedForm: "печатная форма документа",
         .faxTarget: "Куда",
         .faxIntoCall: "В текущий разговор: {}",
         .faxIntoCallShort: "В разговор: {}",

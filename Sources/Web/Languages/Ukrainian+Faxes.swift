@@ -7,6 +7,8 @@ extension Ukrainian {
         .faxSend: "Надіслати факс",
         .faxFile: "Файл PDF",
         .faxFileHint: "Не більше {} МБ і {} сторінок. Аркуші A4, чорно-білі",
+        .faxPrinted: "Без файлу піде {}.",
+        .faxPrintedForm: "друкована форма документа",
         .faxTarget: "Куди",
         .faxIntoCall: "У поточну розмову: {}",
         .faxIntoCallShort: "У розмову: {}",

@@ -76,6 +76,7 @@ import Testing
         calls: [Call] = [],
         sends: Bool = true,
         addresses: Set<String> = [],
+        printing: SamplePrinting? = nil,
         _ test: @escaping @Sendable (Pages) async throws -> Void
     ) async throws {
         access.grant(rights ?? self.rights, to: UserID(1))
@@ -111,7 +112,8 @@ import Testing
                     desk: desk,
                     now: { Call.sampleStart },
                     logger: .silent
-                )
+                ),
+                printing: printing
             )
             try await application.test(.router) { client in
                 try await test(
@@ -275,6 +277,38 @@ import Testing
             #expect(entry.fax.client == clients && entry.fax.document == documents)
             let card = try await pages.get("/clients/\(clients)").text
             #expect(card.contains("id=\"client-faxes\"") && card.contains("счёт.pdf"))
+        }
+    }
+
+    @Test("S4.11 in a conversation an open invoice is sent by one press: printed, with all that is foreign as text")
+    func printed() async throws {
+        let talk = talk
+        let printing = SamplePrinting()
+        try await with(calls: [talk], printing: printing) { pages in
+            var client = Client()
+            client.name = "ООО «<b>Ромашка</b>»"
+            let author = RecordAuthor(UserID(1), at: Call.sampleStart)
+            let clients = try #require(try await pages.store.clients.add(client, by: author).id)
+            var document = Document()
+            (document.kind, document.client, document.amount) = (.invoice, clients, 1_250_000)
+            document.works = "Замена масла\n<script>"
+            let documents = try #require(try await pages.store.documents.add(document, by: author).id)
+            let form = try await pages.get("/faxes/new?document=\(documents)").text
+            #expect(form.contains("Без файла уйдёт") && form.contains("/documents/\(documents)/printed"))
+            #expect(!form.contains("type=\"file\" name=\"pdf\" accept=\"application/pdf,.pdf\" required"))
+            let fields = [("to", talk.id.description), ("number", ""), ("document", "\(documents)")]
+            #expect(try await pages.send(fields, file: nil).status == .seeOther)
+            #expect(await pages.faxing.orders == [.call(talk.id, Extension("0111"))])
+            let entry = try #require(try await pages.entries.first)
+            #expect(entry.fax.document == documents && entry.fax.title.hasPrefix("Счёт"))
+            let page = try #require(printing.pages.first)
+            #expect(page.contains("Ромашка") && page.contains("Замена масла") && page.contains("12"))
+            #expect(!page.contains("<b>Ромашка") && !page.contains("<script>") && !page.contains("http"))
+            let shown = try await pages.get("/documents/\(documents)/printed")
+            #expect(shown.status == .ok && shown.headers[.contentType] == "application/pdf")
+        }
+        try await with { pages in
+            #expect(try await pages.get("/documents/1/printed").status == .notFound)
         }
     }
 

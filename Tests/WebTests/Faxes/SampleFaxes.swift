@@ -58,6 +58,18 @@ actor SampleFaxing: FaxSending {
     }
 }
 
+/// Notes the pages that were to be printed.
+final class SamplePrinting: DocumentPrinting {
+    private let printed = Mutex<[String]>([])
+
+    var pages: [String] { printed.withLock { $0 } }
+
+    func pdf(of page: String) async throws -> [UInt8] {
+        printed.withLock { $0.append(page) }
+        return Array("%PDF-1.7".utf8)
+    }
+}
+
 extension Floor {
     /// This floor, as a fax changes it.
     func faxing(_ key: FaxKey, _ stage: FaxTransmission.Stage, in call: LinkedID? = nil) -> Floor {

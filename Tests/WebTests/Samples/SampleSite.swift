@@ -48,6 +48,7 @@ func sampleApplication(
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
     faxes: FaxDesk? = nil,
+    printing: (any DocumentPrinting)? = nil,
     consultation: (any CallConsultation)? = nil,
     panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -88,6 +89,7 @@ func sampleApplication(
         listening: listening,
         dialling: dialling,
         faxes: faxes,
+        printing: printing,
         consultation: consultation,
         pbxAnswers: pbxAnswers,
         panels: panels,

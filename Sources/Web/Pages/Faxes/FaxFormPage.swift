@@ -15,6 +15,8 @@ struct FaxFormPage {
     var number: String
     var client: (id: ClientID, name: String)?
     var document: (id: DocumentID, title: HTML)?
+    /// Where no file is chosen the document is printed and sent.
+    var printsDocument = false
     var limits: FaxLimits
     var viewer: Viewer
 
@@ -54,12 +56,20 @@ struct FaxFormPage {
             data-sending="\(language[.faxPreparing])" data-failed="\(language[.faxNotTaken])">\
             \(viewer.formToken)\(hidden)<div class="body record-fields">\
             <div class="field all"><label class="label" for="fax-file">\(language[.faxFile])</label>\
-            <input class="input" id="fax-file" type="file" name="pdf" accept="application/pdf,.pdf" required>\
-            <span class="hint">\(hint)</span></div>\(target)</div>\
+            <input class="input" id="fax-file" type="file" name="pdf" accept="application/pdf,.pdf"\(printsDocument ? .nothing : " required")>\
+            <span class="hint">\(printed)\(hint)</span></div>\(target)</div>\
             <p class="error" role="alert" data-told hidden></p>\
             <div class="actions"><button class="button primary" data-primary>\(Icon.doc.html()) \(language[.faxSend])</button>\
             </div></form>
             """
+    }
+
+    private var printed: HTML {
+        guard printsDocument, let document else { return .nothing }
+        let link: HTML = """
+            <a href="\(SitePath.printed(document.id))" target="_blank">\(language[.faxPrintedForm])</a>
+            """
+        return "<b>\(language(.faxPrinted, link))</b> "
     }
 
     private var target: HTML {

@@ -39,6 +39,7 @@ extension Site {
         {
             page.document = (document.id, document.record.title(in: viewer.language))
             client = document.record.client
+            page.printsDocument = printing != nil
         }
         if reader.rights.allows(.clients), let client, let kept = try await clients.client(client) {
             page.client = (kept.id, kept.record.name)
@@ -51,18 +52,24 @@ extension Site {
         let reader = try context.signedIn
         // The file, and some room for the fields.
         let form = try await UploadForm(of: request, from: reader, upTo: configuration.faxes.megabytes << 20 + 1 << 16)
-        let language = viewer(of: request, context).language
-        guard let file = form.file("pdf") else { return .refusal(language[.faxNoFile]) }
+        let viewer = viewer(of: request, context)
+        let language = viewer.language
         let target: FaxDesk.Wish.Target
         switch try await faxTarget(form["to"], number: form["number"] ?? "", reader, language) {
         case .success(let found): target = found
+        case .failure(let refusal): return .refusal(refusal.words)
+        }
+        let document = try await known(form["document"].flatMap { Int64($0) }.map { DocumentID($0) }, to: reader)
+        let file: UploadForm.File
+        switch try await faxFile(form, document, viewer) {
+        case .success(let found): file = found
         case .failure(let refusal): return .refusal(refusal.words)
         }
         let wish = FaxDesk.Wish(
             to: target,
             by: reader.user.id,
             client: try await known(form["client"].flatMap { Int64($0) }.map { ClientID($0) }, to: reader),
-            document: try await known(form["document"].flatMap { Int64($0) }.map { DocumentID($0) }, to: reader),
+            document: document?.id,
             title: file.name
         )
         return try await send(wish, language, request, context) { try await $0.send(file.bytes, wish) }
@@ -227,9 +234,27 @@ extension Site {
         return try await clients.client(client)?.id
     }
 
-    private func known(_ document: DocumentID?, to reader: SignedIn) async throws -> DocumentID? {
+    private func known(_ document: DocumentID?, to reader: SignedIn) async throws -> Kept<Document>? {
         guard let document, reader.rights.allows(.clients) else { return nil }
-        return try await records.record(document)?.id
+        return try await records.record(document)
+    }
+
+    /// The file that was chosen; without one the document as it is printed.
+    private func faxFile(
+        _ form: UploadForm,
+        _ document: Kept<Document>?,
+        _ viewer: Viewer
+    ) async throws -> Result<UploadForm.File, Refusal> {
+        if let file = form.file("pdf") { return .success(file) }
+        guard let document, let printing else { return .failure(Refusal(words: viewer.language[.faxNoFile])) }
+        let printed = try await printed(document.record, for: viewer)
+        do {
+            return .success(
+                UploadForm.File(name: printed.title, bytes: try await printing.pdf(of: printed.html.markup))
+            )
+        } catch let problem as FaxProblem {
+            return .failure(Refusal(words: problem.words(in: viewer.language)))
+        }
     }
 }
 
