@@ -59,6 +59,29 @@ import Testing
         #expect(told.map(\.stage) == [.over(.unknown)])
     }
 
+    @Test("S4.11 a conversation into which a fax is sent stays a call, also where only its end was seen")
+    func conversation() throws {
+        let at = Date(timeIntervalSince1970: 0)
+        let headers = [
+            ("Channel", "PJSIP/trunk-00000001"), ("ChannelStateDesc", "Up"), ("Context", "priyom-fax"),
+            ("Exten", key.rawValue), ("Uniqueid", "1795365190.1"), ("Linkedid", "1795365190.1"),
+        ]
+        let graph = ChannelGraph()
+        let events = [
+            AMIMessage([("Response", "Success"), ("EventList", "start"), ("Message", "Channels will follow")]),
+            AMIMessage([("Event", "CoreShowChannel"), ("Application", "SendFAX"), ("Duration", "00:01:00")] + headers),
+            AMIMessage([("Event", "CoreShowChannelsComplete"), ("EventList", "Complete"), ("ListItems", "1")]),
+            AMIMessage([("Event", "FAXStatus"), ("Operation", "send")] + headers),
+            AMIMessage([("Event", "VarSet")] + headers + [("Variable", "FAXSTATUS"), ("Value", "SUCCESS")]),
+            AMIMessage([("Event", "VarSet")] + headers + [("Variable", "FAXPAGES"), ("Value", "3")]),
+            AMIMessage([("Event", "SendFAX")] + headers),
+        ].flatMap { graph.apply($0, receivedAt: at) }
+        let faxes = events.compactMap { if case .floor(.fax(let fax)) = $0 { fax.stage } else { nil } }
+        #expect(faxes == [.sending, .over(.sent(pages: 3))])
+        let withdrawn = events.contains { if case .call(let event) = $0 { event.kind == .withdrawn } else { false } }
+        #expect(!withdrawn)
+    }
+
     private let key = FaxKey("12345678901234567890123456789012")
 
     private func channel(_ event: String, _ headers: [(String, String)] = []) -> AMIMessage {

@@ -84,7 +84,7 @@ extension ChannelGraph {
     }
 
     func faxed() {
-        if let channel = channels[fields[.uniqueid] ?? ""], !channel.call.hasAnswer { withdraw(channel.call) }
+        if let channel = channels[fields[.uniqueid] ?? ""] { noteFax(fields[.exten] ?? channel.exten, on: channel) }
     }
 
     func withdraw(_ call: CallNode) {

@@ -65,15 +65,22 @@ extension ChannelGraph {
 
     /// The dialplan sends the fax from the extension that has its key for a name.
     func faxBegan(on channel: Channel) {
-        guard channel.faxing == nil, let exten = fields[.exten] else { return }
+        guard channel.faxing?.isOver ?? true, let exten = fields[.exten] else { return }
         beginFax(exten, on: channel)
     }
 
     /// A channel that a resync lists as sending.
     func foundFaxing(_ channel: Channel, exten: String) {
         guard channel.faxing == nil else { return }
-        if !channel.call.hasAnswer { withdraw(channel.call) }
+        noteFax(exten, on: channel)
         beginFax(exten, on: channel)
+    }
+
+    /// A channel that faxes is no call, unless somebody has spoken there before, or had it sent there from a call: of that not more than
+    /// its end may have been seen.
+    func noteFax(_ exten: String, on channel: Channel) {
+        guard !channel.call.hasAnswer, !FaxKey(exten).isWellFormed || Self.isFax(channel.call.linkedID) else { return }
+        withdraw(channel.call)
     }
 
     private func beginFax(_ exten: String, on channel: Channel) {

@@ -104,6 +104,7 @@ import Testing
                 access: access,
                 records: store.records,
                 clients: store.clients,
+                clientSearch: store.clientSearch,
                 documents: store.documents,
                 faxes: FaxDesk(
                     store: store.faxes,
