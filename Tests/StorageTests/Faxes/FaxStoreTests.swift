@@ -34,13 +34,13 @@ import Testing
     func written(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let anna = try await store.access.add(.sample("anna"))
-            var client = Client()
-            client.name = "ООО «Ромашка»"
-            let clients = try #require(try await store.clients.add(client, by: .sample(anna)).id)
+            let clients = try await store.addClient("ООО «Ромашка»")
             var document = Document()
             (document.kind, document.client) = (.invoice, clients)
-            let documents = try #require(try await store.documents.add(document, by: .sample(anna)).id)
-            let sent = fax(anna, call: .sample(1), client: clients, document: documents)
+            guard case .saved(let documents) = try await store.documents.add(document, by: .sample(anna)) else {
+                throw StorageError(.failed, "The document was not saved.")
+            }
+            let sent = fax(anna, call: .sample(1), client: clients, document: documents.id)
             let id = try await store.faxes.add(sent)
             let entry = try #require(try await store.faxes.fax(id))
             #expect(entry.fax == sent)
@@ -80,11 +80,8 @@ import Testing
         try await engine.withDatabase { store in
             let anna = try await store.access.add(.sample("anna", department: "Сервис"))
             let olga = try await store.access.add(.sample("olga"))
-            var client = Client()
-            client.name = "Целый"
-            let whole = try #require(try await store.clients.add(client, by: .sample(anna)).id)
-            client.name = "Часть"
-            let part = try #require(try await store.clients.add(client, by: .sample(anna)).id)
+            let whole = try await store.addClient("Целый")
+            let part = try await store.addClient("Часть")
             var ids: [FaxID] = []
             for (user, client) in [(anna, whole), (olga, part), (anna, nil)] as [(User, ClientID?)] {
                 ids.append(try await store.faxes.add(fax(user, client: client)))

@@ -104,7 +104,8 @@ import Testing
     func noFax(problem: FaxProblem) async throws {
         try await with(rendering: SampleRendering(problem)) { setting in
             await #expect(throws: problem) { _ = try await setting.faxes.send([1], setting.wish()) }
-            #expect(try await setting.store.faxes.faxes(FaxFilter(), before: nil, limit: 9).isEmpty)
+            let noted = try await setting.store.faxes.faxes(FaxFilter(), before: nil, limit: 9)
+            #expect(noted.isEmpty)
             #expect(await setting.faxing.orders.isEmpty)
         }
     }
