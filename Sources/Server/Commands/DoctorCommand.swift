@@ -31,7 +31,7 @@ package struct DoctorCommand: OperatorCommand {
             logger: Self.logger(configuration)
         ).findings()
         if configuration.pbx.connects {
-            findings += await pbx(configuration.pbx)
+            findings += await pbx(configuration.pbx, configuration.faxes)
             findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
         } else {
             findings.append(
@@ -49,11 +49,14 @@ package struct DoctorCommand: OperatorCommand {
         }
     }
 
-    private func pbx(_ pbx: Configuration.PBX) async -> [Finding] {
+    private func pbx(_ pbx: Configuration.PBX, _ faxes: Configuration.Faxes) async -> [Finding] {
         do {
             let connection = AMIConfiguration(pbx)
             return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
-                try await PBXFacts(banner: connection.banner, username: pbx.username, ask: connection.send).findings
+                let facts = try await PBXFacts(banner: connection.banner, username: pbx.username, ask: connection.send)
+                guard faxes.folder != nil else { return facts.findings }
+                let context = FaxContextCheck(context: faxes.context)
+                return try await facts.findings + [context.finding(ask: connection.send)]
             }
         } catch {
             return [Finding(.problem, "PBX", "\(error)")]
