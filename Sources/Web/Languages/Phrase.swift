@@ -423,8 +423,9 @@ enum Phrase: Int, CaseIterable, Sendable {
         diallingNotConfirmed
 
     // Faxes
-    case faxes, faxOne, faxNew, faxSend, faxFile, faxFileHint, faxPrinted, faxPrintedForm, faxTarget, faxIntoCall, faxIntoCallShort,
-        faxIntoCallEnds, faxToNumber, faxNumber, faxNoCallersNumber, faxPreparing, faxNotTaken, faxWhat, faxUntitled,
+    case faxes, faxOne, faxNew, faxSend, faxFile, faxFileHint, faxPrinted, faxPrintedForm, faxTarget,
+        faxIntoCall, faxIntoCallShort, faxIntoCallEnds, faxToNumber, faxNumber, faxNoCallersNumber, faxPreparing,
+        faxNotTaken, faxWhat, faxUntitled,
         faxWho, faxClient, faxPages, faxAt, faxEndedAt, faxResult, faxNone, faxEarlier, faxAgain, faxOnCard,
         faxUnderWay, faxDialling, faxSending, faxSent, faxSentOf, faxPartly, faxUnknown, faxSaid, faxBusy,
         faxNotAnswered, faxNotReached, faxNoMachine, faxDropped, faxRefused, faxCallOver, faxNotPermitted,
