@@ -128,7 +128,8 @@ package struct PBXDialling: CallDialling {
         let device = placing.phonePattern.replacing("{phone}", with: own.rawValue)
         let channels = try await session.send(.coreShowChannels).events
         return channels.first { message in
-            guard let name = message["Channel"], let linked = message["Linkedid"], call.linkedIDs.contains(linked)
+            guard let name = message["Channel"], let linked = message["Linkedid"],
+                call.linkedIDs.contains(LinkedID(linked))
             else { return false }
             let channel = ChannelName(name)
             guard channel.kind == .device else { return false }
@@ -152,28 +153,10 @@ package struct PBXDialling: CallDialling {
         within limit: Duration,
         _ outcome: @escaping @Sendable (Call) -> DiallingOutcome?
     ) async -> DiallingOutcome? {
-        await withTaskGroup(of: DiallingOutcome?.self) { tasks in
-            tasks.addTask {
-                for await update in updates {
-                    switch update.content {
-                    case .reset:
-                        let calls = await desk.snapshot().calls
-                        if let found = calls.lazy.compactMap(outcome).first { return found }
-                    case .changes(let changes):
-                        for case .call(let call) in changes {
-                            if let found = outcome(call) { return found }
-                        }
-                    }
-                }
-                return nil
-            }
-            tasks.addTask {
-                try? await Task.sleep(for: limit)
-                return nil
-            }
-            let found = await tasks.next() ?? nil
-            tasks.cancelAll()
-            return found
+        await desk.first(of: updates, within: limit) {
+            await desk.snapshot().calls.lazy.compactMap(outcome).first
+        } change: { change in
+            if case .call(let call) = change { outcome(call) } else { nil }
         }
     }
 }

@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -78,6 +79,24 @@ def test_a_client_that_an_erp_puts_in_is_found_on_the_page_and_what_people_chang
     assert [item["name"] for item in news["items"] if item["id"] == client["id"]] == ["Ведерников Аполлон Львович"]
     status, problem = erp.ask("PATCH", f"/clients/{client['id']}", {"version": 1, "note": "VIP"})
     assert status == 409 and problem["current"]["version"] == 2
+
+
+def test_a_filter_that_a_program_saves_is_called_up_on_the_page_and_the_other_way_round(erp, reader):
+    name = f"От программы {uuid.uuid4().hex[:8]}"
+    new = {"name": name, "filter": {"sort": "-client", "appointment": "no", "period": "week"}}
+    status, saved = erp.ask("POST", "/registry-filters", new)
+    assert status == 201 and saved["query"] == "period=week&appointment=no&sort=-client"
+
+    page = reader.open("/registry")
+    page.locator("summary", has_text="Мои фильтры").click()
+    page.get_by_role("link", name=name).click()
+    # The page knows by its address which one it shows.
+    expect(page.locator("summary", has_text=name)).to_be_visible()
+    page.locator("summary", has_text=name).click()
+    page.get_by_role("button", name=f"Удалить фильтр: {name}").click()
+    expect(page.locator("summary", has_text=name)).to_have_count(0)
+    path = f"/registry-filters/{urllib.parse.quote(name, safe='')}"
+    assert erp.ask("GET", path)[0] == 404
 
 
 def test_a_stranger_is_told_nothing_but_how_to_ask(url):

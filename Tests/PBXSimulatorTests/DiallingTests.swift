@@ -86,11 +86,13 @@ struct DiallingTests {
                 Issue.record("The phone was not called")
                 return
             }
-            #expect(await pbx.dialling.dial(try number("89161234568"), at: own) == .phoneBusy)
+            let outcome = try await pbx.dialling.dial(number("89161234568"), at: own)
+            #expect(outcome == .phoneBusy)
             try await pbx.tell("unregister 0125")
             let other = Extension("0125")
             try await pbx.until { await pbx.switchboard.floor.phones[other] == .offline }
-            #expect(await pbx.dialling.dial(try number("89161234567"), at: other) == .phoneUnreachable)
+            let unreachable = try await pbx.dialling.dial(number("89161234567"), at: other)
+            #expect(unreachable == .phoneUnreachable)
             #expect(await pbx.rings(of: other) == 0)
         }
     }
@@ -98,7 +100,8 @@ struct DiallingTests {
     @Test("S4.1 a phone that the PBX does not know is told as not reached: no event says so")
     func unknownPhone() async throws {
         try await withPBX(confirmation: .milliseconds(300)) { pbx in
-            #expect(await pbx.dialling.dial(try number("89161234567"), at: Extension("0999")) == .phoneUnreachable)
+            let outcome = try await pbx.dialling.dial(number("89161234567"), at: Extension("0999"))
+            #expect(outcome == .phoneUnreachable)
         }
     }
 
@@ -117,7 +120,8 @@ struct DiallingTests {
     @Test("S4.1 a PBX that does not permit it says so, of calling as of hanging up")
     func notPermitted() async throws {
         try await withPBX(write: ["reporting", "call"]) { pbx in
-            #expect(await pbx.dialling.dial(try number("89161234567"), at: own) == .notPermitted)
+            let outcome = try await pbx.dialling.dial(number("89161234567"), at: own)
+            #expect(outcome == .notPermitted)
         }
         try await withPBX(write: ["reporting", "originate"]) { pbx in
             guard case .done(let call) = await pbx.dialling.dial(try number("89161234567"), at: own) else {
@@ -136,7 +140,8 @@ struct DiallingTests {
         #expect(DialledNumber(text, .mobile) == nil)
         try await withPBX { pbx in
             let phone = Extension(text)
-            #expect(await pbx.dialling.dial(try number("89161234567"), at: phone) == .phoneUnreachable)
+            let outcome = try await pbx.dialling.dial(number("89161234567"), at: phone)
+            #expect(outcome == .phoneUnreachable)
             #expect(await pbx.rings(of: phone) == 0)
         }
     }

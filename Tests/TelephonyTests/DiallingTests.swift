@@ -8,7 +8,7 @@ import Testing
     private func stages(of scenario: Scenario, at phone: String) throws -> [OwnCall.Stage?] {
         var stages: [OwnCall.Stage?] = []
         let count = try scenario.transcripts.first?.entries.count ?? 0
-        for end in Array(stride(from: 1, through: count, by: 2)) + [count] {
+        for end in Array(stride(from: 1, through: count, by: 12)) + [count] {
             let calls = try scenario.play { Array($0.prefix(end)) }.orderedCalls
             guard let call = calls.first(where: { $0.callerPhone == Extension(phone) }) else { continue }
             let own = OwnCall(call)
@@ -22,7 +22,10 @@ import Testing
         let told = try stages(of: Scenario.named("08"), at: "0111")
         let seen = told.compactMap(\.self)
         #expect(seen.first == .ownPhone)
-        #expect(seen.suffix(2) == [.ringing, .talking])
+        // For a moment one of them is in the bridge alone.
+        let lasting = seen.filter { $0 != .onHold }
+        #expect(lasting.prefix(4) == [.ownPhone, .calling, .ringing, .talking])
+        #expect(lasting.last == .talking)
         #expect(told.last == .some(nil))
     }
 

@@ -19,6 +19,12 @@ package protocol DocumentStore: Sendable {
 
     /// What a workshop has promised, in the order of the beginnings. One without an end is taken for an hour.
     func booked(in workshop: WorkshopID, during period: Period) async throws -> [BookedTime]
+    /// What a person is promised for, in whatever workshop, in the order of the beginnings. One without an end is taken for an hour.
+    func booked(with employee: EmployeeID, during period: Period) async throws -> [BookedTime]
+    /// Who came to a workshop, by the dates of the documents that say so, the earliest first.
+    func arrivals(in workshop: WorkshopID, during period: Period) async throws -> [Arrival]
+    /// Who came to a person, likewise.
+    func arrivals(with employee: EmployeeID, during period: Period) async throws -> [Arrival]
     /// Who has which of the cars that may be tried, in the order of the beginnings.
     func drives(during period: Period) async throws -> [BookedTime]
 

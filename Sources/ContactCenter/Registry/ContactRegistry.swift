@@ -238,5 +238,9 @@ package protocol ContactRegistry: Sendable {
     ///
     /// - Returns: whether there was room for it.
     func save(_ filter: SavedFilter, of user: UserID) async throws -> Bool
+    /// Lets a filter have another name, another meaning, or both.
+    ///
+    /// - Parameter name: the one that it has until now.
+    func change(filterNamed name: String, to filter: SavedFilter, of user: UserID) async throws -> SavedFilterChange
     func removeFilter(named name: String, of user: UserID) async throws
 }

@@ -3,7 +3,8 @@ package struct SavedFilter: Hashable, Sendable {
     /// Nobody has more.
     package static let most = 30
     package static let longestName = 60
-    static let longestQuery = 2_000
+    /// In bytes.
+    package static let longestQuery = 2_000
 
     package let name: String
     /// The address's query: `inquiry=yes&period=week`.
@@ -15,6 +16,14 @@ package struct SavedFilter: Hashable, Sendable {
         self.query = query
         guard !self.name.isEmpty, !query.isEmpty, query.utf8.count <= Self.longestQuery else { return nil }
     }
+}
+
+/// What came of giving a saved filter another name, or another meaning.
+package enum SavedFilterChange: Hashable, Sendable {
+    case done
+    /// Another filter of the person has the name.
+    case nameTaken
+    case missing
 }
 
 extension String {

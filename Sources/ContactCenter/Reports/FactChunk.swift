@@ -119,12 +119,14 @@ package struct FactChunk: Hashable, Sendable {
     /// The same with the weekdays of its days.
     var byWeekday: FactChunk {
         guard var column = columns[.day] else { return self }
-        column.values = column.values.map { number in
-            number.flatMap { Int($0) }.map { String(Day(number: $0).weekday) }
-        }
+        column.values = Self.weekdays(of: column.values)
         var chunk = self
         chunk.columns[.weekday] = column
         return chunk
+    }
+
+    static func weekdays(of days: [String?]) -> [String?] {
+        days.map { number in number.flatMap { Int($0) }.map { String(Day(number: $0).weekday) } }
     }
 }
 
@@ -147,6 +149,11 @@ package struct FactColumn: Hashable, Sendable {
         var known = KnownValues()
         codes = texts.map { known.code(of: $0) }
         values = known.values
+    }
+
+    init(values: [String?], codes: [UInt32]) {
+        self.values = values
+        self.codes = codes
     }
 
     /// One value in all rows.
@@ -198,14 +205,20 @@ package struct FactColumn: Hashable, Sendable {
 
     /// - Returns: `nil` for what no column has written.
     package init?(text: String) {
-        guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        let values = text[..<end].split(separator: Self.separator, omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? nil : String($0) }
-        let digits = text.utf8[text.utf8.index(after: end)...]
-        guard let codes = FactDigits.numbers(digits, below: UInt32(values.count)) else { return nil }
+        guard let (values, digits) = Self.parts(of: text),
+            let codes = FactDigits.numbers(digits, below: UInt32(values.count))
+        else { return nil }
         // Nothing between separators is no value; of no rows there is none either.
         self.values = codes.isEmpty ? [] : values
         self.codes = codes
+    }
+
+    /// The values, and the digits of the codes.
+    static func parts(of text: String) -> (values: [String?], digits: Substring.UTF8View)? {
+        guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        let values = text[..<end].split(separator: Self.separator, omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? nil : String($0) }
+        return (values, text.utf8[text.utf8.index(after: end)...])
     }
 }
 

@@ -14,16 +14,18 @@ package struct FactStretch: Hashable, Sendable {
     }
 
     package var days: ClosedRange<Day> { first...(length == .day ? first : first.monthsLater(1) - 1) }
+}
 
-    /// Whole months, and the days before and after them.
-    package static func covering(_ days: ClosedRange<Day>) -> [FactStretch] {
-        var stretches: [FactStretch] = []
-        var day = days.lowerBound
-        while day <= days.upperBound {
-            let isMonth = day == day.firstOfMonth && day.monthsLater(1) - 1 <= days.upperBound
-            stretches.append(FactStretch(isMonth ? .month : .day, first: day))
-            day = isMonth ? day.monthsLater(1) : day + 1
+extension ClosedRange<Day> {
+    /// The months that these are of, each with those of its days that are among them.
+    package var byMonths: [(first: Day, days: ClosedRange<Day>)] {
+        var months: [(first: Day, days: ClosedRange<Day>)] = []
+        var day = lowerBound
+        while day <= upperBound {
+            let month = FactStretch(.month, first: day.firstOfMonth)
+            months.append((month.first, day...Swift.min(month.days.upperBound, upperBound)))
+            day = month.days.upperBound + 1
         }
-        return stretches
+        return months
     }
 }

@@ -61,6 +61,4 @@ package struct ReportQuestion: Hashable, Sendable {
 
     /// What is to be summed up of each kind.
     package func quantities(of kind: FactKind) -> Set<FactQuantity> { Set(measures(of: kind).compactMap(\.quantity)) }
-
-    package var stretches: [FactStretch] { FactStretch.covering(days) }
 }

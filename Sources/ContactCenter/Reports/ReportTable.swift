@@ -100,48 +100,31 @@ package struct ReportRow: Hashable, Sendable {
     }
 }
 
-/// Facts of a kind in a stretch of time.
-package struct FactPart: Sendable {
-    package var kind: FactKind
-    package var stretch: FactStretch
-    package var chunk: FactChunk
-
-    package init(kind: FactKind, stretch: FactStretch, chunk: FactChunk) {
-        self.kind = kind
-        self.stretch = stretch
-        self.chunk = chunk.on(stretch.first).byWeekday
-    }
-}
-
 extension ReportQuestion {
     /// - Parameter parts: all facts of the kinds and days that are asked for.
     package func table(of parts: some Sequence<FactPart>) -> ReportTable {
-        var total = ReportRow(key: .total)
-        var steps: [FactKind: Tally] = [:]
-        for (kind, parts) in Dictionary(grouping: parts, by: \.kind) {
-            let (measures, levels) = (measures(of: kind), levels(of: kind))
-            let single = levels.filter { !$0.isOfSeveral }
-            var groups = Tally(by: single, filter: filter, measures: measures)
-            var stepped = Tally(by: step.grouping, filter: filter, measures: measures)
-            for part in parts {
-                let weights = FactWeights(of: part.chunk, filter: filter, measures: measures)
-                groups.add(part.chunk, weights)
-                stepped.add(part.chunk, weights)
+        table(
+            of: Dictionary(grouping: parts, by: \.kind).map { kind, parts in
+                parts.reduce(into: CountedFacts(kind, for: self)) { $0.add($1) }
             }
-            steps[kind] = stepped
-            add(groups, of: kind, by: single, to: &total)
-            guard let last = levels.last, last.isOfSeveral else { continue }
-            var several = Tally(by: levels, filter: filter.filter { $0.key != last }, measures: measures)
-            for part in parts { several.add(part.chunk.spread(last) { rows(of: $0, in: last) }) }
-            add(several, of: kind, by: levels, isPart: false, to: &total)
+        )
+    }
+
+    /// - Parameter facts: all of the kinds and days that are asked for, each kind once.
+    package func table(of facts: [CountedFacts]) -> ReportTable {
+        var total = ReportRow(key: .total)
+        for facts in facts {
+            add(facts.groups, of: facts.kind, to: &total)
+            if let several = facts.several { add(several, of: facts.kind, isPart: false, to: &total) }
         }
         total.fill(countable)
         total.hold(against: total.counts)
-        return ReportTable(total: total, steps: rows(of: steps), moments: step.moments(of: days))
+        let steps = rows(of: facts.map { ($0.kind, $0.steps) })
+        return ReportTable(total: total, steps: steps, moments: step.moments(of: days))
     }
 
     /// One for each moment, without gaps.
-    private func rows(of steps: [FactKind: Tally]) -> [ReportRow] {
+    private func rows(of steps: [(FactKind, Tally)]) -> [ReportRow] {
         var rows: [ReportMoment: ReportRow] = [:]
         for (kind, tally) in steps {
             for (values, counts) in tally.counts {
@@ -157,10 +140,10 @@ extension ReportQuestion {
     }
 
     /// By what facts of a kind are grouped: those of the heading not at all.
-    private func levels(of kind: FactKind) -> [FactDimension] { report.hasInRows(kind) ? grouping.eachOnce : [] }
+    func levels(of kind: FactKind) -> [FactDimension] { report.hasInRows(kind) ? grouping.eachOnce : [] }
 
     /// The rows in which a fact of several values counts: theirs, as far as they are asked for, and those above them.
-    private func rows(of text: String?, in dimension: FactDimension) -> [String?] {
+    func rows(of text: String?, in dimension: FactDimension) -> [String?] {
         var rows: Set<String?> = []
         for value in dimension.values(of: text) where filter[dimension]?.contains(value) ?? true {
             if let value, let path = paths[dimension]?[value] { rows.formUnion(path) } else { rows.insert(value) }
@@ -179,7 +162,6 @@ extension ReportQuestion {
     private func add(
         _ tally: Tally,
         of kind: FactKind,
-        by grouping: [FactDimension],
         isPart: Bool = true,
         to total: inout ReportRow
     ) {
@@ -187,7 +169,7 @@ extension ReportQuestion {
         for (values, counts) in tally.counts {
             // Below the level at which a kind has no value there is nothing to tell apart.
             var path: [ReportKey] = []
-            for (dimension, value) in zip(grouping, values) {
+            for (dimension, value) in zip(tally.grouping, values) {
                 let isKnown = kind.knows(dimension)
                 if value == nil, dimension.isOfAllWithoutValue { break }
                 if isKnown, let value, let steps = paths[dimension]?[value] {

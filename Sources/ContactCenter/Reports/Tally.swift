@@ -1,8 +1,8 @@
 /// Counts the facts of one kind for a report: by groups, for several measures at once, a column at a time.
 package struct Tally: Sendable {
-    private let grouping: [FactDimension]
-    private let filter: [FactDimension: Set<String?>]
-    private let measures: [Measure]
+    let grouping: [FactDimension]
+    let filter: [FactDimension: Set<String?>]
+    let measures: [Measure]
     /// How many facts of each measure every group has, or what they have together.
     package private(set) var counts: [[String?]: [Int64]] = [:]
 
@@ -26,6 +26,39 @@ package struct Tally: Sendable {
         add(chunk, FactWeights(of: chunk, filter: filter, measures: measures))
     }
 
+    package mutating func add(_ part: PackedPart) { addFiltered(chunk(of: part)) }
+
+    /// The facts of a month that are counted, told apart as far as it takes.
+    func chunk(of part: PackedPart) -> FactChunk {
+        part.chunk.chunk(
+            by: Self.dimensions(by: grouping, filter: [:], measures: measures).filter(part.kind.knows),
+            where: filter,
+            on: part.days,
+            summing: Set(measures.compactMap(\.quantity))
+        )
+    }
+
+    /// - Parameter chunk: of which the filter has been looked at.
+    mutating func addFiltered(_ chunk: FactChunk) {
+        add(chunk.byWeekday, FactWeights(of: chunk.byWeekday, filter: [:], measures: measures))
+    }
+
+    /// What another has counted of other facts in the same way.
+    mutating func add(_ other: Tally) {
+        for (key, counts) in other.counts { add(counts, to: key) }
+    }
+
+    private mutating func add(_ counts: [Int64], to key: [String?]) {
+        guard var known = self.counts[key] else {
+            self.counts[key] = counts
+            return
+        }
+        for (place, measure) in measures.enumerated() {
+            known[place] = measure.together(known[place], counts[place])
+        }
+        self.counts[key] = known
+    }
+
     /// - Parameter weights: of the chunk, under the same filter and for the same measures.
     mutating func add(_ chunk: FactChunk, _ weights: FactWeights) {
         let (groups, keys) = Self.groups(of: chunk, by: grouping)
@@ -38,11 +71,7 @@ package struct Tally: Sendable {
             }
         }
         for (index, key) in keys.enumerated() where sums.contains(where: { $0[index] != 0 }) {
-            var known = counts[key] ?? [Int64](repeating: 0, count: measures.count)
-            for (place, measure) in measures.enumerated() {
-                known[place] = measure.together(known[place], sums[place][index])
-            }
-            counts[key] = known
+            add(sums.map { $0[index] }, to: key)
         }
     }
 

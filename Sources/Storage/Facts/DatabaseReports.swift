@@ -10,13 +10,17 @@ package final class DatabaseReports: Reports {
     private let database: any Database
     private let reading: FactReading
     private let folder: FactFolder
+    private let memory: FactMemory
 
-    /// - Parameter reminders: how late a reminder may be done, see `ReceptionRules.escalateAfter`.
+    /// - Parameters:
+    ///   - reminders: how late a reminder may be done, see `ReceptionRules.escalateAfter`.
+    ///   - memory: how many bytes of facts may be held.
     package init(
         _ database: any Database,
         rules: MissedRules,
         serviceLevel: ServiceLevelRules,
-        reminders: ReceptionRules = ReceptionRules()
+        reminders: ReceptionRules = ReceptionRules(),
+        memory: Int = 512 << 20
     ) {
         self.database = database
         reading = FactReading(
@@ -26,23 +30,39 @@ package final class DatabaseReports: Reports {
             reminderDelay: .seconds(reminders.escalateAfter ?? 0)
         )
         folder = FactFolder(reading)
+        self.memory = FactMemory(bytes: memory)
     }
 
     package func table(for question: ReportQuestion) async throws -> ReportTable {
-        let parts = try await database.read { [self] transaction in
-            try question.dimensions.flatMap { kind, dimensions in
+        let found = try await database.read { [self] transaction in
+            try question.dimensions.map { kind, dimensions in
                 let columns = FactColumns(dimensions, question.quantities(of: kind))
-                return try self.parts(
-                    of: kind,
-                    question.days,
-                    question.stretches,
-                    columns,
-                    with: question.text,
-                    in: transaction
-                )
+                return (kind, try facts(of: kind, question.days, columns, with: question.text, in: transaction))
             }
         }
-        return question.table(of: parts)
+        return question.table(of: await Self.count(found, for: question))
+    }
+
+    /// Months are counted side by side, as far as there are processors.
+    private static func count(_ found: [(FactKind, FoundFacts)], for question: ReportQuestion) async -> [CountedFacts] {
+        await withTaskGroup(of: CountedFacts.self) { group in
+            for (kind, facts) in found {
+                group.addTask { facts.parts.reduce(into: CountedFacts(kind, for: question)) { $0.add($1) } }
+                for month in facts.months {
+                    group.addTask {
+                        var counted = CountedFacts(kind, for: question)
+                        counted.add(month)
+                        return counted
+                    }
+                }
+            }
+            var counted: [FactKind: CountedFacts] = [:]
+            for await part in group {
+                counted[part.kind]?.add(part)
+                if counted[part.kind] == nil { counted[part.kind] = part }
+            }
+            return Array(counted.values)
+        }
     }
 
     package func list(_ question: FactListQuestion) async throws -> FactListAnswer {
@@ -65,23 +85,14 @@ package final class DatabaseReports: Reports {
     /// How many of the facts there are on each day that has some.
     private func daysOf(_ question: FactListQuestion, in transaction: any Transaction) throws -> [Day: Int64] {
         let columns = FactColumns(Set(question.filter.keys).union([.day]), [])
-        let stretches = FactStretch.covering(question.days)
-        let parts = try parts(
-            of: question.kind,
-            question.days,
-            stretches,
-            columns,
-            with: question.text,
-            in: transaction
-        )
+        let facts = try facts(of: question.kind, question.days, columns, with: question.text, in: transaction)
+        var tally = Tally(by: [.day], filter: question.filter, measures: [Measure(question.kind)])
+        for part in facts.parts { tally.add(part.chunk) }
+        for month in facts.months { tally.add(month) }
         var counts: [Day: Int64] = [:]
-        for part in parts {
-            var tally = Tally(by: [.day], filter: question.filter, measures: [Measure(question.kind)])
-            tally.add(part.chunk)
-            for (values, count) in tally.counts where count[0] > 0 {
-                guard let day = values[0].flatMap({ Int($0) }) else { continue }
-                counts[Day(number: day), default: 0] += count[0]
-            }
+        for (values, count) in tally.counts where count[0] > 0 {
+            guard let day = values[0].flatMap({ Int($0) }) else { continue }
+            counts[Day(number: day), default: 0] += count[0]
         }
         return counts
     }
@@ -173,41 +184,61 @@ package final class DatabaseReports: Reports {
 
     // MARK: - Reading
 
-    private func parts(
+    /// What was found of a kind: months from the memory, other days by themselves.
+    private struct FoundFacts: Sendable {
+        var parts: [FactPart] = []
+        var months: [PackedPart] = []
+    }
+
+    /// Of a month of which fewer days are asked for these are read by themselves.
+    private static let fewDays = 8
+
+    private func facts(
         of kind: FactKind,
         _ days: ClosedRange<Day>,
-        _ stretches: [FactStretch],
         _ columns: FactColumns,
         with text: SoughtText?,
         in transaction: any Transaction
-    ) throws -> [FactPart] {
+    ) throws -> FoundFacts {
         // No chunk knows words.
-        guard text == nil else { return try tabled([days], kind, columns, with: text, in: transaction) }
+        guard text == nil else {
+            return FoundFacts(parts: try tabled([days], kind, columns, with: text, in: transaction))
+        }
         guard let fresh = try FreshFacts(kind, reading, in: transaction), fresh.reaches(days.lowerBound) else {
             // A short period is read from the tables meanwhile.
             guard days.upperBound - days.lowerBound < Self.shortPeriod else { throw ReportRefusal.isBeingRebuilt }
-            return try tabled([days], kind, columns, in: transaction)
+            return FoundFacts(parts: try tabled([days], kind, columns, in: transaction))
         }
-        func kept(_ length: FactStretch.Length) throws -> [Day: FactChunk] {
-            let days = stretches.filter { $0.length == length }.map(\.first)
-            guard let first = days.first, let last = days.last else { return [:] }
-            return try FactTable.read(kind, length, from: first, through: last, columns, in: transaction)
-        }
-        let months = try kept(.month)
-        var parts: [FactPart] = []
+        let versions = try FactTable.versions(of: kind, days, in: transaction)
+        var found = FoundFacts()
         var single: [Day] = []
-        for stretch in stretches {
-            switch stretch.length {
-            case .month:
-                if let chunk = months[stretch.first], fresh.has(stretch.days) {
-                    parts.append(FactPart(kind: kind, stretch: stretch, chunk: chunk))
-                } else {
-                    single += stretch.days
-                }
-            case .day: single.append(stretch.first)
+        for (first, days) in days.byMonths {
+            if days.count >= Self.fewDays, fresh.has(days), let version = versions[first] {
+                let isWhole = days == FactStretch(.month, first: first).days
+                let chunk = try month(first, version, kind, isWhole ? columns : columns.withDays, in: transaction)
+                found.months.append(PackedPart(kind: kind, days: isWhole ? nil : days, chunk: chunk))
+            } else {
+                single += days
             }
         }
-        return try parts + daily(single, kind, columns, fresh, in: transaction)
+        found.parts = try daily(single, kind, columns, fresh, in: transaction)
+        return found
+    }
+
+    /// From the memory, as far as it is there.
+    private func month(
+        _ first: Day,
+        _ version: String,
+        _ kind: FactKind,
+        _ columns: FactColumns,
+        in transaction: any Transaction
+    ) throws -> PackedChunk {
+        let known = memory.chunk(kind, month: first, version: version)
+        let missing = columns.inMonth(of: kind).without(known)
+        if let known, missing.isEmpty { return known }
+        let chunk = try FactTable.packed(kind, month: first, missing, into: known, in: transaction)
+        memory.keep(chunk, kind, month: first, version: version)
+        return chunk
     }
 
     private func daily(

@@ -132,7 +132,7 @@ struct FactFolder {
     /// - Returns: how many days and months were written; 0 when another folder was quicker.
     func write(_ folding: Folding, in transaction: any Transaction) throws -> Int {
         let kind = folding.kind
-        guard try FactState.advance(kind, from: folding.version, in: transaction) else { return 0 }
+        guard let version = try FactState.advance(kind, from: folding.version, in: transaction) else { return 0 }
         switch folding.act {
         case .anew(let marks):
             try FactMark.remove(marks, in: transaction)
@@ -149,7 +149,8 @@ struct FactFolder {
             try FactState.write(kind, madeBy: reading.madeBy, from: from, in: transaction)
             return max(chunks.count, 1)
         case .month(let first, let chunk):
-            try FactTable.write(chunk, of: kind, FactStretch(.month, first: first), in: transaction)
+            let month = FactStretch(.month, first: first)
+            try FactTable.write(chunk, of: kind, month, version: version, in: transaction)
             try transaction.execute(
                 "DELETE FROM fact_months_due WHERE kind = $1 AND first_day = $2",
                 [.text(kind), .integer(first.number)]

@@ -22,8 +22,8 @@ struct FactState {
         version = try row.integer()
     }
 
-    /// - Returns: `false` when another has written since this version.
-    static func advance(_ kind: FactKind, from version: Int64, in transaction: any Transaction) throws -> Bool {
+    /// - Returns: the version now; `nil` when another has written since this one.
+    static func advance(_ kind: FactKind, from version: Int64, in transaction: any Transaction) throws -> Int64? {
         try transaction.execute(
             "INSERT INTO fact_states (kind, made_by) VALUES ($1, '') ON CONFLICT (kind) DO NOTHING",
             [.text(kind)]
@@ -32,7 +32,10 @@ struct FactState {
             "UPDATE fact_states SET version = version + 1 WHERE kind = $1 AND version = $2 RETURNING version",
             [.text(kind), .integer(version)]
         )
-        return !advanced.isEmpty
+        return try advanced.first.map { row in
+            var row = row
+            return try row.integer()
+        }
     }
 
     static func write(_ kind: FactKind, madeBy: String, from: Day?, in transaction: any Transaction) throws {

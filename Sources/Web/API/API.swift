@@ -12,7 +12,7 @@ struct API: Sendable {
             site.clientOperations, site.vehicleOperations, site.documentOperations, site.contactOperations,
             site.callOperations, site.reminderOperations, site.missedOperations, site.reconciliationOperations,
             site.scriptOperations, site.recordingOperations, site.noteOperations, site.photoOperations,
-            site.dealOperations,
+            site.dealOperations, site.receptionOperations, site.dayOperations, site.savedFilterOperations,
         ]
         parts += Directory.allCases.map(site.operations)
         let common: [Schema.Property] = [

@@ -31,11 +31,13 @@ struct APICall: Sendable {
     /// - Throws: 404 for what names none.
     var callID: CallID {
         get throws {
-            let text = context.parameters.get(Operation.idName)?.removingPercentEncoding
-            guard let id = text.flatMap(CallID.init(description:)) else { throw Problem(.notFound) }
+            guard let id = idText.flatMap(CallID.init(description:)) else { throw Problem(.notFound) }
             return id
         }
     }
+
+    /// What stands in the path in place of a number.
+    var idText: String? { context.parameters.get(Operation.idName)?.removingPercentEncoding }
 
     var author: RecordAuthor { get throws { try site.author(context) } }
 

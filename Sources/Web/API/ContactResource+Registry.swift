@@ -51,13 +51,7 @@ extension APICall {
     /// What is asked for, as the page understands it.
     fileprivate func registryList() throws -> RegistryList {
         let list = try site.registryList(request, context, for: viewer)
-        // What cannot be read would show more than was asked for.
-        let unread = [
-            (RegistryList.Field.reason, list.filter.reason == nil),
-            (RegistryList.Field.employee, list.filter.employee == nil),
-            (RegistryList.Field.funnelStage, list.filter.funnelStage == nil && list.filter.hasDeal == nil),
-        ].filter { list.address[$0.0] != nil && $0.1 }.map(\.0)
-        let wrong = list.wrongFields.map(\.name) + unread
+        let wrong = list.wrongParameters
         guard wrong.isEmpty else {
             throw Problem(.badParameter, errors: wrong.map { FieldError(parameter: $0, .field(.malformed, nil)) })
         }
@@ -71,6 +65,18 @@ extension RegistryTotals.Average {
 }
 
 extension RegistryList {
+    /// Those that nothing can be looked for by: what cannot be read would show more than was asked for.
+    var wrongParameters: [String] {
+        let unread = [
+            (Field.reason, filter.reason == nil), (Field.employee, filter.employee == nil),
+            (Field.funnelStage, filter.funnelStage == nil && filter.hasDeal == nil),
+        ].filter { address[$0.0] != nil && $0.1 }.map(\.0)
+        return wrongFields.map(\.name) + unread
+    }
+
+    /// What can be kept under a name: filters, period and order.
+    static var savedParameters: [Operation.Parameter] { parameters + [order] }
+
     /// What the API asks the registry by: the fields of the page's address.
     fileprivate static var parameters: [Operation.Parameter] {
         func answer(_ name: String, _ words: String) -> Operation.Parameter {

@@ -94,7 +94,7 @@ extension APICall {
         return APIAnswer(ContactStanding.told(of: contact).json(standing))
     }
 
-    fileprivate static func refusal(_ reason: String) -> Problem {
+    static func refusal(_ reason: String) -> Problem {
         var problem = Problem(.refused)
         problem.members = [JSON.Member("reason", .string(reason))]
         return problem

@@ -192,12 +192,17 @@ extension APICall {
     }
 
     func problem(_ refusal: PeriodChoice.Refusal) -> Problem {
-        let name: String =
-            switch refusal {
-            case .noSuchPreset: "period"
-            case .noSuchDate, .endsBeforeItBegins, .tooLong: "from"
-            }
-        return Problem(.badParameter, errors: [FieldError(parameter: name, .field(.malformed, nil))])
+        Problem(.badParameter, errors: [FieldError(parameter: refusal.parameter, .field(.malformed, nil))])
+    }
+}
+
+extension PeriodChoice.Refusal {
+    /// Where what is wrong stands.
+    var parameter: String {
+        switch self {
+        case .noSuchPreset: "period"
+        case .noSuchDate, .endsBeforeItBegins, .tooLong: "from"
+        }
     }
 }
 

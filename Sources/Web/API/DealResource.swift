@@ -27,7 +27,7 @@ extension Site {
             filter.responsible = address.id("responsible_id")
             filter.source = address.id("source_id")
             filter.includesHidden = address["hidden"] != nil
-            filter.reach = try call.dealReach
+            filter.reach = try call.contactReach
             let place = try address["after"].map { text in
                 guard let place = DealPlace(text: text) else { throw Problem(.badCursor) }
                 return place
@@ -45,8 +45,8 @@ extension Site {
 }
 
 extension APICall {
-    /// Whose deals the sender may see; `nil`: everybody's.
-    fileprivate var dealReach: Sitters? {
+    /// Whose contacts and deals the sender may see; `nil`: everybody's.
+    var contactReach: Sitters? {
         get throws {
             switch try reader.reach(of: .contacts) {
             case .nobody: throw Problem(.forbidden, subject: Permission.contacts.rawValue)
@@ -58,7 +58,7 @@ extension APICall {
 
     fileprivate func deals(_ ids: [DealID]) async throws -> [Kept<Deal>] {
         let kept = try await site.records.records(ids)
-        guard let reach = try dealReach else { return kept }
+        guard let reach = try contactReach else { return kept }
         var reached: [Kept<Deal>] = []
         for deal in kept where try await site.deals.isInReach(deal.id, of: reach) { reached.append(deal) }
         return reached

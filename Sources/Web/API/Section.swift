@@ -84,9 +84,12 @@ extension Operation {
     }
 
     /// The same about a call, which has no number but the PBX's own.
-    var ofCall: Operation {
+    var ofCall: Operation { identified(by: .text) }
+
+    /// The same about something that has no number: what stands in the path in place of it.
+    func identified(by schema: Schema) -> Operation {
         var operation = self
-        operation.idSchema = .text
+        operation.idSchema = schema
         return operation
     }
 }

@@ -1,5 +1,6 @@
 // A press on a number calls it by the own phone of the PBX. Who sits at none has no form for it, and numbers stay links, which the
 // browser hands to whatever calls for it. What becomes of the call is seen on top of every page; what the PBX did not do is told there.
+import { sendForm } from './forms.js'
 
 export function enableDialling() {
   const form = document.getElementById('dial')
@@ -28,22 +29,13 @@ async function send(form) {
   if (isSending) return
   isSending = true
   const told = document.getElementById('dialling-told')
-  tell(told, form.id === 'dial' ? told?.dataset.calls ?? '' : '')
-  try {
-    const body = new URLSearchParams(new FormData(form))
-    const address = form.getAttribute('action')
-    const answer = await fetch(address, { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
-    if (answer.status === 422) tell(told, await answer.text(), true)
-    else tell(told, answer.ok ? '' : String(answer.status), true)
-  } catch {
-    // The banner says that the server is not reached.
-    tell(told, '')
-  } finally {
-    isSending = false
-  }
+  const answered = sendForm(form, null, words => tell(told, words, true))
+  // Until the answer comes the own phone rings.
+  if (form.id === 'dial') tell(told, told?.dataset.calls ?? '')
+  await answered
+  isSending = false
 }
 
-// The words are the server's own, with everything foreign in them made text.
 function tell(told, words, isBad = false) {
   if (!told) return
   told.innerHTML = words

@@ -162,14 +162,13 @@ struct ReportTests {
         #expect(ReportStep.fitting(Self.day...Self.day) == .hour)
     }
 
-    @Test("whole months are read as such, whatever the step")
-    func stretches() throws {
+    @Test("a period is of months, each with those of its days that are asked for")
+    func months() throws {
         let days = try #require(Day("2026-01-15"))...(try #require(Day("2026-04-30")))
-        for step in ReportStep.allCases {
-            let question = ReportQuestion(.hours, days: days, step: step)
-            #expect(question.stretches.count == 17 + 3)
-            #expect(question.stretches.last == FactStretch(.month, first: try #require(Day("2026-04-01"))))
-        }
+        let months = days.byMonths
+        #expect(months.map(\.days.count) == [17, 28, 31, 30])
+        #expect(try months.map(\.first) == ["01", "02", "03", "04"].map { try #require(Day("2026-\($0)-01")) })
+        #expect(months.first?.days.lowerBound == days.lowerBound && months.last?.days.upperBound == days.upperBound)
     }
 
     @Test(
@@ -181,7 +180,7 @@ struct ReportTests {
         let days = try #require(Day(days.0))...(try #require(Day(days.1)))
         let question = ReportQuestion(.statistics, days: days, step: step)
         for question in [question, question.before(on: days.lowerBound + 9)] {
-            let last = try #require(question.stretches.last)
+            let last = try #require(question.days.byMonths.last)
             #expect(last.days.upperBound == question.days.upperBound)
             #expect((1...366 * 24).contains(question.table(of: []).moments.count))
         }

@@ -241,6 +241,36 @@ struct RegistryTests {
         }
     }
 
+    @Test(
+        "a saved filter gets another name or another meaning, but not the name of another one of the same person",
+        arguments: TestEngine.allCases
+    )
+    func changedFilters(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let registry = store.registry
+            let (anna, boris) = (
+                try await store.access.add(.sample("anna")).id, try await store.access.add(.sample("boris")).id
+            )
+            func filter(_ name: String, _ query: String) throws -> SavedFilter {
+                try #require(SavedFilter(name: name, query: query))
+            }
+            let (first, second) = (try filter("а", "inquiry=yes"), try filter("б", "arrival=no"))
+            for user in [anna, boris] {
+                for filter in [first, second] { #expect(try await registry.save(filter, of: user)) }
+            }
+            let changed = try filter("в", "appointment=no")
+            #expect(try await registry.change(filterNamed: "а", to: changed, of: anna) == .done)
+            #expect(try await registry.savedFilters(of: anna) == [second, changed])
+            #expect(try await registry.change(filterNamed: "а", to: changed, of: anna) == .missing)
+            let taken = try filter("б", "appointment=yes")
+            #expect(try await registry.change(filterNamed: "в", to: taken, of: anna) == .nameTaken)
+            let same = try filter("в", "appointment=yes")
+            #expect(try await registry.change(filterNamed: "в", to: same, of: anna) == .done)
+            #expect(try await registry.savedFilters(of: anna) == [second, same])
+            #expect(try await registry.savedFilters(of: boris) == [first, second])
+        }
+    }
+
     @Test("pages and counts of the registry are read from its index alone")
     func plan() async throws {
         try await TestEngine.sqlite.withDatabase { store in

@@ -9,7 +9,8 @@ import Testing
 @Suite("The description of the API is true") struct APIDescriptionTests {
     @Test("every operation that is described is there, and answers as it says")
     func operations() async throws {
-        try await APISite.with { site in
+        // What other programs are asked, and where, is the administrator's.
+        try await APISite.with(roles: [.supervisor, .administrator]) { site in
             try await site.askEverything()
             let operations = try site.api.operations
             let described = Set(operations.map(\.id))
@@ -129,6 +130,7 @@ extension APISite {
         try await ask(.post, "/contacts/\(second)/drop", #"{"version":1}"#)
 
         try await ask(.get, "/contacts/counts")
+        try await askDaysAndFilters()
         try await askRemindersAndScripts(of: contact)
         try await askWaiting()
         try await askFiles()
@@ -163,7 +165,24 @@ extension APISite {
         try await ask(.get, "/scripts/\(script)/uses")
     }
 
+    private func askDaysAndFilters() async throws {
+        for path in ["/workshops/1", "/branches/1", "/employees/1", "/test-vehicles/1", "/test-vehicles"] {
+            try await ask(.get, "\(path)/day?day=2026-04-06")
+        }
+        try await ask(.post, "/registry-filters", #"{"name":"Мои","filter":{"inquiry":"yes"}}"#)
+        try await ask(.get, "/registry-filters")
+        let name = SitePath.percentEncoded("Мои")
+        try await ask(.get, "/registry-filters/\(name)")
+        try await ask(.patch, "/registry-filters/\(name)", #"{"filter":{"inquiry":"no"}}"#)
+        try await ask(.delete, "/registry-filters/\(name)")
+        try await ask(.get, "/columns")
+        try await ask(.get, "/columns/journal")
+        try await ask(.put, "/columns/journal", #"{"shown":["date"]}"#)
+        try await ask(.delete, "/columns/journal")
+    }
+
     private func askWaiting() async throws {
+        try await ask(.get, "/reception")
         let channel = try await channelToWait()
         for (path, body) in [
             ("raise", nil), ("give", #"{"employee":1}"#), ("lose", #"{"reason":1}"#), ("stop-waiting", nil),

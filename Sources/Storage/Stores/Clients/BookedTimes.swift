@@ -14,6 +14,18 @@ enum BookedTimes {
         ).map(read)
     }
 
+    static func booked(
+        with employee: EmployeeID,
+        during period: Period,
+        in transaction: any Transaction
+    ) throws -> [BookedTime] {
+        // Beside no document of its own: there is none with the number 0.
+        try transaction.rows(
+            ofPerson,
+            [.integer(employee.rawValue), .instant(period.from), .instant(period.until), .integer(0)]
+        ).map(read)
+    }
+
     /// Of all cars that may be tried.
     static func drives(during period: Period, in transaction: any Transaction) throws -> [BookedTime] {
         try transaction.rows(drives, [.instant(period.from), .instant(period.until)]).map(read)

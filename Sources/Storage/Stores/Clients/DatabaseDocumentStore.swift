@@ -75,6 +75,18 @@ package struct DatabaseDocumentStore: DocumentStore {
     package func booked(in workshop: WorkshopID, during period: Period) async throws -> [BookedTime] {
         try await database.read { try BookedTimes.booked(in: workshop, during: period, in: $0) }
     }
+
+    package func booked(with employee: EmployeeID, during period: Period) async throws -> [BookedTime] {
+        try await database.read { try BookedTimes.booked(with: employee, during: period, in: $0) }
+    }
+
+    package func arrivals(in workshop: WorkshopID, during period: Period) async throws -> [Arrival] {
+        try await database.read { try Arrivals.arrivals(in: workshop, during: period, in: $0) }
+    }
+
+    package func arrivals(with employee: EmployeeID, during period: Period) async throws -> [Arrival] {
+        try await database.read { try Arrivals.arrivals(with: employee, during: period, in: $0) }
+    }
 }
 
 extension Booking {

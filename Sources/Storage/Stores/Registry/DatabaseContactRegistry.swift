@@ -133,6 +133,34 @@ package struct DatabaseContactRegistry: ContactRegistry {
         }
     }
 
+    package func change(
+        filterNamed name: String,
+        to filter: SavedFilter,
+        of user: UserID
+    ) async throws -> SavedFilterChange {
+        do {
+            return try await database.write { transaction in
+                let names = try transaction.rows(
+                    "SELECT name FROM registry_filters WHERE user_id = $1 AND name IN ($2, $3)",
+                    [.integer(user.rawValue), .text(name), .text(filter.name)]
+                ).map { row in
+                    var row = row
+                    return try row.text()
+                }
+                guard names.contains(name) else { return .missing }
+                guard filter.name == name || !names.contains(filter.name) else { return .nameTaken }
+                try transaction.execute(
+                    "UPDATE registry_filters SET name = $3, query = $4 WHERE user_id = $1 AND name = $2",
+                    [.integer(user.rawValue), .text(name), .text(filter.name), .text(filter.query)]
+                )
+                return .done
+            }
+        } catch let error as StorageError where error.isDuplicate {
+            // Of PostgreSQL, where the same person has given the name at the same moment.
+            return .nameTaken
+        }
+    }
+
     package func removeFilter(named name: String, of user: UserID) async throws {
         try await database.write { transaction in
             try transaction.execute(

@@ -10,32 +10,24 @@ extension Site {
         guard let typed = form["number"] else { throw HTTPError(.badRequest) }
         let language = viewer(of: request, context).language
         guard let number = configuration.dialling.read(numbers.read(typed)) else {
-            return .undialled(language(.diallingNoNumber, foreign(typed, limit: 40)))
+            return .refusal(language(.diallingNoNumber, foreign(typed, limit: 40)))
         }
         guard reader.rights.allows(number.kind.permission) else {
-            return .undialled(language[number.kind == .premium ? .diallingNotPremium : .diallingNotAbroad])
+            return .refusal(language[number.kind == .premium ? .diallingNotPremium : .diallingNotAbroad])
         }
-        guard let own = ownPhone(of: reader, on: await desk.floor) else {
-            return .undialled(language[.diallingNoPhone])
+        guard let own = await desk.floor.seat(of: reader.user.id)?.phone else {
+            return .refusal(language[.diallingNoPhone])
         }
-        guard own.rawValue != number.rawValue else { return .undialled(language[.diallingNotSelf]) }
-        guard let dialling else { return .undialled(language[.diallingNoPBX]) }
+        guard own.rawValue != number.rawValue else { return .refusal(language[.diallingNotSelf]) }
+        guard let dialling else { return .refusal(language[.diallingNoPBX]) }
         guard await diallingLimit.take(reader.user.id, at: now()) else {
-            return .undialled(language(.diallingTooMany, "\(configuration.dialling.perMinute)"))
+            return .refusal(language(.diallingTooMany, "\(configuration.dialling.perMinute)"))
         }
         let outcome = await dialling.dial(number, at: own)
         var subject = "phone:\(own)"
         if case .done(let call) = outcome { subject += " call:\(call)" }
-        try await access.note(
-            AuditEntry(
-                at: now(),
-                user: reader.user.id,
-                action: .callDialled,
-                subject: subject,
-                fields: [number.kind.rawValue] + (outcome.phrase == nil ? [] : ["not_rung"]),
-                address: address(of: request, context)
-            )
-        )
+        let fields = [number.kind.rawValue] + (outcome.phrase == nil ? [] : ["not_rung"])
+        try await note(.callDialled, subject, fields: fields, request, context)
         return answer(outcome, at: own, request, language)
     }
 
@@ -44,27 +36,15 @@ extension Site {
         let form = try await Form(of: request, from: reader)
         guard let call = form["call"].flatMap(CallID.init(description:)) else { throw HTTPError(.badRequest) }
         let language = viewer(of: request, context).language
-        guard let own = ownPhone(of: reader, on: await desk.floor) else {
-            return .undialled(language[.diallingNoPhone])
+        guard let own = await desk.floor.seat(of: reader.user.id)?.phone else {
+            return .refusal(language[.diallingNoPhone])
         }
-        guard let dialling else { return .undialled(language[.diallingNoPBX]) }
+        guard let dialling else { return .refusal(language[.diallingNoPBX]) }
         let outcome = await dialling.hangUp(call, at: own)
         if case .done = outcome {
-            try await access.note(
-                AuditEntry(
-                    at: now(),
-                    user: reader.user.id,
-                    action: .callHungUp,
-                    subject: "phone:\(own) call:\(call)",
-                    address: address(of: request, context)
-                )
-            )
+            try await note(.callHungUp, "phone:\(own) call:\(call)", request, context)
         }
         return answer(outcome, at: own, request, language)
-    }
-
-    private func ownPhone(of reader: SignedIn, on floor: Floor) -> Extension? {
-        floor.seats.values.first { $0.user == reader.user.id }?.phone
     }
 
     private func answer(
@@ -74,10 +54,9 @@ extension Site {
         _ language: Language
     ) -> Response {
         guard let phrase = outcome.phrase else {
-            return request.isOfScript
-                ? Response(status: .noContent) : .redirect(to: request.cameFrom ?? "/", type: .normal)
+            return .done(request, backTo: request.cameFrom ?? "/")
         }
-        return .undialled(language(phrase, foreign(own.rawValue, limit: 40)))
+        return .refusal(language(phrase, foreign(own.rawValue, limit: 40)))
     }
 }
 
@@ -93,11 +72,5 @@ extension DiallingOutcome {
         case .pbxNotHeard: .diallingNotHeard
         case .notConfirmed: .diallingNotConfirmed
         }
-    }
-}
-
-extension Response {
-    fileprivate static func undialled(_ words: HTML) -> Response {
-        .text(words.markup, type: "text/html; charset=utf-8", status: .unprocessableContent)
     }
 }
