@@ -28,6 +28,8 @@ import Logging
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
+///   - faxes: sends faxes and keeps their journal; `nil` where none are set up.
+///   - printing: prints documents to PDF; `nil` where nothing does.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
 ///   - handset: has phones answer, hold and resume; `nil` where the program does not.
@@ -69,6 +71,8 @@ package func buildApplication(
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
+    faxes: FaxDesk? = nil,
+    printing: (any DocumentPrinting)? = nil,
     consultation: (any CallConsultation)? = nil,
     handset: (any HandsetControl)? = nil,
     queueControl: (any QueueControl)? = nil,
@@ -129,6 +133,8 @@ package func buildApplication(
         listening: listening,
         dialling: dialling,
         diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
+        faxes: faxes,
+        printing: printing,
         consultation: consultation,
         handset: handset,
         intakeDesk: IntakeDesk(

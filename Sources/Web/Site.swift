@@ -45,6 +45,10 @@ struct Site: Sendable {
     /// `nil` where another process follows the PBX.
     var dialling: (any CallDialling)?
     var diallingLimit: DiallingLimit
+    /// `nil` where no faxes are set up.
+    var faxes: FaxDesk?
+    /// `nil` where documents are not printed.
+    var printing: (any DocumentPrinting)?
     var consultation: (any CallConsultation)?
     /// `nil` where another process follows the PBX.
     var handset: (any HandsetControl)?
@@ -76,7 +80,8 @@ struct Site: Sendable {
             now: now(),
             reader: context.reader,
             frame: context.frame,
-            awayAfter: configuration.awayAfter
+            awayAfter: configuration.awayAfter,
+            hasFaxes: faxes?.sends ?? false
         )
     }
 }

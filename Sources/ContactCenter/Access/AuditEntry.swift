@@ -55,6 +55,8 @@ package struct AuditEntry: Hashable, Sendable {
         /// Somebody had the own phone answer, hold or resume; the fields say which (`answer`, `hold`, `resume`) and, where it did
         /// not, so (`not_done`).
         case handsetPressed = "handset_pressed"
+        /// Somebody had a fax sent; the field says whether into a call, or of which class the number is.
+        case faxSent = "fax_sent"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

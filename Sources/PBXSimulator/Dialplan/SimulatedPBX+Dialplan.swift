@@ -9,6 +9,7 @@ extension SimulatedPBX {
         guard !channel.isHungUp else { return }
         switch context {
         case "queues": enterQueue(channel, exten)
+        case Self.faxContext: sendFax(channel, exten)
         case "ivr-main": IVRVisit(self, caller: channel).start()
         case "out-trunk": dialOutside(channel, exten)
         case "from-trunk": receive(channel, exten)

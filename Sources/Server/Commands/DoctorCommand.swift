@@ -26,6 +26,11 @@ package struct DoctorCommand: OperatorCommand {
             keyFile: KeyFile(path: configuration.secretsKeyFile),
             logger: Self.logger(configuration)
         ).findings()
+        findings += await FaxCheck(
+            configuration: FaxFolder.Configuration(configuration.faxes),
+            hasAddresses: !configuration.faxes.addresses.isEmpty,
+            logger: Self.logger(configuration)
+        ).findings()
         if configuration.pbx.connects {
             findings += await pbx(configuration)
             findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
@@ -52,15 +57,18 @@ package struct DoctorCommand: OperatorCommand {
     }
 
     private func pbx(_ configuration: Configuration) async -> [Finding] {
-        let pbx = configuration.pbx
+        let (pbx, faxes) = (configuration.pbx, configuration.faxes)
         do {
             let connection = AMIConfiguration(pbx)
             return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
-                try await PBXFacts(
+                let facts = try await PBXFacts(
                     banner: connection.banner,
                     expected: ExpectedPBX(configuration),
                     ask: connection.send
-                ).findings
+                )
+                guard faxes.folder != nil else { return facts.findings }
+                let context = FaxContextCheck(context: faxes.context)
+                return try await facts.findings + [context.finding(ask: connection.send)]
             }
         } catch {
             return [Finding(.problem, "PBX", "\(error)")]

@@ -100,6 +100,22 @@ package struct Configuration: Sendable {
         package var ffmpeg: String
     }
 
+    /// How faxes are sent.
+    package struct Faxes: Hashable, Sendable {
+        /// `nil` where none are.
+        package var folder: String?
+        package var addresses: [String]
+        package var context: String
+        package var channel: String
+        package var callerID: String?
+        package var pages: Int
+        package var megabytes: Int
+        package var keepDays: Int
+        package var ghostscript: String
+        /// `nil` where documents are not printed.
+        package var weasyPrint: String?
+    }
+
     /// The file that was read, if there was one.
     package var file: String?
     package var database: DatabaseLocation
@@ -125,6 +141,7 @@ package struct Configuration: Sendable {
     package var recordings: Recordings
     /// How many megabytes of facts reports may hold in memory.
     package var reportMemoryMegabytes: Int
+    package var faxes: Faxes
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
     /// Whom webhooks may reach.
@@ -193,6 +210,18 @@ package struct Configuration: Sendable {
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )
         reportMemoryMegabytes = settings.value(of: Settings.reportsMemoryMegabytes)
+        faxes = Faxes(
+            folder: settings.value(of: Settings.faxFolder),
+            addresses: settings.value(of: Settings.faxAddresses),
+            context: settings.value(of: Settings.faxContext),
+            channel: settings.value(of: Settings.faxChannel),
+            callerID: settings.value(of: Settings.faxCallerID),
+            pages: settings.value(of: Settings.faxPages),
+            megabytes: settings.value(of: Settings.faxMegabytes),
+            keepDays: settings.value(of: Settings.faxKeepDays),
+            ghostscript: settings.value(of: Settings.faxGhostscript),
+            weasyPrint: settings.value(of: Settings.faxWeasyPrint)
+        )
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)
         mail = settings.mailServer()

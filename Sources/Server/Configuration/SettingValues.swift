@@ -221,6 +221,18 @@ extension Settings {
         return text
     }
 
+    @Sendable static func faxChannel(_ text: String) throws -> String {
+        guard text.contains("{number}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
+            throw Malformed("a channel with {number} in place of the number, such as Local/{number}@from-internal/n")
+        }
+        return text
+    }
+
+    @Sendable static func faxCallerID(_ text: String) throws -> String? {
+        guard DialledNumber.isDialled(text) else { throw Malformed("a number's digits") }
+        return text
+    }
+
     @Sendable static func dialForm(_ text: String) throws -> String {
         let number = text.replacing("{national}", with: "").replacing("{digits}", with: "")
         guard number != text, number.isEmpty || DialledNumber.isDialled(number) else {

@@ -18,6 +18,9 @@ extension WebConfiguration {
         showsListeners = configuration.showsListeners
         dialling = configuration.dialling
         numberForm = configuration.numberForm
+        faxes.megabytes = configuration.faxes.megabytes
+        faxes.pages = configuration.faxes.pages
+        faxAddresses = Set(configuration.faxes.addresses)
         company = configuration.business.name ?? ""
         sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding

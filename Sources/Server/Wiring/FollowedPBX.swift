@@ -12,6 +12,7 @@ struct FollowedPBX: Sendable {
     let queueControl: PBXQueueControl
     let listening: PBXListening
     let dialling: PBXDialling
+    let faxing: PBXFaxing
     let handset: PBXHandset
     /// `nil` where the PBX alone says where callers go.
     let arrivalRouting: PBXArrivalRouting?
@@ -32,12 +33,12 @@ struct FollowedPBX: Sendable {
     ///
     /// - Throws: `StorageError` when another process follows the PBX.
     init(
-        _ pbx: Configuration.PBX,
-        _ routing: Configuration.Routing,
+        _ configuration: Configuration,
         _ store: DataStore,
         _ switchboard: Switchboard,
         logger: Logger
     ) async throws {
+        let (pbx, routing, faxes) = (configuration.pbx, configuration.routing, configuration.faxes)
         claim = try await store.claim(pbx.name)
         name = pbx.name
         self.logger = logger
@@ -89,6 +90,17 @@ struct FollowedPBX: Sendable {
                 phonePattern: pbx.phoneChannel,
                 context: pbx.dialContext,
                 callerID: pbx.dialCallerID
+            ),
+            logger: logger
+        )
+        faxing = PBXFaxing(
+            session: session,
+            desk: switchboard,
+            placing: PBXFaxing.Placing(
+                channelPattern: faxes.channel,
+                context: faxes.context,
+                callerID: faxes.callerID,
+                phonePattern: pbx.phoneChannel
             ),
             logger: logger
         )

@@ -57,6 +57,7 @@ if (document.querySelector('[data-sheet], [data-print]')) import('./sheets.js').
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-leads]')) import('./leads.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
+if (document.querySelector('[data-fax], [data-fax-state]')) import('./faxes.js').then(module => module.enable())
 for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js').then(module => module.enable(form))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 

@@ -88,10 +88,13 @@ enum SitePath {
 
     static let documents: HTML = "/documents"
     static func document(_ id: DocumentID) -> HTML { "/documents/\(id.rawValue)" }
+    static func printed(_ id: DocumentID) -> HTML { "\(document(id))/printed" }
     static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
 
     static func photo(of employee: EmployeeID) -> HTML { "/employees/\(employee.rawValue)/photo" }
     static func photo(of employee: EmployeeID, tag: String) -> HTML { "\(photo(of: employee))/\(tag)" }
+
+    static func fax(_ id: FaxID) -> HTML { "/faxes/\(id.rawValue)" }
 
     static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 

@@ -425,6 +425,16 @@ enum Phrase: Int, CaseIterable, Sendable {
     // The keys of the own phone
     case handsetAnswer, handsetHold, handsetResume, handsetNoPhone, handsetNoPBX, handsetDoesNotObey, handsetGone,
         handsetRefused, handsetNotPermitted, handsetNotConfirmed
+
+    // Faxes
+    case faxes, faxOne, faxNew, faxSend, faxFile, faxFileHint, faxPrinted, faxPrintedForm, faxTarget,
+        faxIntoCall, faxIntoCallShort, faxIntoCallEnds, faxToNumber, faxNumber, faxNoCallersNumber, faxPreparing,
+        faxNotTaken, faxWhat, faxUntitled,
+        faxWho, faxClient, faxPages, faxAt, faxEndedAt, faxResult, faxNone, faxEarlier, faxAgain, faxOnCard,
+        faxUnderWay, faxDialling, faxSending, faxSent, faxSentOf, faxPartly, faxUnknown, faxSaid, faxBusy,
+        faxNotAnswered, faxNotReached, faxNoMachine, faxDropped, faxRefused, faxCallOver, faxNotPermitted,
+        faxNotHeard, faxNotConfirmed, faxNotPDF, faxEncrypted, faxUnreadable, faxTooLarge, faxTooManyPages,
+        faxTooMuch, faxManyAtOnce, faxNotSetUp, faxGone, faxNotHere, faxNoFile, faxNotInHouse, faxNoDialling
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

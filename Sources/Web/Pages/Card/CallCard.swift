@@ -17,6 +17,8 @@ struct CallCard: Hashable, Sendable {
     var taker: ContactTaker?
     /// Who listens in, as far as that is told.
     var listeners: [String] = []
+    /// The fax that went into the call, the last one.
+    var fax: FaxTransmission?
     /// What the person may do about asking a colleague; `nil` where nothing.
     var consultation: CardConsultation?
     /// What the phone can be told to do; `nil` where nothing.

@@ -44,6 +44,7 @@ extension CardPage {
             cards[index].notes = cards[index].calls.flatMap { notes[$0] ?? [] }.sorted { $0.updatedAt < $1.updatedAt }
             cards[index].taker = takers[cards[index].call.id]
             cards[index].listeners = cards[index].call.isOver ? [] : listeners(of: cards[index].call.id)
+            cards[index].fax = fax(in: cards[index].call.id)
             cards[index].count = countWithinRepeatTime(of: cards[index].call)
         }
         return cards

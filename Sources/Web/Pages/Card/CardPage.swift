@@ -139,6 +139,11 @@ struct CardPage: LivePage {
             .compactMap(\.by).map { seats[$0]?.displayName ?? $0.rawValue }
     }
 
+    /// What is faxed into this call, or was.
+    func fax(in call: CallID) -> FaxTransmission? {
+        calls[call].flatMap { call in floor.faxes.last { call.linkedIDs.contains($0) } }
+    }
+
     // MARK: Open cards and notes
 
     /// The card stays after the call until the person is done with it: who talked with the caller, or has noted something.

@@ -157,6 +157,7 @@ struct CardView {
         }
         if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
         if let handOver { pills.append(handOver) }
+        if let fax = card.fax { pills.append(language(.faxOnCard, FaxWords(viewer: viewer).result(of: fax))) }
         pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
         if let project { pills.append("<b>\(foreign(project.title, limit: 240))</b>") }
         if let did = call.did, viewer.dids.isAnswered(did, at: call.startedAt) == false {
@@ -201,11 +202,29 @@ struct CardView {
         rows.append((.began, clockTime(call.startedAt, for: viewer)))
         let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
         let page = SitePath.call(call.id)
-        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>\(deal)"
+        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>\(deal)\(fax)"
     }
 
     private var deal: HTML {
         card.sitter != nil && (call.isTaken || call.mayBeTaken) ? dealButton(call.id, for: viewer) : .nothing
+    }
+
+    /// On a page of its own: the card stays where it is.
+    private var fax: HTML {
+        guard card.sitter != nil, viewer.sendsFaxes, call.direction != .internal else { return .nothing }
+        switch call.state {
+        case .talking, .holding: break
+        case .ringing, .dialling, .connecting, .consulting, .over: return .nothing
+        }
+        let client: HTML =
+            if case .known(.calls(_, let clients)) = call.history, clients.count == 1, viewer.may(.clients) {
+                "?client=\(clients[0].client.id.rawValue)"
+            } else {
+                .nothing
+            }
+        return """
+            <p><a class="button" href="\(FaxFormPage.path)\(client)" target="_blank">\(Icon.doc.html()) \(language[.faxSend])</a></p>
+            """
     }
 
     private var history: HTML {
