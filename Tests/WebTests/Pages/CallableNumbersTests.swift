@@ -15,7 +15,8 @@ import Testing
     private static let written = "8 (953) 523-72-71"
     /// As it was typed; pages write it otherwise.
     private static let typed = "+7 953 523 72 71"
-    private static let link = "<a href=\"tel:+79535237271\" class=\"plain\"><bdi>\(written)</bdi></a>"
+    private static let link =
+        "<a href=\"tel:+79535237271\" data-number=\"+79535237271\" class=\"plain\"><bdi>\(written)</bdi></a>"
     private static let author = RecordAuthor(UserID(1), at: Call.sampleStart)
     private static let rights = Rights([
         .online: .all, .calls: .all, .clients: .all, .contacts: .all, .missed: .all, .reconciliation: .all,
