@@ -8,7 +8,7 @@ import NIOPosix
 package struct DoctorCommand: OperatorCommand {
     package static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check configuration, database, PBX and CDRs, and say what to mend.",
+        abstract: "Check configuration, database, PBX, CDRs and recordings, and say what to mend.",
         discussion: "Changes nothing. The exit status is 0 unless something stops the product."
     )
 
@@ -27,7 +27,7 @@ package struct DoctorCommand: OperatorCommand {
         ).findings()
         if configuration.pbx.connects {
             findings += await pbx(configuration.pbx)
-            findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
+            findings += await cdrs(configuration.pbx)
         } else {
             findings.append(
                 Finding(
@@ -37,11 +37,25 @@ package struct DoctorCommand: OperatorCommand {
                 )
             )
         }
+        findings += await RecordingsCheck(recordings: configuration.recordings).findings()
         for finding in findings { print(finding) }
         let problems = findings.count { $0.grade == .problem }
         guard problems == 0 else {
             throw CommandFailure(.unfit, problems == 1 ? "there is a problem" : "there are \(problems) problems")
         }
+    }
+
+    private func cdrs(_ pbx: Configuration.PBX) async -> [Finding] {
+        if let path = pbx.cdrCSV { return CDRFileCheck(path: path, timeZone: pbx.timeZone).findings }
+        if let database = pbx.cdrDatabase { return await CDRDatabaseCheck(database: database).findings() }
+        return [
+            Finding(
+                .note,
+                "CDR",
+                "the PBX's own CDRs are not read: those that were missed while nobody listened are not filled in",
+                remedy: "set pbx.cdr-csv or pbx.cdr-database to what can be read from this machine"
+            )
+        ]
     }
 
     private func pbx(_ pbx: Configuration.PBX) async -> [Finding] {

@@ -42,7 +42,7 @@ struct FollowedPBX: Sendable {
             resynced.yield()
         }
         catchUp = CDRCatchUp(
-            source: pbx.cdrCSV.map { MasterCSV(path: $0, logger: logger) },
+            source: pbx.cdrSource(logger: logger),
             journal: store.callJournal,
             switchboard: switchboard,
             pbx: pbx.name,

@@ -54,5 +54,6 @@ extension Migration {
         .diallingRight,
         .callPanels,
         .projects,
+        .strayRecords,
     ]
 }

@@ -18,10 +18,7 @@ struct CDRLeg {
         answer = instant(row.answer)
     }
 
-    /// Spying and faxing are no calls.
-    var isNoCall: Bool {
-        ["ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX"].contains(row.lastApplication)
-    }
+    var isNoCall: Bool { CDRRow.applicationsThatAreNoCalls.contains(row.lastApplication) }
 
     var isAnswered: Bool { row.disposition == "ANSWERED" }
 
