@@ -156,6 +156,7 @@ extension Site {
             }
         }
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
+        router.get("\(RecordGapsPage.path)", use: only(.reconciliation, showRecordGaps))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))
         router.post("/reconciliation/link", use: only(.reconciliation, linkCall))
         router.post("/reconciliation/exempt", use: only(.reconciliation, exemptCall))

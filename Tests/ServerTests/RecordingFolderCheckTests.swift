@@ -1,4 +1,5 @@
 import Foundation
+import Integrations
 import TestSupport
 import Testing
 
@@ -71,6 +72,12 @@ import Testing
             settings.sox = "sh"
             settings.cacheFolder = folder
             #expect(findings(settings).map(\.grade) == [.ok])
+            // Where they are fetched nothing else is looked at.
+            settings.server = RecordingServer(try #require(RecordingAddress("http://127.0.0.1:1/{path}")))
+            settings.folder = nil
+            #expect(findings(settings) == [])
+            settings.sox = "/nowhere/sox"
+            #expect(findings(settings).map(\.grade) == [.warning])
         }
     }
 }

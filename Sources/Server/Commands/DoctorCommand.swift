@@ -33,7 +33,7 @@ package struct DoctorCommand: OperatorCommand {
         ).findings()
         if configuration.pbx.connects {
             findings += await pbx(configuration)
-            findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
+            findings += await cdrs(configuration.pbx)
         } else {
             findings.append(
                 Finding(
@@ -42,6 +42,9 @@ package struct DoctorCommand: OperatorCommand {
                     "this process does not connect (pbx.connect = false); another one on the same database has to"
                 )
             )
+        }
+        if let server = configuration.recordings.server {
+            findings.append(await RecordingServerCheck(server: server).finding())
         }
         findings +=
             RecordingFolderCheck(
@@ -54,6 +57,19 @@ package struct DoctorCommand: OperatorCommand {
         guard problems == 0 else {
             throw CommandFailure(.unfit, problems == 1 ? "there is a problem" : "there are \(problems) problems")
         }
+    }
+
+    private func cdrs(_ pbx: Configuration.PBX) async -> [Finding] {
+        if let path = pbx.cdrCSV { return CDRFileCheck(path: path, timeZone: pbx.timeZone).findings }
+        if let database = pbx.cdrDatabase { return await CDRDatabaseCheck(database: database).findings() }
+        return [
+            Finding(
+                .note,
+                "CDR",
+                "the PBX's own CDRs are not read: those that were missed while nobody listened are not filled in",
+                remedy: "set pbx.cdr-csv or pbx.cdr-database to what can be read from this machine"
+            )
+        ]
     }
 
     private func pbx(_ configuration: Configuration) async -> [Finding] {
@@ -85,7 +101,7 @@ extension ExpectedPBX {
             dialContext: pbx.dialContext,
             redirectContexts: routing.redirectContexts.map(\.text).filter { !$0.contains("*") },
             asksByHTTP: !routing.addresses.isEmpty && routing.fastAGI == nil,
-            recordingsFolder: configuration.recordings.folder == nil ? nil : configuration.recordings.pbxFolder,
+            recordingsFolder: configuration.recordings.isSetUp ? configuration.recordings.pbxFolder : nil,
             readsCDRFile: pbx.cdrCSV != nil,
             tellsPhones: pbx.tellsPhones
         )

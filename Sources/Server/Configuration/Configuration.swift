@@ -38,6 +38,8 @@ package struct Configuration: Sendable {
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
+        /// A database of the PBX with its CDRs, instead of the file.
+        package var cdrDatabase: CDRDatabase?
 
         /// Some phones are told what to do.
         package var tellsPhones: Bool { !remotePhones.isEmpty || !remoteModels.isEmpty }
@@ -89,8 +91,10 @@ package struct Configuration: Sendable {
     }
 
     package struct Recordings: Hashable, Sendable {
-        /// `nil` where nothing can be listened to.
+        /// On this machine.
         package var folder: String?
+        /// Where they are fetched from instead. Without either nothing can be listened to.
+        package var server: RecordingServer?
         package var pbxFolder: String
         package var cacheFolder: String
         package var cacheMegabytes: Int
@@ -98,6 +102,8 @@ package struct Configuration: Sendable {
         package var keepDays: Int?
         package var sox: String
         package var ffmpeg: String
+
+        var isSetUp: Bool { folder != nil || server != nil }
     }
 
     /// How faxes are sent.
@@ -202,6 +208,7 @@ package struct Configuration: Sendable {
         panels = settings.panels()
         recordings = Recordings(
             folder: settings.value(of: Settings.recordingsFolder),
+            server: settings.recordingServer(),
             pbxFolder: settings.value(of: Settings.recordingsPBXFolder),
             cacheFolder: settings.value(of: Settings.recordingsCacheFolder),
             cacheMegabytes: settings.value(of: Settings.recordingsCacheMegabytes),
@@ -209,6 +216,12 @@ package struct Configuration: Sendable {
             sox: settings.value(of: Settings.recordingsSox),
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )
+        if recordings.folder == nil, recordings.keepDays != nil {
+            settings.report(
+                Settings.recordingsKeepDays.declaration,
+                "needs recordings.folder: what a PBX gives out by HTTP only the PBX can remove"
+            )
+        }
         reportMemoryMegabytes = settings.value(of: Settings.reportsMemoryMegabytes)
         faxes = Faxes(
             folder: settings.value(of: Settings.faxFolder),
@@ -261,6 +274,7 @@ extension Configuration.PBX {
         remoteModels = settings.value(of: Settings.pbxRemoteModels)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
+        cdrDatabase = settings.cdrDatabase(timeZone: timeZone, besideFile: cdrCSV != nil)
         secret = settings.secret()
     }
 }
@@ -282,6 +296,54 @@ extension SettingsReader {
             report(file.declaration, "the file \(path) \(problem)")
         }
         return text.map { Secret($0) }
+    }
+
+    /// The server of recordings, checked as a whole.
+    fileprivate mutating func recordingServer() -> RecordingServer? {
+        let (address, authority) = (value(of: Settings.recordingsURL), value(of: Settings.recordingsAuthority))
+        let user = value(of: Settings.recordingsUser)
+        let password = secret(Settings.recordingsPassword, or: Settings.recordingsPasswordFile)
+        guard let address else { return nil }
+        if value(of: Settings.recordingsFolder) != nil {
+            report(Settings.recordingsURL.declaration, "stands beside recordings.folder; keep one of the two")
+        }
+        if (user == nil) != (password == nil), !hasProblem(with: Settings.recordingsPasswordFile.declaration) {
+            report(
+                (user == nil ? Settings.recordingsUser : Settings.recordingsPasswordFile).declaration,
+                "is not set: user and password belong together"
+            )
+        }
+        let host = address.hostName
+        if password != nil, !address.isEncrypted, host != "localhost", host != "::1", !host.hasPrefix("127.") {
+            report(Settings.recordingsURL.declaration, "the password would cross the network in clear: use https")
+        }
+        return RecordingServer(address, user: user, password: password?.text, authority: authority)
+    }
+
+    /// The PBX's database of CDRs, checked as a whole.
+    fileprivate mutating func cdrDatabase(timeZone: TimeZone, besideFile: Bool) -> CDRDatabase? {
+        let location = value(of: Settings.pbxCDRDatabase)
+        let password = secret(Settings.pbxCDRPassword, or: Settings.pbxCDRPasswordFile)
+        let (table, columns) = (value(of: Settings.pbxCDRTable), value(of: Settings.pbxCDRColumns))
+        let since = value(of: Settings.pbxCDRSince)
+        guard let location else { return nil }
+        if besideFile {
+            report(Settings.pbxCDRDatabase.declaration, "stands beside pbx.cdr-csv; keep one of the two")
+        }
+        if password != nil, location.hasPassword {
+            report(
+                Settings.pbxCDRPassword.declaration,
+                "stands beside a password in pbx.cdr-database; keep one of the two"
+            )
+        }
+        return CDRDatabase(
+            location,
+            password: password?.text,
+            table: table,
+            columns: columns,
+            timeZone: timeZone,
+            since: since
+        )
     }
 
     /// The hosts of panels, with the headers of the file that names some.

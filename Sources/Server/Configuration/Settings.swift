@@ -391,46 +391,6 @@ package enum Settings {
         read: { $0 }
     )
 
-    static let recordingsFolder = Setting(
-        "recordings.folder",
-        String?.none,
-        shown: "none",
-        "The PBX's folder of recordings as this machine sees it, mounted or copied. Without it nothing can be listened to",
-        read: { $0 }
-    )
-    static let recordingsPBXFolder = Setting(
-        "recordings.pbx-folder",
-        "/var/spool/asterisk/monitor",
-        "The same folder's path on the PBX",
-        read: folder
-    )
-    static let recordingsCacheFolder = Setting(
-        "recordings.cache-folder",
-        "priyom-recordings",
-        "Where recordings are kept that had to be converted for browsers; made when needed, readable by its owner alone",
-        read: { $0 }
-    )
-    static let recordingsCacheMegabytes = Setting(
-        "recordings.cache-megabytes",
-        1024,
-        "How much that folder may hold; what was not listened to for longest goes first",
-        read: megabytes
-    )
-    static let recordingsKeepDays = Setting(
-        "recordings.keep-days",
-        Int?.none,
-        shown: "none",
-        "Recordings are removed from the folder, every night, so many days after they were written. Without it none is ever removed",
-        read: { try wholeNumber($0, in: 1...36_500, "days") }
-    )
-    static let recordingsSox = Setting("recordings.sox", "sox", "The program that converts most formats", read: { $0 })
-    static let recordingsFFmpeg = Setting(
-        "recordings.ffmpeg",
-        "ffmpeg",
-        "The program that converts G.722; needed for nothing else",
-        read: { $0 }
-    )
-
     static let reportsMemoryMegabytes = Setting(
         "reports.memory-megabytes",
         512,
@@ -526,7 +486,9 @@ package enum Settings {
         pbxDialContext.declaration, pbxDialNational.declaration, pbxDialAbroad.declaration,
         pbxDialCallerID.declaration, pbxRemotePhones.declaration, pbxRemoteModels.declaration,
         pbxTimeZone.declaration,
-        pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        pbxCDRCSV.declaration, pbxCDRDatabase.declaration, pbxCDRPassword.declaration,
+        pbxCDRPasswordFile.declaration, pbxCDRTable.declaration, pbxCDRColumns.declaration, pbxCDRSince.declaration,
+        businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration, leadsManager.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
@@ -539,7 +501,9 @@ package enum Settings {
         panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
-        recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
+        recordingsFolder.declaration, recordingsURL.declaration, recordingsAuthority.declaration,
+        recordingsUser.declaration, recordingsPassword.declaration, recordingsPasswordFile.declaration,
+        recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
         recordingsCacheMegabytes.declaration, recordingsKeepDays.declaration, recordingsSox.declaration,
         recordingsFFmpeg.declaration,
         reportsMemoryMegabytes.declaration, faxFolder.declaration, faxAddresses.declaration, faxContext.declaration,

@@ -1,7 +1,8 @@
 import ContactCenter
 import Foundation
 
-/// Looks at the folder of recordings on this machine: whether it is there, may be read, and something was written into it lately.
+/// Looks at the folder of recordings on this machine: whether it is there, may be read, and something was written into it lately; and
+/// at what is needed beside it, also where recordings are fetched.
 struct RecordingFolderCheck {
     let recordings: Configuration.Recordings
     /// The PBX's, in which folders of days are named.
@@ -16,12 +17,14 @@ struct RecordingFolderCheck {
 
     var findings: [Finding] {
         guard let folder = recordings.folder else {
+            guard recordings.server == nil else { return [converter, cache].compactMap { $0 } }
             return [
                 Finding(
                     .note,
                     Self.subject,
                     "are not set up: nothing can be listened to",
-                    remedy: "mount or copy the PBX's folder to this machine and set recordings.folder"
+                    remedy:
+                        "mount or copy the PBX's folder to this machine and set recordings.folder, or set recordings.url"
                 )
             ]
         }
@@ -131,7 +134,7 @@ struct RecordingFolderCheck {
         return Finding(
             .warning,
             Self.subject,
-            "\(folder) cannot be written to: what has to be converted cannot be heard",
+            "\(folder) cannot be written to: what has to be fetched or converted cannot be heard",
             remedy: "give the folder to the user that priyom runs as, or set recordings.cache-folder"
         )
     }

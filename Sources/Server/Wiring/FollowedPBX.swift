@@ -70,7 +70,7 @@ struct FollowedPBX: Sendable {
             )
         }
         catchUp = CDRCatchUp(
-            source: pbx.cdrCSV.map { MasterCSV(path: $0, logger: logger) },
+            source: pbx.cdrSource(logger: logger),
             journal: store.callJournal,
             switchboard: switchboard,
             pbx: pbx.name,

@@ -55,5 +55,6 @@ extension Migration {
         .callPanels,
         .projects,
         .faxes,
+        .strayRecords,
     ]
 }

@@ -21,7 +21,7 @@ struct CDRLeg {
     /// Spying and faxing are no calls; a fax that was sent into a call is a part of it.
     var isNoCall: Bool {
         !FaxKey(row.destination).isWellFormed
-            && ["ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX"].contains(row.lastApplication)
+            && CDRRow.applicationsThatAreNoCalls.contains(row.lastApplication)
     }
 
     var isAnswered: Bool { row.disposition == "ANSWERED" }

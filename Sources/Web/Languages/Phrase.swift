@@ -399,8 +399,12 @@ enum Phrase: Int, CaseIterable, Sendable {
     case conversations, conversationsNone, conversationIsRecorded, conversationContact, conversationCheck,
         conversationLack, conversationLacksContact, conversationLacksDocument, conversationLacksContactAdvice,
         conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave,
-        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayAt, strayFile, straySize,
-        strayKilobytes
+        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayUnlisted, strayAt, strayFile,
+        straySize,
+        strayKilobytes,
+        recordGaps, recordGapsAdvice, recordGapsNone, recordGapsCalls, recordGapsRows, recordGapsNoCalls,
+        recordGapsNoRows,
+        recordGapsCut, recordGapsAt, recordGapsFrom, recordGapsTo, recordGapsOutcome
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep

@@ -125,11 +125,14 @@ extension Transfer {
 struct CDRTable {
     var rows: [CDRRow]
     var viewer: Viewer
+    var title = Phrase.cdrRows
+    /// What is said where there is none.
+    var none = Phrase.noCDR
 
     var html: HTML {
-        let title = viewer.language[.cdrRows]
+        let title = viewer.language[title]
         guard !rows.isEmpty else {
-            let none = viewer.language[.noCDR]
+            let none = viewer.language[none]
             return """
                 <section class="card"><header><h2>\(title)</h2></header><p class="body muted">\(none)</p></section>
                 """
