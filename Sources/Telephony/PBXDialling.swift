@@ -39,6 +39,7 @@ package struct PBXDialling: CallDialling {
     private let session: AMISession
     private let desk: any LiveDesk
     private let placing: Placing
+    private let channels: PhoneChannels
     private let limits: Limits
     private let logger: Logger
 
@@ -52,6 +53,7 @@ package struct PBXDialling: CallDialling {
         self.session = session
         self.desk = desk
         self.placing = placing
+        channels = PhoneChannels(session: session, pattern: placing.phonePattern)
         self.limits = limits
         self.logger = logger
     }
@@ -96,7 +98,6 @@ package struct PBXDialling: CallDialling {
             now.callerPhone == own
         else { return .over }
         do {
-            let channels = PhoneChannels(session: session, pattern: placing.phonePattern)
             guard let channel = try await channels.channel(of: own, in: now) else { return .over }
             _ = try await session.send(.hangup(channel: channel))
         } catch {
@@ -114,7 +115,7 @@ package struct PBXDialling: CallDialling {
         let shown = placing.callerID.replacing("{number}", with: number.rawValue)
             .replacing("{phone}", with: own.rawValue)
         return .originate(
-            channel: placing.phonePattern.replacing("{phone}", with: own.rawValue),
+            channel: channels.device(of: own),
             to: number.rawValue,
             context: placing.context,
             callerID: "\"\(number.rawValue)\" <\(shown)>",

@@ -113,11 +113,10 @@ package struct PBXFaxing: FaxSending {
         if call.direction == .inbound {
             return channels.first { $0["Uniqueid"] == $0["Linkedid"] }?["Channel"]
         }
-        let device = placing.phonePattern.replacing("{phone}", with: own.rawValue)
+        let phones = PhoneChannels(session: session, pattern: placing.phonePattern)
         let others = channels.compactMap { $0["Channel"] }.filter { name in
             let channel = ChannelName(name)
-            return channel.kind == .device && channel.device != device
-                && Endpoints.leadingExtension(of: channel.endpoint) != own.rawValue
+            return channel.kind == .device && !phones.isChannel(channel, of: own)
         }
         return others.count == 1 ? others[0] : nil
     }

@@ -1,4 +1,3 @@
-import Asterisk
 import Foundation
 import Integrations
 import Logging
@@ -8,30 +7,6 @@ import Testing
 @testable import Server
 
 @Suite("What the doctor says of faxes") struct FaxCheckTests {
-    private func context(_ answer: @escaping @Sendable () throws -> AMIReply) async throws -> Finding {
-        try await FaxContextCheck(context: "priyom-fax").finding { action in
-            #expect(action.name == "ShowDialPlan")
-            return try answer()
-        }
-    }
-
-    private let response = AMIMessage([("Response", "Success")])
-
-    @Test("S4.11 a context that is not there, or sends nothing, is a warning with what mends it")
-    func context() async throws {
-        let (response, line) = (response, AMIMessage([("Event", "ListDialplan"), ("Application", "SendFAX")]))
-        #expect(try await context { AMIReply(response: response, events: [line]) }.grade == .ok)
-        let empty = try await context { AMIReply(response: response) }
-        #expect(empty.grade == .warning && empty.text.contains("sends no fax"))
-        let absent = try await context { throw AMIError(.refused("Did not find context priyom-fax"), host: "pbx") }
-        #expect(absent.grade == .warning && absent.remedy?.contains("extensions-priyom.conf") == true)
-        let denied = try await context { throw AMIError(.permissionDenied(action: "ShowDialPlan"), host: "pbx") }
-        #expect(denied.grade == .note)
-        await #expect(throws: AMIError.self) {
-            _ = try await context { throw AMIError(.connectionLost, host: "pbx") }
-        }
-    }
-
     @Test("S4.11 it draws a page into the folder, and says where that does not work or the PBX could not read it")
     func folder() async throws {
         func check(_ folder: String?, program: String = "gs", byHTTP: Bool = false) async -> [Finding] {

@@ -163,6 +163,23 @@ import Testing
         #expect(!told.contains { $0.contains("from-trunk") })
     }
 
+    @Test("S4.11 where faxes are sent their context and the module are looked at")
+    func faxes() async throws {
+        var expected = expected
+        expected.faxContext = "priyom-fax"
+        let whole = try await findings(Self.snippets(), expected)
+        #expect(whole.contains { $0.grade == .ok && $0.text == "has the context priyom-fax, which sends faxes" })
+        var files = SimulatedFiles()
+        files.modules.remove("res_fax.so")
+        let told = try await findings(files, expected).filter { $0.grade == .warning }
+        let context = told.first { $0.text.hasPrefix("has no context priyom-fax (fax.context)") }
+        #expect(context?.remedy?.contains("extensions-priyom.conf") == true)
+        #expect(told.contains { $0.text == "res_fax.so is not loaded: no fax can be sent" })
+        // Who sends none needs neither.
+        let other = try await findings(files, self.expected)
+        #expect(!other.contains { $0.text.contains("fax") })
+    }
+
     @Test("rights beyond those that are used are told")
     func tooManyRights() async throws {
         let rights = Self.rights.union(["command", "system"])

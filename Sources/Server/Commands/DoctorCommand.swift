@@ -73,18 +73,14 @@ package struct DoctorCommand: OperatorCommand {
     }
 
     private func pbx(_ configuration: Configuration) async -> [Finding] {
-        let (pbx, faxes) = (configuration.pbx, configuration.faxes)
         do {
-            let connection = AMIConfiguration(pbx)
+            let connection = AMIConfiguration(configuration.pbx)
             return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
-                let facts = try await PBXFacts(
+                try await PBXFacts(
                     banner: connection.banner,
                     expected: ExpectedPBX(configuration),
                     ask: connection.send
-                )
-                guard faxes.folder != nil else { return facts.findings }
-                let context = FaxContextCheck(context: faxes.context)
-                return try await facts.findings + [context.finding(ask: connection.send)]
+                ).findings
             }
         } catch {
             return [Finding(.problem, "PBX", "\(error)")]
@@ -103,7 +99,8 @@ extension ExpectedPBX {
             asksByHTTP: !routing.addresses.isEmpty && routing.fastAGI == nil,
             recordingsFolder: configuration.recordings.isSetUp ? configuration.recordings.pbxFolder : nil,
             readsCDRFile: pbx.cdrCSV != nil,
-            tellsPhones: pbx.tellsPhones
+            tellsPhones: pbx.tellsPhones,
+            faxContext: configuration.faxes.folder == nil ? nil : configuration.faxes.context
         )
     }
 }

@@ -15,7 +15,8 @@ extension PBXSettings {
                 )
             ]
         }
-        return user(expected) + keys + dialplan(expected) + loaded + queues + recordings(expected)
+        return user(expected) + keys + dialplan(expected) + faxes(expected) + loaded(expected) + queues
+            + recordings(expected)
     }
 
     // MARK: The user of manager.conf
@@ -168,12 +169,29 @@ extension PBXSettings {
             )
     }
 
-    private var loaded: [Finding] {
-        let uses = [
+    /// A conversation that is sent to a context which is not there is lost.
+    private func faxes(_ expected: ExpectedPBX) -> [Finding] {
+        guard let context = expected.faxContext, let isThere = contexts[context] else { return [] }
+        guard !isThere else {
+            return [Finding(.ok, Self.subject, "has the context \(context), which sends faxes")]
+        }
+        return [
+            Finding(
+                .warning,
+                Self.subject,
+                "has no context \(context) (fax.context): no fax can be sent, and who is spoken with is lost",
+                remedy: "include asterisk/extensions-priyom.conf, or name the context in fax.context; see docs/fax.md"
+            )
+        ]
+    }
+
+    private func loaded(_ expected: ExpectedPBX) -> [Finding] {
+        var uses = [
             ("app_mixmonitor.so", "nothing is recorded"), ("app_chanspy.so", "nobody can listen in"),
             ("bridge_builtin_features.so", "nobody can consult from the page"),
             ("cdr_manager.so", "CDRs do not come as events"),
         ]
+        if expected.faxContext != nil { uses.append(("res_fax.so", "no fax can be sent")) }
         return uses.filter { modules[$0.0] == false }.map { module, loss in
             Finding(
                 .warning,

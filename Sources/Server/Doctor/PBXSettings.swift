@@ -19,6 +19,8 @@ struct ExpectedPBX: Hashable, Sendable {
     var readsCDRFile = false
     /// Some phones are told to answer and to hold.
     var tellsPhones = false
+    /// In which faxes are sent; `nil` where none are.
+    var faxContext: String?
 }
 
 /// How a PBX is set up, as it tells whoever has the right `reporting` or `call`.
@@ -55,6 +57,7 @@ struct PBXSettings: Hashable, Sendable {
     static let variableFilter = "eventfilter(action(exclude),name(VarSet),header(Variable),method(regex))"
     private static let modules = [
         "app_chanspy.so", "app_mixmonitor.so", "bridge_builtin_features.so", "cdr_manager.so", "func_curl.so",
+        "res_fax.so",
     ]
     /// Those of asterisk/extensions-priyom.conf.
     static let askingContexts = ["priyom-callerid", "priyom-route"]
@@ -67,7 +70,8 @@ struct PBXSettings: Hashable, Sendable {
             let own = Self.linesOfUser.map { "manager.conf,\(expected.username),\($0)" }
             for line in Self.lines + own { lines[line] = try await Self.value("AST_CONFIG(\(line))", ask) }
         }
-        let named = [expected.transferContext, expected.dialContext] + expected.redirectContexts + Self.askingContexts
+        let used = [expected.transferContext, expected.dialContext, expected.faxContext].compactMap { $0 }
+        let named = used + expected.redirectContexts + Self.askingContexts
         for context in Set(named) {
             contexts[context] = try await Self.flag("DIALPLAN_EXISTS(\(context))", ask)
         }
