@@ -182,9 +182,14 @@ extension ChannelGraph {
         channel.name = ChannelName(name)
     }
 
+    /// Q.850: user busy, call rejected.
+    private static func isRefusal(_ cause: Int) -> Bool { cause == 17 || cause == 21 }
+
     func hangupRequested() {
         guard let channel = channel(), channel.isReal else { return }
         let call = channel.call
+        let cause = fields[.cause].flatMap { Int($0) } ?? 0
+        if Self.isListening(call.linkedID), Self.isRefusal(cause) { busyListeners.insert(channel.uniqueID) }
         if channel.role == .originator {
             emit(.hungUp(by: call.direction == .inbound ? nil : channel.party, isCaller: true), call)
         } else if channel.hasJoined {
@@ -194,7 +199,7 @@ extension ChannelGraph {
                 emit(.hungUp(by: channel.party, isCaller: false), call)
             }
         } else {
-            channel.refusal = fields[.cause].flatMap { Int($0) } ?? 0
+            channel.refusal = cause
         }
     }
 

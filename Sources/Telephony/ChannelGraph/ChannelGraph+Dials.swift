@@ -43,7 +43,6 @@ extension ChannelGraph {
             return
         }
         called.twin?.outerDialStatus = called.twin?.outerDialStatus ?? status
-        if status == "BUSY", Self.isListening(called.call.linkedID) { busyListeners.insert(called.uniqueID) }
         guard called.role == .leg, status != "ANSWER", !called.hasJoined, !called.isReleased else { return }
         announce(called)
         release(called, result(ofDial: status, called))
