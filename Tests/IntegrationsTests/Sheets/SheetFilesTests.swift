@@ -213,7 +213,8 @@ import Testing
                 }
                 var told: [Int] = []
                 await #expect(throws: Broken.self) { _ = try await files.write(broken, as: form) { told.append($0) } }
-                #expect(told == [1, 3])
+                // Of the last portion nobody knows yet whether it was written.
+                #expect(told == [1])
             }
             let file = try await files.write(list([.number(1)]), as: .xlsx) { _ in }
             #expect(file.rows == 1 && file.size > 1_000)

@@ -26,7 +26,8 @@ import Testing
 
     @Test("S3.21 S3.2 the card of a call has number, name and greeting of the project while the phone rings")
     func card() async throws {
-        try await TestEngine.sqlite.withDatabase { store in
+        try await ContactSite.with { site in
+            let store = site.store
             let project = try await Self.addProject(to: store) { $0.workSchedule = "пн-пт 9:00-18:00" }
             var did = DID()
             (did.number, did.project) = ("6467171", project)
