@@ -55,6 +55,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CODBC", pkgConfig: "odbc", providers: [.apt(["unixodbc-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         .target(
@@ -77,7 +78,8 @@ let package = Package(
         library(
             "Integrations",
             [
-                "ContactCenter", "CLibCurl", "CPhoneNumber", "CXLSXWriter", logging,
+                "ContactCenter", "CLibCurl", "CLibPQ", "CODBC", "CPhoneNumber", "CXLSXWriter", logging,
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -126,7 +128,13 @@ let package = Package(
             "StorageTests",
             ["Storage", "ContactCenter", "Integrations", logging, .product(name: "GRDB", package: "GRDB.swift")]
         ),
-        tests("IntegrationsTests", ["Integrations", "ContactCenter", "CPhoneNumber"]),
+        tests(
+            "IntegrationsTests",
+            [
+                "Integrations", "ContactCenter", "CPhoneNumber", "Storage", logging,
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
         tests("PBXSimulatorTests", ["PBXSimulator", "Telephony", "Asterisk", "ContactCenter", "Storage", logging]),
         tests(
             "WebTests",

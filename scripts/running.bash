@@ -119,6 +119,7 @@ start_priyom() {
         --calls-per-minute "$calls_per_minute" --seed "$seed" --cdr-csv "$data_directory/Master.csv" --time-zone UTC \
         --recordings "$data_directory/recordings"
     wait_for "${place}pbx-simulator" listens "$control_port"
+    mkdir -p -m 2750 "$data_directory/faxes"
 
     if [ -n "${mail_port:-}" ]; then
         mail=(--mail-server "127.0.0.1:$mail_port" --mail-security off --mail-from "Приём <reports@example.org>")
@@ -132,7 +133,7 @@ start_priyom() {
         --recordings-folder "$data_directory/recordings" \
         --recordings-cache-folder "$data_directory/converted" \
         --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8 \
-        --routing-addresses 127.0.0.1 \
+        --routing-addresses 127.0.0.1 --pbx-remote-models "Yealink*" --fax-folder "$data_directory/faxes" \
         ${panels_port:+--panels-hosts "127.0.0.1:$panels_port"} \
         "${mail[@]}"
     wait_for "${place}priyom" curl --silent --fail "http://127.0.0.1:$port/health"

@@ -57,6 +57,10 @@ extension AMIAction {
 
     /// The state of every hint (`ExtensionStatus` with our ActionID).
     public static var extensionStateList: AMIAction { AMIAction("ExtensionStateList") }
+
+    /// The devices that are registered with an endpoint, each with the `UserAgent` by which it calls itself (`ContactList`).
+    /// Refused where there is none. Asterisk 16 or later.
+    public static var pjsipShowContacts: AMIAction { AMIAction("PJSIPShowContacts") }
 }
 
 /// Calls.
@@ -164,6 +168,18 @@ extension AMIAction {
     public static func pjsipNotify(endpoint: String, headers: [(name: String, value: String)]) -> AMIAction {
         let assignments = headers.map { ("Variable", "\($0.name)=\(escapedArgument($0.value))") }
         return AMIAction("PJSIPNotify", [("Endpoint", endpoint)] + assignments)
+    }
+
+    /// Sends a phone a SIP NOTIFY within one of its calls, so that it knows which of them is meant: with `Event` `talk` a phone
+    /// that obeys it answers or resumes that call, with `hold` it holds it. A phone that does not obey is answered with Success
+    /// all the same. Asterisk 16 or later.
+    ///
+    /// - Parameters:
+    ///   - channel: the phone's own in that call, by PJSIP, ringing or picked up; any other is refused.
+    ///   - headers: of the NOTIFY; their values may hold anything but line breaks.
+    public static func pjsipNotify(channel: String, headers: [(name: String, value: String)]) -> AMIAction {
+        let assignments = headers.map { ("Variable", "\($0.name)=\(escapedArgument($0.value))") }
+        return AMIAction("PJSIPNotify", [("Channel", channel)] + assignments)
     }
 
     private static func originate(

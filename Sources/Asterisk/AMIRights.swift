@@ -22,7 +22,7 @@ enum AMIRights {
             ["agent"]
         case "command":
             ["command"]
-        case "filter", "mixmonitor", "pjsipshowendpoints", "pjsipnotify":
+        case "filter", "mixmonitor", "pjsipshowendpoints", "pjsipshowcontacts", "pjsipnotify":
             ["system"]
         default:
             nil

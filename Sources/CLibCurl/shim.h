@@ -48,6 +48,13 @@ static inline CURLcode priyom_curl_set_body_receiver(CURL *curl, curl_write_call
     return code;
 }
 
+// Each line of the headers goes to the function, which is given what it needs in `context`.
+static inline CURLcode priyom_curl_set_header_receiver(CURL *curl, curl_write_callback receive, void *context) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, receive);
+    if (code == CURLE_OK) code = curl_easy_setopt(curl, CURLOPT_HEADERDATA, context);
+    return code;
+}
+
 static inline CURLcode priyom_curl_set_socket_opener(CURL *curl, curl_opensocket_callback open, void *context) {
     CURLcode code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open);
     if (code == CURLE_OK) code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, context);

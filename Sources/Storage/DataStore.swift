@@ -35,6 +35,8 @@ package final class DataStore: Sendable {
     package let savedReports: any SavedReportStore
     /// Saved reports that are to be sent.
     package let reportOutbox: any ReportOutbox
+    /// What was faxed.
+    package let faxes: any FaxStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -102,6 +104,7 @@ package final class DataStore: Sendable {
         callers = DatabaseCallerStore(database)
         savedReports = DatabaseSavedReportStore(database)
         reportOutbox = DatabaseReportOutbox(database)
+        faxes = DatabaseFaxStore(database)
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

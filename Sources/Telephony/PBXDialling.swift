@@ -39,6 +39,7 @@ package struct PBXDialling: CallDialling {
     private let session: AMISession
     private let desk: any LiveDesk
     private let placing: Placing
+    private let channels: PhoneChannels
     private let limits: Limits
     private let logger: Logger
 
@@ -52,6 +53,7 @@ package struct PBXDialling: CallDialling {
         self.session = session
         self.desk = desk
         self.placing = placing
+        channels = PhoneChannels(session: session, pattern: placing.phonePattern)
         self.limits = limits
         self.logger = logger
     }
@@ -96,7 +98,7 @@ package struct PBXDialling: CallDialling {
             now.callerPhone == own
         else { return .over }
         do {
-            guard let channel = try await channel(of: own, in: now) else { return .over }
+            guard let channel = try await channels.channel(of: own, in: now) else { return .over }
             _ = try await session.send(.hangup(channel: channel))
         } catch {
             return outcome(of: error, ifRefused: .over)
@@ -113,7 +115,7 @@ package struct PBXDialling: CallDialling {
         let shown = placing.callerID.replacing("{number}", with: number.rawValue)
             .replacing("{phone}", with: own.rawValue)
         return .originate(
-            channel: placing.phonePattern.replacing("{phone}", with: own.rawValue),
+            channel: channels.device(of: own),
             to: number.rawValue,
             context: placing.context,
             callerID: "\"\(number.rawValue)\" <\(shown)>",
@@ -121,20 +123,6 @@ package struct PBXDialling: CallDialling {
             // So that the dialplan can tell it from what is dialled by hand.
             variables: [(name: "CLICK2CALL", value: "1")]
         )
-    }
-
-    /// The phone's own channel in the call, as it is named at this moment.
-    private func channel(of own: Extension, in call: Call) async throws -> String? {
-        let device = placing.phonePattern.replacing("{phone}", with: own.rawValue)
-        let channels = try await session.send(.coreShowChannels).events
-        return channels.first { message in
-            guard let name = message["Channel"], let linked = message["Linkedid"],
-                call.linkedIDs.contains(LinkedID(linked))
-            else { return false }
-            let channel = ChannelName(name)
-            guard channel.kind == .device else { return false }
-            return channel.device == device || Endpoints.leadingExtension(of: channel.endpoint) == own.rawValue
-        }?["Channel"]
     }
 
     private func outcome(of error: any Error, ifRefused refused: DiallingOutcome) -> DiallingOutcome {

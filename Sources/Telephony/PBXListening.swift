@@ -21,11 +21,11 @@ package struct PBXListening: CallListening {
 
     private let session: AMISession
     private let desk: any LiveDesk
-    /// What the PBX calls a phone that it is to ring, `{phone}` in place of its number: `PJSIP/{phone}`.
-    private let phonePattern: String
+    private let channels: PhoneChannels
     private let limits: Limits
     private let logger: Logger
 
+    /// - Parameter phonePattern: what the PBX calls a phone that it is to ring, `{phone}` in place of its number: `PJSIP/{phone}`.
     package init(
         session: AMISession,
         desk: any LiveDesk,
@@ -35,7 +35,7 @@ package struct PBXListening: CallListening {
     ) {
         self.session = session
         self.desk = desk
-        self.phonePattern = phonePattern
+        channels = PhoneChannels(session: session, pattern: phonePattern)
         self.limits = limits
         self.logger = logger
     }
@@ -60,7 +60,7 @@ package struct PBXListening: CallListening {
         do {
             guard let spied = try await channel(of: phone, in: call) else { return .over }
             var action = AMIAction.originate(
-                channel: device(of: own),
+                channel: channels.device(of: own),
                 application: "ChanSpy",
                 data: Self.arguments(for: spied, followsNext: followsNext),
                 callerID: "\"Listening\" <\(phone)>",
@@ -120,26 +120,12 @@ package struct PBXListening: CallListening {
     /// The phone's own channel in the call.
     private func channel(of phone: Extension, in call: CallID) async throws -> String? {
         guard let now = await desk.snapshot().calls.first(where: { $0.id == call }), !now.isEnded else { return nil }
-        let device = device(of: phone)
-        let channels = try await session.send(.coreShowChannels).events
-        return channels.first { message in
-            guard let name = message["Channel"], let linked = message["Linkedid"] else { return false }
-            let channel = ChannelName(name)
-            guard channel.kind == .device, now.linkedIDs.contains(LinkedID(linked)), message["ChannelStateDesc"] == "Up"
-            else {
-                return false
-            }
-            return channel.device == device || Endpoints.leadingExtension(of: channel.endpoint) == phone.rawValue
-        }?["Channel"]
+        return try await channels.channel(of: phone, in: now, states: ["Up"])
     }
 
     private func channel(of listening: ListeningID) async throws -> String? {
         let channels = try await session.send(.coreShowChannels).events
         return channels.first { $0["Uniqueid"] == listening.rawValue }?["Channel"]
-    }
-
-    private func device(of phone: Extension) -> String {
-        phonePattern.replacing("{phone}", with: phone.rawValue)
     }
 
     /// Quiet, with keys. On one channel it ends with it, or at once where that has gone meanwhile (`E`, `S`). Who follows hears

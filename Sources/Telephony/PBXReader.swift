@@ -8,20 +8,25 @@ package struct PBXReader: Sendable {
     private let session: AMISession
     private let switchboard: Switchboard
     private let patterns: DialplanPatterns
+    private let arrivals: ArrivalFeed?
     private let logger: Logger
     private let onResync: @Sendable () -> Void
 
-    /// - Parameter onResync: called when the PBX has told how things stand, after every log-in.
+    /// - Parameters:
+    ///   - arrivals: who is told of callers who arrive; `nil` where nobody sends them on.
+    ///   - onResync: called when the PBX has told how things stand, after every log-in.
     package init(
         session: AMISession,
         switchboard: Switchboard,
         patterns: DialplanPatterns,
+        arrivals: ArrivalFeed? = nil,
         logger: Logger,
         onResync: @escaping @Sendable () -> Void
     ) {
         self.session = session
         self.switchboard = switchboard
         self.patterns = patterns
+        self.arrivals = arrivals
         self.logger = logger
         self.onResync = onResync
     }
@@ -29,6 +34,7 @@ package struct PBXReader: Sendable {
     /// Lives as long as the session.
     package func run() async {
         let graph = ChannelGraph(patterns: patterns)
+        var watch = arrivals.map { ArrivalWatch(contexts: $0.contexts) }
         var lostAt: Date?
         for await event in session.events {
             switch event {
@@ -39,8 +45,11 @@ package struct PBXReader: Sendable {
                 await switchboard.apply([.floor(.connection(.connecting))])
             case .messages(let messages, let receivedAt):
                 await read(messages, receivedAt: receivedAt, with: graph)
+                // Afterwards, so that the desk has heard of a call before anybody sends it on.
+                if watch != nil { for message in messages { watch?.see(message).map { arrivals?.tell($0) } } }
             case .disconnected:
                 graph.connectionWasLost()
+                watch?.connectionWasLost()
                 let since = lostAt ?? Date()
                 lostAt = since
                 await switchboard.apply([.floor(.connection(.lost(since: since)))])

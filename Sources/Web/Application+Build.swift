@@ -28,8 +28,11 @@ import Logging
 ///   - presence: what people say of themselves, and who is there.
 ///   - transfer: sends calls on; `nil` where the program does not.
 ///   - dialling: calls numbers that are pressed on pages; `nil` where the program does not.
+///   - faxes: sends faxes and keeps their journal; `nil` where none are set up.
+///   - printing: prints documents to PDF; `nil` where nothing does.
 ///   - listening: lets people listen in on calls; `nil` where the program does not.
 ///   - consultation: lets colleagues be asked first; `nil` where the program does not.
+///   - handset: has phones answer, hold and resume; `nil` where the program does not.
 ///   - queueControl: changes the PBX's queues; `nil` where the program does not.
 ///   - pbxAnswers: what a PBX asks while a caller waits; `nil` where none may.
 ///   - panels: asks other programs what they know of a client; `nil` where none may be asked.
@@ -68,7 +71,10 @@ package func buildApplication(
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
+    faxes: FaxDesk? = nil,
+    printing: (any DocumentPrinting)? = nil,
     consultation: (any CallConsultation)? = nil,
+    handset: (any HandsetControl)? = nil,
     queueControl: (any QueueControl)? = nil,
     pbxAnswers: PBXAnswers? = nil,
     panels: PanelDesk? = nil,
@@ -127,7 +133,10 @@ package func buildApplication(
         listening: listening,
         dialling: dialling,
         diallingLimit: DiallingLimit(perMinute: configuration.dialling.perMinute),
+        faxes: faxes,
+        printing: printing,
         consultation: consultation,
+        handset: handset,
         intakeDesk: IntakeDesk(
             contacts: contacts,
             scripts: scripts,
@@ -146,7 +155,7 @@ package func buildApplication(
         pbxAnswers: pbxAnswers,
         panels: panels,
         numbers: numbers,
-        dids: DIDDirectory(records: records, numbers: numbers),
+        dids: DIDDirectory(records: records, numbers: numbers, in: configuration.timeZone),
         now: now
     )
     return Application(

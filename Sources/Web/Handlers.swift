@@ -28,10 +28,11 @@ extension Site {
     }
 
     /// - Returns: `nil` for who may not look at that phone's.
-    func cardPage(of phone: Extension, for reader: SignedIn, at own: Extension?) -> CardPage? {
-        var page = CardPage(of: phone, for: reader, at: own, numbers: numbers)
-        page?.showsListeners = configuration.showsListeners
-        page?.consults = consultation != nil
+    func cardPage(of phone: Extension, for reader: SignedIn, at own: Extension?) async -> CardPage? {
+        guard var page = CardPage(of: phone, for: reader, at: own, numbers: numbers) else { return nil }
+        page.showsListeners = configuration.showsListeners
+        page.consults = consultation != nil
+        if page.isOwn, let handset { page.obeys = await handset.obeys(phone) }
         return page
     }
 
@@ -43,7 +44,9 @@ extension Site {
         let address = request.addressWithoutLanguage
         let seat = snapshot.floor.seat(of: reader.user.id)
         if let phone = request.phone ?? (request.asksForPhone ? nil : seat?.phone) {
-            guard var page = cardPage(of: phone, for: reader, at: seat?.phone) else { throw HTTPError(.forbidden) }
+            guard var page = await cardPage(of: phone, for: reader, at: seat?.phone) else {
+                throw HTTPError(.forbidden)
+            }
             page.show(snapshot)
             await page.recall(from: cardMemory)
             let colleagues = try await colleaguesPanel(for: reader, showing: snapshot)

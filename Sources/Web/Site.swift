@@ -45,7 +45,13 @@ struct Site: Sendable {
     /// `nil` where another process follows the PBX.
     var dialling: (any CallDialling)?
     var diallingLimit: DiallingLimit
+    /// `nil` where no faxes are set up.
+    var faxes: FaxDesk?
+    /// `nil` where documents are not printed.
+    var printing: (any DocumentPrinting)?
     var consultation: (any CallConsultation)?
+    /// `nil` where another process follows the PBX.
+    var handset: (any HandsetControl)?
     var intakeDesk: IntakeDesk
     var logIn: LogIn
     var api: APIStores
@@ -69,11 +75,13 @@ struct Site: Sendable {
             numbers: numbers,
             dids: dids,
             clientSleepsAfter: configuration.clientSleepsAfter,
+            numberLinks: NumberLinks(form: configuration.numberForm, rules: configuration.dialling),
             leadBinding: configuration.leadBinding,
             now: now(),
             reader: context.reader,
             frame: context.frame,
-            awayAfter: configuration.awayAfter
+            awayAfter: configuration.awayAfter,
+            hasFaxes: faxes?.sends ?? false
         )
     }
 }

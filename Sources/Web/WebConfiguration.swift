@@ -32,6 +32,12 @@ package struct WebConfiguration: Sendable {
     package var showsListeners = false
     /// What numbers people may have dialled (decision D30).
     package var dialling = DiallingRules()
+    /// What numbers on pages lead to where the own phone is not to call.
+    package var numberForm = NumberLinks.Form.telephone
+    /// How large a fax may be.
+    package var faxes = FaxLimits()
+    /// The addresses of PBXs that may take the pages of faxes by HTTP.
+    package var faxAddresses: Set<String> = []
     /// For readers whose browser asks for none that there is.
     package var language = Language.Code.russian
     /// How often an event stream says that it lives. Pages call themselves off-line after 10 s of silence.

@@ -126,6 +126,11 @@ struct AMIActionTests {
                 "Action: PJSIPNotify", "Endpoint: 0111", "Variable: Event=talk", #"Variable: X-Name=a\,b"#, "", "",
             ]
         )
+        #expect(
+            try text(.pjsipNotify(channel: "PJSIP/0111-00000003", headers: [("Event", "hold")])) == [
+                "Action: PJSIPNotify", "Channel: PJSIP/0111-00000003", "Variable: Event=hold", "", "",
+            ]
+        )
     }
 
     @Test("a comma in a variable's value sets no other variable")

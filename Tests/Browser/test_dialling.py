@@ -99,3 +99,44 @@ def test_s4_1_for_who_sits_at_no_phone_a_number_stays_a_link(at_client, reader):
     other = reader.open(re.sub(r"^https?://[^/]+", "", page.url), person="admin")
     expect(other.locator("#dial")).to_have_count(0)
     expect(number_of(other)).to_have_attribute("href", "tel:+79167771003")
+
+
+def test_s4_27_the_button_beside_a_number_copies_it(at_client, picture):
+    page = at_client("Копиров Илья", "8 (916) 777-10-04")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator("main button[data-copy='+79167771004']").first
+    page.mouse.move(0, 0)
+    expect(button).to_have_css("opacity", "0")
+    number_of(page).hover()
+    expect(button).to_have_css("opacity", "1")
+    picture(page, "number-copy")
+    button.click()
+    expect(page.locator("#number-copied")).to_have_text("Номер скопирован: +79167771004")
+    expect(button.locator("use")).to_have_attribute("href", "#i-check")
+    picture(page, "number-copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "+79167771004"
+    # Nobody was called.
+    expect(page.locator(BAR)).to_have_count(0)
+    expect(button.locator("use")).to_have_attribute("href", "#i-copy", timeout=5_000)
+    # By the keyboard alone.
+    number_of(page).focus()
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    expect(button).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#number-copied")).to_contain_text("+79167771004")
+
+
+def test_s4_27_by_a_finger_the_button_is_always_seen(at_client, reader, picture):
+    page = at_client("Пальцева Ольга", "8 (916) 777-10-05")
+    context = page.context.browser.new_context(
+        storage_state=page.context.storage_state(), has_touch=True, is_mobile=True, viewport={"width": 360, "height": 780}
+    )
+    try:
+        touched = context.new_page()
+        touched.goto(page.url)
+        expect(touched.locator("main button[data-copy='+79167771005']").first).to_have_css("opacity", "1")
+        picture(touched, "number-copy-narrow")
+        assert touched.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        context.close()

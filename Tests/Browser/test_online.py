@@ -52,7 +52,7 @@ def test_updates_keep_the_focus_the_scrolling_and_the_very_elements(reader, quie
     quiet.call("hold", 3)
     rows = page.locator(CALLS)
     expect(rows).to_have_count(3, timeout=15_000)
-    link = rows.nth(1).get_by_role("link")
+    link = rows.nth(1).get_by_role("link").first
     link.focus()
     page.locator("#main").evaluate("main => { main.scrollTop = 60 }")
     page.evaluate("window.marked = document.activeElement")

@@ -127,7 +127,7 @@ def test_s3_35_reports_by_project_and_the_lists_behind_them(project, reader, pic
 def test_s3_1_a_call_of_a_project_opens_the_script_of_the_project(project, desk, quiet, picture):  # noqa: F811
     body = business.rows(
         "SELECT body FROM script_versions JOIN scripts ON scripts.id = script_id WHERE code = 'inbound_contact' ORDER BY ordinal DESC"
-    )[0]["body"].replace("Здравствуйте", "Вечер добрый")
+    )[0]["body"].replace("Здравствуйте", "{greeting} Вечер добрый, {project}")
     business.change("INSERT INTO scripts (code) VALUES (NULL)")
     script = one("SELECT max(id) AS id FROM scripts")
     business.change("INSERT INTO script_versions (script_id, ordinal, body, made_at) VALUES (?, 1, ?, 1)", script, body)
@@ -138,7 +138,25 @@ def test_s3_1_a_call_of_a_project_opens_the_script_of_the_project(project, desk,
     # Before anybody has answered.
     expect(page.locator(f"{CARD} .greeting .prompt")).to_contain_text(GREETING)
     quiet.tell(f"answer {call} 0111")
-    expect(page.locator(f"{FORM} .prompt")).to_contain_text("Вечер добрый")
+    expect(page.locator(f"{FORM} .prompt")).to_contain_text(f"{GREETING} Вечер добрый, Страхование")
+
+
+def test_s3_1_a_call_outside_of_the_hours_of_its_project_says_so(project, desk, quiet, picture):  # noqa: F811
+    page = desk()
+    now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=3)))
+    days = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"]
+    pill = page.locator(f"{CARD} .who .pills").get_by_text("Вне рабочего времени")
+    for hours, count in [("пн-вс 0-24", 0), (f"{days[(now.weekday() + 3) % 7]} 9-18", 1)]:
+        business.change("UPDATE projects SET work_schedule = ? WHERE id = ?", hours, project)
+        # Pages hear of what another program has written within ten seconds.
+        page.wait_for_timeout(11_000)
+        page.reload()
+        call = quiet.begin(DIRECT, "89161114415")
+        expect(page.locator(f"{CARD} .greeting .prompt")).to_contain_text(GREETING)
+        expect(pill).to_have_count(count)
+        picture(page, f"card-project-hours-{count}")
+        quiet.tell(f"hang-up {call}")
+        wait_until(lambda: quiet.calls == [])
 
 
 @pytest.mark.parametrize("theme, width", [("dark", 1440), ("light", 360)])

@@ -1,8 +1,10 @@
+import ContactCenter
 import Foundation
 import Integrations
 import Logging
 import Storage
 import Testing
+import Web
 
 @testable import Server
 
@@ -94,6 +96,27 @@ struct ConfigurationTests {
         let broken = try await problems(flags: flags)
         #expect(broken.count == 1 && broken[0].contains("line 1") && !broken[0].contains("s3cret"))
         #expect(try await problems(flags: ["--panels-headers-file", "/nowhere"]).count == 1)
+    }
+
+    @Test(
+        "S4.13 contexts from which callers are sent on unasked are patterns; without them, and without who may ask, nobody is routed"
+    )
+    func redirecting() async throws {
+        #expect(try await !load().routing.isOn)
+        let yaml = "routing:\n  redirect-contexts: [\"from-trunk*\", from-afar]\n  redirect-seconds: 7\n"
+        let routing = try await load(yaml: yaml).routing
+        #expect(routing.isOn && routing.redirectContexts.map(\.text) == ["from-trunk*", "from-afar"])
+        #expect(routing.redirectRinging == .seconds(7))
+        #expect(ExpectedPBX(try await load(yaml: yaml)).redirectContexts == ["from-afar"])
+        #expect(try await problems(flags: ["--routing-redirect-seconds", "2"]).count == 1)
+    }
+
+    @Test("S4.27 numbers lead to a telephone by SIP where the business says so, and to nothing but a telephone")
+    func numberLinks() async throws {
+        #expect(try await load().numberForm.text == "tel:{number}")
+        let flags = ["--dialling-link", "sip:{dialled}@pbx.example.org"]
+        #expect(WebConfiguration(try await load(flags: flags)).numberForm.text == "sip:{dialled}@pbx.example.org")
+        #expect(try await problems(flags: ["--dialling-link", "https://example.org/{number}"]).count == 1)
     }
 
     @Test("comes from the command line before the environment before the file")
@@ -240,6 +263,55 @@ struct ConfigurationTests {
             try await problems(environment: ["PRIYOM_PBX_SECRET_FILE": "/nowhere"], need: .pbx)
                 == ["pbx.secret-file: the file /nowhere cannot be read"]
         )
+    }
+
+    @Test("S4.4 takes the PBX's CDRs from one place, a file or a database")
+    func cdrDatabase() async throws {
+        let file = TemporaryFile("s3cret\n")
+        defer { file.remove() }
+        let flags = [
+            "--pbx-cdr-database", "postgresql://priyom@10.0.0.5/asterisk", "--pbx-cdr-password-file", file.path,
+            "--pbx-cdr-table", "public.cdr", "--pbx-cdr-columns", "src=source", "--pbx-cdr-columns", "dst=dest",
+            "--pbx-cdr-since", "2026-01-01",
+        ]
+        let configuration = try await load(flags: flags)
+        let database = try #require(configuration.pbx.cdrDatabase)
+        #expect(database.password == "s3cret" && database.table == "public.cdr")
+        #expect(database.columns == ["src": "source", "dst": "dest"] && database.since == Day("2026-01-01"))
+        #expect(database.timeZone == configuration.pbx.timeZone)
+        var dumped = ""
+        dump(configuration, to: &dumped)
+        #expect(!dumped.contains("s3cret"))
+        let found = try await problems(
+            flags: [
+                "--pbx-cdr-database", "odbc:DSN=x;PWD=s3cret", "--pbx-cdr-password", "s3cret", "--pbx-cdr-csv", "/x",
+                "--pbx-cdr-columns", "number=x", "--pbx-cdr-since", "soon",
+            ]
+        )
+        #expect(found.count == 4 && !found.joined().contains("s3cret"), "\(found)")
+        #expect(
+            try await problems(flags: ["--pbx-cdr-database", "mysql://priyom:s3cret@x/y"]).joined().contains(
+                "its value is not"
+            )
+        )
+    }
+
+    @Test("S4.6 takes recordings from a folder or from a server, and sends no password in clear")
+    func recordingServer() async throws {
+        let url = ["--recordings-url", "https://pbx.example/{path}"]
+        let login = ["--recordings-user", "priyom", "--recordings-password", "s3cret"]
+        let configuration = try await load(flags: url + login)
+        #expect(configuration.recordings.server?.user == "priyom")
+        var dumped = ""
+        dump(configuration, to: &dumped)
+        #expect(!dumped.contains("s3cret"))
+        #expect(try await problems(flags: url + ["--recordings-folder", "/x"]).count == 1)
+        #expect(try await problems(flags: url + ["--recordings-user", "priyom"]).count == 1)
+        #expect(try await problems(flags: url + ["--recordings-keep-days", "5"]).count == 1)
+        #expect(try await problems(flags: ["--recordings-url", "http://pbx.example/{path}"] + login).count == 1)
+        let here = try await load(flags: ["--recordings-url", "http://127.0.0.1/{path}"] + login)
+        #expect(here.recordings.server?.address.host == "127.0.0.1")
+        #expect(try await problems(flags: ["--recordings-url", "https://pbx.example/x"]).count == 1)
     }
 
     @Test("never prints a secret")

@@ -104,6 +104,25 @@ struct DoctorTests {
         )
     }
 
+    @Test("says what telling phones to answer and to hold needs")
+    func phones() async throws {
+        var pbx = AnsweringPBX()
+        func finding() async throws -> Finding? {
+            try await pbx.facts().findings.first {
+                $0.text.contains("tell phones") || $0.text.contains("phones cannot be told")
+            }
+        }
+        #expect(try await finding() == nil)
+        pbx.expected.tellsPhones = true
+        #expect(try await finding()?.grade == .warning)
+        #expect(try await finding()?.text.contains("PJSIPNotify, PJSIPShowContacts") == true)
+        #expect(try await finding()?.remedy?.contains("write = reporting,call,originate,agent,system") == true)
+        pbx.actions += ["PJSIPNotify", "PJSIPShowContacts"]
+        #expect(try await finding()?.grade == .ok)
+        pbx.deny(["ListCommands"])
+        #expect(try await finding()?.grade == .note)
+    }
+
     @Test("refuses an Asterisk whose events mean something else")
     func oldAsterisk() async throws {
         var pbx = AnsweringPBX()
@@ -136,7 +155,33 @@ struct DoctorTests {
         #expect(findings(base) == ["lacks the columns that say which call a row belongs to"])
         #expect(findings("nonsense").first?.contains("holds no CDR") == true)
         #expect(CDRFileCheck(path: "/nowhere", timeZone: .gmt).findings.map(\.grade) == [.warning])
-        #expect(CDRFileCheck(path: nil, timeZone: .gmt).findings.map(\.grade) == [.note])
+    }
+
+    @Test("S4.4 says of the PBX's database of CDRs what it lacks and what that costs")
+    func cdrDatabase() async {
+        let database = CDRDatabase(.sqlite(path: "/nowhere/master.db"), timeZone: TimeZone(identifier: "UTC") ?? .gmt)
+        let check = CDRDatabaseCheck(database: database)
+        #expect(await check.findings().map(\.grade) == [.warning])
+        var row = CDRRow()
+        (row.start, row.uniqueID) = ("2026-11-22 19:25:54", "1795364754.1")
+        let facts = CDRTableFacts(lacking: ["linkedid", "sequence", "dst"], rows: [row], senseless: 2)
+        let findings = check.findings(on: facts)
+        #expect(findings.map(\.grade) == [.ok, .warning, .warning, .warning, .note, .warning])
+        #expect(findings.first?.text == "table cdr of /nowhere/master.db, last call of 2026-11-22 19:25:54")
+        #expect(
+            findings[3].text.contains("no column dst") && findings[3].text.contains("the number called is not known")
+        )
+        #expect(findings.last?.text.contains("its times are UTC+03:00") == true)
+        let whole = CDRTableFacts(lacking: [], rows: [], senseless: 0)
+        #expect(check.findings(on: whole).map(\.text) == ["table cdr of /nowhere/master.db, empty"])
+    }
+
+    @Test("S4.6 says whether recordings can be fetched")
+    func recordings() async throws {
+        let address = try #require(RecordingAddress("http://127.0.0.1:1/{path}"))
+        let server = RecordingServer(address, user: "priyom", password: "s3cret")
+        let finding = await RecordingServerCheck(server: server).finding()
+        #expect(finding.grade == .warning && !finding.description.contains("s3cret"))
     }
 
     @Test("looks at the database without making or changing one")
@@ -195,6 +240,7 @@ private struct AnsweringPBX: Sendable {
         "QueueStatus", "Redirect", "Status",
     ]
     var refusals: [String: AMIError.Code] = [:]
+    var expected = ExpectedPBX(username: "priyom")
     var cdrManager = ["enabled=yes", "linkedid=LinkedID", "sequence=Sequence"]
     /// Of console commands.
     var answers = [
@@ -218,7 +264,7 @@ private struct AnsweringPBX: Sendable {
     }
 
     func facts(now: Date = Date(timeIntervalSince1970: 1_795_364_754)) async throws -> PBXFacts {
-        try await PBXFacts(banner: banner, username: "priyom", now: { now }, ask: answer)
+        try await PBXFacts(banner: banner, expected: expected, now: { now }, ask: answer)
     }
 
     func warnings() async throws -> [String] {

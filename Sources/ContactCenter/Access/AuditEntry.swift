@@ -52,6 +52,11 @@ package struct AuditEntry: Hashable, Sendable {
         case callDialled = "call_dialled"
         /// Somebody ended a call that was begun so by a button.
         case callHungUp = "call_hung_up"
+        /// Somebody had the own phone answer, hold or resume; the fields say which (`answer`, `hold`, `resume`) and, where it did
+        /// not, so (`not_done`).
+        case handsetPressed = "handset_pressed"
+        /// Somebody had a fax sent; the field says whether into a call, or of which class the number is.
+        case faxSent = "fax_sent"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
     }

@@ -61,6 +61,9 @@ package enum Permission: String, CaseIterable, Sendable {
     case diallingAbroad = "dialling_abroad"
     /// The same of numbers that cost extra; nobody's by default (decision D30).
     case diallingPremium = "dialling_premium"
+    /// Sending faxes, and seeing the journal of them in the scope that the role gives (requirement S4.11). How far numbers may lead
+    /// is said by the rights to dial.
+    case faxing
 }
 
 /// Whose: a right reaches so far.

@@ -25,5 +25,10 @@ package struct CDRRow: Hashable, Sendable, Codable {
     package var peerAccount: String?
     package var sequence: Int64?
 
+    /// Spying and faxing are no calls; as the PBX names what was done last.
+    package static let applicationsThatAreNoCalls: Set<String> = [
+        "ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX",
+    ]
+
     package init() {}
 }

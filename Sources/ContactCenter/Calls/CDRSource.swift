@@ -26,9 +26,14 @@ package struct CDRSourceError: Error, Hashable, CustomStringConvertible {
         case notFound
         /// With the words of the operating system.
         case unreadable(String)
+        /// A database that did not answer, or refused, in its own words without any password.
+        case refused(String)
+        /// A table without columns that no row can do without, named as in Asterisk's `CDR()`.
+        case lacksColumns([String])
     }
 
     package var code: Code
+    /// The file; of a database its name, without a password.
     package var path: String
 
     package init(_ code: Code, path: String) {
@@ -40,6 +45,9 @@ package struct CDRSourceError: Error, Hashable, CustomStringConvertible {
         switch code {
         case .notFound: "the CDR file \(path) does not exist"
         case .unreadable(let reason): "the CDR file \(path) cannot be read: \(reason)"
+        case .refused(let reason): "the CDRs in \(path) cannot be read: \(reason)"
+        case .lacksColumns(let names):
+            "the CDRs in \(path) cannot be read: the table has no column \(names.joined(separator: ", "))"
         }
     }
 }

@@ -32,6 +32,28 @@ package enum CDRTime {
         return Int(offset)
     }
 
+    /// The text of an instant in a zone, to the whole second.
+    package static func text(of date: Date, in zone: TimeZone) -> String {
+        text(ofLocalSecond: Int64(date.timeIntervalSince1970.rounded(.down)) + Int64(zone.secondsFromGMT(for: date)))
+    }
+
+    /// A place in the PBX's own order of times: the unix time that the text would name if it were in UTC.
+    ///
+    /// - Returns: `nil` for what is no such time.
+    package static func localSecond(_ text: String) -> Int64? {
+        secondsAsIfUTC(text).map { Int64($0.rounded(.down)) }
+    }
+
+    /// The text whose `localSecond` this is.
+    package static func text(ofLocalSecond second: Int64) -> String {
+        let days = (Double(second) / 86_400).rounded(.down)
+        let clock = Int(second) - Int(days) * 86_400
+        let (year, month, day) = date(daysSince1970: Int(days))
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let whole = String(10_000 + year).suffix(4)
+        return "\(whole)-\(two(month))-\(two(day)) \(two(clock / 3_600)):\(two(clock / 60 % 60)):\(two(clock % 60))"
+    }
+
     /// The unix time that the text would name if it were in UTC.
     private static func secondsAsIfUTC(_ text: String) -> Double? {
         let halves = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -65,5 +87,17 @@ package enum CDRTime {
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let leapDays = shifted / 4 - shifted / 100 + shifted / 400
         return shifted * 365 + leapDays + dayOfYear - 719_468
+    }
+
+    /// The other way round.
+    private static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let fromMarch = (5 * dayOfYear + 2) / 153
+        let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+        return (yearOfEra + era * 400 + (month > 2 ? 0 : 1), month, dayOfYear - (153 * fromMarch + 2) / 5 + 1)
     }
 }

@@ -55,9 +55,9 @@ package struct JournalBatch: Sendable {
 
 /// How far a CDR source has been read.
 package struct CDRCursor: Hashable, Sendable, Codable {
-    /// Bytes read, up to the end of a whole row.
+    /// Of a CSV file the bytes read, up to the end of a whole row; of a table the number or the time of the last row.
     package var offset: Int64
-    /// Tells one file from its successor after a rotation: a digest of the file's first row.
+    /// Tells one source from another, and a file from its successor after a rotation: a digest of the file's first row.
     package var fingerprint: String
 
     package init(offset: Int64, fingerprint: String) {

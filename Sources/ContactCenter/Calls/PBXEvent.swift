@@ -108,6 +108,7 @@ package enum FloorEvent: Hashable, Sendable {
     case phone(Extension, LineState)
     case connection(PBXConnection)
     case listening(ListeningEvent)
+    case fax(FaxTransmission)
 
     /// The phones at which it can be seen; `nil` for every one.
     package var concernedPhones: Set<Extension>? {
@@ -115,7 +116,8 @@ package enum FloorEvent: Hashable, Sendable {
         case .member(let member, _): member.phone.map { [$0] } ?? []
         case .phone(let phone, _): [phone]
         case .listening(let event): event.concernedPhones
-        case .connection, .queues, .memberLeft: nil
+        // Who sent it looks at whatever page.
+        case .connection, .queues, .memberLeft, .fax: nil
         }
     }
 }

@@ -13,16 +13,22 @@ package final class DIDDirectory: Sendable {
     private struct State {
         var names: [NumberKey: String] = [:]
         var projects: [NumberKey: Kept<Project>] = [:]
+        var branches: [NumberKey: BranchID] = [:]
+        /// `nil` where no project has hours of its own.
+        var calendar: WorkCalendar?
         var readAt = Date.distantPast
     }
 
     private let records: any RecordStore
     private let numbers: any PhoneNumberReading
+    private let zone: TimeZone
     private let state = Mutex(State())
 
-    package init(records: any RecordStore, numbers: any PhoneNumberReading) {
+    /// - Parameter zone: the business's.
+    package init(records: any RecordStore, numbers: any PhoneNumberReading, in zone: TimeZone) {
         self.records = records
         self.numbers = numbers
+        self.zone = zone
     }
 
     /// The number's own name, else its source's, however the number is written; `nil` for one that has neither.
@@ -38,6 +44,17 @@ package final class DIDDirectory: Sendable {
         return state.withLock { $0.projects[key] }
     }
 
+    /// Whether it is the time at which the number's project is answered.
+    ///
+    /// - Returns: `nil` where it has no project, or one without hours of its own.
+    package func isAnswered(_ number: String, at instant: Date) -> Bool? {
+        let calendar = state.withLock { $0.calendar }
+        guard let calendar, let key = numbers.read(number).key else { return nil }
+        let (project, branch) = state.withLock { ($0.projects[key]?.record, $0.branches[key]) }
+        guard let project, project.workSchedule != nil else { return nil }
+        return calendar.isOpen(project, of: branch, at: instant)
+    }
+
     /// To be called before pages are made, and now and then while they are kept true.
     ///
     /// - Returns: after an error what was known before is kept, and the next call tries again.
@@ -51,7 +68,11 @@ package final class DIDDirectory: Sendable {
         guard isDue else { return }
         do {
             let read = try await read()
-            state.withLock { ($0.names, $0.projects) = (read.names, read.projects) }
+            state.withLock { state in
+                let readAt = state.readAt
+                state = read
+                state.readAt = readAt
+            }
         } catch {
             forget()
             throw error
@@ -71,8 +92,12 @@ package final class DIDDirectory: Sendable {
         for did in dids {
             guard let key = numbers.read(did.number).key else { continue }
             state.projects[key] = did.project.flatMap { projects[$0] }
+            state.branches[key] = did.branch
             state.names[key] =
                 did.name ?? did.source.flatMap { sourceNames[RecordReference(.record(.sources), $0.rawValue)] }
+        }
+        if projects.values.contains(where: { $0.record.workSchedule != nil }) {
+            state.calendar = try await records.workCalendar(in: zone)
         }
         return state
     }

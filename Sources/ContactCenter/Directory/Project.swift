@@ -12,9 +12,9 @@ package struct Project: Hashable, Sendable {
     package var greeting: String?
     /// What its contacts may be about, each with what stands below it; empty: any topic.
     package var topics: [TopicID] = []
-    /// Who works on it.
+    /// Who works on it: they are asked to take its contacts (see `narrow`).
     package var employees: [EmployeeID] = []
-    /// When its calls are answered: `пн-пт 9:00-18:00`. Empty: always.
+    /// When its calls are answered: `пн-пт 9:00-18:00`. Empty: while the branch of the number is open.
     package var workSchedule: String?
     /// The address that its mail comes to: `polis@example.org`.
     package var mailBox: String?
@@ -26,6 +26,14 @@ package struct Project: Hashable, Sendable {
 }
 
 package typealias ProjectID = RecordID<Project>
+
+extension Project {
+    /// Those of the employees whom a reason names who work on the project; all of them where none does, or where nobody is said to.
+    package static func narrow(_ named: [EmployeeID], to project: Project?) -> [EmployeeID] {
+        let own = named.filter { project?.employees.contains($0) ?? false }
+        return own.isEmpty ? named : own
+    }
+}
 
 extension Project: KeptRecord {
     package static let kind = RecordKind.projects

@@ -114,6 +114,14 @@ package protocol CallLog: Sendable {
     /// Conversations of a client, or those of which something is lacking, a page of them.
     func conversations(_ question: ConversationQuestion) async throws -> ConversationAnswer
 
+    /// Calls that the PBX has no record of, and records that belong to no call.
+    ///
+    /// - Parameters:
+    ///   - day: of the records, by the PBX's clocks.
+    ///   - period: in which the calls began: the same day by the business's.
+    ///   - limit: of calls and of records that are given, not of those that are counted.
+    func recordGaps(of day: Day, calls period: Period, limit: Int) async throws -> RecordGaps
+
     /// Those who have calls to be asked for: all users there ever were, by name.
     func people() async throws -> [ListedPerson]
 

@@ -90,6 +90,8 @@ package struct Floor: Hashable, Sendable {
     package var spamNumbers: Set<NumberKey> = []
     /// Who listens in on whom; known to the process that follows the PBX.
     package private(set) var listenings = LiveListenings()
+    /// What is being faxed; known to the process that follows the PBX.
+    package private(set) var faxes = LiveFaxes()
 
     package init() {}
 
@@ -136,6 +138,8 @@ package struct Floor: Hashable, Sendable {
             connection.replace(with: state)
         case .listening(let event):
             listenings.apply(event)
+        case .fax(let transmission):
+            faxes.apply(transmission)
         }
     }
 }

@@ -13,6 +13,9 @@ package protocol RecordingArchive: Sendable {
     /// - Throws: `RecordingProblem`.
     func sound(of recording: ArchivedRecording) async throws -> any RecordingSound
 
+    /// Whether it can be known which files there are. A server that gives out one file after the other does not tell.
+    var areListed: Bool { get }
+
     /// The sound files of a day by the PBX's clocks, whatever call they belong to.
     ///
     /// - Throws: `RecordingProblem`.
@@ -23,6 +26,10 @@ package protocol RecordingArchive: Sendable {
     /// - Parameter place: as `files(of:)` gives it; what is no sound file of the folder is gone.
     /// - Throws: `RecordingProblem`.
     func sound(at place: String) async throws -> any RecordingSound
+}
+
+extension RecordingArchive {
+    package var areListed: Bool { true }
 }
 
 /// A recording of a call, and whether it can be heard.

@@ -19,6 +19,19 @@ package struct SampleBusiness: Hashable, Sendable {
         package var name: String?
         package var source: String
         package var branch: String
+        /// The number of one of `projects`.
+        package var project: String? = nil
+    }
+
+    package struct Project: Hashable, Sendable {
+        package var number: String
+        package var name: String
+        package var greeting: String
+        package var workSchedule: String
+        /// Of `topics`, with what is below each.
+        package var topics: [String]
+        /// Of `people`.
+        package var employees: [String]
     }
 
     package struct Car: Hashable, Sendable {
@@ -45,6 +58,8 @@ package struct SampleBusiness: Hashable, Sendable {
     package var people: [Person]
     package var sources = ["Радио", "Наружная реклама", "Справочная", "Интернет", "Рекомендация"]
     package var numbers: [Number]
+    /// What is answered under some of the numbers.
+    package var projects: [Project]
     /// Those that clients may try.
     package var cars: [Car]
     /// What people ask about.
@@ -84,10 +99,34 @@ package struct SampleBusiness: Hashable, Sendable {
         numbers = [
             Number(number: "6467171", name: "Главный номер", source: "Справочная", branch: "Автозаводская"),
             Number(number: "7559996", name: nil, source: "Наружная реклама", branch: "Автозаводская"),
-            Number(number: "7770011", name: "Сервис", source: "Интернет", branch: "Автозаводская"),
-            Number(number: "7770022", name: "Запасные части", source: "Интернет", branch: "Автозаводская"),
+            Number(number: "7770011", name: "Сервис", source: "Интернет", branch: "Автозаводская", project: "310"),
+            Number(
+                number: "7770022",
+                name: "Запасные части",
+                source: "Интернет",
+                branch: "Автозаводская",
+                project: "320"
+            ),
             Number(number: "7770033", name: nil, source: "Радио", branch: "Щербинка"),
             Number(number: "7770044", name: "После закрытия", source: "Справочная", branch: "Щербинка"),
+        ]
+        projects = [
+            Project(
+                number: "310",
+                name: "Сервис",
+                greeting: "Сервисный центр, добрый день! Какой у Вас автомобиль?",
+                workSchedule: "пн-пт 9:00-20:00, сб 10:00-15:00",
+                topics: ["Ремонт и обслуживание", "Стоимость и сроки", "Гарантия"],
+                employees: ["Петрова Анна Сергеевна", "Смирнова Ольга Игоревна", "Кузнецова Ирина Павловна"]
+            ),
+            Project(
+                number: "320",
+                name: "Запасные части",
+                greeting: "Магазин запасных частей, слушаю Вас. Что Вам подобрать?",
+                workSchedule: "пн-пт 9:00-20:00, сб 10:00-15:00",
+                topics: ["Запасные части"],
+                employees: ["Зайцев Роман Юрьевич", "Лебедева Мария Викторовна"]
+            ),
         ]
         cars = [
             Car(name: "LADA Vesta, белая", plateNumber: "Т101ТТ797", driveMinutes: 60, branch: "Автозаводская"),

@@ -4,7 +4,14 @@ extension WebhookMessage {
     // MARK: - Calls
 
     /// What there is to tell of a call that has just ended.
-    package static func messages(about call: Call, rules: MissedRules, at now: Date) -> [WebhookMessage] {
+    ///
+    /// - Parameter project: of the number that was dialled.
+    package static func messages(
+        about call: Call,
+        project: ProjectID? = nil,
+        rules: MissedRules,
+        at now: Date
+    ) -> [WebhookMessage] {
         guard let end = call.endedAt else { return [] }
         let facts: [String: Fact?] = [
             "id": .text(call.id.description),
@@ -13,6 +20,7 @@ extension WebhookMessage {
             "direction": .text(call.direction.rawValue),
             "caller_number": call.caller.number.map(Fact.text),
             "dialled": call.dialled.map(Fact.text),
+            "project": project.map { .integer($0.rawValue) },
             "phone": (call.lastPerson?.phone ?? call.answeredBy?.phone ?? call.callerPhone).map { .text($0.rawValue) },
             "queue": call.queue.map { .text($0.rawValue) },
             "result": call.result.map { .text($0.rawValue) },
@@ -51,6 +59,7 @@ extension WebhookMessage {
                 "reason": number(contact.reason),
                 "source": number(contact.source),
                 "branch": number(contact.branch),
+                "project": number(contact.project),
                 "responsible": number(contact.responsible),
                 "client": number(contact.client),
                 "vehicle": number(contact.vehicle),

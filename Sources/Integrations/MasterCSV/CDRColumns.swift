@@ -5,30 +5,24 @@ import ContactCenter
 /// Asterisk writes no header. What its modules write is told apart by the number of columns and by where the start time
 /// stands; a file with a header, as people export it, says it itself.
 struct CDRColumns {
-    /// Named as in Asterisk's `CDR()` function.
-    private enum Field: String {
-        case accountcode, src, dst, dcontext, clid, channel, dstchannel, lastapp, lastdata, start, answer, end
-        case duration, billsec, disposition, amaflags, uniqueid, userfield, peeraccount, linkedid, sequence
-    }
-
     /// cdr_csv.c, in front of the columns that cdr.conf switches on.
-    private static let masterCSV: [Field] = [
+    private static let masterCSV: [CDRField] = [
         .accountcode, .src, .dst, .dcontext, .clid, .channel, .dstchannel, .lastapp, .lastdata, .start, .answer, .end,
         .duration, .billsec, .disposition, .amaflags,
     ]
     /// With `newcdrcolumns`, at the end.
-    private static let newColumns: [Field] = [.peeraccount, .linkedid, .sequence]
+    private static let newColumns: [CDRField] = [.peeraccount, .linkedid, .sequence]
     /// cdr_custom.conf.sample, in front of what differs between versions.
-    private static let custom: [Field] = [
+    private static let custom: [CDRField] = [
         .clid, .src, .dst, .dcontext, .channel, .dstchannel, .lastapp, .lastdata, .start, .answer, .end, .duration,
         .billsec, .disposition, .amaflags, .accountcode, .uniqueid,
     ]
 
-    private let fields: [Field?]
+    private let fields: [CDRField?]
 
     /// - Returns: `nil` when the row names no columns, so that it is no header.
     init?(header row: [String]) {
-        fields = row.map { $0.lowercased() == "calldate" ? .start : Field(rawValue: $0.lowercased()) }
+        fields = row.map { $0.lowercased() == "calldate" ? .start : CDRField(rawValue: $0.lowercased()) }
         guard fields.contains(.channel), fields.contains(.dst), fields.contains(.start) else { return nil }
     }
 
@@ -45,7 +39,7 @@ struct CDRColumns {
             default: return nil
             }
         } else if Self.isTime(row[9]) {
-            let oneMore: Field = row.count > 16 && Self.isUniqueID(row[16]) ? .uniqueid : .userfield
+            let oneMore: CDRField = row.count > 16 && Self.isUniqueID(row[16]) ? .uniqueid : .userfield
             switch row.count {
             case 16: fields = Self.masterCSV
             case 17: fields = Self.masterCSV + [oneMore]
@@ -69,35 +63,9 @@ struct CDRColumns {
         guard row.count == fields.count else { return nil }
         var cdr = CDRRow()
         for (field, text) in zip(fields, row) {
-            if let field { Self.set(field, to: text, in: &cdr) }
+            field?.set(text, in: &cdr)
         }
         return cdr
-    }
-
-    private static func set(_ field: Field, to text: String, in cdr: inout CDRRow) {
-        switch field {
-        case .accountcode: cdr.accountCode = text
-        case .src: cdr.source = text
-        case .dst: cdr.destination = text
-        case .dcontext: cdr.destinationContext = text
-        case .clid: cdr.callerID = text
-        case .channel: cdr.channel = text
-        case .dstchannel: cdr.destinationChannel = text
-        case .lastapp: cdr.lastApplication = text
-        case .lastdata: cdr.lastData = text
-        case .start: cdr.start = text
-        case .answer: cdr.answer = text
-        case .end: cdr.end = text
-        case .duration: cdr.duration = text
-        case .billsec: cdr.billableSeconds = text
-        case .disposition: cdr.disposition = text
-        case .amaflags: cdr.amaFlags = text
-        case .uniqueid: cdr.uniqueID = text
-        case .userfield: cdr.userField = text
-        case .peeraccount: cdr.peerAccount = text
-        case .linkedid: cdr.linkedID = text.isEmpty ? nil : LinkedID(text)
-        case .sequence: cdr.sequence = Int64(text)
-        }
     }
 
     private static func isTime(_ text: String) -> Bool {

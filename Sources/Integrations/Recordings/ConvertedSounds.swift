@@ -25,7 +25,7 @@ actor ConvertedSounds {
         var folder: Int64 = 1 << 30
     }
 
-    private let folder: String
+    private let cache: SoundCache
     private let programs: [SoundConversion.Program: String]
     private let limits: Limits
     private let threads: NIOThreadPool
@@ -33,7 +33,7 @@ actor ConvertedSounds {
     private var underWay: [String: Task<RecordingFile, any Error>] = [:]
 
     init(folder: String, programs: [SoundConversion.Program: String], limits: Limits, logger: Logger) {
-        self.folder = folder
+        cache = SoundCache(folder: folder, limit: limits.folder)
         self.programs = programs
         self.limits = limits
         self.logger = logger
@@ -82,30 +82,22 @@ actor ConvertedSounds {
         _ source: RecordingFile,
         _ conversion: SoundConversion
     ) throws -> RecordingFile {
-        let path = "\(folder)/\(key).wav"
-        let kept = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-        if kept >= 0, let file = RecordingFile(descriptor: kept) {
-            // It was wanted now, which is what its age counts from.
-            utimes(path, nil)
+        let name = "\(key).wav"
+        if let kept = cache.open(name), let file = RecordingFile(descriptor: kept) {
+            cache.touch(name)
             return file
         }
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        return try convert(source, conversion, to: path)
+        try cache.make()
+        return try convert(source, conversion, to: name)
     }
 
     /// Under another name until it is whole.
     private nonisolated func convert(
         _ source: RecordingFile,
         _ conversion: SoundConversion,
-        to path: String
+        to name: String
     ) throws -> RecordingFile {
-        let unfinished = "\(path).\(UInt64.random(in: .min ... .max)).part"
-        let output = open(unfinished, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard output >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        let (unfinished, output) = try cache.begin(name)
         var isOurs = true
         defer {
             if isOurs { close(output) }
@@ -119,12 +111,13 @@ actor ConvertedSounds {
         let content = Int64(status.st_size) - Int64(WaveFile.headerLength)
         guard content > 0 else { throw ConverterProcess.Failure.failed(status: 0) }
         let header = WaveFile.header(content: content, rate: conversion.rate, channels: conversion.channels)
-        guard pwrite(output, header, header.count, 0) == header.count, rename(unfinished, path) == 0 else {
+        guard pwrite(output, header, header.count, 0) == header.count, rename(unfinished, cache.path(of: name)) == 0
+        else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
         isOurs = false
         guard let file = RecordingFile(descriptor: output) else { throw POSIXError(.EIO) }
-        forgetOldest()
+        cache.forgetOldest()
         return file
     }
 
@@ -145,28 +138,5 @@ actor ConvertedSounds {
             timeLimit: limits.time,
             sizeLimit: min(limits.size, limits.folder)
         )
-    }
-
-    /// Makes room, and clears away what programs that were killed with us have left.
-    private nonisolated func forgetOldest() {
-        let names = RecordingRoot(path: folder).names(in: ".", limit: 100_000)
-        var total: Int64 = 0
-        var files: [(path: String, size: Int64, at: Double)] = []
-        for name in names where name.hasSuffix(".wav") || name.hasSuffix(".part") {
-            var status = stat()
-            let path = "\(folder)/\(name)"
-            guard lstat(path, &status) == 0 else { continue }
-            let at = status.modifiedAt.timeIntervalSince1970
-            if name.hasSuffix(".part") {
-                if Date().timeIntervalSince1970 - at > 3_600 { unlink(path) }
-                continue
-            }
-            files.append((path, Int64(status.st_size), at))
-            total += Int64(status.st_size)
-        }
-        for file in files.sorted(by: { ($0.at, $0.path) < ($1.at, $1.path) }) where total > limits.folder {
-            unlink(file.path)
-            total -= file.size
-        }
     }
 }

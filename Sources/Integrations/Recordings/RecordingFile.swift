@@ -17,8 +17,9 @@ final class RecordingFile: Sendable {
 
     /// Takes over a descriptor.
     ///
+    /// - Parameter origin: of a copy, when its original was written and what is the same for the same content of it.
     /// - Returns: `nil` for what is no regular file; the descriptor is closed then.
-    init?(descriptor: Int32) {
+    init?(descriptor: Int32, copyOf origin: (modifiedAt: Date, identity: String)? = nil) {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
@@ -26,8 +27,10 @@ final class RecordingFile: Sendable {
         }
         self.descriptor = descriptor
         size = Int64(status.st_size)
-        modifiedAt = status.modifiedAt
-        identity = "\(status.st_dev)-\(status.st_ino)-\(size)-\(modifiedAt.timeIntervalSince1970.bitPattern)"
+        modifiedAt = origin?.modifiedAt ?? status.modifiedAt
+        identity =
+            origin?.identity
+            ?? "\(status.st_dev)-\(status.st_ino)-\(size)-\(modifiedAt.timeIntervalSince1970.bitPattern)"
     }
 
     deinit { close(descriptor) }

@@ -3,14 +3,19 @@ import Foundation
 import Logging
 import NIOPosix
 
-/// Recordings in a folder of this machine: the PBX's own, mounted or copied.
+/// Recordings in a folder of this machine, the PBX's own, mounted or copied; or on the PBX, fetched by HTTP one by one.
 ///
 /// Only its files are ever opened. Looking for a file means asking for some names, and for calls that nobody saw reading the
 /// folder of one day, never all of them.
 package final class RecordingFolder: RecordingArchive {
+    package enum Origin: Sendable {
+        /// On this machine.
+        case folder(String)
+        case server(RecordingServer)
+    }
+
     package struct Configuration: Sendable {
-        /// The folder on this machine.
-        package var folder: String
+        package var origin: Origin
         /// What the PBX calls it.
         package var pbxFolder: String
         /// Where converted sound is kept.
@@ -23,7 +28,7 @@ package final class RecordingFolder: RecordingArchive {
         package var timeZone: TimeZone
 
         package init(
-            folder: String,
+            _ origin: Origin,
             pbxFolder: String,
             cacheFolder: String,
             cacheLimit: Int64 = 1 << 30,
@@ -31,7 +36,7 @@ package final class RecordingFolder: RecordingArchive {
             ffmpeg: String = "ffmpeg",
             timeZone: TimeZone
         ) {
-            self.folder = folder
+            self.origin = origin
             self.pbxFolder = pbxFolder
             self.cacheFolder = cacheFolder
             self.cacheLimit = cacheLimit
@@ -43,14 +48,14 @@ package final class RecordingFolder: RecordingArchive {
 
     /// For so many seconds after its end a call's file may still be on its way.
     private static let copyTime: TimeInterval = 86_400
-    /// A folder on another machine may not answer at all.
-    private static let patience = Duration.seconds(5)
     /// Of names looked at in the folder of a day, and of recordings of a call.
     private static let nameLimit = 100_000
     private static let recordingLimit = 32
 
     private let configuration: Configuration
-    private let root: RecordingRoot
+    /// `nil` where there is no folder whose names could be read.
+    private let root: RecordingRoot?
+    private let stock: any RecordingStock
     private let converted: ConvertedSounds
     private let threads: NIOThreadPool
     private let now: @Sendable () -> Date
@@ -73,21 +78,29 @@ package final class RecordingFolder: RecordingArchive {
         limits.folder = configuration.cacheLimit
         self.configuration = configuration
         self.now = now
-        root = RecordingRoot(path: configuration.folder)
+        switch configuration.origin {
+        case .folder(let path):
+            let root = RecordingRoot(path: path)
+            (self.root, stock) = (root, root)
+        case .server(let server):
+            let cache = SoundCache(folder: configuration.cacheFolder, limit: configuration.cacheLimit)
+            (root, stock) = (nil, FetchedRecordings(server, cache: cache, logger: logger))
+        }
         converted = ConvertedSounds(
             folder: configuration.cacheFolder,
             programs: [.sox: configuration.sox, .ffmpeg: configuration.ffmpeg],
             limits: limits,
             logger: logger
         )
-        threads = NIOThreadPool(numberOfThreads: 4)
+        // Who waits for a server holds a thread.
+        threads = NIOThreadPool(numberOfThreads: root == nil ? 12 : 4)
         threads.start()
     }
 
     deinit { threads.shutdownGracefully { _ in } }
 
     package func recordings(of call: Call, rows: [CDRRow]) async throws -> [ArchivedRecording] {
-        try await threads.run(within: Self.patience, orThrow: RecordingProblem.unreachable) { [self] in
+        try await threads.run(within: stock.lookingLimit, orThrow: RecordingProblem.unreachable) { [self] in
             let names = RecordingNames(call, rows: rows, zone: configuration.timeZone)
             guard call.recordings.isEmpty else {
                 return try call.recordings.prefix(Self.recordingLimit).enumerated().compactMap { index, recording in
@@ -101,8 +114,10 @@ package final class RecordingFolder: RecordingArchive {
     package func sound(of recording: ArchivedRecording) async throws -> any RecordingSound {
         if case .not(let problem) = recording.state { throw problem }
         let late = RecordingProblem.unreachable
-        let (file, head) = try await threads.run(within: Self.patience, orThrow: late) { [self] in
-            guard case .file(let file) = root.open(recording.place) else { throw RecordingProblem.gone }
+        let (file, head) = try await threads.run(within: stock.openingLimit, orThrow: late) { [self] in
+            let found = stock.open(recording.place)
+            if case .unreachable = found { throw RecordingProblem.unreachable }
+            guard case .file(let file) = found else { throw RecordingProblem.gone }
             return (file, try SoundHead(file, nameExtension: recording.place.nameExtension))
         }
         switch head.format {
@@ -115,9 +130,11 @@ package final class RecordingFolder: RecordingArchive {
         }
     }
 
+    package var areListed: Bool { root != nil }
+
     package func files(of day: Day) async throws -> RecordedFiles {
-        try await threads.run(within: Self.patience, orThrow: RecordingProblem.unreachable) { [self] in
-            guard root.isReached else { throw RecordingProblem.unreachable }
+        try await threads.run(within: stock.lookingLimit, orThrow: RecordingProblem.unreachable) { [self] in
+            guard let root, root.isReached else { throw RecordingProblem.unreachable }
             return RecordedDay(day: day, zone: configuration.timeZone).files(in: root, limit: Self.nameLimit)
         }
     }
@@ -141,8 +158,8 @@ package final class RecordingFolder: RecordingArchive {
         }
         guard names.call.isEnded else { return not(.inProgress) }
         guard let path = relative(recording.path) else { return not(.outside) }
-        for place in names.places(of: path) {
-            switch root.open(place) {
+        for place in names.places(of: path, in: stock) {
+            switch stock.look(at: place) {
             case .missing: continue
             case .outside: return not(.outside)
             case .unreachable: return not(.unreachable)
@@ -175,14 +192,17 @@ package final class RecordingFolder: RecordingArchive {
 
     /// Those of a call that no event told of.
     private func search(_ names: RecordingNames) throws -> [ArchivedRecording] {
-        var places = names.flatPlaces
+        var places = names.flatPlaces(in: stock)
         for folder in names.folders {
-            let found = root.names(in: folder, limit: Self.nameLimit).filter(names.hold).sorted()
+            let found = root?.names(in: folder, limit: Self.nameLimit).filter(names.hold).sorted() ?? []
             places += found.map { "\(folder)/\($0)" }
         }
         var recordings: [ArchivedRecording] = []
         for place in places.prefix(1_000) where recordings.count < Self.recordingLimit {
-            guard case .file(let file) = root.open(place),
+            let found = stock.look(at: place)
+            // A folder that is not there is empty; a server that does not answer is asked no more.
+            if root == nil, case .unreachable = found { throw RecordingProblem.unreachable }
+            guard case .file(let file) = found,
                 names.agree(with: place, modifiedAt: file.modifiedAt, isNamed: false)
             else { continue }
             let recording = Recording(path: place, startedAt: names.call.answeredAt ?? names.call.startedAt)

@@ -36,20 +36,20 @@ struct RecordingNames {
     // MARK: Places
 
     /// Where a file that the journal names may be: there, there in another format, in the day's folder.
-    func places(of path: String) -> [String] {
+    func places(of path: String, in stock: some RecordingStock) -> [String] {
         let parts = path.split(separator: "/").map(String.init)
         guard let name = parts.last else { return [path] }
         let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-        let names = [name] + SoundHead.nameExtensions.map { "\(stem).\($0)" }.filter { $0 != name }
+        let names = [name] + stock.endings.map { "\(stem).\($0)" }.filter { $0 != name }
         let own = parts.dropLast().joined(separator: "/")
-        return ([own] + days + hours).unique.flatMap { folder in
+        return ([own] + days + (stock.hasHours ? hours : [])).unique.flatMap { folder in
             names.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
         }
     }
 
     /// Where files named by nothing but an id may be: `1795364806.15.wav`.
-    var flatPlaces: [String] {
-        ids.flatMap { id in (SoundHead.nameExtensions + ["WAV"]).map { "\(id).\($0)" } }
+    func flatPlaces(in stock: some RecordingStock) -> [String] {
+        ids.flatMap { id in (stock.endings + ["WAV"]).map { "\(id).\($0)" } }
     }
 
     /// Folders in which files with an id in their name may be: FreePBX's of the day, MikoPBX's of the hour.

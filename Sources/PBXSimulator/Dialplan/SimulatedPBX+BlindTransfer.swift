@@ -62,7 +62,7 @@ extension SimulatedPBX {
         let call = channel.call
         call?.isInterrupted()
         if let bridge = channel.bridge, let peer = channel.peer {
-            if let person = peer.person, call?.record.answeredAt != nil {
+            if let person = peer.person, call?.record.answeredAt != nil, context != Self.faxContext {
                 call?.transferBegan("ami_redirect", from: person.who, to: exten)
             }
             stopMusic(for: channel)
@@ -73,6 +73,8 @@ extension SimulatedPBX {
         } else if let activity = channel.activity {
             noteSteering(of: channel, to: exten)
             activity.pulledAway(to: exten, in: context)
+            enterDialplan(channel, context, exten)
+        } else if channel.application == "Busy" {
             enterDialplan(channel, context, exten)
         }
     }

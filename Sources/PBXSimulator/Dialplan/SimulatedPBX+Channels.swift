@@ -53,13 +53,25 @@ extension SimulatedPBX {
     }
 
     /// Both halves of a Local channel: `;1` towards the one who calls it, `;2` runs the dialplan.
+    ///
+    /// - Parameters:
+    ///   - linkedID: `nil` for one that a manager calls, which is a call's first channel.
+    ///   - uniqueID: of the first half, where it was asked for.
     func localChannels(
         _ exten: String,
         in context: String,
-        linkedID: String
+        linkedID: String?,
+        uniqueID: String? = nil
     ) -> (first: SimulatedChannel, second: SimulatedChannel) {
         let name = "Local/\(exten)@\(context)-\(newLocalNumber())"
-        let halves = [(";1", SimulatedChannel.State.down), (";2", .ring)].map { suffix, state in
+        func half(
+            _ suffix: String,
+            _ state: SimulatedChannel.State,
+            _ linkedID: String?,
+            _ uniqueID: String?
+        )
+            -> SimulatedChannel
+        {
             newChannel(
                 named: name + suffix,
                 device: nil,
@@ -67,13 +79,16 @@ extension SimulatedPBX {
                 caller: Caller(),
                 context: context,
                 exten: exten,
-                linkedID: linkedID
+                linkedID: linkedID,
+                uniqueID: uniqueID
             )
         }
-        halves[0].otherHalf = halves[1]
-        halves[1].otherHalf = halves[0]
-        for half in halves { announceBirth(of: half) }
-        return (halves[0], halves[1])
+        let first = half(";1", .down, linkedID, uniqueID)
+        let second = half(";2", .ring, first.linkedID, uniqueID.map { "\($0);2" })
+        first.otherHalf = second
+        second.otherHalf = first
+        for half in [first, second] { announceBirth(of: half) }
+        return (first, second)
     }
 
     func localBridge(

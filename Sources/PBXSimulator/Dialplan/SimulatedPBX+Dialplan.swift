@@ -9,6 +9,7 @@ extension SimulatedPBX {
         guard !channel.isHungUp else { return }
         switch context {
         case "queues": enterQueue(channel, exten)
+        case Self.faxContext: sendFax(channel, exten)
         case "ivr-main": IVRVisit(self, caller: channel).start()
         case "out-trunk": dialOutside(channel, exten)
         case "from-trunk": receive(channel, exten)
@@ -212,7 +213,8 @@ extension SimulatedPBX {
             return release(channel, .busy, source: channel.name, dialStatus: "BUSY")
         }
         after(.seconds(2)) { [weak self] in
-            guard let self, !channel.isHungUp else { return }
+            // Who was sent on meanwhile hears no tone any more.
+            guard let self, !channel.isHungUp, channel.application == "Busy" else { return }
             channel.addLonelyCDR(from: start, at: now, sequence: newSequence())
             softHangupRequest(channel)
             release(channel, .busy, dialStatus: "BUSY")

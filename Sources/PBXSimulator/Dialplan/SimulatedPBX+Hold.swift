@@ -21,6 +21,9 @@ extension SimulatedPBX {
         noteHold(of: channel, .talking)
     }
 
+    /// The phone has put its conversation on hold: the other party hears music.
+    func isHolding(_ channel: SimulatedChannel) -> Bool { channel.peer.map { farEnd(of: $0).isOnHold } ?? false }
+
     func stopMusic(for channel: SimulatedChannel) {
         let listener = farEnd(of: channel)
         guard listener.isOnHold else { return }

@@ -42,6 +42,11 @@ package struct EventBuffer {
         header(name, String(value))
     }
 
+    /// A header whose name is not known before: of a line of a file, of an action.
+    mutating func named(_ name: String, _ value: String) {
+        bytes.writeString("\(name): \(value)\r\n")
+    }
+
     /// Headers that were rendered before.
     mutating func rendered(_ headers: [UInt8]) {
         bytes.writeBytes(headers)

@@ -29,6 +29,11 @@ package struct EventClass: OptionSet, Hashable, Sendable {
         }
     }
 
+    /// As a line of manager.conf has them: `call,cdr`.
+    var names: String {
+        self == .all ? "all" : Self.named.prefix(8).filter { contains($0.value) }.map(\.name).joined(separator: ",")
+    }
+
     /// What stands in the `Privilege:` header.
     var privilege: StaticString {
         switch self {

@@ -52,6 +52,7 @@ final class SimulatedDevice {
     /// `0111`, or `trunk`.
     let endpoint: String
     let isTrunk: Bool
+    let model: SimulatedModel?
     /// How many calls it takes at a time; a further one is answered with "busy".
     var lines: Int
     var isRegistered = true
@@ -65,9 +66,11 @@ final class SimulatedDevice {
     private var busy = 0
     var held = 0
 
-    init(endpoint: String, isTrunk: Bool = false, lines: Int = 1) {
+    /// - Parameter model: of a phone.
+    init(endpoint: String, isTrunk: Bool = false, model: SimulatedModel? = nil, lines: Int = 1) {
         self.endpoint = endpoint
         self.isTrunk = isTrunk
+        self.model = model
         self.lines = lines
     }
 

@@ -47,7 +47,13 @@ package final class SimulatedPBX {
         identities = IdentitySource(random: random.fork())
         clock = ClockText(timeZone: site.timeZone)
         trunk = SimulatedDevice(endpoint: site.trunk, isTrunk: true)
-        for phone in site.phones { phones[phone] = SimulatedDevice(endpoint: phone, lines: site.lines[phone] ?? 1) }
+        for phone in site.phones {
+            phones[phone] = SimulatedDevice(
+                endpoint: phone,
+                model: site.models[phone] ?? site.model,
+                lines: site.lines[phone] ?? 1
+            )
+        }
         for phone in site.unregistered {
             phones[phone]?.isRegistered = false
             phones[phone]?.announced = .unavailable

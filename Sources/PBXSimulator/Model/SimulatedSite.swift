@@ -1,5 +1,21 @@
 import Foundation
 
+/// What a phone is, and whether it does what a SIP NOTIFY tells it.
+package struct SimulatedModel: Hashable, Sendable {
+    /// What it calls itself when it registers.
+    package var userAgent: String
+    /// Answers and resumes by `Event: talk`, holds by `Event: hold`.
+    package var obeys: Bool
+
+    package init(userAgent: String, obeys: Bool) {
+        self.userAgent = userAgent
+        self.obeys = obeys
+    }
+
+    package static let desk = SimulatedModel(userAgent: "Yealink SIP-T46U 108.86.0.75", obeys: true)
+    package static let softphone = SimulatedModel(userAgent: "MicroSIP/3.21.6", obeys: false)
+}
+
 /// What is set up on the simulated PBX: phones, queues, numbers.
 package struct SimulatedSite: Sendable {
     package enum Strategy: String, Sendable {
@@ -51,6 +67,9 @@ package struct SimulatedSite: Sendable {
     package var timeZone = TimeZone(secondsFromGMT: 0) ?? .current
     /// How long people talk, in seconds.
     package var talk: ClosedRange<Double> = 4...40
+    /// The make of all phones but those named in `models`.
+    package var model = SimulatedModel.desk
+    package var models: [String: SimulatedModel] = [:]
     /// Phones that are off the net from the start.
     package var unregistered: Set<String> = []
     /// Send RTCP reports of every channel, five seconds apart.
@@ -111,6 +130,7 @@ package struct SimulatedSite: Sendable {
         var site = SimulatedSite(phones: own + extra, queues: [service, sales, support, night], routes: routes)
         site.lines = ["0205": 2]
         site.unregistered = ["0209"]
+        site.models = ["0113": .softphone]
         return site
     }
 

@@ -51,7 +51,9 @@ final class AMIConnection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         decoder.append(unwrapInboundIn(data))
         do {
-            while !isClosing, let action = try decoder.next() { simulation.perform(action, on: self) }
+            while !isClosing, let action = try decoder.next() {
+                simulation.perform(simulation.names.heard(action), on: self)
+            }
         } catch {
             // Whoever sends a message without an end is no manager.
             close()
@@ -98,6 +100,7 @@ final class AMIConnection: ChannelInboundHandler {
 
     private func write(_ bytes: ByteBuffer) {
         guard let channel, !isClosing, bytes.readableBytes > 0 else { return }
+        let bytes = simulation.names.told(bytes)
         if backlog != nil {
             backlog?.writeImmutableBuffer(bytes)
             if backlog?.readableBytes ?? 0 > simulation.writeLimit { close() }

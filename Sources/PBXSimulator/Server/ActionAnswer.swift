@@ -21,6 +21,15 @@ struct ActionAnswer {
         end()
     }
 
+    mutating func success(_ body: (inout EventBuffer) -> Void) { response("Success", body) }
+
+    /// A response with headers of any kind.
+    mutating func response(_ kind: String, _ body: (inout EventBuffer) -> Void) {
+        response(kind)
+        body(&buffer)
+        end()
+    }
+
     mutating func error(_ message: String) {
         response("Error")
         buffer.header("Message", message)

@@ -65,6 +65,7 @@ extension ActionPerformer {
         let parts = channel.split(separator: "/", maxSplits: 1)
         guard parts.count == 2 else { return answer { $0.error("Invalid channel") } }
         answer { $0.success("Originate successfully queued") }
+        if action["Context"] == SimulatedPBX.faxContext { return originateFax(by: channel, to: exten) }
         var originate = Originate(
             phone: SimulatedPBX.endpoint(of: channel),
             exten: exten,
@@ -94,6 +95,22 @@ extension ActionPerformer {
             callerID: action["CallerID"].map(Self.caller) ?? Caller("")
         )
         pbx.spy(originate, .answers(after: pbx.random.seconds(0.3...0.8)))
+    }
+
+    /// - Parameter channel: `Local/NUMBER@CONTEXT/n`.
+    private func originateFax(by channel: String, to exten: String) {
+        let context = channel.split(separator: "@", maxSplits: 1).last?.prefix { $0 != "/" }
+        pbx.originateFax(
+            FaxOriginate(
+                number: SimulatedPBX.endpoint(of: channel),
+                context: context.map(String.init) ?? "from-internal",
+                exten: exten,
+                actionID: action.actionID,
+                channelID: action["ChannelId"],
+                timeout: .milliseconds(Int(action["Timeout"] ?? "") ?? 30_000),
+                callerID: action["CallerID"].map(Self.caller) ?? Caller("")
+            )
+        )
     }
 
     func playDTMF() {

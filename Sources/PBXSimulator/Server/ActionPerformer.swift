@@ -28,17 +28,31 @@ struct ActionPerformer {
         }
     }
 
-    /// The privileges of which the user needs one; `nil` for an action that there is not.
-    private static let privileges: [String: Set<String>] = [
-        "ping": [], "events": [], "filter": ["system"], "queuestatus": [], "queuesummary": [], "bridgelist": [],
-        "listcommands": [], "coresettings": ["system", "reporting"], "corestatus": ["system", "reporting"],
-        "coreshowchannels": ["system", "reporting"], "status": ["system", "call", "reporting"],
-        "devicestatelist": ["call", "reporting"], "extensionstatelist": ["call", "reporting"],
-        "extensionstate": ["call", "reporting"], "pjsipshowendpoints": ["system"], "originate": ["originate"],
-        "redirect": ["call"], "blindtransfer": ["call"], "atxfer": ["call"], "cancelatxfer": ["call"],
-        "hangup": ["system", "call"], "playdtmf": ["call"], "queuepause": ["agent"], "queueadd": ["agent"],
-        "queueremove": ["agent"], "setvar": ["call"],
-    ]
+    /// An action, and the privileges of which the user needs one.
+    struct Privileged: Sendable {
+        var name: String
+        var rights: Set<String>
+    }
+
+    /// By the actions' names in small letters.
+    static let privileges: [String: Privileged] = {
+        let actions: [(name: String, rights: Set<String>)] = [
+            ("Ping", []), ("Events", []), ("Filter", ["system"]), ("QueueStatus", []), ("QueueSummary", []),
+            ("BridgeList", []), ("ListCommands", []), ("CoreSettings", ["system", "reporting"]),
+            ("CoreStatus", ["system", "reporting"]), ("CoreShowChannels", ["system", "reporting"]),
+            ("Status", ["system", "call", "reporting"]), ("DeviceStateList", ["call", "reporting"]),
+            ("ExtensionStateList", ["call", "reporting"]), ("ExtensionState", ["call", "reporting"]),
+            ("PJSIPShowEndpoints", ["system"]), ("PJSIPShowContacts", ["system"]), ("PJSIPNotify", ["system"]),
+            ("Originate", ["originate"]), ("Redirect", ["call"]), ("Setvar", ["call"]),
+            ("BlindTransfer", ["call"]), ("Atxfer", ["call"]), ("CancelAtxfer", ["call"]),
+            ("Hangup", ["system", "call"]), ("PlayDTMF", ["call"]), ("QueuePause", ["agent"]),
+            ("QueueAdd", ["agent"]), ("QueueRemove", ["agent"]), ("Getvar", ["call", "reporting"]),
+            ("GetConfig", ["system", "config"]), ("Command", ["command"]),
+        ]
+        return Dictionary(
+            uniqueKeysWithValues: actions.map { ($0.name.lowercased(), Privileged(name: $0.name, rights: $0.rights)) }
+        )
+    }()
 
     private func performWithRights() {
         let known = Self.privileges[name.lowercased()]
@@ -49,7 +63,7 @@ struct ActionPerformer {
                 $0.error("Invalid/unknown command: \(name). Use Action: ListCommands to show available commands.")
             }
         }
-        guard user.may(known) else { return refuse() }
+        guard user.may(known.rights) else { return refuse() }
         performKnown()
     }
 
@@ -68,7 +82,10 @@ struct ActionPerformer {
             connection.setEventMask(mask)
             answer { $0.success(headers: [("Events", EventClass(mask: mask).isEmpty ? "Off" : "On")]) }
         case "filter": answer { $0.success("Filter added successfully") }
-        case "listcommands": answer { $0.success(headers: [("Ping", "Keepalive command.  (Priv: <none>)")]) }
+        case "listcommands": listCommands()
+        case "getvar": getVariable()
+        case "getconfig": getConfiguration()
+        case "command": command()
         case "coreshowchannels": answer(pbx.coreShowChannels)
         case "status": answer { pbx.status(&$0, of: action["Channel"]) }
         case "queuestatus": answer { pbx.queueStatus(&$0, queue: action["Queue"]) }
@@ -79,6 +96,8 @@ struct ActionPerformer {
             answer { pbx.extensionState(&$0, exten: action["Exten"] ?? "", context: action["Context"] ?? "") }
         case "bridgelist": answer(pbx.bridgeList)
         case "pjsipshowendpoints": answer(pbx.endpoints)
+        case "pjsipshowcontacts": answer(pbx.contacts)
+        case "pjsipnotify": notifyPhone()
         case "coresettings": answer(coreSettings)
         case "corestatus": answer(coreStatus)
         case "queuepause": queuePause()
@@ -147,7 +166,9 @@ struct ActionPerformer {
         answer.success(headers: [
             ("AMIversion", "11.0.0"), ("AsteriskVersion", "22.10.1"), ("SystemName", ""), ("CoreMaxCalls", "0"),
             ("CoreMaxLoadAvg", "0.000000"), ("CoreRunUser", ""), ("CoreRunGroup", ""), ("CoreMaxFilehandles", "0"),
-            ("CoreRealTimeEnabled", "No"), ("CoreCDRenabled", "Yes"), ("CoreHTTPenabled", "No"),
+            ("CoreRealTimeEnabled", "No"),
+            ("CoreCDRenabled", simulation.files.isOn("cdr.conf", "general", "enable", else: true) ? "Yes" : "No"),
+            ("CoreHTTPenabled", "No"),
             ("SoundsSearchCustomDir", "No"),
         ])
     }

@@ -187,6 +187,37 @@ extension SimulatedPBX {
         answer.listEnd("EndpointListComplete", count: devices.count)
     }
 
+    /// The phones that are registered: a trunk's address stands in its configuration.
+    func contacts(_ answer: inout ActionAnswer) {
+        let registered = phones.values.filter(\.isRegistered).sorted { $0.endpoint < $1.endpoint }
+        guard !registered.isEmpty else { return answer.error("No Contacts found") }
+        answer.listStart("A listing of Contacts follows, presented as ContactList events")
+        for device in registered {
+            answer.item("ContactList") { buffer in
+                let name = device.endpoint
+                buffer.header("ObjectType", "contact")
+                buffer.header("ObjectName", "\(name);@127.0.0.1:5060")
+                buffer.header("ViaAddr", "127.0.0.1")
+                buffer.header("QualifyTimeout", "3.000000")
+                buffer.header("CallId", "\(name)@127.0.0.1")
+                buffer.header("RegServer", "")
+                buffer.header("PruneOnBoot", "no")
+                buffer.header("Path", "")
+                buffer.header("Endpoint", name)
+                buffer.header("ViaPort", "5060")
+                buffer.header("AuthenticateQualify", "no")
+                buffer.header("Uri", "sip:\(name)@127.0.0.1:5060")
+                buffer.header("QualifyFrequency", "60")
+                buffer.header("UserAgent", device.model?.userAgent ?? "")
+                buffer.header("ExpirationTime", String(now.second + 3_600))
+                buffer.header("OutboundProxy", "")
+                buffer.header("Status", "Reachable")
+                buffer.header("RoundtripUsec", "900")
+            }
+        }
+        answer.listEnd("ContactListComplete", count: registered.count)
+    }
+
     /// `00:01:40`
     private static func clock(_ seconds: Int) -> String {
         [seconds / 3_600, seconds / 60 % 60, seconds % 60]

@@ -9,6 +9,8 @@ import NIOCore
 final class Simulation {
     let pbx: SimulatedPBX
     let users: [ManagerUser]
+    let files: SimulatedFiles
+    let names: SimulatedNames
     let writeLimit: Int
     let eventLoop: any EventLoop
     private(set) var connections: [ObjectIdentifier: AMIConnection] = [:]
@@ -42,6 +44,8 @@ final class Simulation {
         speed = configuration.speed
         keepsRecords = configuration.keepsRecords
         users = configuration.users
+        files = configuration.files
+        names = configuration.names
         writeLimit = configuration.writeLimit
         virtualStart = configuration.start ?? .now
         realStart = .now()

@@ -8,6 +8,10 @@ package struct SimulatorConfiguration: Sendable {
         ManagerUser(name: "viewer", secret: "viewonly", write: []),
     ]
     package var site = SimulatedSite.standard()
+    /// How a PBX that is set up otherwise calls its things.
+    package var names = SimulatedNames()
+    /// What a doctor finds in the PBX's files.
+    package var files = SimulatedFiles()
     package var seed: UInt64 = 1
     /// Virtual seconds in a real one.
     package var speed = 1.0

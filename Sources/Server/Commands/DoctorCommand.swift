@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asterisk
+import Foundation
 import Integrations
 import Logging
 import NIOPosix
@@ -8,7 +9,7 @@ import NIOPosix
 package struct DoctorCommand: OperatorCommand {
     package static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check configuration, database, PBX and CDRs, and say what to mend.",
+        abstract: "Check configuration, database, PBX, CDRs and recordings, and say what to mend.",
         discussion: "Changes nothing. The exit status is 0 unless something stops the product."
     )
 
@@ -25,9 +26,14 @@ package struct DoctorCommand: OperatorCommand {
             keyFile: KeyFile(path: configuration.secretsKeyFile),
             logger: Self.logger(configuration)
         ).findings()
+        findings += await FaxCheck(
+            configuration: FaxFolder.Configuration(configuration.faxes),
+            hasAddresses: !configuration.faxes.addresses.isEmpty,
+            logger: Self.logger(configuration)
+        ).findings()
         if configuration.pbx.connects {
-            findings += await pbx(configuration.pbx)
-            findings += CDRFileCheck(path: configuration.pbx.cdrCSV, timeZone: configuration.pbx.timeZone).findings
+            findings += await pbx(configuration)
+            findings += await cdrs(configuration.pbx)
         } else {
             findings.append(
                 Finding(
@@ -37,6 +43,15 @@ package struct DoctorCommand: OperatorCommand {
                 )
             )
         }
+        if let server = configuration.recordings.server {
+            findings.append(await RecordingServerCheck(server: server).finding())
+        }
+        findings +=
+            RecordingFolderCheck(
+                recordings: configuration.recordings,
+                timeZone: configuration.pbx.timeZone,
+                now: Date()
+            ).findings
         for finding in findings { print(finding) }
         let problems = findings.count { $0.grade == .problem }
         guard problems == 0 else {
@@ -44,14 +59,48 @@ package struct DoctorCommand: OperatorCommand {
         }
     }
 
-    private func pbx(_ pbx: Configuration.PBX) async -> [Finding] {
+    private func cdrs(_ pbx: Configuration.PBX) async -> [Finding] {
+        if let path = pbx.cdrCSV { return CDRFileCheck(path: path, timeZone: pbx.timeZone).findings }
+        if let database = pbx.cdrDatabase { return await CDRDatabaseCheck(database: database).findings() }
+        return [
+            Finding(
+                .note,
+                "CDR",
+                "the PBX's own CDRs are not read: those that were missed while nobody listened are not filled in",
+                remedy: "set pbx.cdr-csv or pbx.cdr-database to what can be read from this machine"
+            )
+        ]
+    }
+
+    private func pbx(_ configuration: Configuration) async -> [Finding] {
         do {
-            let connection = AMIConfiguration(pbx)
+            let connection = AMIConfiguration(configuration.pbx)
             return try await AMIConnection.with(connection, on: .singletonMultiThreadedEventLoopGroup) { connection in
-                try await PBXFacts(banner: connection.banner, username: pbx.username, ask: connection.send).findings
+                try await PBXFacts(
+                    banner: connection.banner,
+                    expected: ExpectedPBX(configuration),
+                    ask: connection.send
+                ).findings
             }
         } catch {
             return [Finding(.problem, "PBX", "\(error)")]
         }
+    }
+}
+
+extension ExpectedPBX {
+    init(_ configuration: Configuration) {
+        let (pbx, routing) = (configuration.pbx, configuration.routing)
+        self.init(
+            username: pbx.username,
+            transferContext: pbx.transferContext,
+            dialContext: pbx.dialContext,
+            redirectContexts: routing.redirectContexts.map(\.text).filter { !$0.contains("*") },
+            asksByHTTP: !routing.addresses.isEmpty && routing.fastAGI == nil,
+            recordingsFolder: configuration.recordings.isSetUp ? configuration.recordings.pbxFolder : nil,
+            readsCDRFile: pbx.cdrCSV != nil,
+            tellsPhones: pbx.tellsPhones,
+            faxContext: configuration.faxes.folder == nil ? nil : configuration.faxes.context
+        )
     }
 }

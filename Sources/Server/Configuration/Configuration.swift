@@ -4,6 +4,7 @@ import Integrations
 import Logging
 import Storage
 import Telephony
+import Web
 
 /// How this installation runs: read once at the start, checked as a whole. Nothing else reads file or environment.
 package struct Configuration: Sendable {
@@ -30,9 +31,18 @@ package struct Configuration: Sendable {
         package var dialContext: String
         /// What the own phone shows of such a call.
         package var dialCallerID: String
+        /// Phones that do what a SIP NOTIFY tells them, by their numbers.
+        package var remotePhones: [GlobPattern]
+        /// The same by their models.
+        package var remoteModels: [GlobPattern]
         package var timeZone: TimeZone
         /// The path of Master.csv.
         package var cdrCSV: String?
+        /// A database of the PBX with its CDRs, instead of the file.
+        package var cdrDatabase: CDRDatabase?
+
+        /// Some phones are told what to do.
+        package var tellsPhones: Bool { !remotePhones.isEmpty || !remoteModels.isEmpty }
     }
 
     package struct Business: Hashable, Sendable {
@@ -60,13 +70,17 @@ package struct Configuration: Sendable {
         package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
     }
 
-    /// What PBXs may ask while a caller waits.
+    /// What PBXs may ask while a caller waits, and which callers are sent on unasked.
     package struct Routing: Hashable, Sendable {
         package var addresses: [String]
         /// `nil` where nothing is answered by FastAGI.
         package var fastAGI: FastAGIAddress?
+        /// In which callers arrive whom we send to their employee ourselves.
+        package var redirectContexts: [GlobPattern] = []
+        /// How long that employee's phone rings before the caller goes back.
+        package var redirectRinging = Duration.seconds(10)
 
-        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil }
+        package var isOn: Bool { !addresses.isEmpty || fastAGI != nil || !redirectContexts.isEmpty }
     }
 
     /// Whom panels of a call's card may ask.
@@ -77,8 +91,10 @@ package struct Configuration: Sendable {
     }
 
     package struct Recordings: Hashable, Sendable {
-        /// `nil` where nothing can be listened to.
+        /// On this machine.
         package var folder: String?
+        /// Where they are fetched from instead. Without either nothing can be listened to.
+        package var server: RecordingServer?
         package var pbxFolder: String
         package var cacheFolder: String
         package var cacheMegabytes: Int
@@ -86,6 +102,24 @@ package struct Configuration: Sendable {
         package var keepDays: Int?
         package var sox: String
         package var ffmpeg: String
+
+        var isSetUp: Bool { folder != nil || server != nil }
+    }
+
+    /// How faxes are sent.
+    package struct Faxes: Hashable, Sendable {
+        /// `nil` where none are.
+        package var folder: String?
+        package var addresses: [String]
+        package var context: String
+        package var channel: String
+        package var callerID: String?
+        package var pages: Int
+        package var megabytes: Int
+        package var keepDays: Int
+        package var ghostscript: String
+        /// `nil` where documents are not printed.
+        package var weasyPrint: String?
     }
 
     /// The file that was read, if there was one.
@@ -105,12 +139,15 @@ package struct Configuration: Sendable {
     package var showsListeners: Bool
     /// What numbers people may have dialled, and how.
     package var dialling: DiallingRules
+    /// What numbers on pages lead to where the own phone is not to call.
+    package var numberForm: NumberLinks.Form
     package var server: Server
     package var routing: Routing
     package var panels: Panels
     package var recordings: Recordings
     /// How many megabytes of facts reports may hold in memory.
     package var reportMemoryMegabytes: Int
+    package var faxes: Faxes
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
     /// Whom webhooks may reach.
@@ -152,6 +189,7 @@ package struct Configuration: Sendable {
         dialling.perMinute = settings.value(of: Settings.diallingPerMinute)
         dialling.nationalForm = settings.value(of: Settings.pbxDialNational)
         dialling.abroadForm = settings.value(of: Settings.pbxDialAbroad)
+        numberForm = settings.value(of: Settings.diallingLink)
         server = Server(
             host: settings.value(of: Settings.serverHost),
             port: settings.value(of: Settings.serverPort),
@@ -163,11 +201,14 @@ package struct Configuration: Sendable {
         )
         routing = Routing(
             addresses: settings.value(of: Settings.routingAddresses),
-            fastAGI: settings.value(of: Settings.routingFastAGI)
+            fastAGI: settings.value(of: Settings.routingFastAGI),
+            redirectContexts: settings.value(of: Settings.routingRedirectContexts),
+            redirectRinging: .seconds(settings.value(of: Settings.routingRedirectSeconds))
         )
         panels = settings.panels()
         recordings = Recordings(
             folder: settings.value(of: Settings.recordingsFolder),
+            server: settings.recordingServer(),
             pbxFolder: settings.value(of: Settings.recordingsPBXFolder),
             cacheFolder: settings.value(of: Settings.recordingsCacheFolder),
             cacheMegabytes: settings.value(of: Settings.recordingsCacheMegabytes),
@@ -175,7 +216,25 @@ package struct Configuration: Sendable {
             sox: settings.value(of: Settings.recordingsSox),
             ffmpeg: settings.value(of: Settings.recordingsFFmpeg)
         )
+        if recordings.folder == nil, recordings.keepDays != nil {
+            settings.report(
+                Settings.recordingsKeepDays.declaration,
+                "needs recordings.folder: what a PBX gives out by HTTP only the PBX can remove"
+            )
+        }
         reportMemoryMegabytes = settings.value(of: Settings.reportsMemoryMegabytes)
+        faxes = Faxes(
+            folder: settings.value(of: Settings.faxFolder),
+            addresses: settings.value(of: Settings.faxAddresses),
+            context: settings.value(of: Settings.faxContext),
+            channel: settings.value(of: Settings.faxChannel),
+            callerID: settings.value(of: Settings.faxCallerID),
+            pages: settings.value(of: Settings.faxPages),
+            megabytes: settings.value(of: Settings.faxMegabytes),
+            keepDays: settings.value(of: Settings.faxKeepDays),
+            ghostscript: settings.value(of: Settings.faxGhostscript),
+            weasyPrint: settings.value(of: Settings.faxWeasyPrint)
+        )
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)
         mail = settings.mailServer()
@@ -211,8 +270,11 @@ extension Configuration.PBX {
         phoneChannel = settings.value(of: Settings.pbxPhoneChannel)
         dialContext = settings.value(of: Settings.pbxDialContext)
         dialCallerID = settings.value(of: Settings.pbxDialCallerID)
+        remotePhones = settings.value(of: Settings.pbxRemotePhones)
+        remoteModels = settings.value(of: Settings.pbxRemoteModels)
         timeZone = settings.value(of: Settings.pbxTimeZone)
         cdrCSV = settings.value(of: Settings.pbxCDRCSV)
+        cdrDatabase = settings.cdrDatabase(timeZone: timeZone, besideFile: cdrCSV != nil)
         secret = settings.secret()
     }
 }
@@ -234,6 +296,54 @@ extension SettingsReader {
             report(file.declaration, "the file \(path) \(problem)")
         }
         return text.map { Secret($0) }
+    }
+
+    /// The server of recordings, checked as a whole.
+    fileprivate mutating func recordingServer() -> RecordingServer? {
+        let (address, authority) = (value(of: Settings.recordingsURL), value(of: Settings.recordingsAuthority))
+        let user = value(of: Settings.recordingsUser)
+        let password = secret(Settings.recordingsPassword, or: Settings.recordingsPasswordFile)
+        guard let address else { return nil }
+        if value(of: Settings.recordingsFolder) != nil {
+            report(Settings.recordingsURL.declaration, "stands beside recordings.folder; keep one of the two")
+        }
+        if (user == nil) != (password == nil), !hasProblem(with: Settings.recordingsPasswordFile.declaration) {
+            report(
+                (user == nil ? Settings.recordingsUser : Settings.recordingsPasswordFile).declaration,
+                "is not set: user and password belong together"
+            )
+        }
+        let host = address.hostName
+        if password != nil, !address.isEncrypted, host != "localhost", host != "::1", !host.hasPrefix("127.") {
+            report(Settings.recordingsURL.declaration, "the password would cross the network in clear: use https")
+        }
+        return RecordingServer(address, user: user, password: password?.text, authority: authority)
+    }
+
+    /// The PBX's database of CDRs, checked as a whole.
+    fileprivate mutating func cdrDatabase(timeZone: TimeZone, besideFile: Bool) -> CDRDatabase? {
+        let location = value(of: Settings.pbxCDRDatabase)
+        let password = secret(Settings.pbxCDRPassword, or: Settings.pbxCDRPasswordFile)
+        let (table, columns) = (value(of: Settings.pbxCDRTable), value(of: Settings.pbxCDRColumns))
+        let since = value(of: Settings.pbxCDRSince)
+        guard let location else { return nil }
+        if besideFile {
+            report(Settings.pbxCDRDatabase.declaration, "stands beside pbx.cdr-csv; keep one of the two")
+        }
+        if password != nil, location.hasPassword {
+            report(
+                Settings.pbxCDRPassword.declaration,
+                "stands beside a password in pbx.cdr-database; keep one of the two"
+            )
+        }
+        return CDRDatabase(
+            location,
+            password: password?.text,
+            table: table,
+            columns: columns,
+            timeZone: timeZone,
+            since: since
+        )
     }
 
     /// The hosts of panels, with the headers of the file that names some.

@@ -184,6 +184,54 @@ extension Settings {
         return country
     }
 
+    @Sendable static func recordingAddress(_ text: String) throws -> RecordingAddress? {
+        guard let address = RecordingAddress(text) else {
+            throw Malformed(
+                "an address of http or https with {path} or {file} behind the host, and without a user, such as "
+                    + "https://pbx.example/monitor/{path}"
+            )
+        }
+        return address
+    }
+
+    @Sendable static func cdrDatabase(_ text: String) throws -> CDRDatabase.Location? {
+        guard let location = CDRDatabase.Location(setting: text) else {
+            throw Malformed(
+                "the path of a file from the root on, an address such as postgresql://user@host/database, or odbc: and what "
+                    + "unixODBC understands, such as odbc:DSN=asteriskcdrdb"
+            )
+        }
+        return location
+    }
+
+    @Sendable static func cdrTable(_ text: String) throws -> String {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 3, parts.allSatisfy({ !$0.isEmpty && !$0.utf8.contains { $0 < 0x20 } }) else {
+            throw Malformed("the name of a table, such as cdr or public.cdr")
+        }
+        return text
+    }
+
+    @Sendable static func cdrColumns(_ texts: [String]) throws -> [String: String] {
+        let columns: [String: String]
+        do {
+            columns = try aliases(texts)
+        } catch {
+            throw Malformed("a list of field=column that gives each field once, such as src=source")
+        }
+        if let unknown = columns.keys.sorted().first(where: { !CDRDatabase.fields.contains($0) }) {
+            throw Malformed(
+                "a list of field=column: \(unknown) is none of \(CDRDatabase.fields.joined(separator: ", "))"
+            )
+        }
+        return columns
+    }
+
+    @Sendable static func day(_ text: String) throws -> Day? {
+        guard let day = Day(text) else { throw Malformed("a day, such as 2026-01-01") }
+        return day
+    }
+
     @Sendable static func logLevel(text: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: text) else {
             throw Malformed("one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
@@ -218,6 +266,18 @@ extension Settings {
         guard text.contains("{phone}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
             throw Malformed("a channel with {phone} in place of the phone, such as PJSIP/{phone}")
         }
+        return text
+    }
+
+    @Sendable static func faxChannel(_ text: String) throws -> String {
+        guard text.contains("{number}"), text.contains("/"), !text.contains(where: \.isWhitespace) else {
+            throw Malformed("a channel with {number} in place of the number, such as Local/{number}@from-internal/n")
+        }
+        return text
+    }
+
+    @Sendable static func faxCallerID(_ text: String) throws -> String? {
+        guard DialledNumber.isDialled(text) else { throw Malformed("a number's digits") }
         return text
     }
 

@@ -4,6 +4,7 @@ import Integrations
 import Logging
 import Storage
 import Telephony
+import Web
 
 /// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
 package enum Settings {
@@ -157,6 +158,19 @@ package enum Settings {
             + "of the business. A dialplan that chooses no caller id of its own shows it to the client, too",
         read: dialCallerID
     )
+    static let pbxRemotePhones = patterns(
+        "pbx.remote-phones",
+        [],
+        shown: "none",
+        "Phones that answer, hold and resume when a SIP NOTIFY tells them to (`Event: talk`, `Event: hold`), by their numbers, as patterns: "
+            + "`01*`. Only their people have buttons for it on the card"
+    )
+    static let pbxRemoteModels = patterns(
+        "pbx.remote-models",
+        [],
+        shown: "none",
+        "The same by what phones call themselves when they register (User-Agent), as patterns: `Yealink*`, `PolycomVVX*`"
+    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -273,6 +287,19 @@ package enum Settings {
         "How many calls one person may begin within a minute by pressing numbers",
         read: { try wholeNumber($0, in: 1...1_000, "calls") }
     )
+    static let diallingLink = Setting(
+        "dialling.link",
+        NumberLinks.Form.telephone,
+        shown: "`tel:{number}`",
+        "What numbers on pages lead to for who sits at no phone of the PBX, or holds a key down: `{number}` the number with its country, "
+            + "`{dialled}` as the PBX dials it. `sip:{dialled}@pbx.example.org` for telephones by SIP on the computer",
+        read: {
+            guard let form = NumberLinks.Form($0) else {
+                throw Malformed("tel:, sip: or sips: and {number} or {dialled}, such as sip:{dialled}@pbx.example.org")
+            }
+            return form
+        }
+    )
 
     static let routingAddresses = Setting(
         list: "routing.addresses",
@@ -288,6 +315,20 @@ package enum Settings {
         "Where the same is answered by FastAGI, `127.0.0.1:4573`, for a PBX on this machine. It knows no tokens: only this machine and "
             + "`routing.addresses` are heard",
         read: { try FastAGIAddress($0) }
+    )
+    static let routingRedirectContexts = patterns(
+        "routing.redirect-contexts",
+        [],
+        shown: "none",
+        "Contexts of the dialplan, as patterns, from which Priyom itself sends callers to their employee as soon as they arrive, for a PBX "
+            + "whose dialplan asks nothing. Not for contexts that ask"
+    )
+    static let routingRedirectSeconds = Setting(
+        "routing.redirect-seconds",
+        10,
+        "Seconds. So long the employee's phone rings before such a caller goes back to where they arrived; shorter than the dialplan "
+            + "itself lets a phone ring in `pbx.transfer-context`, else that ends the call",
+        read: { try wholeNumber($0, in: 3...120, "seconds") }
     )
 
     static let panelsHosts = Setting(
@@ -347,46 +388,6 @@ package enum Settings {
         shown: "none",
         "Addresses of proxies in front, which must speak TLS to the browsers. They are believed where a request comes from "
             + "(`X-Forwarded-For`), and without TLS of our own nobody else beyond this machine is served",
-        read: { $0 }
-    )
-
-    static let recordingsFolder = Setting(
-        "recordings.folder",
-        String?.none,
-        shown: "none",
-        "The PBX's folder of recordings as this machine sees it, mounted or copied. Without it nothing can be listened to",
-        read: { $0 }
-    )
-    static let recordingsPBXFolder = Setting(
-        "recordings.pbx-folder",
-        "/var/spool/asterisk/monitor",
-        "The same folder's path on the PBX",
-        read: folder
-    )
-    static let recordingsCacheFolder = Setting(
-        "recordings.cache-folder",
-        "priyom-recordings",
-        "Where recordings are kept that had to be converted for browsers; made when needed, readable by its owner alone",
-        read: { $0 }
-    )
-    static let recordingsCacheMegabytes = Setting(
-        "recordings.cache-megabytes",
-        1024,
-        "How much that folder may hold; what was not listened to for longest goes first",
-        read: megabytes
-    )
-    static let recordingsKeepDays = Setting(
-        "recordings.keep-days",
-        Int?.none,
-        shown: "none",
-        "Recordings are removed from the folder, every night, so many days after they were written. Without it none is ever removed",
-        read: { try wholeNumber($0, in: 1...36_500, "days") }
-    )
-    static let recordingsSox = Setting("recordings.sox", "sox", "The program that converts most formats", read: { $0 })
-    static let recordingsFFmpeg = Setting(
-        "recordings.ffmpeg",
-        "ffmpeg",
-        "The program that converts G.722; needed for nothing else",
         read: { $0 }
     )
 
@@ -483,23 +484,32 @@ package enum Settings {
         pbxClosedContexts.declaration, pbxBlockedContexts.declaration, pbxDIDs.declaration,
         pbxTransferContext.declaration, pbxQueueMember.declaration, pbxPhoneChannel.declaration,
         pbxDialContext.declaration, pbxDialNational.declaration, pbxDialAbroad.declaration,
-        pbxDialCallerID.declaration,
+        pbxDialCallerID.declaration, pbxRemotePhones.declaration, pbxRemoteModels.declaration,
         pbxTimeZone.declaration,
-        pbxCDRCSV.declaration, businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
+        pbxCDRCSV.declaration, pbxCDRDatabase.declaration, pbxCDRPassword.declaration,
+        pbxCDRPasswordFile.declaration, pbxCDRTable.declaration, pbxCDRColumns.declaration, pbxCDRSince.declaration,
+        businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
         clientsSleepAfter.declaration, leadsManager.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,
         receptionRemindEvery.declaration, remindersEscalateAfter.declaration,
         listeningShown.declaration, diallingClasses.declaration,
-        diallingPerMinute.declaration, routingAddresses.declaration, routingFastAGI.declaration,
+        diallingPerMinute.declaration, diallingLink.declaration, routingAddresses.declaration,
+        routingFastAGI.declaration,
+        routingRedirectContexts.declaration, routingRedirectSeconds.declaration,
         panelsHosts.declaration, panelsHeadersFile.declaration,
         serverHost.declaration, serverPort.declaration, serverNames.declaration, serverTLS.declaration,
         serverCertificate.declaration, serverKey.declaration, serverProxies.declaration,
-        recordingsFolder.declaration, recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
+        recordingsFolder.declaration, recordingsURL.declaration, recordingsAuthority.declaration,
+        recordingsUser.declaration, recordingsPassword.declaration, recordingsPasswordFile.declaration,
+        recordingsPBXFolder.declaration, recordingsCacheFolder.declaration,
         recordingsCacheMegabytes.declaration, recordingsKeepDays.declaration, recordingsSox.declaration,
         recordingsFFmpeg.declaration,
-        reportsMemoryMegabytes.declaration, secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
+        reportsMemoryMegabytes.declaration, faxFolder.declaration, faxAddresses.declaration, faxContext.declaration,
+        faxChannel.declaration, faxCallerID.declaration, faxPages.declaration, faxMegabytes.declaration,
+        faxKeepDays.declaration, faxGhostscript.declaration, faxWeasyPrint.declaration,
+        secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
         mailServer.declaration, mailSecurity.declaration, mailAuthority.declaration, mailUser.declaration,
         mailPassword.declaration, mailPasswordFile.declaration, mailFrom.declaration,
         logLevel.declaration,

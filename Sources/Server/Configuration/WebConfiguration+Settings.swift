@@ -17,6 +17,10 @@ extension WebConfiguration {
         serviceLevel = configuration.serviceLevel
         showsListeners = configuration.showsListeners
         dialling = configuration.dialling
+        numberForm = configuration.numberForm
+        faxes.megabytes = configuration.faxes.megabytes
+        faxes.pages = configuration.faxes.pages
+        faxAddresses = Set(configuration.faxes.addresses)
         company = configuration.business.name ?? ""
         sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding

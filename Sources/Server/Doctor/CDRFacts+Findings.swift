@@ -1,11 +1,12 @@
 extension CDRFacts {
     private static let subject = "CDR"
 
-    var findings: [Finding] {
+    /// - Parameter readsFile: rows are filled in from Master.csv.
+    func findings(readsFile: Bool) -> [Finding] {
         if isEnabled == false {
             return [Finding(.warning, Self.subject, "the PBX writes no CDRs", remedy: "enable = yes in cdr.conf")]
         }
-        return [events, columns, batch, unanswered].compactMap { $0 }
+        return [events, columns, batch, unanswered, readsFile ? file : nil].compactMap { $0 }
     }
 
     private var events: Finding {
@@ -22,8 +23,8 @@ extension CDRFacts {
             Finding(
                 .note,
                 Self.subject,
-                "whether CDRs come as events cannot be seen without the right `command` or `system`",
-                remedy: "make sure that cdr_manager.conf is as docs/install-asterisk.md shows"
+                "whether CDRs come as events cannot be seen without the right `reporting` or `call`",
+                remedy: "make sure that cdr_manager.conf is as in the folder asterisk/"
             )
         }
     }
@@ -56,12 +57,26 @@ extension CDRFacts {
         )
     }
 
+    private var file: Finding? {
+        guard let missingFileLines, !missingFileLines.isEmpty else { return nil }
+        return Finding(
+            .warning,
+            Self.subject,
+            "the file Master.csv is not written so that its rows find their calls",
+            remedy: missingFileLines.joined(separator: ", ") + " in [csv] of cdr.conf, then `module reload cdr_csv.so`"
+        )
+    }
+
     private var unanswered: Finding? {
         guard let hasUnanswered else { return nil }
-        let text =
-            hasUnanswered
-            ? "calls that were offered to nobody have rows too"
-            : "calls that were offered to nobody have no row (unanswered = no): they are in the journal, marked so"
-        return Finding(.note, Self.subject, text)
+        guard !hasUnanswered else {
+            return Finding(.ok, Self.subject, "calls that were offered to nobody have rows too")
+        }
+        return Finding(
+            .note,
+            Self.subject,
+            "calls that were offered to nobody have no row: they are in the journal, marked so",
+            remedy: "unanswered = yes in [general] of cdr.conf, then `module reload cdr`"
+        )
     }
 }

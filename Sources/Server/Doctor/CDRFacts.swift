@@ -12,6 +12,8 @@ struct CDRFacts: Hashable, Sendable {
     var comesAsEvents: Bool?
     /// What cdr_manager.conf adds to the event, in small letters: `linkedid`.
     var mappedFields: Set<String>?
+    /// What Master.csv is to have and cdr.conf does not say.
+    var missingFileLines: [String]?
 
     init() {}
 
@@ -37,6 +39,29 @@ struct CDRFacts: Hashable, Sendable {
                 }
                 comesAsEvents = isOn ?? false
             }
+        }
+    }
+
+    /// What nothing else told, as the files have it.
+    ///
+    /// - Parameter isWritten: whether the PBX says that it writes CDRs.
+    mutating func fillIn(from settings: PBXSettings, isWritten: Bool?) {
+        isEnabled = isEnabled ?? isWritten ?? settings.isOn("cdr.conf", "general", "enable", else: true)
+        isBatched = isBatched ?? settings.isOn("cdr.conf", "general", "batch", else: false)
+        hasUnanswered = hasUnanswered ?? settings.isOn("cdr.conf", "general", "unanswered", else: false)
+        comesAsEvents = comesAsEvents ?? settings.isOn("cdr_manager.conf", "general", "enabled", else: false)
+        if mappedFields == nil, settings.seesFiles {
+            mappedFields = Set(
+                ["linkedid", "sequence"].filter {
+                    settings.line("cdr_manager.conf", "mappings", $0)?.lowercased() == $0
+                }
+            )
+        }
+        let wanted = [("loguniqueid", true), ("newcdrcolumns", true), ("usegmtime", false)]
+        guard settings.seesFiles else { return }
+        missingFileLines = wanted.compactMap { name, isWanted in
+            settings.isOn("cdr.conf", "csv", name, else: false) == isWanted
+                ? nil : "\(name) = \(isWanted ? "yes" : "no")"
         }
     }
 }

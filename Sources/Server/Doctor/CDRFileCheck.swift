@@ -4,23 +4,12 @@ import Integrations
 
 /// Looks at the PBX's Master.csv: whether it is there, has what joins a row to its call, and in which zone its times are.
 struct CDRFileCheck {
-    /// `nil` when none is configured.
-    let path: String?
+    let path: String
     let timeZone: TimeZone
 
     private static let subject = "Master.csv"
 
     var findings: [Finding] {
-        guard let path else {
-            return [
-                Finding(
-                    .note,
-                    Self.subject,
-                    "is not configured: CDRs that were missed while nobody listened are not filled in",
-                    remedy: "set pbx.cdr-csv if the file can be read from this machine"
-                )
-            ]
-        }
         do {
             let rows = try MasterCSV.lastRows(of: path)
             guard let last = rows.last else {
@@ -33,7 +22,8 @@ struct CDRFileCheck {
                     )
                 ]
             }
-            return [Finding(.ok, Self.subject, path), columns(last)].compactMap { $0 } + zone(rows, last)
+            let zone = CDRZoneCheck(subject: Self.subject, timeZone: timeZone).findings(rows)
+            return [Finding(.ok, Self.subject, path), columns(last)].compactMap { $0 } + zone
         } catch {
             return [
                 Finding(.warning, Self.subject, "\(error)", remedy: "correct pbx.cdr-csv or the file's permissions")
@@ -51,26 +41,5 @@ struct CDRFileCheck {
             "lacks the columns that say which call a row belongs to",
             remedy: missing.map { "\($0) = yes" }.joined(separator: " and ") + " in [csv] of cdr.conf"
         )
-    }
-
-    private func zone(_ rows: [CDRRow], _ last: CDRRow) -> [Finding] {
-        guard let written = CDRTime.secondsAheadOfUTC(of: rows), let at = CDRTime.date(last.start, in: timeZone) else {
-            return []
-        }
-        let expected = timeZone.secondsFromGMT(for: at)
-        guard written != expected else { return [] }
-        return [
-            Finding(
-                .warning,
-                Self.subject,
-                "its times are \(Self.name(written)), but pbx.time-zone is \(timeZone.identifier) (\(Self.name(expected)))",
-                remedy: "correct pbx.time-zone; if cdr.conf has usegmtime = yes, take that out"
-            )
-        ]
-    }
-
-    private static func name(_ secondsAheadOfUTC: Int) -> String {
-        let minutes = abs(secondsAheadOfUTC) / 60
-        return String(format: "UTC%@%02d:%02d", secondsAheadOfUTC < 0 ? "-" : "+", minutes / 60, minutes % 60)
     }
 }

@@ -12,7 +12,9 @@ extension PBXFacts {
     private static let writeRemedy = "\(writeLine) \(inUsersSection)"
 
     var findings: [Finding] {
-        [identity, clock, timestamps] + lists + [readRights, controlRights] + cdr.findings
+        [identity, clock, timestamps] + lists + phones + [readRights, controlRights]
+            + (expected.tellsPhones ? [phoneRights] : []) + settings.findings(expected)
+            + cdr.findings(readsFile: expected.readsCDRFile)
     }
 
     private var identity: Finding {
@@ -45,7 +47,11 @@ extension PBXFacts {
                 remedy: "timestampevents = yes in [general] of manager.conf makes times exact under load"
             )
         case nil:
-            Finding(.note, Self.subject, "whether events carry a time cannot be seen without the right `command`")
+            Finding(
+                .note,
+                Self.subject,
+                "whether events carry a time cannot be seen without the right `reporting` or `call`"
+            )
         }
     }
 
@@ -53,6 +59,18 @@ extension PBXFacts {
         let forbidden = missingLists.filter { $0.reason.code == .permissionDenied(action: $0.action) }
         let others = missingLists.filter { $0.reason.code != .permissionDenied(action: $0.action) }
         return forbiddenLists(forbidden) + others.map(brokenList)
+    }
+
+    private var phones: [Finding] {
+        guard hints == 0 else { return [] }
+        return [
+            Finding(
+                .note,
+                Self.subject,
+                "no phone has a hint: phones are known by the names of their endpoints alone, or by their caller id",
+                remedy: "a line such as `exten => 0111,hint,PJSIP/0111` for each phone in the dialplan"
+            )
+        ]
     }
 
     private func forbiddenLists(_ lists: [MissingList]) -> [Finding] {
@@ -95,7 +113,7 @@ extension PBXFacts {
             return Finding(
                 .note,
                 Self.subject,
-                "which events the user may read cannot be seen without the right `command`",
+                "which events the user may read cannot be seen without the right `reporting` or `call`",
                 remedy: "make sure that its section of manager.conf has \(Self.readLine)"
             )
         }
@@ -137,6 +155,25 @@ extension PBXFacts {
             Self.subject,
             "the user may not send \(missing.joined(separator: ", ")): calls are registered, but not controlled",
             remedy: Self.writeRemedy
+        )
+    }
+
+    /// Whether phones can be told to answer and to hold.
+    private var phoneRights: Finding {
+        guard let permittedActions else {
+            return Finding(.note, Self.subject, "whether the user may tell phones what to do cannot be seen")
+        }
+        let missing = ["PJSIPNotify", "PJSIPShowContacts"].filter { !permittedActions.contains($0) }
+        guard !missing.isEmpty else {
+            return Finding(.ok, Self.subject, "the user may tell phones to answer and to hold")
+        }
+        return Finding(
+            .warning,
+            Self.subject,
+            "the user may not send \(missing.joined(separator: ", ")): phones cannot be told to answer and to hold",
+            remedy:
+                "\(Self.writeLine),system \(Self.inUsersSection); where the module is missing load res_pjsip_notify.so "
+                + "in modules.conf"
         )
     }
 }

@@ -14,6 +14,8 @@ struct PBXFacts: Sendable {
     /// Of Asterisk.
     var version: String?
     var missingLists: [MissingList] = []
+    /// How many phones have an extension by a hint; `nil` where that is not told.
+    var hints: Int?
     /// The actions that our user may send.
     var permittedActions: Set<String>?
     /// The event classes that our user may read.
@@ -22,6 +24,8 @@ struct PBXFacts: Sendable {
     var clockOffset: Duration?
     var sendsTimestamps: Bool?
     var cdr = CDRFacts()
+    var settings = PBXSettings()
+    let expected: ExpectedPBX
 
     /// Sends an action and gives the answer, as `AMIConnection.send` does.
     typealias Ask = @Sendable (AMIAction) async throws -> AMIReply
@@ -29,40 +33,55 @@ struct PBXFacts: Sendable {
     /// Asks all there is to ask.
     ///
     /// - Throws: `AMIError` when the connection ends; a refusal is an answer.
-    init(banner: String, username: String, now: @Sendable () -> Date = { Date() }, ask: Ask) async throws {
+    init(
+        banner: String,
+        expected: ExpectedPBX,
+        now: @Sendable () -> Date = { Date() },
+        ask: Ask
+    ) async throws {
         self.banner = banner
+        self.expected = expected
         let before = now()
         let ping = try await Self.answer(to: .ping, ask)
         clockOffset = ping.flatMap { Self.clockOffset(of: $0, sent: before, received: now()) }
-        version = try await Self.answer(to: AMIAction("CoreSettings"), ask)?["AsteriskVersion"]
-        missingLists = try await Self.missingLists(ask)
+        let core = try await Self.answer(to: AMIAction("CoreSettings"), ask)
+        version = core?["AsteriskVersion"]
+        (missingLists, hints) = try await Self.lists(ask)
         permittedActions = try await Self.answer(to: AMIAction("ListCommands"), ask)
             .map { Set($0.headers.map(\.name)) }
-        readableClasses = try await Self.console("manager show user \(username)", ask)?["read perm"]
-            .map { Set($0.split(separator: ",").map(String.init)) }
-        sendsTimestamps = try await Self.console("manager show settings", ask)?["Timestamp events"].map { $0 == "Yes" }
+        settings = try await PBXSettings(expected, ask: ask)
+        // What the console tells is in force; a file may have been changed since.
+        readableClasses =
+            try await Self.console("manager show user \(expected.username)", ask)?["read perm"]
+            .map { Set($0.split(separator: ",").map(String.init)) } ?? settings.rights("read", of: expected.username)
+        sendsTimestamps =
+            try await Self.console("manager show settings", ask)?["Timestamp events"].map { $0 == "Yes" }
+            ?? settings.isOn("manager.conf", "general", "timestampevents", else: false)
         cdr = CDRFacts(
             status: try await Self.answer(to: .command("cdr show status"), ask)?.output,
             managerFile: try await Self.answer(to: AMIAction("GetConfig", [("Filename", "cdr_manager.conf")]), ask)
         )
+        cdr.fillIn(from: settings, isWritten: core?["CoreCDRenabled"].map { $0 == "Yes" })
     }
 
     /// The lists that the session asks for after each log-in.
-    private static func missingLists(_ ask: Ask) async throws -> [MissingList] {
+    private static func lists(_ ask: Ask) async throws -> (missing: [MissingList], hints: Int?) {
         var missing: [MissingList] = []
+        var hints: Int?
         let lists: [AMIAction] = [.coreShowChannels, .status(), .queueStatus(), .deviceStateList, .extensionStateList]
         for list in lists {
             do {
-                _ = try await ask(list)
+                let reply = try await ask(list)
+                if list.name == AMIAction.extensionStateList.name { hints = reply.events.count }
             } catch let error as AMIError where error.isAnswer {
                 missing.append(MissingList(action: list.name, reason: error))
             }
         }
-        return missing
+        return (missing, hints)
     }
 
     /// - Returns: `nil` when the PBX refuses.
-    private static func answer(to action: AMIAction, _ ask: Ask) async throws -> AMIMessage? {
+    static func answer(to action: AMIAction, _ ask: Ask) async throws -> AMIMessage? {
         do {
             return try await ask(action).response
         } catch let error as AMIError where error.isAnswer {

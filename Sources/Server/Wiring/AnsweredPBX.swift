@@ -3,17 +3,18 @@ import ContactCenter
 import Foundation
 import Logging
 import Storage
+import Telephony
 import Web
 
 /// What PBXs are answered while a caller waits, and what keeps it up to date. A million clients are held in memory for it, so there is
-/// none where nobody may ask.
+/// none where nobody wants to know.
 struct AnsweredPBX: Sendable {
     private let callers: CallerDirectory
     private let routing: CallRouting
     private let door: RoutingDoor
     private let server: FastAGIServer?
 
-    /// - Returns: `nil` where no PBX may ask.
+    /// - Returns: `nil` where no PBX may ask and nobody is sent on unasked.
     init?(
         _ configuration: Configuration,
         _ store: DataStore,
@@ -52,6 +53,9 @@ struct AnsweredPBX: Sendable {
     }
 
     var answers: PBXAnswers { PBXAnswers(routing: routing, door: door) }
+
+    /// Sends callers on whom the PBX does not ask about, until its task is cancelled.
+    func route(_ arrivals: PBXArrivalRouting) async { await arrivals.run { await routing.phone(for: $0) } }
 
     var work: [@Sendable () async throws -> Void] {
         var work: [@Sendable () async throws -> Void] = [

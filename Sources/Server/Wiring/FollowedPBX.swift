@@ -12,6 +12,11 @@ struct FollowedPBX: Sendable {
     let queueControl: PBXQueueControl
     let listening: PBXListening
     let dialling: PBXDialling
+    let faxing: PBXFaxing
+    let handset: PBXHandset
+    /// `nil` where the PBX alone says where callers go.
+    let arrivalRouting: PBXArrivalRouting?
+    private let obedientPhones: ObedientPhones
     private let session: AMISession
     private let reader: PBXReader
     private let catchUp: CDRCatchUp
@@ -27,7 +32,13 @@ struct FollowedPBX: Sendable {
     /// Connects to nothing yet.
     ///
     /// - Throws: `StorageError` when another process follows the PBX.
-    init(_ pbx: Configuration.PBX, _ store: DataStore, _ switchboard: Switchboard, logger: Logger) async throws {
+    init(
+        _ configuration: Configuration,
+        _ store: DataStore,
+        _ switchboard: Switchboard,
+        logger: Logger
+    ) async throws {
+        let (pbx, routing, faxes) = (configuration.pbx, configuration.routing, configuration.faxes)
         claim = try await store.claim(pbx.name)
         name = pbx.name
         self.logger = logger
@@ -38,11 +49,28 @@ struct FollowedPBX: Sendable {
         )
         let (resyncs, resynced) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         self.resyncs = resyncs
-        reader = PBXReader(session: session, switchboard: switchboard, patterns: pbx.dialplan, logger: logger) {
-            resynced.yield()
+        let arrivals = routing.redirectContexts.isEmpty ? nil : ArrivalFeed(contexts: routing.redirectContexts)
+        reader = PBXReader(
+            session: session,
+            switchboard: switchboard,
+            patterns: pbx.dialplan,
+            arrivals: arrivals,
+            logger: logger
+        ) { resynced.yield() }
+        var limits = PBXArrivalRouting.Limits()
+        limits.ringing = routing.redirectRinging
+        arrivalRouting = arrivals.map { [session] feed in
+            PBXArrivalRouting(
+                session: session,
+                desk: switchboard,
+                feed: feed,
+                context: pbx.transferContext,
+                limits: limits,
+                logger: logger
+            )
         }
         catchUp = CDRCatchUp(
-            source: pbx.cdrCSV.map { MasterCSV(path: $0, logger: logger) },
+            source: pbx.cdrSource(logger: logger),
             journal: store.callJournal,
             switchboard: switchboard,
             pbx: pbx.name,
@@ -65,6 +93,30 @@ struct FollowedPBX: Sendable {
             ),
             logger: logger
         )
+        faxing = PBXFaxing(
+            session: session,
+            desk: switchboard,
+            placing: PBXFaxing.Placing(
+                channelPattern: faxes.channel,
+                context: faxes.context,
+                callerID: faxes.callerID,
+                phonePattern: pbx.phoneChannel
+            ),
+            logger: logger
+        )
+        obedientPhones = ObedientPhones(
+            session: session,
+            numbers: pbx.remotePhones,
+            models: pbx.remoteModels,
+            logger: logger
+        )
+        handset = PBXHandset(
+            session: session,
+            desk: switchboard,
+            phones: obedientPhones,
+            phonePattern: pbx.phoneChannel,
+            logger: logger
+        )
         transfer = PBXTransfer(session: session, desk: switchboard, context: pbx.transferContext, logger: logger)
     }
 
@@ -75,6 +127,7 @@ struct FollowedPBX: Sendable {
             { await reader.run() },
             { try await session.run() },
             { await lookForLostChannels() },
+            { await obedientPhones.keepKnowing() },
             { try await keepClaim() },
         ]
     }

@@ -49,7 +49,8 @@ package struct Priyom: Sendable {
         }
         do {
             self.pbx =
-                pbx.connects ? try await FollowedPBX(pbx, store, switchboard, logger: logger) : nil
+                pbx.connects
+                ? try await FollowedPBX(configuration, store, switchboard, logger: logger) : nil
             try await switchboard.resume()
             // Who sits where is known before anybody asks what they do there.
             await switchboard.show(try await store.access.seats())
@@ -73,6 +74,7 @@ package struct Priyom: Sendable {
             now: { Date() },
             logger: logger
         )
+        let faxes = faxDesk
         let answered = AnsweredPBX(configuration, store, switchboard, numbers, logger: logger)
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(
@@ -110,7 +112,10 @@ package struct Priyom: Sendable {
             transfer: pbx?.transfer,
             listening: pbx?.listening,
             dialling: pbx?.dialling,
+            faxes: faxes,
+            printing: configuration.faxes.weasyPrint.map { WeasyPrint(program: $0, logger: logger) },
             consultation: pbx?.transfer,
+            handset: pbx?.handset,
             queueControl: pbx?.queueControl,
             pbxAnswers: answered?.answers,
             panels: panelDesk,
@@ -134,9 +139,15 @@ package struct Priyom: Sendable {
             if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
         let sweeping: [any Service] =
             if let retention = recordingRetention { [Running { await retention.run() }] } else { [] }
-        let answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
+        var answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
+        if let answered, let arrivals = pbx?.arrivalRouting {
+            answering.append(Running { await answered.route(arrivals) })
+        }
+        // Whoever follows the PBX writes down what becomes of faxes.
+        let faxing: [any Service] =
+            if let faxes, faxes.sends { [Running { await faxes.run() }] } else { [] }
         let services: [any Service] =
-            following + mailing + sweeping + answering + [
+            following + mailing + sweeping + faxing + answering + [
                 Running { await keepSeatsTrue() },
                 Running { await presence.run() },
                 Running { await missedDesk.run() },
@@ -262,6 +273,22 @@ extension Priyom {
             ),
             mail: CurlMail(mail),
             timeZone: configuration.business.timeZone,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
+    /// `nil` where no folder for faxes is set up.
+    private var faxDesk: FaxDesk? {
+        guard let folder = FaxFolder.Configuration(configuration.faxes) else { return nil }
+        var rules = FaxDesk.Rules()
+        rules.keepFor = 86_400 * TimeInterval(configuration.faxes.keepDays)
+        return FaxDesk(
+            store: store.faxes,
+            rendering: FaxFolder(folder, logger: logger),
+            sending: pbx?.faxing,
+            desk: switchboard,
+            rules: rules,
             now: { Date() },
             logger: logger
         )

@@ -54,5 +54,7 @@ extension Migration {
         .diallingRight,
         .callPanels,
         .projects,
+        .faxes,
+        .strayRecords,
     ]
 }

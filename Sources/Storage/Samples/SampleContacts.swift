@@ -236,6 +236,7 @@ package struct SampleContacts: Sendable {
             contact.did = did.number
             contact.source = SourceID(did.source)
             contact.branch = BranchID(did.branch)
+            contact.project = did.project.map(ProjectID.init(_:))
             contact.phone = Extension(Self.phones[sample.registrar % Self.phones.count])
         }
         if let responsible = sample.responsible.map({ records.employees[$0] }) {

@@ -7,6 +7,7 @@ struct SampleRecords: Sendable {
         var number: String
         var source: Int64
         var branch: Int64
+        var project: Int64?
     }
 
     struct Person: Sendable {
@@ -113,21 +114,51 @@ struct SampleRecords: Sendable {
             }
             for reason in topic.reasons { topics[reason, default: []] += below.isEmpty ? [top] : below }
         }
+        let projects = try addProjects(business.projects, in: transaction)
         for number in business.numbers {
             let source = try named("sources", number.source)
             let branch = branches[number.branch] ?? main
-            dids.append(Number(number: number.number, source: source, branch: branch))
+            let project = number.project.flatMap { projects[$0] }
+            dids.append(Number(number: number.number, source: source, branch: branch, project: project))
             try transaction.execute(
                 """
-                INSERT INTO dids (number, number_key, name, source_id, branch_id) VALUES ($1, $2, $3, $4, $5)
+                INSERT INTO dids (number, number_key, name, source_id, branch_id, project_id)
+                VALUES ($1, $2, $3, $4, $5, CAST($6 AS {bigint}))
                 ON CONFLICT (number_key) WHERE is_hidden = 0 DO NOTHING
                 """,
                 [
                     .text(number.number), .text(numbers.read(number.number).key?.rawValue ?? number.number),
-                    .text(number.name), .integer(source), .integer(branch),
+                    .text(number.name), .integer(source), .integer(branch), .integer(project),
                 ]
             )
         }
+    }
+
+    /// - Returns: their ids by their numbers.
+    private func addProjects(
+        _ projects: [SampleBusiness.Project],
+        in transaction: any Transaction
+    ) throws -> [String: Int64] {
+        let topics = try Self.ids(of: "topics", by: "name", in: transaction)
+        let employees = try Self.ids(of: "employees", by: "name", in: transaction)
+        // As fields of several records are kept: numbers in their order with blanks between.
+        func list(_ names: [String], _ ids: [String: Int64]) -> String {
+            names.compactMap { ids[$0] }.map(String.init).joined(separator: " ")
+        }
+        var known = try Self.ids(of: "projects", by: "number", in: transaction)
+        for project in projects where known[project.number] == nil {
+            known[project.number] = try Self.add(
+                "projects",
+                [
+                    ("number", .text(project.number)), ("name", .text(project.name)),
+                    ("greeting", .text(project.greeting)), ("work_schedule", .text(project.workSchedule)),
+                    ("topics", .text(list(project.topics, topics))),
+                    ("employees", .text(list(project.employees, employees))),
+                ],
+                in: transaction
+            )
+        }
+        return known
     }
 
     private static func ids(

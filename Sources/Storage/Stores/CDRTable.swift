@@ -27,6 +27,29 @@ enum CDRTable {
         ).map(cdr)
     }
 
+    /// Rows of a day, by the PBX's clocks, that belong to no call: the latest ones, and how many there are.
+    static func strays(
+        of day: Day,
+        limit: Int,
+        in transaction: any Transaction
+    ) throws -> (rows: [CDRRow], count: Int) {
+        let names = CDRRow.applicationsThatAreNoCalls.sorted()
+        let places = names.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+        let strays = """
+            FROM cdrs WHERE call_id IS NULL AND start >= $1 AND start < $2 AND lastapp NOT IN (\(places))
+            """
+        let values: [SQLValue] = [.text("\(day) 00:00:00"), .text("\(day + 1) 00:00:00")] + names.map { .text($0) }
+        var count = try transaction.rows("SELECT COUNT(*) \(strays)", values)[0]
+        let rows = try transaction.rows(
+            """
+            SELECT \((keyColumns + otherColumns).joined(separator: ", ")) \(strays)
+            ORDER BY start DESC, id DESC LIMIT \(limit)
+            """,
+            values
+        )
+        return try (rows.map(cdr), Int(count.integer()))
+    }
+
     // MARK: - Columns
 
     private static let keyColumns = [

@@ -61,7 +61,7 @@ package final class CallJournalStore: CallJournal {
             if let cursor = batch.cdrCursor {
                 try CDRCursorTable.write(cursor, of: batch.pbx, in: transaction)
             }
-            try OutboxTable.add(self.news(of: calls, in: batch), in: transaction)
+            try OutboxTable.add(self.news(of: calls, in: batch, transaction), in: transaction)
             if isPruning {
                 try AnnouncementTable.prune(keeping: keptAnnouncements, in: transaction)
             }
@@ -72,13 +72,32 @@ package final class CallJournalStore: CallJournal {
     }
 
     /// What webhooks are told: calls that have just ended, once each.
-    private func news(of written: [WrittenCall], in batch: JournalBatch) -> [WebhookMessage] {
+    private func news(
+        of written: [WrittenCall],
+        in batch: JournalBatch,
+        _ transaction: any Transaction
+    ) throws -> [WebhookMessage] {
         guard subscribed.has(.callEnded, .callMissed) else { return [] }
         let now = now()
         let gone = Set(batch.merges.map(\.call) + batch.withdrawals)
-        return written.filter {
+        return try written.filter {
             $0.call.isEnded && !$0.wasListed && !gone.contains($0.call.id) && WebhookMessage.isNews($0.call, at: now)
-        }.flatMap { WebhookMessage.messages(about: $0.call, rules: missedRules, at: now) }
+        }.flatMap {
+            let project = try project(of: $0.call, in: transaction)
+            return WebhookMessage.messages(about: $0.call, project: project, rules: missedRules, at: now)
+        }
+    }
+
+    /// That of the number which was dialled.
+    private func project(of call: Call, in transaction: any Transaction) throws -> ProjectID? {
+        guard call.direction == .inbound, let key = call.dialled.flatMap({ numbers.read($0).key }) else { return nil }
+        return try transaction.rows(
+            "SELECT project_id FROM dids WHERE number_key = $1 AND is_hidden = 0",
+            [.text(key.rawValue)]
+        ).first.flatMap { row in
+            var row = row
+            return try row.optionalID()
+        }
     }
 
     /// Whoever begins to follow a PBX asks for this first.

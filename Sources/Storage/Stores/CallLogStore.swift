@@ -74,6 +74,10 @@ package struct CallLogStore: CallLog {
         }
     }
 
+    package func recordGaps(of day: Day, calls period: Period, limit: Int) async throws -> RecordGaps {
+        try await database.read { try RecordGapStatements.gaps(of: day, calls: period, limit: limit, in: $0) }
+    }
+
     package func people() async throws -> [ListedPerson] {
         try await database.read { transaction in
             try transaction.rows("SELECT id, display_name, department FROM users ORDER BY display_name, id").map {

@@ -18,9 +18,10 @@ struct CDRLeg {
         answer = instant(row.answer)
     }
 
-    /// Spying and faxing are no calls.
+    /// Spying and faxing are no calls; a fax that was sent into a call is a part of it.
     var isNoCall: Bool {
-        ["ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX"].contains(row.lastApplication)
+        !FaxKey(row.destination).isWellFormed
+            && CDRRow.applicationsThatAreNoCalls.contains(row.lastApplication)
     }
 
     var isAnswered: Bool { row.disposition == "ANSWERED" }

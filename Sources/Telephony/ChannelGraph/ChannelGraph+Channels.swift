@@ -37,6 +37,7 @@ extension ChannelGraph {
         channels[snapshot.uniqueID] = channel
         call.channels.append(channel)
         if channel.isReal { assignRole(to: channel, snapshot, isSeen: isSeen) }
+        faxAppeared(channel)
         return channel
     }
 
@@ -44,7 +45,7 @@ extension ChannelGraph {
         if let known = calls[linkedID] { return known }
         let call = CallNode(linkedID: linkedID, beganAt: now)
         call.isSeen = isSeen
-        call.isIgnored = Self.isListening(linkedID)
+        call.isIgnored = Self.isListening(linkedID) || Self.isFax(linkedID)
         calls[linkedID] = call
         return call
     }
@@ -215,6 +216,7 @@ extension ChannelGraph {
         channels[channel.uniqueID] = nil
         forgetLine(channel)
         spyLeft(channel)
+        faxLeft(channel, isKnown: isKnown)
         let call = channel.call
         stopRecorders(of: channel)
         leaveBridge(channel)

@@ -61,6 +61,7 @@ extension ChannelGraph {
     }
 
     func originateAnswered() {
+        if faxOriginated() { return }
         let call = originatedCall()
         if fields.isText(.application, "ChanSpy") { return spyOriginated(call) }
         guard let call, call.isOriginated else { return }
@@ -83,7 +84,7 @@ extension ChannelGraph {
     }
 
     func faxed() {
-        if let channel = channels[fields[.uniqueid] ?? ""], !channel.call.hasAnswer { withdraw(channel.call) }
+        if let channel = channels[fields[.uniqueid] ?? ""] { noteFax(fields[.exten] ?? channel.exten, on: channel) }
     }
 
     func withdraw(_ call: CallNode) {

@@ -62,6 +62,9 @@ extension ChannelGraph {
         for entry in listed.sorted(by: { Self.isListedBefore($0.snapshot, $1.snapshot) }) { takeUp(entry) }
         for entry in listed { rejoin(entry) }
         for entry in listed where entry.application == "ChanSpy" { takeUpSpying(entry, of: listed) }
+        for entry in listed where entry.application == "SendFAX" {
+            if let channel = channels[entry.snapshot.uniqueID] { foundFaxing(channel, exten: entry.snapshot.exten) }
+        }
         emit(
             .inProgress(
                 Set(calls.values.filter { $0.hasBegun && !$0.isEnded && !$0.isIgnored }.map(\.linkedID)),

@@ -9,6 +9,7 @@ extension ChannelGraph {
         noteStep(of: channel)
         let application = fields[.application] ?? ""
         channel.application = application
+        if application == "SendFAX" { faxBegan(on: channel) }
         guard channel.isReal, channel.role == .originator else { return }
         noteDialled(channel)
         noteService(application, channel)
@@ -33,7 +34,10 @@ extension ChannelGraph {
     }
 
     private func isMoved(_ channel: Channel, to context: String, _ exten: String) -> Bool {
-        guard channel.isReal, Self.dialledNumber(exten) != nil, !channel.isReleased else { return false }
+        // To a fax nobody is handed on: it is no party.
+        guard channel.isReal, Self.dialledNumber(exten) != nil, !channel.isReleased, !FaxKey(exten).isWellFormed else {
+            return false
+        }
         switch channel.application.lowercased() {
         case "dial", "queue", "wait", "playback", "musiconhold", "echo", "ringing", "followme", "voicemail",
             "confbridge":

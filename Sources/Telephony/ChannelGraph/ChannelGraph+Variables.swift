@@ -51,7 +51,8 @@ extension ChannelGraph {
         guard start < end else { return false }
         return switch (line[start], end - start) {
         case (UInt8(ascii: "M"), 19), (UInt8(ascii: "Q"), 11), (UInt8(ascii: "D"), 10), (UInt8(ascii: "B"), 13),
-            (UInt8(ascii: "F"), 8), (UInt8(ascii: "D"), 3), (UInt8(ascii: "V"), 14):
+            (UInt8(ascii: "F"), 8), (UInt8(ascii: "F"), 9), (UInt8(ascii: "F"), 15), (UInt8(ascii: "D"), 3),
+            (UInt8(ascii: "V"), 14):
             true
         default: false
         }
@@ -81,8 +82,8 @@ extension ChannelGraph {
             channel.isBlindlyTransferred = !value.isEmpty
         case "FROM_DID", "DID":
             noteDID(value, channel)
-        default:
-            break
+        case let other:
+            faxVariableSet(other, to: value, on: channel)
         }
     }
 

@@ -120,7 +120,10 @@ package final class ChannelGraph {
         case .originateResponse: originateAnswered()
         case .chanSpyStart: spyStarted()
         case .chanSpyStop: spyStopped()
-        case .sendFAX, .receiveFAX, .faxStatus: faxed()
+        case .receiveFAX, .faxStatus: faxed()
+        case .sendFAX:
+            faxed()
+            faxWasSent()
         case .varSet: variableSet()
         case .queueCallerJoin: queueJoined()
         case .queueCallerLeave: queueLeft()

@@ -53,6 +53,8 @@ extension ChannelGraph {
         var reachedMailboxAt: Date?
         /// It listens in on another one.
         var spying: Spying?
+        /// It sends a fax.
+        var faxing: Faxing?
 
         // As a leg:
         var isAnnounced = false

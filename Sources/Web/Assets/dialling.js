@@ -6,11 +6,11 @@ export function enableDialling() {
   const form = document.getElementById('dial')
   if (form) {
     document.addEventListener('click', event => {
-      const link = event.target.closest?.('a[href^="tel:"]')
+      const link = event.target.closest?.('a[data-number]')
       // With a key held down it is the browser's, as ever.
       if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
       event.preventDefault()
-      form.elements.number.value = decodeURIComponent(link.getAttribute('href').slice('tel:'.length))
+      form.elements.number.value = link.dataset.number
       send(form)
     })
   }

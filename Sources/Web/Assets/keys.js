@@ -13,7 +13,7 @@
 //   data-own-keys     the list has keys of its own, besides those of every page
 
 // A number in a row calls; it does not open the row.
-const opening = 'a[href]:not([href^="tel:"])'
+const opening = 'a[href]:not([data-number])'
 const lettersOff = 'letters-off'
 const goTime = 2_000
 let goUntil = 0
@@ -67,7 +67,7 @@ function actInList(code, target) {
   if (code === 'KeyX' && row) return press('input[type=checkbox]', row)
   if (code.startsWith('Arrow')) return Boolean(row) && press(`[data-key="${code}"]`, row)
   if (row && press(`[data-key="${code}"]`, row)) return true
-  if (row && code === 'KeyC' && press('a[href^="tel:"]', row)) return true
+  if (row && code === 'KeyC' && press('a[data-number]', row)) return true
   return press(`[data-key="${code}"]`)
 }
 

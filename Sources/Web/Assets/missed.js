@@ -53,7 +53,7 @@ export function enable(page) {
     KeyK: () => select(current - 1),
     ArrowUp: () => select(current - 1),
     KeyX: () => rows[current] && mark(rows[current], !box(rows[current]).checked),
-    KeyC: () => rows[current]?.querySelector('a[href^="tel:"]')?.click(),
+    KeyC: () => rows[current]?.querySelector('a[data-number]')?.click(),
     KeyE: () => begin('exclude'),
     KeyA: () => begin('assign'),
     KeyZ: () => page.querySelector('[data-undo]')?.click(),

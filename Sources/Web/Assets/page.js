@@ -2,8 +2,10 @@
 import { setClock, startTicking, tick } from './clock.js'
 import { enableColleagues } from './colleagues.js'
 import { enableConsultation } from './consultation.js'
+import { enableCopying } from './copying.js'
 import { enableDialling } from './dialling.js'
 import { enableDriveDay } from './drive.js'
+import { enableHandset } from './handset.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
 import { followList } from './list.js'
@@ -33,7 +35,9 @@ enablePresence()
 enableColleagues()
 enableListening()
 enableDialling()
+enableCopying()
 enableConsultation()
+enableHandset()
 enableWorkspace()
 enablePanels()
 enablePeople()
@@ -53,6 +57,7 @@ if (document.querySelector('[data-sheet], [data-print]')) import('./sheets.js').
 if (document.querySelector('[data-registry-news]')) import('./registry.js').then(module => module.enable(document))
 if (document.querySelector('[data-leads]')) import('./leads.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
+if (document.querySelector('[data-fax], [data-fax-state]')) import('./faxes.js').then(module => module.enable())
 for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js').then(module => module.enable(form))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 

@@ -50,6 +50,7 @@ enum Icon: String, CaseIterable {
     case save
     case keyboard
     case deal
+    case copy
 
     /// The picture alone: the word stands beside it or in `title`, hidden from sight.
     func html(titled title: HTML? = nil) -> HTML {
@@ -124,6 +125,7 @@ enum Icon: String, CaseIterable {
         case .desk: "M3 14.5h14M4.5 14.5a5.5 5.5 0 0 1 11 0M10 9V6.5M8.5 6.5h3M2.5 17h15"
         case .keyboard: "M2.5 5.5h15v9h-15zM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.5h7"
         case .deal: "M3 7h14v9H3zM7.5 7V4.5h5V7M3 11h14M10 10v2"
+        case .copy: "M7 7h9.5v9.5H7zM13.5 7V3.5h-10v10H7"
         case .warn: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.3v.01"
         }
     }

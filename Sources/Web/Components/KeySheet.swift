@@ -6,8 +6,8 @@ struct KeySheet {
 
     private static let everywhere: [([HTML], Phrase)] = [
         (["Ctrl", "Enter"], .keyPrimary), (["/"], .keySearch), (["?"], .keySheet), (["Esc"], .keyBack),
-        (["Alt", "1"], .keyChoice), (["Alt", "N"], .keyNote), (["Alt", "S"], .presenceMine),
-        (["Alt", "U"], .notifications), (["Alt", "P"], .consult),
+        (["Alt", "1"], .keyChoice), (["Alt", "N"], .keyNote), (["Alt", "H"], .keyHold),
+        (["Alt", "S"], .presenceMine), (["Alt", "U"], .notifications), (["Alt", "P"], .consult),
     ]
     private static let lists: [([HTML], Phrase)] = [
         (["J"], .keyNextRow), (["K"], .keyPreviousRow), (["Enter"], .keyOpenRow), (["X"], .keyMarkRow),

@@ -9,20 +9,36 @@ extension Viewer {
     /// The same as text in a page; nothing where there is no number.
     func phone(_ number: String?) -> HTML { foreign(phoneText(number ?? ""), limit: 40) }
 
-    /// Where a press calls the number by the person's own telephone, which the browser hands it to (requirement S0.61): `tel:+7…`.
+    /// The attributes of a link that calls the number: the address that the browser hands to the person's own telephone (requirements
+    /// S0.61, S4.27), and the number for the page's script.
     ///
     /// - Returns: `nil` for what nobody can call.
     func dialling(_ number: String?) -> HTML? {
-        guard let key = number.flatMap({ numbers.read($0).key }) else { return nil }
-        return "tel:\(SitePath.percentEncoded(key.rawValue).replacing("%2B", with: "+"))"
+        guard let number = number.map(numbers.read), let key = number.key else { return nil }
+        let address = numberLinks.address(of: number, key)
+        return "href=\"\(HTML(text: address))\" data-number=\"\(HTML(text: key.rawValue))\""
     }
 
     /// A number that is called by a press: by the own phone of the PBX where the reader sits at one (requirement S4.1), else by
-    /// whatever the browser hands it to. It stays as text what nobody can call.
+    /// whatever the browser hands it to; and a button that copies it. It stays as text what nobody can call.
     func callable(_ number: String?) -> HTML {
         guard let dialling = dialling(number) else { return phone(number) }
-        return "<a href=\"\(dialling)\" class=\"plain\">\(phone(number))</a>"
+        return "<a \(dialling) class=\"plain\">\(phone(number))</a>\(copyButton(number))"
     }
+
+    /// For telephones that nobody hands a link to. Numbers of the house are known by heart and dialled by a press.
+    private func copyButton(_ number: String?) -> HTML {
+        guard let key = number.flatMap({ numbers.read($0).key }), key.rawValue.utf8.count > Self.longestInHouse else {
+            return .nothing
+        }
+        let words = language[.diallingCopy]
+        return """
+            <button type="button" class="copy" data-copy="\(HTML(text: key.rawValue))" aria-label="\(words)" title="\(words)">\
+            \(Icon.copy.html())</button>
+            """
+    }
+
+    private static let longestInHouse = 6
 
     /// A number of ours that was dialled, with what the directory calls it.
     func did(_ number: String?) -> HTML {

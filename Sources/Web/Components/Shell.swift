@@ -28,7 +28,7 @@ struct Shell {
             \(viewer.frame == nil ? .nothing : "<div id=\"own-listening\">\(frame(.listening, for: viewer))</div>")\
             \(ListeningView.told(for: viewer))
             \(viewer.frame == nil ? .nothing : "<div id=\"own-call\">\(frame(.ownCall, for: viewer))</div>")\
-            \(DiallingView.told(for: viewer))
+            \(DiallingView.told(for: viewer))\(DiallingView.copied(for: viewer))
             <p class="notice bad offline-banner" role="status">\(Icon.warn.html())<span><b>\(language[.offline])</b> \
             \(language(.offlineSince, "<span class=\"number\" data-offline-since></span>"))</span></p>
             \(main)

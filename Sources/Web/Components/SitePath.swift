@@ -14,6 +14,7 @@ enum SitePath {
     static let consult: HTML = "/card/consult"
     static let sendOn: HTML = "/card/send"
     static func consultation(_ step: ConsultationStep) -> HTML { "/card/consult/\(HTML(text: step.rawValue))" }
+    static func handset(_ key: HandsetKey) -> HTML { "/card/handset/\(HTML(text: key.rawValue))" }
     static let dial: HTML = "/dial"
     static let hangUpDialled: HTML = "/dial/hang-up"
     static let seat: HTML = "/seat"
@@ -87,10 +88,13 @@ enum SitePath {
 
     static let documents: HTML = "/documents"
     static func document(_ id: DocumentID) -> HTML { "/documents/\(id.rawValue)" }
+    static func printed(_ id: DocumentID) -> HTML { "\(document(id))/printed" }
     static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
 
     static func photo(of employee: EmployeeID) -> HTML { "/employees/\(employee.rawValue)/photo" }
     static func photo(of employee: EmployeeID, tag: String) -> HTML { "\(photo(of: employee))/\(tag)" }
+
+    static func fax(_ id: FaxID) -> HTML { "/faxes/\(id.rawValue)" }
 
     static func contact(_ id: ContactID) -> HTML { "/contacts/\(id.rawValue)" }
 

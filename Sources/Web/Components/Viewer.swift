@@ -19,6 +19,8 @@ struct Viewer: Sendable {
     var dids: DIDDirectory
     /// A client from whom nothing came for so long sleeps (decision D11).
     var clientSleepsAfter = WebConfiguration().clientSleepsAfter
+    /// What numbers lead to.
+    var numberLinks = NumberLinks()
     /// Whose a lead is (requirement S2.15).
     var leadBinding = LeadBinding.acceptor
     /// Counters that run show their value of this moment.
@@ -29,6 +31,8 @@ struct Viewer: Sendable {
     var frame: FramePage?
     /// Seconds without activity after which the reader is away.
     var awayAfter = 300
+    /// Faxes can be sent from this server.
+    var hasFaxes = false
 
     /// The hidden field of every form that changes something.
     var formToken: HTML {
@@ -37,6 +41,9 @@ struct Viewer: Sendable {
 
     /// Pages of calls in which the reader took no part, too.
     var mayOpenEveryCall: Bool { reader?.rights.scope(of: .calls) == .all }
+
+    /// Faxes can be sent from this server, by this reader (requirement S4.11).
+    var sendsFaxes: Bool { hasFaxes && may(.faxing) }
 
     func may(_ permission: Permission) -> Bool { reader?.rights.allows(permission) ?? false }
 }

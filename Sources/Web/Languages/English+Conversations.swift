@@ -21,9 +21,25 @@ extension English {
         .strayShow: "Show",
         .strayNone: "All recordings of this day belong to calls",
         .strayCut: "The folder has more files than are looked at: the list may lack some",
+        .strayUnlisted: "The recordings are fetched from the PBX one by one: which there are cannot be seen from here",
         .strayAt: "Recorded",
         .strayFile: "File",
         .straySize: "Size",
         .strayKilobytes: "{} KB",
+        .recordGaps: "Calls and records of the PBX",
+        .recordGapsAdvice:
+            "Calls of a day that the PBX has written no record (CDR) of, and its records that belong to no call. Those "
+            + "of listening in and of faxes are left out. Where the PBX is set so (unanswered = no), calls that were "
+            + "offered to nobody have no record.",
+        .recordGapsNone: "Every call of this day has a record, and every record a call",
+        .recordGapsCalls: "Calls without a record",
+        .recordGapsRows: "Records without a call",
+        .recordGapsNoCalls: "Every call has a record",
+        .recordGapsNoRows: "Every record belongs to a call",
+        .recordGapsCut: "The latest {} of each are shown.",
+        .recordGapsAt: "Began",
+        .recordGapsFrom: "From",
+        .recordGapsTo: "To",
+        .recordGapsOutcome: "Outcome",
     ]
 }

@@ -27,5 +27,7 @@ extension English {
             "The PBX does not permit this to the AMI user: it takes the rights originate, call and reporting.",
         .diallingNotHeard: "The PBX does not answer.",
         .diallingNotConfirmed: "The PBX has not confirmed it: look at your phone.",
+        .diallingCopy: "Copy the number",
+        .diallingCopied: "The number is copied: {}",
     ]
 }

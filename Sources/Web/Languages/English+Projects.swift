@@ -10,9 +10,11 @@ extension English {
         .projectGreetingHint: "The operator sees it on the card while the phone rings",
         .projectTopicsHint: "Only these topics and those below them are offered; none chosen: all",
         .projectEmployees: "Operators",
-        .projectEmployeesHint: "Who works on the project",
+        .projectEmployeesHint:
+            "Who works on the project: they are asked to take contacts that nobody is responsible for",
         .projectHours: "Opening hours",
-        .projectHoursHint: "For example: mon-fri 9:00-18:00. Empty: always",
+        .projectHoursHint:
+            "For example: mon-fri 9:00-18:00. Empty: as the branch of the number. Calls at other times are marked",
         .projectMailBox: "Mail box",
         .projectOfNumberHint: "The project that calls to this number are for",
         .projectNone: "no project",

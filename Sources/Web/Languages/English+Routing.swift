@@ -15,7 +15,7 @@ extension English {
         .routingVIP: "VIP client: the second choice",
         .routingTrial: "Who takes this number now, and why",
         .routingTry: "Try",
-        .routingOff: "No PBX may ask: set routing.addresses or routing.fast-agi",
+        .routingOff: "No PBX may ask: set routing.addresses, routing.fast-agi or routing.redirect-contexts",
         .routingNotReady: "Clients are still being read. Try again in a minute.",
         .routingStandard: "The PBX's standard route applies",
         .routingGets: "The call goes to {}, extension {}",

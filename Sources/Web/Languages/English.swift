@@ -3,7 +3,7 @@ enum English {
     static let phrases = [Phrase: String](parts: [
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
         reports, board, sheets, deals, topics, projects, staff, lines, savedReports, conversations, routing, listening,
-        dialling, panels,
+        dialling, panels, handset, faxing,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -237,6 +237,7 @@ enum English {
         .keyBack: "one step back; never hangs up",
         .keyChoice: "choose by number",
         .keyNote: "note",
+        .keyHold: "hold, resume",
         .keyNextRow: "next row",
         .keyPreviousRow: "previous row",
         .keyOpenRow: "open",

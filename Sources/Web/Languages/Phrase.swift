@@ -59,7 +59,7 @@ enum Phrase: Int, CaseIterable, Sendable {
 
     // The keyboard
     case contacts, allKeys, keys, keysInAnyLayout, keysEverywhere, keysLists, keysRecording, keysGo, keysLetters,
-        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyNextRow, keyPreviousRow, keyOpenRow,
+        keyPrimary, keySearch, keySheet, keyBack, keyChoice, keyNote, keyHold, keyNextRow, keyPreviousRow, keyOpenRow,
         keyMarkRow,
         keyNewRows, keyNotMissed, keyAssign, keyUndo, keyPlay, keyRewind, keyForward
     // The course of a call, and its recordings
@@ -399,8 +399,12 @@ enum Phrase: Int, CaseIterable, Sendable {
     case conversations, conversationsNone, conversationIsRecorded, conversationContact, conversationCheck,
         conversationLack, conversationLacksContact, conversationLacksDocument, conversationLacksContactAdvice,
         conversationLacksDocumentAdvice, clientCard, clientTabs, periodWhole, recordingSave,
-        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayAt, strayFile, straySize,
-        strayKilobytes
+        strayRecordings, strayAdvice, strayDay, strayShow, strayNone, strayCut, strayUnlisted, strayAt, strayFile,
+        straySize,
+        strayKilobytes,
+        recordGaps, recordGapsAdvice, recordGapsNone, recordGapsCalls, recordGapsRows, recordGapsNoCalls,
+        recordGapsNoRows,
+        recordGapsCut, recordGapsAt, recordGapsFrom, recordGapsTo, recordGapsOutcome
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
@@ -420,7 +424,21 @@ enum Phrase: Int, CaseIterable, Sendable {
         diallingNotPickedUp, diallingBusy, diallingNotAnswered, diallingFailed, diallingSent, diallingNoNumber,
         diallingNotAbroad, diallingNotPremium, diallingNotSelf, diallingTooMany, diallingNoPhone, diallingNoPBX,
         diallingPhoneBusy, diallingPhoneUnreachable, diallingOver, diallingNotPermitted, diallingNotHeard,
-        diallingNotConfirmed
+        diallingNotConfirmed, diallingCopy, diallingCopied
+
+    // The keys of the own phone
+    case handsetAnswer, handsetHold, handsetResume, handsetNoPhone, handsetNoPBX, handsetDoesNotObey, handsetGone,
+        handsetRefused, handsetNotPermitted, handsetNotConfirmed
+
+    // Faxes
+    case faxes, faxOne, faxNew, faxSend, faxFile, faxFileHint, faxPrinted, faxPrintedForm, faxTarget,
+        faxIntoCall, faxIntoCallShort, faxIntoCallEnds, faxToNumber, faxNumber, faxNoCallersNumber, faxPreparing,
+        faxNotTaken, faxWhat, faxUntitled,
+        faxWho, faxClient, faxPages, faxAt, faxEndedAt, faxResult, faxNone, faxEarlier, faxAgain, faxOnCard,
+        faxUnderWay, faxDialling, faxSending, faxSent, faxSentOf, faxPartly, faxUnknown, faxSaid, faxBusy,
+        faxNotAnswered, faxNotReached, faxNoMachine, faxDropped, faxRefused, faxCallOver, faxNotPermitted,
+        faxNotHeard, faxNotConfirmed, faxNotPDF, faxEncrypted, faxUnreadable, faxTooLarge, faxTooManyPages,
+        faxTooMuch, faxManyAtOnce, faxNotSetUp, faxGone, faxNotHere, faxNoFile, faxNotInHouse, faxNoDialling
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

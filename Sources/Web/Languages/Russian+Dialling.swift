@@ -26,5 +26,7 @@ extension Russian {
         .diallingNotPermitted: "АТС не разрешает этого пользователю AMI: нужны права originate, call и reporting.",
         .diallingNotHeard: "АТС не отвечает.",
         .diallingNotConfirmed: "АТС не подтвердила: проверьте трубку.",
+        .diallingCopy: "Скопировать номер",
+        .diallingCopied: "Номер скопирован: {}",
     ]
 }

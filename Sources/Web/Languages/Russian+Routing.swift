@@ -15,7 +15,8 @@ extension Russian {
         .routingVIP: "VIP-клиент: второму выбору",
         .routingTrial: "Кто примет этот номер сейчас, и почему",
         .routingTry: "Проверить",
-        .routingOff: "АТС не спрашивает программу: задайте routing.addresses или routing.fast-agi",
+        .routingOff:
+            "АТС не спрашивает программу: задайте routing.addresses, routing.fast-agi или routing.redirect-contexts",
         .routingNotReady: "Клиенты ещё читаются из базы. Повторите через минуту.",
         .routingStandard: "Сработает обычный маршрут АТС",
         .routingGets: "Звонок получит {}, номер {}",

@@ -3,7 +3,7 @@ enum Russian {
     static let phrases = [Phrase: String](parts: [
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
         reports, board, sheets, deals, topics, projects, staff, lines, savedReports, conversations, routing, listening,
-        dialling, panels,
+        dialling, panels, handset, faxing,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -238,6 +238,7 @@ enum Russian {
         .keyBack: "шаг назад; звонок не кладёт никогда",
         .keyChoice: "выбрать вариант по номеру",
         .keyNote: "заметка",
+        .keyHold: "удержать, снять с удержания",
         .keyNextRow: "строка ниже",
         .keyPreviousRow: "строка выше",
         .keyOpenRow: "открыть",

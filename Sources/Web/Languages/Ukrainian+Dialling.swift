@@ -26,5 +26,7 @@ extension Ukrainian {
         .diallingNotPermitted: "АТС не дозволяє цього користувачеві AMI: потрібні права originate, call і reporting.",
         .diallingNotHeard: "АТС не відповідає.",
         .diallingNotConfirmed: "АТС не підтвердила: перевірте слухавку.",
+        .diallingCopy: "Скопіювати номер",
+        .diallingCopied: "Номер скопійовано: {}",
     ]
 }

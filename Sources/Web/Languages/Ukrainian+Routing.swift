@@ -15,7 +15,7 @@ extension Ukrainian {
         .routingVIP: "VIP-клієнт: другому вибору",
         .routingTrial: "Хто прийме цей номер зараз, і чому",
         .routingTry: "Перевірити",
-        .routingOff: "АТС не питає програму: задайте routing.addresses або routing.fast-agi",
+        .routingOff: "АТС не питає програму: задайте routing.addresses, routing.fast-agi або routing.redirect-contexts",
         .routingNotReady: "Клієнти ще читаються з бази. Повторіть за хвилину.",
         .routingStandard: "Спрацює звичайний маршрут АТС",
         .routingGets: "Дзвінок отримає {}, номер {}",

@@ -3,7 +3,7 @@ enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
         reports, board, sheets, deals, topics, projects, staff, lines, savedReports, conversations, routing, listening,
-        dialling, panels,
+        dialling, panels, handset, faxing,
     ])
 
     private static let desk: [Phrase: String] = [
@@ -238,6 +238,7 @@ enum Ukrainian {
         .keyBack: "крок назад; дзвінок ніколи не кладе",
         .keyChoice: "вибрати варіант за номером",
         .keyNote: "нотатка",
+        .keyHold: "утримати, зняти з утримання",
         .keyNextRow: "рядок нижче",
         .keyPreviousRow: "рядок вище",
         .keyOpenRow: "відкрити",

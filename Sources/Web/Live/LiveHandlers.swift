@@ -93,7 +93,7 @@ extension Site {
             return try await watchedColleagues(of: reader).map(view)
         case "card":
             guard let phone = followed["extension"].flatMap(Extension.init(typed:)) else { return nil }
-            return cardPage(of: phone, for: reader, at: followed["own"] == nil ? nil : phone).map(view)
+            return await cardPage(of: phone, for: reader, at: followed["own"] == nil ? nil : phone).map(view)
         case "to-ask":
             guard consultation != nil, reader.rights.allows(.workspace),
                 let phone = followed["extension"].flatMap(Extension.init(typed:))

@@ -107,6 +107,7 @@ extension Site {
     private func strayRecordings(of day: Day, _ calendar: BusinessCalendar) async throws -> StrayRecordingsPage.Content
     {
         guard let recordings else { return .problem(.recordingsNotSetUp) }
+        guard recordings.areListed else { return .problem(.strayUnlisted) }
         do {
             var found = try await recordings.files(of: day)
             // Calls last, and the PBX may have another day than the business.

@@ -23,6 +23,19 @@ struct ProjectTests {
         #expect(offered(project) == [2, 3])
     }
 
+    @Test("S3.1 of those whom a reason names its operators are taken; all of them where none of them works on it")
+    func operators() {
+        let named = [3, 4, 5].map { EmployeeID($0) }
+        var project = Project()
+        #expect(Project.narrow(named, to: nil) == named)
+        #expect(Project.narrow(named, to: project) == named)
+        project.employees = [EmployeeID(5), EmployeeID(9), EmployeeID(4)]
+        #expect(Project.narrow(named, to: project) == [EmployeeID(4), EmployeeID(5)])
+        project.employees = [EmployeeID(9)]
+        #expect(Project.narrow(named, to: project) == named)
+        #expect(Project.narrow([], to: project).isEmpty)
+    }
+
     @Test("S3.1 is called by its number and name; what is no address is no mail box")
     func words() {
         var project = Project()

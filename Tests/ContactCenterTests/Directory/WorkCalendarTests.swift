@@ -164,6 +164,32 @@ struct WorkCalendarTests {
         #expect(!calendar.isOpen(kyiv, at: try Date("2026-10-25T03:00:00Z", strategy: .iso8601)))
     }
 
+    @Test(
+        "S3.1 a project is answered by its own hours and the clock of the number's branch, less on a holiday, else as the branch is"
+    )
+    func project() throws {
+        let omsk = BranchID(1)
+        let calendar = WorkCalendar(
+            zone: Self.moscow,
+            branches: [Self.branch(1, "пн-пт 9-18", zone: "Asia/Omsk")],
+            holidays: [Self.holiday("2026-05-01"), Self.holiday("2026-05-02", hours: "10:00-12:00")]
+        )
+        var project = Project()
+        func isOpen(_ branch: BranchID?, _ text: String) throws -> Bool {
+            try calendar.isOpen(project, of: branch, at: Date(text, strategy: .iso8601))
+        }
+        // Monday, eight in the evening in Omsk: the branch is closed by then.
+        #expect(try !isOpen(omsk, "2026-04-06T14:00:00Z"))
+        project.workSchedule = "пн-вс 8-22"
+        #expect(try isOpen(omsk, "2026-04-06T14:00:00Z"))
+        #expect(try !isOpen(omsk, "2026-04-06T16:00:00Z"))
+        // By the business's clock, of a number without a branch.
+        #expect(try isOpen(nil, "2026-04-06T16:00:00Z"))
+        #expect(try !isOpen(nil, "2026-05-01T09:00:00Z"))
+        #expect(try isOpen(nil, "2026-05-02T08:00:00Z"))
+        #expect(try !isOpen(nil, "2026-05-02T10:00:00Z"))
+    }
+
     @Test("a business without written hours never closes, but on holidays")
     func always() throws {
         let night = try Date("2026-05-01T01:00:00Z", strategy: .iso8601)

@@ -146,4 +146,15 @@ struct InboundContactTests {
         #expect(ScriptPlaceholder.fill("{client} {company}", with: [.company: "АртсМоторс"]) == "АртсМоторс")
         #expect(LocalText("Да").text(in: .ukrainian) == "Да")
     }
+
+    @Test("S3.1 a text names the project and what is said first for it; without a project nothing of it is left")
+    func project() {
+        let text = "{greeting} Вы позвонили по поводу: {project}."
+        let values: [ScriptPlaceholder: String] = [.project: "Страхование", .greeting: "Полис-сервис, добрый день!"]
+        #expect(
+            ScriptPlaceholder.fill(text, with: values)
+                == "Полис-сервис, добрый день! Вы позвонили по поводу: Страхование."
+        )
+        #expect(ScriptPlaceholder.fill("{greeting} Слушаю вас.", with: [:]) == "Слушаю вас.")
+    }
 }

@@ -46,6 +46,14 @@ struct WebhookMessageTests {
         #expect(messages[0].facts["ended_at"] == .text("2026-11-22T16:27:07.000Z"))
         #expect(messages[0].facts["answered_at"] == nil)
         #expect(Set(messages.map(\.id)).count == 2)
+        #expect(messages[0].facts["project"] == nil)
+        let ofProject = WebhookMessage.messages(
+            about: missedCall(),
+            project: ProjectID(4),
+            rules: rules,
+            at: .sample(30)
+        )
+        #expect(ofProject.allSatisfy { $0.facts["project"] == .integer(4) })
         // Too short a wait is shown in the register and is nobody's news.
         let short = WebhookMessage.messages(about: missedCall(wait: 2), rules: rules, at: .sample(30))
         #expect(short.map(\.event) == ["call.ended"])

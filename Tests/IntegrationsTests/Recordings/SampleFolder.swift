@@ -23,7 +23,7 @@ final class SampleFolder: Sendable {
         now: Date = .sample(3_600)
     ) -> RecordingFolder {
         let configuration = RecordingFolder.Configuration(
-            folder: folder.path,
+            .folder(folder.path),
             pbxFolder: "/var/spool/asterisk/monitor",
             cacheFolder: cache.path,
             cacheLimit: cacheLimit,
@@ -36,6 +36,29 @@ final class SampleFolder: Sendable {
             now: { now },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    /// Recordings that this server gives out below `/monitor/`.
+    func archive(
+        from server: SampleServer,
+        address: String = "/monitor/{path}",
+        user: String? = nil,
+        password: String? = nil,
+        cacheLimit: Int64 = 1 << 30,
+        now: Date = .sample(3_600),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) throws -> RecordingFolder {
+        guard let address = RecordingAddress("http://127.0.0.1:\(server.port)\(address)") else {
+            throw CocoaError(.featureUnsupported)
+        }
+        let configuration = RecordingFolder.Configuration(
+            .server(RecordingServer(address, user: user, password: password)),
+            pbxFolder: "/var/spool/asterisk/monitor",
+            cacheFolder: cache.path,
+            cacheLimit: cacheLimit,
+            timeZone: .gmt
+        )
+        return RecordingFolder(configuration, limits: ConvertedSounds.Limits(), now: { now }, logger: logger)
     }
 
     /// Writes a file as if it had been written when the sample call ended.

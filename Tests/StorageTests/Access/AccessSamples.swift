@@ -35,7 +35,7 @@ extension Rights {
     /// What the role operator came with.
     static let ofOperator = Rights([
         .workspace: .own, .colleagues: .all, .calls: .own, .recordings: .own, .missed: .all,
-        .intake: .own, .contacts: .own, .clients: .all, .reception: .all, .dialling: .own,
+        .intake: .own, .contacts: .own, .clients: .all, .reception: .all, .dialling: .own, .faxing: .own,
     ])
 }
 

@@ -92,7 +92,7 @@ struct UserTests {
                 .workspace: .own, .online: .all, .colleagues: .all, .calls: .all, .recordings: .all, .missed: .all,
                 .distribute: .all, .intake: .own, .contacts: .all, .clients: .all, .directories: .all, .scripts: .all,
                 .reconciliation: .all, .reception: .all, .reports: .all, .listening: .all,
-                .dialling: .own,
+                .dialling: .own, .faxing: .all,
             ])
             var administrators = all
             administrators.grant(.integrations, .all)
@@ -101,12 +101,12 @@ struct UserTests {
                 .operator: .ofOperator, .receptionist: .ofOperator, .supervisor: all, .administrator: administrators,
                 .specialist: Rights([
                     .workspace: .own, .colleagues: .all, .calls: .own, .recordings: .own, .missed: .own,
-                    .contacts: .own, .clients: .all, .dialling: .own,
+                    .contacts: .own, .clients: .all, .dialling: .own, .faxing: .own,
                 ]),
                 .advancedOperator: Rights([
                     .workspace: .own, .colleagues: .all, .calls: .department, .recordings: .department, .missed: .all,
                     .distribute: .all, .intake: .own, .contacts: .department, .clients: .all, .reception: .all,
-                    .dialling: .own,
+                    .dialling: .own, .faxing: .own,
                 ]),
             ]
             for (role, rights) in expected {

@@ -65,6 +65,45 @@ struct OutsideHoursTests {
         }
     }
 
+    @Test(
+        "S3.1 by the hours of the project whose number was dialled, before those of its branch",
+        arguments: TestEngine.allCases
+    )
+    func project(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let late = try await store.addProject("204", "Страхование") { $0.workSchedule = "вс 16-17" }.id
+            let open = try await store.addProject("205", "Банк").id
+            let branch = try await store.add(
+                "branches",
+                [("name", .text("Центр")), ("work_schedule", .text("вс 10-12"))],
+                as: Branch.self
+            )
+            for (number, project) in [("6467171", late), ("4954741469", open)] {
+                var did = DID()
+                (did.number, did.branch, did.project) = (number, branch, project)
+                _ = try await store.records.add(did, by: .sample()).kept
+            }
+            // A project without hours is answered while its branch is open.
+            var other = Call.missedSample(3, at: 10)
+            other.dialled = "4954741469"
+            #expect(try await marked([.missedSample(1), .missedSample(2, at: 3_000), other], in: store) == [2, 3])
+        }
+    }
+
+    @Test(
+        "S3.1 where nobody but a project has written hours, they count all the same",
+        arguments: TestEngine.allCases
+    )
+    func onlyProject(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let project = try await store.addProject("204", "Страхование") { $0.workSchedule = "пн-пт 9-18" }.id
+            try await store.addNumber("6467171", of: project)
+            var other = Call.missedSample(2, at: 10)
+            other.dialled = "4954741469"
+            #expect(try await marked([.missedSample(1), other], in: store) == [1])
+        }
+    }
+
     @Test("stays marked as it was, whatever the hours are later", arguments: TestEngine.allCases)
     func later(engine: TestEngine) async throws {
         try await engine.withDatabase { store in

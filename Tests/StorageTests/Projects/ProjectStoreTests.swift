@@ -129,12 +129,28 @@ struct ProjectStoreTests {
             let kept = try await store.addProject("204", "Страхование") { $0.greeting = "Добрый день!" }
             try await store.addNumber("646-71-71", of: kept.id)
             try await store.addNumber("7559996", of: nil)
-            let numbers = DIDDirectory(records: store.records, numbers: .russian)
+            let numbers = DIDDirectory(records: store.records, numbers: .russian, in: .gmt)
             #expect(numbers.project(of: "646-71-71") == nil)
             try await numbers.refresh(at: .sample(0))
             #expect(numbers.project(of: "6467171") == kept)
             #expect(numbers.project(of: "7559996") == nil)
             #expect(numbers.project(of: "s") == nil)
+            #expect(numbers.isAnswered("6467171", at: .sample(0)) == nil)
+        }
+    }
+
+    @Test("S3.1 a number says whether its project is answered now", arguments: TestEngine.allCases)
+    func hours(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            // Sample calls begin on Sunday, 22 November 2026, at 16:26:46.
+            let kept = try await store.addProject("204", "Страхование") { $0.workSchedule = "вс 16-17" }
+            try await store.addNumber("646-71-71", of: kept.id)
+            try await store.addNumber("7559996", of: nil)
+            let numbers = DIDDirectory(records: store.records, numbers: .russian, in: .gmt)
+            try await numbers.refresh(at: .sample(0))
+            #expect(numbers.isAnswered("6467171", at: .sample(0)) == true)
+            #expect(numbers.isAnswered("6467171", at: .sample(3_600)) == false)
+            #expect(numbers.isAnswered("7559996", at: .sample(3_600)) == nil)
         }
     }
 

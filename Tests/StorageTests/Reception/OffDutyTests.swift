@@ -47,6 +47,44 @@ struct OffDutyTests {
         }
     }
 
+    @Test(
+        "S3.1 of a project's contact its operators are asked: those of the reason's, else all of the reason's; where that names nobody, the project's",
+        arguments: TestEngine.allCases
+    )
+    func ofProject(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let desk = try await SampleReception(store)
+            let ofOleg = try await store.addProject("204", "Страхование") { $0.employees = [desk.masterOleg] }.id
+            let ofNobody = try await store.addProject("205", "Банк").id
+            let idle = try await store.addEmployee("Без входа")
+            let ofOthers = try await store.addProject("206", "Такси") { $0.employees = [idle] }.id
+            let nameless = try await store.add(
+                "reasons",
+                [
+                    ("category", .text("other")), ("registry_caption", .text("Прочее")), ("route", .text("employee")),
+                ],
+                as: Reason.self
+            )
+            _ = try await desk.visit { $0.project = ofOleg }
+            #expect(try await desk.unread(desk.oleg) == [.toTake])
+            #expect(try await desk.unread(desk.irina).isEmpty)
+            for project in [ofNobody, ofOthers] { _ = try await desk.visit { $0.project = project } }
+            #expect(try await desk.unread(desk.oleg).count == 3)
+            #expect(try await desk.unread(desk.irina).count == 2)
+            #expect(try await desk.unread(desk.boss).isEmpty)
+            // Nobody is named by the reason.
+            _ = try await desk.visit(reason: nameless) { $0.project = ofOleg }
+            #expect(try await desk.unread(desk.oleg).count == 4)
+            #expect(try await desk.unread(desk.irina).count == 2)
+            #expect(try await desk.unread(desk.boss).isEmpty)
+            for project in [nil, ofNobody, ofOthers] {
+                _ = try await desk.visit(reason: nameless) { $0.project = project }
+            }
+            #expect(try await desk.unread(desk.boss) == [.noEmployees, .noEmployees, .noEmployees])
+            #expect(try await desk.unread(desk.oleg).count == 4)
+        }
+    }
+
     @Test("S1.29 and so it is with reminders of who waits", arguments: TestEngine.allCases)
     func reminded(engine: TestEngine) async throws {
         try await engine.withDatabase { store in

@@ -86,6 +86,26 @@ struct SampleContactsTests {
         }
     }
 
+    @Test(
+        "S3.21 has two projects with numbers, topics, operators and hours, and contacts of both",
+        arguments: TestEngine.allCases
+    )
+    func projects(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            try await fill(store, 600)
+            let projects = try await store.records.records(of: Project.self, includingHidden: false)
+            #expect(projects.map(\.record.title).sorted() == ["310 Сервис", "320 Запасные части"])
+            for kept in projects {
+                #expect(!kept.record.topics.isEmpty && kept.record.employees.count >= 2)
+                #expect(kept.record.problems.isEmpty && kept.record.workSchedule != nil)
+                #expect(try await store.count("dids WHERE project_id = \(kept.id)") == 1)
+                #expect(try await store.count("contacts WHERE project_id = \(kept.id)") > 20)
+            }
+            let strays = "contacts WHERE project_id IS NOT NULL AND did IS NULL"
+            #expect(try await store.count(strays) == 0)
+        }
+    }
+
     @Test("is the same for the same seed, on both databases")
     func deterministic() async throws {
         var all: [[Int64]] = []

@@ -158,6 +158,32 @@ struct OutboxTests {
         }
     }
 
+    @Test("S3.21 contacts and calls are told with their project", arguments: TestEngine.allCases)
+    func projects(engine: TestEngine) async throws {
+        try await engine.withDatabase { store in
+            let project = try await store.addProject("204", "Страхование").id
+            try await store.addNumber("646-71-71", of: project)
+            _ = try await store.addWebhook(.contactRegistered, .callEnded)
+            _ = try await store.register(1)
+            let journal = CallJournalStore(store.database, numbers: .russian, now: { .sample(60) })
+            let missed = Call.sample(7).with {
+                $0.dialled = "6467171"
+                $0.endedAt = .sample(30)
+                $0.result = .missed
+                $0.cause = .inQueue
+            }
+            let other = missed.with {
+                $0.id = .sample(8)
+                $0.dialled = "7559996"
+            }
+            _ = try await journal.commit(.of(missed, other))
+            let claim = try #require(try await store.outbox.claim(at: .sample(1_000), until: .sample(1_060)))
+            let bodies = try await store.outbox.due(of: claim, at: .sample(1_000), limit: 9).map(\.body)
+            let told = bodies.map { $0.contains("\"project\":\(project.rawValue)") }
+            #expect(bodies.count == 3 && told == [true, true, false])
+        }
+    }
+
     @Test(
         "the journal knows by heart what nobody listens to, and hears of a new webhook",
         arguments: TestEngine.allCases

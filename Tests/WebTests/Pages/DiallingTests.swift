@@ -31,6 +31,40 @@ import Testing
         #expect(!viewer.callable("\"><script>").markup.contains("<script>"))
     }
 
+    @Test(
+        "S4.27 with nothing but a SIP telephone numbers are called and copied: a link that the telephone takes, a button beside it"
+    )
+    func sipLinks() throws {
+        var viewer = Viewer.sample(at: start)
+        let copying =
+            "<button type=\"button\" class=\"copy\" data-copy=\"+79535237271\" aria-label=\"Скопировать номер\""
+        #expect(
+            viewer.callable("89535237271").markup.contains("href=\"tel:+79535237271\" data-number=\"+79535237271\"")
+        )
+        #expect(viewer.callable("89535237271").markup.contains(copying))
+        viewer.numberLinks.form = try #require(NumberLinks.Form("sip:{dialled}@pbx.example.org"))
+        let link = viewer.callable("+7 953 523-72-71").markup
+        #expect(link.contains("href=\"sip:89535237271@pbx.example.org\" data-number=\"+79535237271\""))
+        #expect(link.contains(copying))
+        viewer.numberLinks.form = try #require(NumberLinks.Form("sips:{number}@pbx.example.org;transport=tls"))
+        #expect(viewer.callable("+442079460001").markup.contains("sips:+442079460001@pbx.example.org;transport=tls"))
+        // A number of the house is called by a press.
+        #expect(viewer.callable("0113").markup.contains("sips:0113@pbx.example.org"))
+        #expect(!viewer.callable("0113").markup.contains("data-copy"))
+        for hostile in ["\"><script>", "javascript:alert(1)", "anonymous", ""] {
+            #expect(!viewer.callable(hostile).markup.contains("<a "))
+        }
+    }
+
+    @Test(
+        "S4.27 a link leads to a telephone and to nothing else",
+        arguments: [
+            "", "tel:", "sip:pbx.example.org", "javascript:{number}", "https://example.org/{number}", "tel:{number}\"",
+            "sip:{dialled}@pbx example.org", "sip:{dialled}@pbx.example.org?Replaces=x", "{number}", "tel:{other}",
+        ]
+    )
+    func badForms(text: String) { #expect(NumberLinks.Form(text) == nil) }
+
     @Test("S4.1 the page's script calls for who may and sits at a phone; for others numbers stay links")
     func form() {
         func told(_ rights: Rights, sits: Bool) -> String {

@@ -32,7 +32,7 @@ import Testing
             var did = DID()
             (did.number, did.project) = ("6467171", project)
             _ = try Self.saved(try await store.records.add(did, by: ContactSite.author))
-            let numbers = DIDDirectory(records: store.records, numbers: .russian)
+            let numbers = DIDDirectory(records: store.records, numbers: .russian, in: .gmt)
             try await numbers.refresh(at: Call.sampleStart)
             var viewer = Viewer.sample()
             viewer.dids = numbers
@@ -47,6 +47,10 @@ import Testing
             ] {
                 #expect(ringing.contains(words), "\(words)")
             }
+            // On a Friday at noon, and in the evening.
+            #expect(!ringing.contains("Вне рабочего времени"))
+            let evening = Call.sampleStart + 8 * 3_600
+            #expect(text(of: .inbound(at: evening).ringing("0111", at: evening)).contains("Вне рабочего времени"))
             let other = text(of: .inbound(to: "7559996", at: Call.sampleStart).ringing("0111", at: Call.sampleStart))
             #expect(!other.contains("Страхование") && other.contains("<div class=\"greeting\"></div>"))
         }

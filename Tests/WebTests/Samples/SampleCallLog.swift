@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import TestSupport
 
 /// Ended calls in memory: counted by direction and kind, and every question is remembered.
 actor SampleCallLog: CallLog {
@@ -43,6 +44,18 @@ actor SampleCallLog: CallLog {
     }
 
     func conversations(_ question: ConversationQuestion) -> ConversationAnswer { ConversationAnswer(total: 0) }
+
+    /// A call lacks its record unless it says otherwise; there is one record that belongs to none.
+    func recordGaps(of day: Day, calls period: Period, limit: Int) -> RecordGaps {
+        let lacking = calls.map(\.call).filter { period.contains($0.startedAt) && !$0.hasCDR }
+        let rows = calls.isEmpty ? [] : [CDRRow.sample(7)]
+        return RecordGaps(
+            calls: Array(lacking.prefix(limit)),
+            callCount: lacking.count,
+            rows: rows,
+            rowCount: rows.count
+        )
+    }
 
     func people() -> [ListedPerson] { colleagues }
 

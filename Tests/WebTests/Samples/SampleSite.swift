@@ -47,7 +47,10 @@ func sampleApplication(
     transfer: (any CallTransfer)? = nil,
     listening: (any CallListening)? = nil,
     dialling: (any CallDialling)? = nil,
+    faxes: FaxDesk? = nil,
+    printing: (any DocumentPrinting)? = nil,
     consultation: (any CallConsultation)? = nil,
+    handset: (any HandsetControl)? = nil,
     panels: PanelDesk? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
@@ -86,7 +89,10 @@ func sampleApplication(
         transfer: transfer,
         listening: listening,
         dialling: dialling,
+        faxes: faxes,
+        printing: printing,
         consultation: consultation,
+        handset: handset,
         pbxAnswers: pbxAnswers,
         panels: panels,
         passwords: PlainPasswords(),

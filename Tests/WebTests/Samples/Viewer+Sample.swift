@@ -11,7 +11,7 @@ extension Viewer {
             theme: nil,
             timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt,
             numbers: .russian,
-            dids: DIDDirectory(records: NoRecords(), numbers: .russian),
+            dids: DIDDirectory(records: NoRecords(), numbers: .russian, in: .gmt),
             now: now,
             frame: FramePage()
         )

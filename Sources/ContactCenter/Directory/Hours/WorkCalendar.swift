@@ -82,7 +82,16 @@ package struct WorkCalendar: Sendable {
         return schedules.contains { isOpen($0.schedule, $0.branch, at: instant) }
     }
 
-    private func isOpen(_ schedule: WorkSchedule, _ branch: BranchID, at instant: Date) -> Bool {
+    /// Whether calls of a project are answered: by its own hours as far as a holiday leaves them, where it has any, else by the
+    /// branch's.
+    ///
+    /// - Parameter branch: of the number that was dialled; by its clock, else the business's.
+    package func isOpen(_ project: Project, of branch: BranchID?, at instant: Date) -> Bool {
+        guard let schedule = project.workSchedule.flatMap(WorkSchedule.init) else { return isOpen(branch, at: instant) }
+        return isOpen(schedule, branch, at: instant)
+    }
+
+    private func isOpen(_ schedule: WorkSchedule, _ branch: BranchID?, at instant: Date) -> Bool {
         moment(instant, in: branch).isWithin { hours(schedule.hours[$0.weekday] ?? [], on: $0, in: branch) }
     }
 

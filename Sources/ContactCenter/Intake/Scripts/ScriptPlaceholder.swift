@@ -12,6 +12,10 @@ package enum ScriptPlaceholder: String, CaseIterable, Sendable {
     case directions
     /// The responsible employee.
     case employee
+    /// What the contact is taken for, by its name (requirement S3.1); nothing where it has no project.
+    case project
+    /// What is said first for that project.
+    case greeting
 
     /// What stands between braces in a text, right or wrong.
     package static func names(in text: String) -> [String] {

@@ -32,18 +32,32 @@ enum WorkCalendarReading {
         }.map(\.id)
     }
 
-    /// The branch that a number which callers dial belongs to.
-    static func branch(ofCall row: Int64, in transaction: any Transaction) throws -> BranchID? {
-        try transaction.rows(
+    /// Somebody wrote down hours of a project.
+    static func projectsClose(in transaction: any Transaction) throws -> Bool {
+        try !transaction.rows("SELECT 1 FROM projects WHERE work_schedule IS NOT NULL LIMIT 1").isEmpty
+    }
+
+    /// Whether the number that a call came to was answered at that moment: by the hours of its project, else of its branch.
+    static func isOpen(
+        forCall row: Int64,
+        by calendar: WorkCalendar,
+        at instant: Date,
+        in transaction: any Transaction
+    ) throws -> Bool {
+        let found = try transaction.rows(
             """
-            SELECT dids.branch_id FROM calls JOIN dids ON dids.number_key = calls.dialled_key AND dids.is_hidden = 0
+            SELECT dids.branch_id, projects.work_schedule FROM calls
+            JOIN dids ON dids.number_key = calls.dialled_key AND dids.is_hidden = 0
+            LEFT JOIN projects ON projects.id = dids.project_id
             WHERE calls.id = $1
             """,
             [.integer(row)]
-        ).first.flatMap { row in
-            var row = row
-            return try row.optionalID()
-        }
+        ).first
+        guard var found else { return calendar.isOpen(nil, at: instant) }
+        let branch: BranchID? = try found.optionalID()
+        var project = Project()
+        project.workSchedule = try found.optionalText()
+        return calendar.isOpen(project, of: branch, at: instant)
     }
 
     private static func table<Record: KeptRecord>() -> RecordTable<Record> { RecordTable(numbers: NoNumbers()) }

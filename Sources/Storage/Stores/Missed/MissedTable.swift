@@ -47,10 +47,11 @@ enum MissedTable {
     ) throws {
         guard !missed.isEmpty else { return }
         let calendar = try WorkCalendarReading.calendar(in: rules.timeZone, ofPeople: false, transaction)
+        let mayClose = try !calendar.neverCloses || WorkCalendarReading.projectsClose(in: transaction)
         let values = try missed.map { row, call in
             let isOutside =
-                try !calendar.neverCloses
-                && !calendar.isOpen(WorkCalendarReading.branch(ofCall: row, in: transaction), at: call.startedAt)
+                try mayClose
+                && !WorkCalendarReading.isOpen(forCall: row, by: calendar, at: call.startedAt, in: transaction)
             return [SQLValue.integer(row), .flag(rules.counts(call)), .flag(isOutside)]
         }
         try transaction.execute(put, each: values)

@@ -4,7 +4,7 @@ import Foundation
 /// Who is told of contacts, and what becomes of that.
 enum NotificationTable {
     /// Whom a contact concerns, as rows of `user_id`, `contact_id`, `kind` and `at` for each one asked about: the responsible employee;
-    /// where there is none, those whom its reason names and whose time it is (see `OffDuty`).
+    /// where there is none, those who are asked to take it and whose time it is (see `isNamed`, `OffDuty`).
     private static let concerned = """
         SELECT employees.user_id, contacts.id AS contact_id, 'assigned' AS kind, asked.at
         FROM asked JOIN contacts ON contacts.id = asked.contact_id
@@ -12,26 +12,44 @@ enum NotificationTable {
         UNION
         SELECT employees.user_id, contacts.id, 'to_take', asked.at
         FROM asked JOIN contacts ON contacts.id = asked.contact_id AND contacts.responsible_id IS NULL
-        JOIN reasons ON reasons.id = contacts.reason_id
+        \(naming)
         JOIN employees ON employees.is_hidden = 0 AND \(isNamed)
             AND {position}(asked.off, ' ' || CAST(employees.id AS TEXT) || ' ') = 0
         """
 
-    /// The employees of a reason stand in it as their numbers with blanks between.
-    static let isNamed = """
-        {position}(' ' || reasons.employees || ' ', ' ' || CAST(employees.id AS TEXT) || ' ') > 0
+    /// What names those who are asked to take a contact.
+    static let naming = """
+        LEFT JOIN reasons ON reasons.id = contacts.reason_id
+        LEFT JOIN projects ON projects.id = contacts.project_id
         """
 
-    /// Supervisors, where nobody is responsible and the reason names nobody who logs in.
+    /// Those of the reason's employees who work on the contact's project; all of the reason's where none of them does; where the reason
+    /// names nobody, the project's. As `Project.narrow` has it for the choice of an employee.
+    static let isNamed = """
+        CASE
+            WHEN COALESCE(reasons.employees, '') = '' THEN \(isOne("employees", of: "projects"))
+            WHEN EXISTS (
+                SELECT 1 FROM employees AS both_name WHERE both_name.is_hidden = 0
+                    AND \(isOne("both_name", of: "reasons")) AND \(isOne("both_name", of: "projects"))
+            ) THEN \(isOne("employees", of: "reasons")) AND \(isOne("employees", of: "projects"))
+            ELSE \(isOne("employees", of: "reasons"))
+        END
+        """
+
+    /// Employees stand in a reason and in a project as their numbers with blanks between.
+    private static func isOne(_ employees: String, of table: String) -> String {
+        "{position}(' ' || COALESCE(\(table).employees, '') || ' ', ' ' || CAST(\(employees).id AS TEXT) || ' ') > 0"
+    }
+
+    /// Supervisors, where nobody is responsible and neither reason nor project names anybody who logs in.
     private static let supervisors = """
         SELECT user_roles.user_id, contacts.id AS contact_id, 'no_employees' AS kind, asked.at
         FROM asked JOIN contacts ON contacts.id = asked.contact_id AND contacts.responsible_id IS NULL
         JOIN user_roles ON user_roles.role = 'supervisor'
         WHERE NOT EXISTS (
-            SELECT 1 FROM reasons
-            JOIN employees ON employees.is_hidden = 0 AND \(isNamed)
-            JOIN users ON users.id = employees.user_id AND users.is_disabled = 0
-            WHERE reasons.id = contacts.reason_id
+            SELECT 1 FROM employees JOIN users ON users.id = employees.user_id AND users.is_disabled = 0
+            \(naming)
+            WHERE employees.is_hidden = 0 AND \(isNamed)
         )
         """
 

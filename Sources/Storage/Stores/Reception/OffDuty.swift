@@ -1,7 +1,8 @@
 import ContactCenter
 import Foundation
 
-/// Whom it is not the time to ask: those whom a contact's reason names and who do not work at that moment, unless nobody of them does.
+/// Whom it is not the time to ask: those who would be asked to take a contact (see `NotificationTable.isNamed`) and who do not work at
+/// that moment, unless nobody of them does.
 enum OffDuty {
     /// - Returns: by contact, their numbers with blanks around each: ` 12 15 `.
     static func employees(
@@ -16,7 +17,7 @@ enum OffDuty {
             """
             SELECT contacts.id, employees.id FROM asked
             JOIN contacts ON contacts.id = asked.contact_id AND contacts.responsible_id IS NULL
-            JOIN reasons ON reasons.id = contacts.reason_id
+            \(NotificationTable.naming)
             JOIN employees ON employees.is_hidden = 0 AND \(NotificationTable.isNamed)
             JOIN users ON users.id = employees.user_id AND users.is_disabled = 0
             """

@@ -33,24 +33,30 @@ enum ClientSearchBox {
             return "<p class=\"muted\">\(viewer.language[.clientsNotFound])</p>"
         }
         return found.map { client -> HTML in
-            """
-            <div role="option" id="choice-client-\(client.id.rawValue)" aria-selected="false" \
-            data-value="\(client.id.rawValue)" data-name="\(client.name)">\(content(of: client, for: viewer))</div>
-            """
+            // Each chooses its client, so nothing in it is pressed by itself.
+            let phones = client.phones.prefix(2).map { phone -> HTML in
+                "<span class=\"phone\">\(viewer.phone(phone.number))</span>"
+            }
+            return """
+                <div role="option" id="choice-client-\(client.id.rawValue)" aria-selected="false" \
+                data-value="\(client.id.rawValue)" data-name="\(client.name)">\(content(of: client, phones: phones, for: viewer))</div>
+                """
         }.joined("")
     }
 
     private static func option(_ client: FoundClient, for viewer: Viewer) -> HTML {
-        """
-        <a role="option" id="found-client-\(client.id.rawValue)" aria-selected="false" tabindex="-1" \
-        href="\(SitePath.client(client.id))">\(content(of: client, for: viewer))</a>
-        """
+        // A link cannot stand in another one: the numbers, each of which calls, stand below that to the client.
+        let phones = client.phones.prefix(2).map { phone -> HTML in
+            "<span class=\"phone\">\(viewer.callable(phone.number))</span>"
+        }
+        let numbers: HTML = phones.isEmpty ? .nothing : "<small>\(phones.joined(" · "))</small>"
+        return """
+            <div class="one"><a role="option" id="found-client-\(client.id.rawValue)" aria-selected="false" tabindex="-1" \
+            href="\(SitePath.client(client.id))">\(content(of: client, phones: [], for: viewer))</a>\(numbers)</div>
+            """
     }
 
-    private static func content(of client: FoundClient, for viewer: Viewer) -> HTML {
-        let phones = client.phones.prefix(2).map { phone -> HTML in
-            "<span class=\"phone\">\(viewer.phone(phone.number))</span>"
-        }
+    private static func content(of client: FoundClient, phones: [HTML], for viewer: Viewer) -> HTML {
         let vehicles = client.vehicles.prefix(2).map { vehicleText($0) }
         let contacted = client.lastContactAt.map { at -> HTML in
             "<span class=\"number push\">\(dayAndTime(at, for: viewer))</span>"

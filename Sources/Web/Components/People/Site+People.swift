@@ -6,10 +6,12 @@ extension Site {
     ///
     /// - Parameters:
     ///   - reason: says who may have it; `nil` where there is none yet.
+    ///   - project: of those whom the reason names its own people come first.
     ///   - gone: whose colleagues come before all.
     ///   - byDepartment: people of the reason's department come before others.
     func people(
         for reason: ReasonID?,
+        of project: Project? = nil,
         instead gone: Employee? = nil,
         byDepartment: Bool = false
     ) async throws -> [PickedPerson] {
@@ -24,7 +26,7 @@ extension Site {
         var chosen: Reason?
         if let reason { chosen = try await records.record(reason)?.record }
         let department = chosen?.department
-        let eligible = Set(chosen?.employees ?? [])
+        let eligible = Set(Project.narrow(chosen?.employees ?? [], to: project))
         let now = now()
         let calendar = try await hours
         let floor = await desk.floor

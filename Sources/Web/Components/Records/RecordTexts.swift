@@ -9,8 +9,15 @@ struct RecordTexts: Sendable {
 
     private var language: Language { viewer.language }
 
-    /// - Parameter limit: how many characters of a text are shown.
-    func html<Record>(_ value: FieldValue, of field: RecordField<Record>, limit: Int = 120) -> HTML {
+    /// - Parameters:
+    ///   - limit: how many characters of a text are shown.
+    ///   - isCallable: a press on a number calls it; not where the value itself is a link.
+    func html<Record>(
+        _ value: FieldValue,
+        of field: RecordField<Record>,
+        limit: Int = 120,
+        isCallable: Bool = false
+    ) -> HTML {
         switch (value, field.content) {
         case (.nothing, _): return "<span class=\"muted\">—</span>"
         case (.text(let text), .text(_, .day)):
@@ -27,7 +34,8 @@ struct RecordTexts: Sendable {
             let mark: HTML =
                 isKeyed || viewer.isUsable(text)
                 ? .nothing : " <span class=\"pill warn\">\(language[.recordNotNumber])</span>"
-            return "<span class=\"phone\">\(viewer.phone(text))</span>\(mark)"
+            let number = isCallable ? viewer.callable(text) : viewer.phone(text)
+            return "<span class=\"phone\">\(number)</span>\(mark)"
         case (.text(let text), _): return foreign(text, limit: limit)
         case (.integer(let integer), .flag): return language[integer == 0 ? .recordNo : .recordYes]
         case (.integer(let integer), .reference), (.integer(let integer), .user):

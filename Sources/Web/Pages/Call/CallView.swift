@@ -68,7 +68,7 @@ struct CallView {
         let columns: [Phrase] = [.employee, .rang, .answered, .conversation, .hold, .consultation, .result]
         return table(.legs, columns: columns, call.legs) { leg in
             [
-                leg.party.html(for: viewer),
+                party(leg.party),
                 leg.ringTime(asOf: end).map(length) ?? .nothing,
                 leg.answeredAt.map { clockTime($0, for: viewer) } ?? .nothing,
                 length(leg.talkTime(asOf: end)),
@@ -85,10 +85,17 @@ struct CallView {
             [
                 clockTime(transfer.at, for: viewer),
                 language[transfer.kind.phrase],
-                transfer.from?.html(for: viewer) ?? .nothing,
-                transfer.to.html(for: viewer),
+                transfer.from.map(party) ?? .nothing,
+                party(transfer.to),
                 language[transfer.outcomePhrase],
             ]
+        }
+    }
+
+    private func party(_ party: Party) -> HTML {
+        switch party {
+        case .phone: party.html(for: viewer)
+        case .outside(let number): viewer.callable(number)
         }
     }
 
@@ -118,11 +125,14 @@ extension Transfer {
 struct CDRTable {
     var rows: [CDRRow]
     var viewer: Viewer
+    var title = Phrase.cdrRows
+    /// What is said where there is none.
+    var none = Phrase.noCDR
 
     var html: HTML {
-        let title = viewer.language[.cdrRows]
+        let title = viewer.language[title]
         guard !rows.isEmpty else {
-            let none = viewer.language[.noCDR]
+            let none = viewer.language[none]
             return """
                 <section class="card"><header><h2>\(title)</h2></header><p class="body muted">\(none)</p></section>
                 """

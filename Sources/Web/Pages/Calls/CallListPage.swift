@@ -88,7 +88,7 @@ struct CallListPage: Sendable {
             """
         return shell.page(
             """
-            <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)\(check(for: viewer))\(sheets(for: viewer))</div>
+            <div class="page-head"><h1>\(language[kind.title])</h1>\(directions(for: viewer))\(total)\(check(for: viewer))\(faxes(for: viewer))\(sheets(for: viewer))</div>
             \(bar.html(for: viewer))
             \(isWrong ? bar.wrong(for: viewer) : body(answer, notes, registered, counts, bar, recentCount, for: viewer))
             """,
@@ -107,6 +107,12 @@ struct CallListPage: Sendable {
                 """
         case .nobody, .some(.user): return .nothing
         }
+    }
+
+    private func faxes(for viewer: Viewer) -> HTML {
+        viewer.sendsFaxes
+            ? "<a class=\"button\" href=\"\(FaxListPage.path)\">\(Icon.doc.html()) \(viewer.language[.faxes])</a>"
+            : .nothing
     }
 
     private func sheets(for viewer: Viewer) -> HTML {

@@ -17,8 +17,12 @@ struct CallCard: Hashable, Sendable {
     var taker: ContactTaker?
     /// Who listens in, as far as that is told.
     var listeners: [String] = []
+    /// The fax that went into the call, the last one.
+    var fax: FaxTransmission?
     /// What the person may do about asking a colleague; `nil` where nothing.
     var consultation: CardConsultation?
+    /// What the phone can be told to do; `nil` where nothing.
+    var handset: CardHandset?
     /// Whose page it is; who looks at somebody else's reads the notes and makes none.
     var sitter: UserID?
     /// The one that a fresh page shows; the others stand in the tray.

@@ -35,13 +35,16 @@ extension CardPage {
         let tooMany = Set(over.dropLast(CardMemory.mostOpenCards).map(\.opened))
         var cards = cards.filter { !tooMany.contains($0.opened) }
         let shown = cards.min { $0.isBeforeInAttention($1) }?.opened
+        let isTalking = cards.contains(where: \.call.isGoingOn)
         for index in cards.indices {
             cards[index].isShown = cards[index].opened == shown
             cards[index].consultation = consultation(in: cards[index].call)
+            cards[index].handset = handset(in: cards[index].call, isTalking: isTalking)
             cards[index].names = names(of: cards[index].call.people + (cards[index].consultation?.people ?? []))
             cards[index].notes = cards[index].calls.flatMap { notes[$0] ?? [] }.sorted { $0.updatedAt < $1.updatedAt }
             cards[index].taker = takers[cards[index].call.id]
             cards[index].listeners = cards[index].call.isOver ? [] : listeners(of: cards[index].call.id)
+            cards[index].fax = fax(in: cards[index].call.id)
             cards[index].count = countWithinRepeatTime(of: cards[index].call)
         }
         return cards

@@ -23,6 +23,8 @@ struct CardPage: LivePage {
     let numbers: any PhoneNumberReading
     /// Colleagues can be asked before a call is handed to them.
     var consults = false
+    /// The phone answers, holds and resumes when it is told to.
+    var obeys = false
     /// What the reader began and did not finish, as the page opens.
     var drafts = HTML.nothing
     /// Who is listened to is told on the card.
@@ -135,6 +137,11 @@ struct CardPage: LivePage {
         guard showsListeners, let call = calls[call] else { return [] }
         return floor.listenings.to(phone).filter { $0.call.map(call.linkedIDs.contains) ?? false }
             .compactMap(\.by).map { seats[$0]?.displayName ?? $0.rawValue }
+    }
+
+    /// What is faxed into this call, or was.
+    func fax(in call: CallID) -> FaxTransmission? {
+        calls[call].flatMap { call in floor.faxes.last { call.linkedIDs.contains($0) } }
     }
 
     // MARK: Open cards and notes

@@ -16,7 +16,7 @@ struct CardView {
         <div class="who">\(pulse)<div class="whom"><span class="caption">\(numberCaption)</span>\
         <div class="phone">\(viewer.callable(call.number))</div><h2>\(foreign(call.name ?? ""))</h2></div>\
         <div class="doing push"><span>\(stateWords)</span> <b class="timer">\(timer)</b></div>\
-        <div class="pills">\(pills)</div></div>\(consultation)\(greeting)\(intake)\
+        <div class="pills">\(pills)</div></div>\(acts)\(greeting)\(intake)\
         \(client)\(panels)<div class="halves"><section><h3>\(language[.call])</h3>\(facts)</section>\
         <section><h3>\(language[.earlierCalls])</h3>\(history)</section></div>\
         \(CardNotesView(card: card, viewer: viewer).html)\(closing)</article>
@@ -53,10 +53,12 @@ struct CardView {
         return "\(section)<span hidden id=\"taker-\(id)\" data-taker=\"\(taker ?? .nothing)\"></span>"
     }
 
-    private var consultation: HTML {
+    /// What the person may do with the call itself.
+    private var acts: HTML {
         // Always there, so that what stands below keeps its place, and with it what is being typed.
+        let handset = card.handset.map { HandsetView(handset: $0, call: call.id, viewer: viewer).html }
         let asking = card.consultation.map { ConsultationView(consultation: $0, card: card, viewer: viewer).html }
-        return "<div class=\"asking\">\(asking ?? .nothing)</div>"
+        return "<div class=\"asking\">\(handset ?? .nothing)\(asking ?? .nothing)</div>"
     }
 
     /// What is answered under the number that was dialled (requirement S3.21).
@@ -155,8 +157,12 @@ struct CardView {
         }
         if call.direction != .inbound { pills.append(language[call.direction.phrase]) }
         if let handOver { pills.append(handOver) }
+        if let fax = card.fax { pills.append(language(.faxOnCard, FaxWords(viewer: viewer).result(of: fax))) }
         pills += card.listeners.map { language(.listenedBy, foreign($0, limit: 60)) }
         if let project { pills.append("<b>\(foreign(project.title, limit: 240))</b>") }
+        if let did = call.did, viewer.dids.isAnswered(did, at: call.startedAt) == false {
+            pills.append(language[.missedOutsideHours])
+        }
         if let did { pills.append(did) }
         if let queue { pills.append(queue) }
         if let wait { pills.append(wait) }
@@ -196,11 +202,29 @@ struct CardView {
         rows.append((.began, clockTime(call.startedAt, for: viewer)))
         let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
         let page = SitePath.call(call.id)
-        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>\(deal)"
+        return "<dl class=\"facts\">\(fields)</dl><p><a href=\"\(page)\">\(language[.callPage])</a></p>\(deal)\(fax)"
     }
 
     private var deal: HTML {
         card.sitter != nil && (call.isTaken || call.mayBeTaken) ? dealButton(call.id, for: viewer) : .nothing
+    }
+
+    /// On a page of its own: the card stays where it is.
+    private var fax: HTML {
+        guard card.sitter != nil, viewer.sendsFaxes, call.direction != .internal else { return .nothing }
+        switch call.state {
+        case .talking, .holding: break
+        case .ringing, .dialling, .connecting, .consulting, .over: return .nothing
+        }
+        let client: HTML =
+            if case .known(.calls(_, let clients)) = call.history, clients.count == 1, viewer.may(.clients) {
+                "?client=\(clients[0].client.id.rawValue)"
+            } else {
+                .nothing
+            }
+        return """
+            <p><a class="button" href="\(FaxFormPage.path)\(client)" target="_blank">\(Icon.doc.html()) \(language[.faxSend])</a></p>
+            """
     }
 
     private var history: HTML {

@@ -122,6 +122,14 @@ struct PhoneCall: Hashable, Sendable {
         if case .over = state { true } else { false }
     }
 
+    /// The phone has been picked up and is in the call still, whoever waits.
+    var isGoingOn: Bool {
+        switch state {
+        case .connecting, .talking, .holding, .consulting: true
+        case .ringing, .dialling, .over: false
+        }
+    }
+
     /// An inbound call that somebody at this phone answered: a contact is to be registered of it.
     var isTaken: Bool { direction == .inbound && isSpoken }
 

@@ -9,6 +9,8 @@ struct ClientCardPage: Sendable {
     var names: [ClientID: String]
     /// Those whom its history names, and what.
     var named: [RecordReference: String]
+    /// What was faxed to the client, as far as the reader may see it.
+    var faxes: [FaxEntry] = []
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -26,7 +28,7 @@ struct ClientCardPage: Sendable {
             \(isOwn ? "<a class=\"button push\" href=\"\(SitePath.client(id))/edit\" data-key=\"KeyE\">\(language[.clientEdit]) <kbd>E</kbd></a>" : .nothing)</div>
             \(mergedNotice)\(doublesNotice)
             <div class="card-columns"><section class="card"><header><h2>\(language[.clientPhones])</h2></header>\
-            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(tools)\(history)</div>
+            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(ClientFaxes(entries: faxes, viewer: viewer).html)\(tools)\(history)</div>
             """,
             address: address,
             for: viewer
@@ -80,6 +82,11 @@ struct ClientCardPage: Sendable {
                 <a class="button" href="\(SitePath.newVehicle(owner: id))">\(Icon.plus.html()) \(language[.vehicleAdd])</a> \
                 <a class="button" href="\(SitePath.newDocument(client: id))">\(Icon.plus.html()) \(language[.documentAdd])</a>
                 """
+            )
+        }
+        if isOwn, viewer.sendsFaxes {
+            lines.append(
+                "<a class=\"button\" href=\"\(FaxFormPage.path)?client=\(id.rawValue)\">\(Icon.doc.html()) \(language[.faxSend])</a>"
             )
         }
         if !dossier.parts.isEmpty {

@@ -40,7 +40,7 @@ struct ClientDoublesPage: Sendable {
 
     private func common(_ common: LikelyDouble.Common) -> HTML {
         switch common {
-        case .number(let number): "<span class=\"phone\">\(viewer.phone(number.rawValue))</span>"
+        case .number(let number): "<span class=\"phone\">\(viewer.callable(number.rawValue))</span>"
         case .email(let text), .vehicle(let text): foreign(text)
         }
     }

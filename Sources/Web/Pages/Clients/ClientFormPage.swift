@@ -51,7 +51,7 @@ struct ClientFormPage: Sendable {
                 """
         }
         if let present {
-            let phones = present.record.phones.map { viewer.phone($0.number) }.joined(", ")
+            let phones = present.record.phones.map { viewer.callable($0.number) }.joined(", ")
             let emails = present.record.emails.map { foreign($0) }.joined(", ")
             let facts = [
                 language[present.record.clientType.phrase], phones, emails,

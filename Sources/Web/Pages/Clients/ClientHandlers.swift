@@ -70,6 +70,7 @@ extension Site {
             doubles: doubles,
             names: names,
             named: try await records.names(of: Set(users + others)),
+            faxes: try await faxes(to: dossier.client.id, for: try context.signedIn),
             viewer: viewer(of: request, context)
         )
         return .page(page.html(address: request.addressWithoutLanguage))

@@ -17,11 +17,18 @@ struct OwnedRecordPage<Record: OwnedRecord>: Sendable {
         let form = card.form(to: card.kept.map { Record.path(of: $0.id) } ?? Record.path, given: given)
         return Shell(title: language[Record.one], place: Record.place).page(
             """
-            <div class="page-head"><h1>\(title)</h1>\(card.state)\(owner)</div>\(card.notices)\(form)\(card.changes)
+            <div class="page-head"><h1>\(title)</h1>\(card.state)\(owner)\(fax)</div>\(card.notices)\(form)\(card.changes)
             """,
             address: address,
             for: viewer
         )
+    }
+
+    /// A document can be faxed while its client is at the telephone (requirement S4.11).
+    private var fax: HTML {
+        guard let kept = card.kept, Record.self == Document.self, viewer.sendsFaxes else { return .nothing }
+        let address: HTML = "\(FaxFormPage.path)?document=\(kept.id.rawValue)"
+        return "<a class=\"button push\" href=\"\(address)\">\(Icon.doc.html()) \(language[.faxSend])</a>"
     }
 
     private var owner: HTML {

@@ -52,7 +52,8 @@ struct ContactNames {
             return moment.map { exactTime($0, for: viewer) } ?? foreign(value)
         case "state": return language[value == "registered" ? .contactRegistered : .contactUnfinished]
         case "is_inquiry", "is_status_inquiry", "has_appointment", "has_arrival": return language[.answerYes]
-        case "caller_number", "did", "contact_phone": return viewer.phone(value)
+        case "caller_number", "contact_phone": return viewer.callable(value)
+        case "did": return viewer.phone(value)
         default: return foreign(value, limit: 4_000)
         }
     }

@@ -145,7 +145,7 @@ extension ContactPage {
             : "<section><h3>\(language[.contactRedials])</h3><ul class=\"rows\">\(rows)</ul></section>"
         return """
             <div class="fields">\(fixed(.contactInformation, foreign(contact.personName ?? "")))\
-            \(fixed(.contactPhone, viewer.phone(contact.contactPhone)))\(fixed(.contactCaller, viewer.phone(contact.callerNumber)))</div>\(redials)
+            \(fixed(.contactPhone, viewer.callable(contact.contactPhone)))\(fixed(.contactCaller, viewer.callable(contact.callerNumber)))</div>\(redials)
             """
     }
 
@@ -158,7 +158,7 @@ extension ContactPage {
             let employee = names.name(of: reminder.employee.rawValue, in: names.options.employees)
             return """
                 <li>\(Icon.bell.html())<span class="grow">\(foreign(reminder.text, limit: 4_000))\(done)\
-                <small>\(exactTime(reminder.dueAt, for: viewer)) · \(foreign(employee ?? "")) · \(viewer.phone(reminder.phone))</small></span></li>
+                <small>\(exactTime(reminder.dueAt, for: viewer)) · \(foreign(employee ?? "")) · \(viewer.callable(reminder.phone))</small></span></li>
                 """
         }
         let list: HTML =

@@ -112,7 +112,7 @@ struct ContactPage {
             return .nothing
         }
         return
-            "<a class=\"button\" href=\"\(dialling)\" data-key=\"KeyC\">\(Icon.outgoing.html()) \(language[.remindersCall])</a>"
+            "<a class=\"button\" \(dialling) data-key=\"KeyC\">\(Icon.outgoing.html()) \(language[.remindersCall])</a>"
     }
 
     private var appointment: HTML {

@@ -14,7 +14,7 @@ extension Site {
         guard try await isGivable(id, by: context.signedIn) else { throw HTTPError(.forbidden) }
         let typed = request.uri.queryParameters["reason"].map { Int64($0).map(ReasonID.init(_:)) }
         let reason = typed ?? contact.reason
-        let people = try await people(for: reason)
+        let people = try await people(for: reason, of: try await project(of: contact)?.record)
         let language = viewer.language
         let nobody: Phrase? =
             people.contains(where: \.isEligible) ? nil : reason == nil ? .peopleNoReason : .peopleNobodyEligible

@@ -20,7 +20,7 @@ struct ChosenConversation: Sendable {
         return """
             <section class="stack" id="chosen" aria-labelledby="chosen-title"><div class="page-head">\
             <h2 id="chosen-title">\(exactTime(call.startedAt, for: viewer))</h2>\
-            <span>\(call.direction.icon.html()) \(viewer.phone(call.otherSide.number))</span>\(work(for: viewer))\(link)</div>\
+            <span>\(call.direction.icon.html()) \(viewer.callable(call.otherSide.number))</span>\(work(for: viewer))\(link)</div>\
             \(course)</section>
             """
     }

@@ -58,7 +58,7 @@ struct ConversationRow {
     private func number(_ row: CallListRow) -> HTML {
         let name = row.name.map { name -> HTML in "<small>\(foreign(name, limit: 60))</small>" } ?? .nothing
         guard let number = row.number else { return "<span class=\"muted\">\(language[.numberNotDelivered])</span>" }
-        return "<span class=\"phone\">\(viewer.phone(number))</span>\(name)"
+        return "<span class=\"phone\">\(viewer.callable(number))</span>\(name)"
     }
 
     /// That there is a recording stands there for everybody; it leads to the player those who may listen.

@@ -43,12 +43,20 @@ struct DiallingView {
     private func button(for call: OwnCall) -> HTML {
         if case .over = call.stage {
             guard let dialling = viewer.dialling(call.number) else { return .nothing }
-            return "<a class=\"button small push\" href=\"\(dialling)\">\(language[.diallingAgain])</a>"
+            return "<a class=\"button small push\" \(dialling)>\(language[.diallingAgain])</a>"
         }
         return """
             <form class="push" method="post" action="\(SitePath.hangUpDialled)" data-hang-up>\(viewer.formToken)\
             <input type="hidden" name="call" value="\(HTML(text: call.id.description))">\
             <button class="button small danger">\(language[.diallingHangUp])</button></form>
+            """
+    }
+
+    /// Where the page's script says, to those who do not see it, which number was copied.
+    static func copied(for viewer: Viewer) -> HTML {
+        guard viewer.reader != nil else { return .nothing }
+        return """
+            <p class="only-read" role="status" id="number-copied" data-words="\(viewer.language(.diallingCopied, "{}"))"></p>
             """
     }
 

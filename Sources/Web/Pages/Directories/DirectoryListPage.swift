@@ -82,7 +82,7 @@ struct DirectoryListPage<Record: DirectoryRecord>: Sendable {
 
     private func row(_ kept: Kept<Record>) -> HTML {
         let cells = listed.enumerated().map { index, field -> HTML in
-            let text = texts.html(field.value(in: kept.record), of: field)
+            let text = texts.html(field.value(in: kept.record), of: field, isCallable: index > 0)
             guard index == 0 else {
                 return "<td\(field.content.isFigure ? " class=\"num\"" as HTML : .nothing)>\(text)</td>"
             }

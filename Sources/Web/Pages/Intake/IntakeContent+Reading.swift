@@ -116,6 +116,8 @@ extension Site {
             .client: intake.run.answers[ScriptAnswer.personName] ?? "",
             .timeOfDay: ScriptPlaceholder.greeting(atHour: hour).text(in: viewer.language.local),
         ]
+        values[.project] = content.project?.name
+        values[.greeting] = content.project?.greeting
         if let id = intake.contact.record.branch {
             values[.directions] = try await records.record(id)?.record.directions
         }
@@ -153,6 +155,7 @@ extension Site {
         content.gone = gone?.name
         content.people = try await people(
             for: intake.contact.record.reason,
+            of: content.project,
             instead: gone,
             byDepartment: first == .department
         )

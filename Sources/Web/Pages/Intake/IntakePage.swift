@@ -9,7 +9,7 @@ struct IntakePage {
     func html(address: String, for viewer: Viewer) -> HTML {
         let language = viewer.language
         let contact = intake.contact.record
-        let number = contact.callerNumber == nil ? .nothing : viewer.phone(contact.callerNumber)
+        let number = contact.callerNumber == nil ? .nothing : viewer.callable(contact.callerNumber)
         let shell = Shell(title: language[.intakeTitle], place: .card)
         return shell.page(
             """
@@ -34,7 +34,7 @@ struct DraftsPanel {
         let rows = drafts.map { kept -> HTML in
             let contact = kept.record
             let name = contact.personName.map { foreign($0, limit: 60) }
-            let number = contact.callerNumber.map { viewer.phone($0) }
+            let number = contact.callerNumber.map { viewer.callable($0) }
             let who = [name, number].compactMap { $0 }.joined(" · ")
             return """
                 <li><span class="grow"><a href="\(SitePath.intake(kept.id))">\(dayAndTime(contact.at, for: viewer))</a>\

@@ -39,7 +39,7 @@ struct SpamPage {
     private func row(_ number: SpamNumber) -> HTML {
         let phone = viewer.phone(number.number)
         return """
-            <tr><th scope="row" class="phone">\(phone)</th><td class="num">\(number.callCount)</td>\
+            <tr><th scope="row" class="phone">\(viewer.callable(number.number))</th><td class="num">\(number.callCount)</td>\
             <td>\(number.lastCallAt.map { dayAndTime($0, for: viewer) } ?? .nothing)</td>\
             <td>\(foreign(number.markedBy))</td><td>\(dayAndTime(number.markedAt, for: viewer))</td>\
             <td><form method="post" action="\(SitePath.spamNumbers)">\(viewer.formToken)\

@@ -29,9 +29,9 @@ struct OnlineView {
 
     func row(_ row: CallRow, id: String) -> HTML {
         """
-        <tr id="\(id)"><td>\(statePill(row.state))</td>\
+        <tr id="\(id)"><td>\(statePill(row.state, of: row.id))</td>\
         <td class="num">\(running(since: row.since, for: viewer))</td>\
-        <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
+        <th scope="row">\(subscriber(row.direction, row.number, row.name))</th>\
         <td>\(row.people.map(person).joined(" "))</td>\
         <td class="num">\(wait(row.wait))</td>\
         <td>\(foreign(row.queue?.rawValue ?? "", limit: 40))</td>\
@@ -41,8 +41,8 @@ struct OnlineView {
 
     func row(_ row: EndedRow, id: String) -> HTML {
         """
-        <tr id="\(id)"><td>\(dayAndTime(row.endedAt, for: viewer))</td>\
-        <th scope="row">\(subscriber(row.id, row.direction, row.number, row.name))</th>\
+        <tr id="\(id)"><td><a href="\(SitePath.call(row.id))">\(dayAndTime(row.endedAt, for: viewer))</a></td>\
+        <th scope="row">\(subscriber(row.direction, row.number, row.name))</th>\
         <td>\(row.person?.html(for: viewer) ?? .nothing)</td>\
         <td>\(outcomeInTwoLines(row.result, row.cause, in: language))</td>\
         <td class="num">\(row.waitTime.map(length) ?? .nothing)</td>\
@@ -69,17 +69,19 @@ struct OnlineView {
         return "<thead><tr>\(cells)</tr></thead>"
     }
 
-    /// The number opens the call's page; without a number the direction's word does.
-    private func subscriber(_ call: CallID, _ direction: CallDirection, _ number: String?, _ name: String?) -> HTML {
-        let words = number.map(viewer.phone) ?? language[.numberNotDelivered]
+    private func subscriber(_ direction: CallDirection, _ number: String?, _ name: String?) -> HTML {
+        let words = number.map(viewer.callable) ?? language[.numberNotDelivered]
         let icon = direction.icon.html(titled: language[direction.phrase])
         let shownName = name.map { name -> HTML in "<small>\(foreign(name))</small>" } ?? .nothing
-        return "\(icon) <a class=\"phone\" href=\"\(SitePath.call(call))\">\(words)</a>\(shownName)"
+        return "\(icon) <span class=\"phone\">\(words)</span>\(shownName)"
     }
 
-    private func statePill(_ state: Call.State) -> HTML {
+    /// It opens the call's page.
+    private func statePill(_ state: Call.State, of call: CallID) -> HTML {
         let dot: HTML = state == .ringing ? "<span class=\"pulse\" aria-hidden=\"true\"></span>" : .nothing
-        return "<span class=\"pill \(pillTone(state))\">\(dot)\(language[state.phrase])</span>"
+        return """
+            <a class="pill \(pillTone(state))" href="\(SitePath.call(call))">\(dot)\(language[state.phrase])</a>
+            """
     }
 
     private func pillTone(_ state: Call.State) -> HTML {

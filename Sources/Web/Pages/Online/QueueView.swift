@@ -28,7 +28,7 @@ struct QueueView {
         guard !queue.waiting.isEmpty else { return .nothing }
         let rows = queue.waiting.map { caller -> HTML in
             """
-            <li><span class="grow"><b class="phone">\(viewer.phone(caller.number))</b> \
+            <li><span class="grow"><b class="phone">\(viewer.callable(caller.number))</b> \
             \(foreign(caller.name ?? ""))</span><b>\(running(since: caller.since, for: viewer))</b></li>
             """
         }

@@ -37,7 +37,7 @@ struct ReconciliationDetails {
             ),
             (
                 .subscriberNumber,
-                viewer.isUsable(call.callerNumber) ? viewer.phone(call.callerNumber) : language[.numberNotDelivered]
+                viewer.isUsable(call.callerNumber) ? viewer.callable(call.callerNumber) : language[.numberNotDelivered]
             ),
             (.did, viewer.did(call.did)),
             (.extensionNumber, call.phone.map { Party.phone($0).html(for: viewer) } ?? .nothing),
@@ -84,7 +84,7 @@ struct ReconciliationDetails {
                 if candidate.isSameNumber {
                     language[.sameNumber]
                 } else if viewer.isUsable(candidate.callerNumber) {
-                    viewer.phone(candidate.callerNumber)
+                    viewer.callable(candidate.callerNumber)
                 } else {
                     language[.withoutNumber]
                 }

@@ -24,7 +24,8 @@ extension ReconciliationPage {
         return Shell(title: language[.reconciliation], place: .reconciliation, statusline: keys(for: viewer)).page(
             """
             <div class="page-head"><h1>\(language[.reconciliation])</h1><span class="muted">\(language[.reconciliationReport])</span>\
-            <a class="button primary push" href="/reconciliation/next?\(HTML(text: next.query))" data-primary>\
+            <a class="button quiet push" href="\(RecordGapsPage.path)">\(language[.recordGaps])</a>\
+            <a class="button primary" href="/reconciliation/next?\(HTML(text: next.query))" data-primary>\
             \(language[.reconciliationMendNext]) <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></a></div>
             \(content.told.map { notice($0, for: viewer) } ?? .nothing)
             <div class="page-head">\(bar.html(for: viewer))\(summary)</div>

@@ -101,7 +101,7 @@ struct ReconciliationTree {
 
     private func callerRow(_ call: ReconciledCall, count: Int, level: Int) -> HTML {
         """
-        <tr class="l\(level)" aria-level="\(level)"><th scope="row">\(viewer.phone(call.callerNumber))</th>\
+        <tr class="l\(level)" aria-level="\(level)"><th scope="row">\(viewer.callable(call.callerNumber))</th>\
         <td class="num">\(count)</td><td></td><td></td><td></td><td></td></tr>
         """
     }
@@ -113,13 +113,13 @@ struct ReconciliationTree {
             if !isAlone {
                 .nothing
             } else if viewer.isUsable(call.callerNumber) {
-                "\(viewer.phone(call.callerNumber)) "
+                "\(viewer.callable(call.callerNumber)) "
             } else {
                 "<span class=\"muted\">\(language[.numberNotDelivered])</span> "
             }
         return """
             <tr class="l\(level)" aria-level="\(level)"\(isChosen ? " aria-selected=\"true\"" as HTML : .nothing) data-row>\
-            <th scope="row"><a href="\(target.html)#chosen">\(caller)<span class="muted">\
+            <th scope="row">\(caller)<a href="\(target.html)#chosen"><span class="muted">\
             \(exactTime(call.place.startedAt, for: viewer))</span></a>\(contactLink(call))</th>\
             <td></td><td></td><td></td><td></td><td>\(matchWords(call))</td></tr>
             """

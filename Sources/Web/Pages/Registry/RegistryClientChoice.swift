@@ -10,7 +10,7 @@ struct RegistryClientChoice {
     var html: HTML {
         let language = viewer.language
         let rows = found.map { client -> HTML in
-            let phones = client.phones.prefix(2).map { viewer.phone($0.number) }.joined(", ")
+            let phones = client.phones.prefix(2).map { viewer.callable($0.number) }.joined(", ")
             let vehicle = foreign(client.vehicles.first?.title ?? "")
             let address = list.top.with(RegistryList.Field.client, "\(client.id)")
             return """

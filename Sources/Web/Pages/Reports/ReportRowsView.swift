@@ -84,7 +84,7 @@ struct ReportRowsView {
             return fact.number.map { "<a href=\"\(link(to: fact))\">\(foreign($0, limit: 64))</a>" } ?? .nothing
         case .document: return fact.documentKind.map { language[$0.phrase] } ?? .nothing
         case .person: return fact.person.map { foreign($0, limit: 80) } ?? .nothing
-        case .phone: return fact.phone.map(viewer.phone) ?? .nothing
+        case .phone: return fact.phone.map { viewer.callable($0) } ?? .nothing
         case .dimension(let dimension):
             return fact.values[dimension].map { names.name(of: .value(names.shown($0, in: dimension)), in: dimension) }
                 ?? .nothing

@@ -77,7 +77,7 @@ func overdue(since dueAt: Date, for viewer: Viewer) -> HTML {
 func callButton(_ phone: String?, for viewer: Viewer) -> HTML {
     guard let dialling = viewer.dialling(phone) else { return .nothing }
     return """
-        <a class="button small square" href="\(dialling)" data-key="KeyC" aria-label="\(viewer.language[.remindersCall])" \
+        <a class="button small square" \(dialling) data-key="KeyC" aria-label="\(viewer.language[.remindersCall])" \
         title="\(viewer.language[.remindersCall])">\(Icon.outgoing.html())</a>
         """
 }

@@ -87,7 +87,7 @@ package struct ReportLetters: ReportLetterWriting {
             theme: nil,
             timeZone: configuration.timeZone,
             numbers: numbers,
-            dids: DIDDirectory(records: records, numbers: numbers),
+            dids: DIDDirectory(records: records, numbers: numbers, in: configuration.timeZone),
             clientSleepsAfter: configuration.clientSleepsAfter,
             leadBinding: configuration.leadBinding,
             now: now(),

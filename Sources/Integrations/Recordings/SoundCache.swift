@@ -1,0 +1,76 @@
+import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A folder of sound that is made or fetched anew where it is missing: it keeps no more than so many bytes, and what was not
+/// heard for longest goes first.
+struct SoundCache: Sendable {
+    let folder: String
+    /// Bytes of the whole folder.
+    let limit: Int64
+
+    private static let kept = [".wav", ".fetched"]
+    private static let unfinished = ".part"
+
+    /// - Parameter name: `….wav`, `….fetched`
+    func path(of name: String) -> String { "\(folder)/\(name)" }
+
+    /// - Returns: a descriptor open for reading, whose age counts from now; `nil` for what is not there.
+    func open(_ name: String) -> Int32? {
+        let descriptor = openFile(path(of: name), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        return descriptor >= 0 ? descriptor : nil
+    }
+
+    /// It was wanted now, which is what its age counts from.
+    func touch(_ name: String) { utimes(path(of: name), nil) }
+
+    /// Makes the folder if it is not there, readable by its owner alone.
+    func make() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    /// A new file under a name that only its maker knows; it becomes `name` by being renamed when it is whole.
+    ///
+    /// - Throws: `POSIXError`.
+    func begin(_ name: String) throws -> (path: String, descriptor: Int32) {
+        let path = "\(path(of: name)).\(UInt64.random(in: .min ... .max))\(Self.unfinished)"
+        let descriptor = openFile(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        return (path, descriptor)
+    }
+
+    /// Makes room, and clears away what was left by whoever was killed.
+    func forgetOldest() {
+        let names = RecordingRoot(path: folder).names(in: ".", limit: 100_000)
+        var total: Int64 = 0
+        var files: [(path: String, size: Int64, at: Double)] = []
+        for name in names {
+            let isKept = Self.kept.contains(where: name.hasSuffix)
+            guard isKept || name.hasSuffix(Self.unfinished) else { continue }
+            var status = stat()
+            let path = path(of: name)
+            guard lstat(path, &status) == 0 else { continue }
+            let at = status.modifiedAt.timeIntervalSince1970
+            guard isKept else {
+                if Date().timeIntervalSince1970 - at > 3_600 { unlink(path) }
+                continue
+            }
+            files.append((path, Int64(status.st_size), at))
+            total += Int64(status.st_size)
+        }
+        for file in files.sorted(by: { ($0.at, $0.path) < ($1.at, $1.path) }) where total > limit {
+            unlink(file.path)
+            total -= file.size
+        }
+    }
+}
+
+private func openFile(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 { open(path, flags, mode) }
