@@ -74,10 +74,10 @@ package struct PBXArrivalRouting: Sendable {
     /// Sends callers on until its task is cancelled.
     ///
     /// - Parameters:
-    ///   - phone: who gets the caller with this number; `nil`: the PBX's own route applies.
+    ///   - phone: who gets the caller; `nil`: the PBX's own route applies.
     ///   - told: what became of each.
     package func run(
-        _ phone: @escaping @Sendable (_ number: String) async -> Extension?,
+        _ phone: @escaping @Sendable (ArrivingCall) async -> Extension?,
         told: @escaping @Sendable (ArrivingCall, Outcome) -> Void = { _, _ in }
     ) async {
         await withDiscardingTaskGroup { tasks in
@@ -89,9 +89,9 @@ package struct PBXArrivalRouting: Sendable {
 
     private func route(
         _ call: ArrivingCall,
-        _ phone: @Sendable (_ number: String) async -> Extension?
+        _ phone: @Sendable (ArrivingCall) async -> Extension?
     ) async -> Outcome {
-        guard let phone = await phone(call.callerNumber), phone.isDialled else { return .ownRoute }
+        guard let phone = await phone(call), phone.isDialled else { return .ownRoute }
         let legsBefore = await known(call)?.legs.count ?? 0
         do {
             guard try await isAlone(call) else { return .ownRoute }

@@ -68,9 +68,10 @@ struct ArrivalRoutingTests {
     @Test("S4.13 who is not picked up goes back to where they arrived, and is not sent a second time")
     func notPickedUp() async throws {
         try await withPBX(ringing: .milliseconds(400)) { pbx in
-            _ = try await pbx.begin("7770011", client)
-            try await pbx.wait(ringing: ["0125"])
+            let call = try await pbx.begin("7770011", client)
             try await pbx.until { pbx.outcomes == [.returned] }
+            let asOne = try #require(await pbx.known(call)?.legs.first { $0.party == .phone(own) && $0.queue == nil })
+            #expect(asOne.rangAt != nil && asOne.answeredAt == nil)
             try await pbx.until { try await pbx.ringing.isSuperset(of: ["0111", "0113"]) }
             // Longer than it rang before: nobody takes them out of the queue again.
             try await Task.sleep(for: .milliseconds(600))
@@ -79,9 +80,22 @@ struct ArrivalRoutingTests {
         }
     }
 
+    @Test("S4.13 a phone that rings for nobody but this very caller is free for them")
+    func ringsAlready() async throws {
+        try await withPBX(delay: .milliseconds(700)) { pbx in
+            let call = try await pbx.begin("7770011", client)
+            try await pbx.until { await pbx.known(call)?.legs.last.map { $0.queue == nil && $0.rangAt != nil } == true }
+            try await pbx.tell("answer \(call) 0125")
+            try await pbx.until { pbx.outcomes == [.answered] }
+            let legs = try #require(await pbx.known(call)?.legs)
+            #expect(Set(legs.dropLast().map(\.party)) == Set(queue.map { .phone(Extension($0)) }))
+            #expect(legs.last?.party == .phone(own))
+        }
+    }
+
     @Test("S4.13 a phone that refuses gives the caller back at once: their own route begins anew")
     func refused() async throws {
-        let other = { @Sendable (_: String) async -> Extension? in Extension("0111") }
+        let other = { @Sendable (_: ArrivingCall) async -> Extension? in Extension("0111") }
         try await withPBX(phone: other) { pbx in
             // 0111 has one line, on which somebody talks.
             let other = try await pbx.begin("7559996", "")
@@ -109,7 +123,7 @@ struct ArrivalRoutingTests {
     func late() async throws {
         let isDecided = Mutex(false)
         let own = own
-        let phone: @Sendable (String) async -> Extension? = { _ in
+        let phone: @Sendable (ArrivingCall) async -> Extension? = { _ in
             while !isDecided.withLock({ $0 }), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
             return own
         }
@@ -128,7 +142,7 @@ struct ArrivalRoutingTests {
     func gone() async throws {
         let isDecided = Mutex(false)
         let own = own
-        let phone: @Sendable (String) async -> Extension? = { _ in
+        let phone: @Sendable (ArrivingCall) async -> Extension? = { _ in
             while !isDecided.withLock({ $0 }), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
             return own
         }
@@ -147,7 +161,7 @@ struct ArrivalRoutingTests {
         arguments: ["", "01a1", "0111\r\nAction: Hangup", "0111,1", "0111&PJSIP/0113"]
     )
     func hostile(phone: String) async throws {
-        let named = { @Sendable (_: String) async -> Extension? in Extension(phone) }
+        let named = { @Sendable (_: ArrivingCall) async -> Extension? in Extension(phone) }
         try await withPBX(phone: named) { pbx in
             _ = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
@@ -175,14 +189,17 @@ struct ArrivalRoutingTests {
         #expect(unrouted.seconds > 3.5 && unrouted.queue == QueueName("service"))
     }
 
-    /// - Parameter phone: who gets the caller; `nil`: by the rules.
+    /// - Parameters:
+    ///   - delay: before the rules are asked.
+    ///   - phone: who gets the caller; `nil`: by the rules.
     private func withPBX(
         isThere: Bool = true,
+        delay: Duration = .zero,
         contexts: [GlobPattern] = ["from-trunk*"],
         write: Set<String> = ["reporting", "call"],
         ringing: Duration = .seconds(10),
         confirmation: Duration = .seconds(10),
-        phone: (@Sendable (String) async -> Extension?)? = nil,
+        phone: (@Sendable (ArrivingCall) async -> Extension?)? = nil,
         _ test: (ArrivalSimulator) async throws -> Void
     ) async throws {
         var configuration = SimulatorConfiguration()
@@ -230,7 +247,10 @@ struct ArrivalRoutingTests {
             async let _: Void = reader.run()
             async let _: Void = session.run()
             async let _: Void = arrivals.run(
-                phone ?? { await routing.phone(for: $0) },
+                phone ?? { call in
+                    try? await Task.sleep(for: delay)
+                    return await routing.phone(for: call.callerNumber, of: call.linkedID)
+                },
                 told: { _, outcome in pbx.note(outcome) }
             )
             try await pbx.until {

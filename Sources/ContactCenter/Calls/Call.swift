@@ -135,6 +135,11 @@ package struct Call: Hashable, Sendable, Codable, Identifiable {
         legs.filter { $0.state != .released }.compactMap(\.party.phone)
     }
 
+    /// Phones that the call rings now or is about to, in the order of their numbers.
+    package var ringingPhones: [Extension] {
+        legs.filter { $0.state == .calling || $0.state == .ringing }.compactMap(\.party.phone).sorted()
+    }
+
     /// Every phone the call has ever been offered to, and the one that placed it.
     package var concernedPhones: Set<Extension> {
         var phones = Set(legs.compactMap(\.party.phone))

@@ -45,12 +45,19 @@ package final class CallRouting: Sendable {
     /// - Returns: an extension of the directory; `nil`: the PBX's own route applies.
     package func phone(for number: String) async -> Extension? { await decision(on: number)?.phone }
 
+    /// The same of a caller who is on the way already: a phone that rings for nobody else is free for them.
+    package func phone(for number: String, of arriving: LinkedID) async -> Extension? {
+        decision(on: number, await desk.snapshot().floor(without: arriving))?.phone
+    }
+
     /// Who gets this number now, and why.
     ///
     /// - Returns: `nil` until clients and rules have been read.
-    package func decision(on number: String) async -> RouteDecision? {
+    package func decision(on number: String) async -> RouteDecision? { decision(on: number, await desk.floor) }
+
+    private func decision(on number: String, _ floor: Floor) -> RouteDecision? {
         guard callers.isReady, let facts = facts.withLock({ $0 }) else { return nil }
-        return facts.decision(on: caller(number), await desk.floor, at: now())
+        return facts.decision(on: caller(number), floor, at: now())
     }
 
     private func caller(_ number: String) -> Caller? {
@@ -82,5 +89,18 @@ package final class CallRouting: Sendable {
             calendar: try await records.workCalendar(in: timeZone)
         )
         facts.withLock { $0 = renewed }
+    }
+}
+
+extension LiveSnapshot {
+    /// The floor as it would be if this call rang nowhere. That a phone rings is told before it is for whom: what rings for no other
+    /// call does for this one.
+    fileprivate func floor(without linkedID: LinkedID) -> Floor {
+        let phonesOfOthers = Set(calls.filter { !$0.linkedIDs.contains(linkedID) }.flatMap(\.presentPhones))
+        var floor = floor
+        for (phone, line) in floor.phones where line == .ringing && !phonesOfOthers.contains(phone) {
+            floor.phones[phone] = .ready
+        }
+        return floor
     }
 }

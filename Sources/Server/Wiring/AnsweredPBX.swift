@@ -55,7 +55,9 @@ struct AnsweredPBX: Sendable {
     var answers: PBXAnswers { PBXAnswers(routing: routing, door: door) }
 
     /// Sends callers on whom the PBX does not ask about, until its task is cancelled.
-    func route(_ arrivals: PBXArrivalRouting) async { await arrivals.run { await routing.phone(for: $0) } }
+    func route(_ arrivals: PBXArrivalRouting) async {
+        await arrivals.run { await routing.phone(for: $0.callerNumber, of: $0.linkedID) }
+    }
 
     var work: [@Sendable () async throws -> Void] {
         var work: [@Sendable () async throws -> Void] = [

@@ -25,10 +25,6 @@ extension Call {
         return queuedAt.flatMap { $0 > answered ? $0 : nil }
     }
 
-    var ringingPhones: [Extension] {
-        legs.filter { $0.state == .calling || $0.state == .ringing }.compactMap(\.party.phone).sorted()
-    }
-
     /// Since when a leg has been in a state, the earliest if there are several.
     func liveSince(_ state: CallLeg.State) -> Date? {
         legs.filter { $0.state == state }.map(\.stateSince).min()
