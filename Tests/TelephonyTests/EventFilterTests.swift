@@ -34,8 +34,8 @@ import Testing
         let mark = isOld ? ";eventfilter = !" : "eventfilter("
         return try lines.filter { $0.hasPrefix(mark) }.map { line in
             if isOld {
-                // POSIX names a control character, ICU has a class of its own for it.
-                let text = line.dropFirst(mark.count).replacing("[[:cntrl:]]", with: "\\p{Cc}")
+                // POSIX names a control character, ICU has a class of its own for it, and its dot takes the two at the end of a line as one.
+                let text = line.dropFirst(mark.count).replacing("[[:cntrl:]]", with: "\\p{Cc}+")
                 let isWhole = NSRegularExpression.Options.dotMatchesLineSeparators
                 return Filter(expression: try NSRegularExpression(pattern: String(text), options: isWhole))
             }

@@ -7,7 +7,8 @@ enum TIFFPages {
         let bytes = [UInt8](file)
         guard let isLittle = isLittleEndian(bytes), var place = number(4, at: 4, in: bytes, isLittle) else { return 0 }
         var seen: Set<Int> = []
-        while place != 0, seen.insert(place).inserted, let entries = number(2, at: place, in: bytes, isLittle) {
+        while place != 0, !seen.contains(place), let entries = number(2, at: place, in: bytes, isLittle) {
+            seen.insert(place)
             guard let next = number(4, at: place + 2 + 12 * entries, in: bytes, isLittle) else { break }
             place = next
         }
