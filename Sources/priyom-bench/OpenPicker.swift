@@ -1,7 +1,7 @@
 import NIOCore
 import NIOPosix
 
-/// A browser that has a table of people open: it reads the event stream and notes when a change shows.
+/// A browser that has a table or a panel of people open: it reads the event stream and notes when a change shows.
 final class OpenPicker: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -9,15 +9,18 @@ final class OpenPicker: ChannelInboundHandler {
     private let times: PickerTimes
     /// A piece may come in two reads.
     private var rest = ByteBuffer()
-    private static let longestPiece = 400
+    private static let longestPiece = 2_000
 
     private init(number: Int, times: PickerTimes) {
         self.number = number
         self.times = times
     }
 
-    /// - Parameter cookie: the header that the browser sends.
+    /// - Parameters:
+    ///   - page: what it follows, `people` or `colleagues`.
+    ///   - cookie: the header that the browser sends.
     static func open(
+        _ page: String,
         _ number: Int,
         on server: MeasuredServer,
         cookie: String,
@@ -30,7 +33,7 @@ final class OpenPicker: ChannelInboundHandler {
         }
         let connection = try await client.connect(host: Loopback.host, port: server.port).get()
         try await connection.writeAndFlush(
-            Loopback.request(for: "/live?follow=%2Fa1.0%3Fpage%3Dpeople", port: server.port, cookie)
+            Loopback.request(for: "/live?follow=%2Fa1.0%3Fpage%3D\(page)", port: server.port, cookie)
         )
         return connection
     }

@@ -7,18 +7,24 @@ import Storage
 import Synchronization
 import TestSupport
 
-/// How soon everybody who is choosing a person sees that somebody says something else of themselves, or speaks on the phone; the
-/// latter from when the PBX calls the phone, 10 ms before it is answered.
+/// How soon everybody who is choosing a person, or has them on their panel of colleagues, sees that somebody says something else of
+/// themselves, or speaks on the phone; the latter from when the PBX calls the phone, 10 ms before it is answered.
 struct PeopleBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people",
-        abstract: "Measures the time from a change of presence or line to every open table of people."
+        abstract: "Measures the time from a change of presence or line to every open table or panel of people."
     )
 
     @OptionGroup var options: LoadOptions
 
     @Option(help: "How many people are on-line, each at a phone and with a table of all of them open.")
     var people = 500
+
+    @Option(help: "Instead of the table each has a panel of so many colleagues open.")
+    var chosen: Int?
+
+    /// How many show a change of one person.
+    private var watchers: Int { chosen ?? people }
 
     @Option(help: "How many of them change their status or note in a second.")
     var changesPerSecond = 5.0
@@ -38,11 +44,11 @@ struct PeopleBenchmark: AsyncParsableCommand {
         try await simulator.start()
         let phones = Array(simulator.configuration.site.phones.suffix(people))
         let employees = Employees()
-        let times = PickerTimes(streams: people)
+        let times = PickerTimes(streams: watchers)
         let tap = try await WireTap.open(to: simulator.port) { phone, _ in
-            guard let id = employees.id(at: phone) else { return }
+            guard let person = employees.person(at: phone) else { return }
             // The simulated people answer after 10 ms: what stands for a shorter time than the tables' pace is never shown.
-            times.await("person-\(id)-line\\\"><span class=\\\"line talking", of: .line)
+            times.await(chosen == nil ? person.lineInTable : person.lineOnPanel, of: .line)
         }
         guard let pbxPort = tap.localAddress?.port else { throw BenchmarkFailure("No port is free.") }
         let server = try await MeasuredServer(
@@ -52,12 +58,18 @@ struct PeopleBenchmark: AsyncParsableCommand {
             operatorsAt: phones
         )
         defer { server.stop() }
-        try await employees.add(at: phones, to: database)
+        try await employees.add(at: phones, to: database, watching: chosen ?? 0)
         try await server.waitForPBX()
         var authors: [WorkingOperator] = []
         for (number, phone) in phones.enumerated() {
             guard let cookie = server.reader.operators[phone] else { continue }
-            _ = try await OpenPicker.open(number, on: server, cookie: cookie, times: times)
+            _ = try await OpenPicker.open(
+                chosen == nil ? "people" : "colleagues",
+                number,
+                on: server,
+                cookie: cookie,
+                times: times
+            )
             // Each opens with everybody's cells, and five hundred people do not sit down in one second.
             try await Task.sleep(for: .milliseconds(50))
             if number < 20 { authors.append(try await WorkingOperator(at: server.port, cookie: cookie)) }
@@ -72,7 +84,7 @@ struct PeopleBenchmark: AsyncParsableCommand {
         for number in 0..<Int(changesPerSecond * Double(seconds)) {
             try await Task.sleep(until: began + .seconds(Double(number) / changesPerSecond))
             let note = "note-\(number)."
-            times.await(note, of: .presence)
+            times.await(.init(note), of: .presence)
             try await authors[number % authors.count].say(note)
         }
         try await simulator.stopNewCalls()
@@ -100,7 +112,7 @@ struct PeopleBenchmark: AsyncParsableCommand {
                     name: "\(name), tables that showed it",
                     value: Double(shown.count),
                     unit: "tables",
-                    baseline: Double(times.changes(of: kind) * people),
+                    baseline: Double(times.changes(of: kind) * watchers),
                     baselineName: "changes × tables"
                 )
             ]
@@ -110,7 +122,7 @@ struct PeopleBenchmark: AsyncParsableCommand {
             settings: options.settings.merging(
                 [
                     "load": """
-                    \(people) people and tables, \(changesPerSecond) changes of presence and \(callsPerSecond) calls/s \
+                    \(people) people and \(chosen.map { "panels of \($0)" } ?? "tables"), \(changesPerSecond) changes of presence and \(callsPerSecond) calls/s \
                     for \(seconds) s
                     """
                 ]
@@ -120,20 +132,30 @@ struct PeopleBenchmark: AsyncParsableCommand {
                 .init(name: "resident memory at the end", value: resident, unit: "MB"),
             ]
         ).show(asJSON: options.json)
-        guard kinds.allSatisfy({ times.milliseconds(of: $0.0).count == times.changes(of: $0.0) * people }) else {
+        guard kinds.allSatisfy({ times.milliseconds(of: $0.0).count == times.changes(of: $0.0) * watchers }) else {
             throw ExitCode.failure
         }
     }
 }
 
-/// The employees who sit at the phones, by phone.
+/// Who sits at the phones, by phone.
 private final class Employees: Sendable {
-    private let ids = Mutex<[String: EmployeeID]>([:])
+    struct Person: Sendable {
+        var user: UserID
+        var employee: EmployeeID
 
-    func id(at phone: String) -> EmployeeID? { ids.withLock { $0[phone] } }
+        var lineInTable: PickerTimes.Sight { "person-\(employee)-line\\\"><span class=\\\"line talking" }
+        var lineOnPanel: PickerTimes.Sight { .init("colleague-\(user)\\\"", then: "class=\\\"line talking") }
+    }
 
-    func add(at phones: [String], to database: DatabaseLocation) async throws {
+    private let people = Mutex<[String: Person]>([:])
+
+    func person(at phone: String) -> Person? { people.withLock { $0[phone] } }
+
+    /// - Parameter count: of how many others, the next ones each, everybody has on their panel.
+    func add(at phones: [String], to database: DatabaseLocation, watching count: Int) async throws {
         let store = try await DataStore.open(database)
+        var users: [UserID] = []
         for phone in phones {
             guard let name = UserName("bench\(phone)"), let user = try await store.access.account(named: name)?.user
             else { continue }
@@ -145,7 +167,13 @@ private final class Employees: Sendable {
                     by: RecordAuthor(user.id, at: Date())
                 )
             else { throw BenchmarkFailure("There is no employee at \(phone).") }
-            ids.withLock { $0[phone] = kept.id }
+            users.append(user.id)
+            people.withLock { $0[phone] = Person(user: user.id, employee: kept.id) }
+        }
+        for (place, user) in users.enumerated() where count > 0 {
+            let others = (1...count).map { users[(place + $0) % users.count] }
+            let audit = AuditEntry(at: Date(), user: user, action: .colleaguesChosen)
+            try await store.access.watch(Set(others), by: user, audit: audit)
         }
         await store.close()
     }

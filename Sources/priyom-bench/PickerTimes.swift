@@ -1,8 +1,22 @@
 import Foundation
 import Synchronization
 
-/// When something about a person changed, and when each open table of people showed it.
+/// When something about a person changed, and when each open table or panel of people showed it.
 final class PickerTimes: Sendable {
+    /// The bytes that show a change.
+    struct Sight: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+        var beginning: String
+        /// Stands behind the beginning, before that of another row.
+        var rest: String?
+
+        init(_ beginning: String, then rest: String? = nil) {
+            self.beginning = beginning
+            self.rest = rest
+        }
+
+        init(stringLiteral value: String) { self.init(value) }
+    }
+
     /// What changed.
     enum Kind: Hashable, Sendable {
         /// What somebody says of themselves.
@@ -20,13 +34,13 @@ final class PickerTimes: Sendable {
 
     private struct State {
         var isOn = false
-        /// By the bytes that show it.
-        var awaited: [String: Change] = [:]
+        var awaited: [Sight: Change] = [:]
         var milliseconds: [Kind: [Double]] = [:]
         var changes: [Kind: Int] = [:]
     }
 
     private let state = Mutex(State())
+    /// How many show a change.
     private let streams: Int
 
     init(streams: Int) { self.streams = streams }
@@ -37,14 +51,14 @@ final class PickerTimes: Sendable {
     /// Before that nothing is looked for: what comes with the opening is long.
     func begin() { state.withLock { $0.isOn = true } }
 
-    func await(_ bytes: String, of kind: Kind) {
+    func await(_ sight: Sight, of kind: Kind) {
         let now = ContinuousClock.now
         state.withLock { state in
             guard state.isOn else { return }
             state.changes[kind, default: 0] += 1
             // What nothing has shown for long is lost, and not looked for any more.
             state.awaited = state.awaited.filter { now - $0.value.at < .seconds(5) }
-            state.awaited[bytes] = Change(kind: kind, at: now)
+            state.awaited[sight] = Change(kind: kind, at: now)
         }
     }
 
@@ -52,30 +66,45 @@ final class PickerTimes: Sendable {
     func note(_ received: UnsafeRawBufferPointer, by stream: Int) {
         let now = ContinuousClock.now
         state.withLock { state in
-            for (bytes, change) in state.awaited
-            where !change.shown.contains(stream) && received.holds(bytes) {
+            for (sight, change) in state.awaited
+            where !change.shown.contains(stream) && received.shows(sight) {
                 state.milliseconds[change.kind, default: []].append((now - change.at).seconds * 1_000)
-                state.awaited[bytes]?.shown.insert(stream)
-                if state.awaited[bytes]?.shown.count == streams { state.awaited[bytes] = nil }
+                state.awaited[sight]?.shown.insert(stream)
+                if state.awaited[sight]?.shown.count == streams { state.awaited[sight] = nil }
             }
         }
     }
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether the text stands in it. The standard library's search would take longer than the server.
-    fileprivate func holds(_ text: String) -> Bool {
+    /// The end of a row, as it is written into an event.
+    private static let end = "</li>"
+
+    fileprivate func shows(_ sight: PickerTimes.Sight) -> Bool {
+        guard var place = self[...].place(of: sight.beginning) else { return false }
+        guard let rest = sight.rest else { return true }
+        place = place.place(of: Self.end).map { place[..<$0.startIndex] } ?? place
+        return place.place(of: rest) != nil
+    }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+    /// The standard library's search would take longer than the server.
+    ///
+    /// - Returns: from the text to the end of all.
+    fileprivate func place(of text: String) -> Self? {
         var text = text
         return text.withUTF8 { wanted in
-            guard let first = wanted.first, let start = wanted.baseAddress else { return true }
-            var rest = self[...]
+            guard let first = wanted.first, let start = wanted.baseAddress else { return self }
+            var rest = self
             while rest.count >= wanted.count, let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
                 let found = memchr(base, Int32(first), rest.count - wanted.count + 1)
             {
-                if memcmp(found, start, wanted.count) == 0 { return true }
-                rest = rest.dropFirst(UnsafeRawPointer(found) - base + 1)
+                rest = rest.dropFirst(UnsafeRawPointer(found) - base)
+                if memcmp(found, start, wanted.count) == 0 { return rest }
+                rest = rest.dropFirst()
             }
-            return false
+            return nil
         }
     }
 }

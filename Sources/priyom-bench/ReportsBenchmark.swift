@@ -9,6 +9,8 @@ import TestSupport
 /// the registry is counted in.
 ///
 /// A figure is from the request to the whole page, over loopback; each page has the figures of two years, its own and the one before.
+/// Behind every tenth a list is opened, by a link of its page, and every twentieth is asked for once more with a text that was written
+/// down about the contacts, which no facts know.
 struct ReportsBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reports",
@@ -56,6 +58,9 @@ struct ReportsBenchmark: AsyncParsableCommand {
         var random = SampleRandom(seed: seed)
         var samples: [(address: String, milliseconds: Double)] = []
         var byHand: [Double] = []
+        var lists: [Double] = []
+        var texts: [Double] = []
+        var row: [Double] = []
         for number in 0..<reports + Self.first {
             let (address, from, until) = Self.address(using: &random)
             var answer = ""
@@ -69,8 +74,15 @@ struct ReportsBenchmark: AsyncParsableCommand {
             // The first ones connect and prepare.
             guard number >= Self.first else { continue }
             samples.append((address, time))
+            if number % 10 == 0, let list = Self.list(in: answer, using: &random) {
+                lists.append(try await Self.time(list, of: server))
+                row.append(try await milliseconds { try await Self.readOne(store, using: &random, of: contacts) })
+            }
             // Not each time: it takes as long as many reports.
             guard number % 20 == 0 else { continue }
+            texts.append(
+                try await Self.time(address + "&text=\(Self.texts[number / 20 % Self.texts.count])", of: server)
+            )
             byHand.append(try await milliseconds { try await Self.countByHand(store, from, until) })
         }
         try Measurement(
@@ -81,10 +93,24 @@ struct ReportsBenchmark: AsyncParsableCommand {
                 at: ["p50": 0.5, "p95": 0.95, "max": 1],
                 beside: byHand,
                 called: "one year by hand over the index"
-            ) + [
-                .init(name: "all facts counted", value: counting / 1_000, unit: "s"),
-                .init(name: "resident memory of the server", value: server.usage.residentMegabytes, unit: "MB"),
-            ]
+            )
+                + Measurement.Figure.times(
+                    lists,
+                    of: "list behind a figure",
+                    at: ["p50": 0.5, "p95": 0.95, "max": 1],
+                    beside: row,
+                    called: "one row by its key"
+                )
+                + Measurement.Figure.times(
+                    texts,
+                    of: "with a text",
+                    at: ["p50": 0.5, "max": 1],
+                    beside: byHand,
+                    called: "one year by hand over the index"
+                ) + [
+                    .init(name: "all facts counted", value: counting / 1_000, unit: "s"),
+                    .init(name: "resident memory of the server", value: server.usage.residentMegabytes, unit: "MB"),
+                ]
         ).show(asJSON: options.json)
         if !options.json {
             print("The ten worst:")
@@ -95,6 +121,28 @@ struct ReportsBenchmark: AsyncParsableCommand {
     }
 
     private static let first = 20
+    /// Words of what operators write down, encoded.
+    private static let texts = ["масл", "тормоз", "подвеск", "записали"].map {
+        $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    private static func time(_ address: String, of server: MeasuredServer) async throws -> Double {
+        try await milliseconds {
+            let answer = try await Loopback.get(address, port: server.port, server.reader.cookie)
+            guard answer.hasPrefix("HTTP/1.1 200") else { throw BenchmarkFailure("\(address): \(answer.prefix(200))") }
+        }
+    }
+
+    /// One of the lists that a page opens behind its figures.
+    private static func list(in page: String, using random: inout SampleRandom) -> String? {
+        let links = page.matches(of: /href="(\/reports\/[a-z_]+\/rows\?[^"]+)"/).map { String($0.1) }
+        return links.isEmpty ? nil : random.one(of: links).replacing("&amp;", with: "&")
+    }
+
+    private static func readOne(_ store: DataStore, using random: inout SampleRandom, of contacts: Int) async throws {
+        let id = Int64(random.number(below: contacts) + 1)
+        _ = try await store.database.read { try $0.rows("SELECT * FROM contacts WHERE id = $1", [.integer(id)]).count }
+    }
 
     private static func address(using random: inout SampleRandom) -> (address: String, from: Date, until: Date) {
         let last = Date.lastMidnight - Double(random.number(below: 365) + 1) * 86_400

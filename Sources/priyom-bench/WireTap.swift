@@ -3,13 +3,16 @@ import NIOCore
 import NIOPosix
 
 /// A line between the server and the PBX that hears what passes: it notes when a phone is called, just before the bytes
-/// that say so go out to the server.
+/// that say so go out to the server, and what the server has the PBX do, when it comes off the wire.
 enum WireTap {
-    /// - Parameter onCall: told the phone that is called, and the call's Linkedid.
+    /// - Parameters:
+    ///   - onCall: told the phone that is called, and the call's Linkedid.
+    ///   - onAction: told what the server asks for.
     /// - Returns: the line's end for the server.
     static func open(
         to port: Int,
-        onCall: @escaping @Sendable (_ phone: String, _ call: String) -> Void
+        onCall: @escaping @Sendable (_ phone: String, _ call: String) -> Void = { _, _ in },
+        onAction: (@Sendable (AMIMessage) -> Void)? = nil
     ) async throws -> any Channel {
         try await ServerBootstrap(group: Loopback.group)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -19,9 +22,14 @@ enum WireTap {
                     .channelOption(.autoRead, value: false)
                     .connect(host: Loopback.host, port: port)
                     .flatMapThrowing { far in
-                        try near.pipeline.syncOperations.addHandler(LineEnd(to: far, isReadFirst: true) { _ in })
-                        let listener = CallListener(onCall)
-                        try far.pipeline.syncOperations.addHandler(LineEnd(to: near) { listener.hear($0) })
+                        let actions = MessageListener(onAction ?? { _ in })
+                        try near.pipeline.syncOperations.addHandler(
+                            LineEnd(to: far, isReadFirst: true) { if onAction != nil { actions.hear($0) } }
+                        )
+                        let events = MessageListener { message in
+                            if let called = message.calledPhone { onCall(called.phone, called.call) }
+                        }
+                        try far.pipeline.syncOperations.addHandler(LineEnd(to: near) { events.hear($0) })
                     }
             }
             .bind(host: Loopback.host, port: 0).get()
@@ -57,20 +65,24 @@ private final class LineEnd: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 }
 
-/// Finds the phones that are called: `DialBegin`, with which the PBX rings a phone.
-private final class CallListener {
-    private let onCall: (String, String) -> Void
+private final class MessageListener {
+    private let onMessage: (AMIMessage) -> Void
     private var decoder = AMIDecoder()
 
-    init(_ onCall: @escaping (String, String) -> Void) { self.onCall = onCall }
+    init(_ onMessage: @escaping (AMIMessage) -> Void) { self.onMessage = onMessage }
 
     func hear(_ bytes: ByteBuffer) {
         decoder.append(bytes)
-        while let message = try? decoder.next() {
-            guard message["Event"] == "DialBegin", let call = message["Linkedid"],
-                let phone = message["DestChannel"]?.dropFirst("PJSIP/".count).prefix(while: { $0 != "-" })
-            else { continue }
-            onCall(String(phone), call)
-        }
+        while let message = try? decoder.next() { onMessage(message) }
+    }
+}
+
+extension AMIMessage {
+    /// `DialBegin`, with which the PBX rings a phone; the call is a Linkedid.
+    fileprivate var calledPhone: (phone: String, call: String)? {
+        guard self["Event"] == "DialBegin", let call = self["Linkedid"],
+            let phone = self["DestChannel"]?.dropFirst("PJSIP/".count).prefix(while: { $0 != "-" })
+        else { return nil }
+        return (String(phone), call)
     }
 }

@@ -68,6 +68,11 @@ struct WorkingOperator: Sendable {
         guard answer.hasPrefix("HTTP/1.1 204") else { throw BenchmarkFailure("No note: \(answer.prefix(200))") }
     }
 
+    /// Presses a number. A phone that is busy by then is told of, and that is all.
+    func dial(_ number: String) async throws {
+        _ = try await Loopback.post("/dial", ["token": token, "number": number], port: port, cookie)
+    }
+
     func find(_ typed: String, in contact: Contact) async throws {
         _ = try await Self.page(Loopback.get("/intake/\(contact.id)/clients?q=\(typed)", port: port, cookie))
     }
