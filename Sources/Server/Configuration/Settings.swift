@@ -393,9 +393,8 @@ package enum Settings {
 
     static let reportsMemoryMegabytes = Setting(
         "reports.memory-megabytes",
-        512,
-        "How much of the facts that reports are counted from may be held in memory; those that no report has needed for longest go first. "
-            + "A year of a million contacts and as many calls takes some 50",
+        DatabaseReports.usualMemory >> 20,
+        "How much of the facts that reports are counted from may be held in memory; those that no report has needed for longest go first",
         read: megabytes
     )
 
