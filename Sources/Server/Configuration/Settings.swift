@@ -421,7 +421,7 @@ package enum Settings {
         shown: "none",
         "The mail server that takes letters (SMTP), `smtp.example.org` or `smtp.example.org:2525`; without a port that of "
             + "`mail.security`: 587, 465 or 25. Without it nothing is sent by e-mail, and pages say so",
-        read: { try HostAddress($0) }
+        read: hostAddress
     )
     static let mailSecurity = Setting(
         "mail.security",
