@@ -123,7 +123,7 @@ package final class DataStore: Sendable {
         missedRules: MissedRules = MissedRules(),
         serviceLevel: ServiceLevelRules = ServiceLevelRules(),
         reminders: ReceptionRules = ReceptionRules(),
-        reportMemory: Int = 512 << 20,
+        reportMemory: Int = DatabaseReports.usualMemory,
         matching: CallMatching = CallMatching(),
         logger: Logger
     ) async throws -> DataStore {

@@ -127,11 +127,10 @@ package struct PBXDialling: CallDialling {
 
     private func outcome(of error: any Error, ifRefused refused: DiallingOutcome) -> DiallingOutcome {
         logger.warning("The PBX did not do what a click-to-call needs", metadata: ["reason": "\(error)"])
-        guard let error = error as? AMIError else { return .pbxNotHeard }
-        return switch error.code {
-        case .permissionDenied: .notPermitted
-        case .refused, .invalidHeader, .headerTooLong: refused
-        default: .pbxNotHeard
+        return switch PBXRefusal(error) {
+        case .notPermitted: .notPermitted
+        case .refused: refused
+        case .notHeard: .pbxNotHeard
         }
     }
 

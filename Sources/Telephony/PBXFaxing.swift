@@ -41,6 +41,7 @@ package struct PBXFaxing: FaxSending {
     private let session: AMISession
     private let desk: any LiveDesk
     private let placing: Placing
+    private let phones: PhoneChannels
     private let limits: Limits
     private let logger: Logger
 
@@ -54,6 +55,7 @@ package struct PBXFaxing: FaxSending {
         self.session = session
         self.desk = desk
         self.placing = placing
+        phones = PhoneChannels(session: session, pattern: placing.phonePattern)
         self.limits = limits
         self.logger = logger
     }
@@ -106,14 +108,8 @@ package struct PBXFaxing: FaxSending {
     /// A caller's is the first of the call, wherever it is bridged. Whom we called is at the only device of the call that is not
     /// our phone: where there are several, as in a conference, none is chosen.
     private func clientsChannel(of call: Call, besides own: Extension) async throws -> String? {
-        let known = call.linkedIDs
-        let channels = try await session.send(.coreShowChannels).events.filter { message in
-            message["Linkedid"].map { known.contains(LinkedID($0)) } ?? false
-        }
-        if call.direction == .inbound {
-            return channels.first { $0["Uniqueid"] == $0["Linkedid"] }?["Channel"]
-        }
-        let phones = PhoneChannels(session: session, pattern: placing.phonePattern)
+        let channels = try await session.channels(of: call)
+        if call.direction == .inbound { return channels.callers?["Channel"] }
         let others = channels.compactMap { $0["Channel"] }.filter { name in
             let channel = ChannelName(name)
             return channel.kind == .device && !phones.isChannel(channel, of: own)
@@ -123,11 +119,10 @@ package struct PBXFaxing: FaxSending {
 
     private func failure(of error: any Error, ifRefused refused: FaxFailure) -> FaxFailure {
         logger.warning("The PBX did not do what a fax needs", metadata: ["reason": "\(error)"])
-        guard let error = error as? AMIError else { return .notHeard }
-        return switch error.code {
-        case .permissionDenied: .notPermitted
-        case .refused, .invalidHeader, .headerTooLong: refused
-        default: .notHeard
+        return switch PBXRefusal(error) {
+        case .notPermitted: .notPermitted
+        case .refused: refused
+        case .notHeard: .notHeard
         }
     }
 }

@@ -64,11 +64,10 @@ package struct PBXHandset: HandsetControl {
 
     private func outcome(of error: any Error) -> HandsetOutcome {
         logger.warning("The PBX did not tell a phone what to do", metadata: ["reason": "\(error)"])
-        guard let error = error as? AMIError else { return .pbxNotHeard }
-        return switch error.code {
-        case .permissionDenied: .notPermitted
-        case .refused, .invalidHeader, .headerTooLong: .refused
-        default: .pbxNotHeard
+        return switch PBXRefusal(error) {
+        case .notPermitted: .notPermitted
+        case .refused: .refused
+        case .notHeard: .pbxNotHeard
         }
     }
 }

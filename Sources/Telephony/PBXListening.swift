@@ -138,11 +138,10 @@ package struct PBXListening: CallListening {
 
     private func outcome(of error: any Error, ifRefused refused: ListeningOutcome) -> ListeningOutcome {
         logger.warning("The PBX did not do what listening in needs", metadata: ["reason": "\(error)"])
-        guard let error = error as? AMIError else { return .pbxNotHeard }
-        return switch error.code {
-        case .permissionDenied: .notPermitted
-        case .refused, .invalidHeader, .headerTooLong: refused
-        default: .pbxNotHeard
+        return switch PBXRefusal(error) {
+        case .notPermitted: .notPermitted
+        case .refused: refused
+        case .notHeard: .pbxNotHeard
         }
     }
 

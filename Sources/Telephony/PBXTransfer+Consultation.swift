@@ -93,10 +93,9 @@ extension PBXTransfer: CallConsultation {
     /// The channel of the phone that is joined with somebody in this call. Its name has the phone's number in it; where the
     /// PBX names devices otherwise, its caller id has.
     private func channel(of phone: Extension, in call: Call) async throws -> String? {
-        let known = call.linkedIDs
-        let joined = try await session.send(.coreShowChannels).events.compactMap { message -> Joined? in
-            guard let linkedID = message["Linkedid"], known.contains(LinkedID(linkedID)), let name = message["Channel"],
-                let bridge = message["BridgeId"], !bridge.isEmpty, ChannelName(name).kind == .device
+        let joined = try await session.channels(of: call).compactMap { message -> Joined? in
+            guard let name = message["Channel"], let bridge = message["BridgeId"], !bridge.isEmpty,
+                ChannelName(name).kind == .device
             else { return nil }
             return Joined(channel: name, callerNumber: message["CallerIDNum"])
         }

@@ -63,7 +63,7 @@ package struct PBXTransfer: CallTransfer {
             !now.isEnded, mayBeSent(now)
         else { return .nothingToTransfer }
         do {
-            guard let caller = try await callersChannel(of: now), let channel = caller["Channel"] else {
+            guard let caller = try await session.channels(of: now).callers, let channel = caller["Channel"] else {
                 return .nothingToTransfer
             }
             if onlyUnbridged, let bridge = caller["BridgeId"], !bridge.isEmpty { return .nothingToTransfer }
@@ -82,16 +82,6 @@ package struct PBXTransfer: CallTransfer {
 
     /// The variable of the caller's channel that names the phone from which the client was sent on.
     private static let origin = "PRIYOM_FROM"
-
-    /// The item of the PBX's list, as the channel is at this moment.
-    private func callersChannel(of call: Call) async throws -> AMIMessage? {
-        let known = call.linkedIDs
-        let channels = try await session.send(.coreShowChannels).events
-        return channels.first { message in
-            guard let unique = message["Uniqueid"], unique == message["Linkedid"] else { return false }
-            return known.contains(LinkedID(unique))
-        }
-    }
 
     /// Waits until the desk says of the call what is waited for.
     ///

@@ -21,12 +21,28 @@ struct PhoneChannels: Sendable {
     /// - Returns: `nil` where it has none.
     /// - Throws: `AMIError`.
     func channel(of phone: Extension, in call: Call, states: Set<String>? = nil) async throws -> String? {
-        let channels = try await session.send(.coreShowChannels).events
-        return channels.first { message in
-            guard let name = message["Channel"], let linked = message["Linkedid"],
-                call.linkedIDs.contains(LinkedID(linked)), states?.contains(message["ChannelStateDesc"] ?? "") ?? true
-            else { return false }
+        try await session.channels(of: call).first { message in
+            guard let name = message["Channel"], states?.contains(message["ChannelStateDesc"] ?? "") ?? true else {
+                return false
+            }
             return isChannel(ChannelName(name), of: phone)
         }?["Channel"]
     }
+}
+
+extension AMISession {
+    /// The items of the PBX's list that belong to the call, as they are at this moment.
+    ///
+    /// - Throws: `AMIError`.
+    func channels(of call: Call) async throws -> [AMIMessage] {
+        let known = call.linkedIDs
+        return try await send(.coreShowChannels).events.filter { message in
+            message["Linkedid"].map { known.contains(LinkedID($0)) } ?? false
+        }
+    }
+}
+
+extension [AMIMessage] {
+    /// Of a list of channels that of the caller: the first of its call, wherever it is bridged.
+    var callers: AMIMessage? { first { $0["Uniqueid"] == $0["Linkedid"] } }
 }

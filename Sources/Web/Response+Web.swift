@@ -1,3 +1,4 @@
+import ContactCenter
 import Hummingbird
 
 extension Response {
@@ -18,6 +19,22 @@ extension Response {
     /// It was done, and is seen on the page; who has no script is led back to it.
     static func done(_ request: Request, backTo page: String) -> Response {
         request.isOfScript ? Response(status: .noContent) : .redirect(to: page, type: .normal)
+    }
+
+    /// What the PBX was to do by the reader's own phone.
+    ///
+    /// - Parameters:
+    ///   - refusal: what is told where it did not, with a place for the phone in some; `nil` where it was done.
+    ///   - page: to which who has no script is led back; `nil`: the one that they come from.
+    static func answer(
+        _ refusal: Phrase?,
+        at own: Extension,
+        _ request: Request,
+        _ language: Language,
+        backTo page: String? = nil
+    ) -> Response {
+        guard let refusal else { return .done(request, backTo: page ?? request.cameFrom ?? "/") }
+        return .refusal(language(refusal, foreign(own.rawValue, limit: 40)))
     }
 
     /// - Parameter isKept: whether the browser may keep it.

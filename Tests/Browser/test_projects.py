@@ -77,6 +77,8 @@ def test_s3_21_the_card_of_a_call_has_number_name_and_greeting_and_offers_its_to
     card = page.locator(CARD)
     expect(card.locator(".who .pills")).to_contain_text("204 Страхование")
     expect(card.locator(".greeting .prompt")).to_contain_text(GREETING)
+    # The script that opened does not say it.
+    expect(card.locator(".greeting .prompt")).to_be_visible()
     expect(card.get_by_text("пн-пт 9:00-18:00")).to_be_visible()
     picture(page, "card-project")
     hands.press("Alt+G")
@@ -139,6 +141,8 @@ def test_s3_1_a_call_of_a_project_opens_the_script_of_the_project(project, desk,
     expect(page.locator(f"{CARD} .greeting .prompt")).to_contain_text(GREETING)
     quiet.tell(f"answer {call} 0111")
     expect(page.locator(f"{FORM} .prompt")).to_contain_text(f"{GREETING} Вечер добрый, Страхование")
+    # It is told once.
+    expect(page.locator(f"{CARD} .greeting .prompt")).to_be_hidden()
 
 
 def test_s3_1_a_call_outside_of_the_hours_of_its_project_says_so(project, desk, quiet, picture):  # noqa: F811

@@ -1,12 +1,9 @@
-import Asterisk
 import ContactCenter
 import Foundation
 import Logging
-import NIOPosix
 import Storage
 import Synchronization
 import Telephony
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -202,50 +199,23 @@ struct ArrivalRoutingTests {
         phone: (@Sendable (ArrivingCall) async -> Extension?)? = nil,
         _ test: (ArrivalSimulator) async throws -> Void
     ) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
-            )
-            let feed = ArrivalFeed(contexts: contexts)
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                arrivals: feed,
-                logger: logger
-            ) {}
-            var limits = PBXArrivalRouting.Limits()
-            limits.ringing = ringing
-            limits.confirmation = confirmation
+        let feed = ArrivalFeed(contexts: contexts)
+        var limits = PBXArrivalRouting.Limits()
+        limits.ringing = ringing
+        limits.confirmation = confirmation
+        try await withFollowedSimulator(write: write, arrivals: feed) { [limits] followed in
+            let (desk, logger) = (followed.switchboard, followed.logger)
             let arrivals = PBXArrivalRouting(
-                session: session,
-                desk: switchboard,
+                session: followed.session,
+                desk: desk,
                 feed: feed,
                 context: "from-internal",
                 limits: limits,
                 logger: logger
             )
-            let (routing, user) = try await routing(store, switchboard, logger)
-            if isThere { await switchboard.show(presences: [user: Presence(status: .available, since: Date())]) }
-            let pbx = ArrivalSimulator(simulator: simulator, switchboard: switchboard)
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
+            let (routing, user) = try await routing(followed.store, desk, logger)
+            if isThere { await desk.show(presences: [user: Presence(status: .available, since: Date())]) }
+            let pbx = ArrivalSimulator(simulator: followed.simulator, switchboard: desk)
             async let _: Void = arrivals.run(
                 phone ?? { call in
                     try? await Task.sleep(for: delay)
@@ -253,15 +223,9 @@ struct ArrivalRoutingTests {
                 },
                 told: { _, outcome in pbx.note(outcome) }
             )
-            try await pbx.until {
-                let floor = await switchboard.floor
-                return floor.connection == .connected && floor.phones[own] == .ready
-            }
+            try await pbx.until { await desk.floor.phones[own] == .ready }
             try await test(pbx)
-            await switchboard.stop()
-            await commits
         }
-        try await simulator.stop()
     }
 
     /// The rules, with a client whose work order is Oleg's.
@@ -304,8 +268,7 @@ struct ArrivalRoutingTests {
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private final class ArrivalSimulator: Sendable {
+private final class ArrivalSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     private let told = Mutex<[PBXArrivalRouting.Outcome]>([])
@@ -337,22 +300,7 @@ private final class ArrivalSimulator: Sendable {
 
     /// The phones that ring now, whoever calls.
     var ringing: Set<String> {
-        get async throws {
-            let text = try await simulator.perform(ControlCommand("calls"))
-            return Set(try JSONDecoder().decode([CallPresence].self, from: Data(text.utf8)).flatMap(\.ringing))
-        }
-    }
-
-    func wait(ringing: [String] = [], talking: [String] = []) async throws {
-        try await until {
-            let text = try await simulator.perform(ControlCommand("calls"))
-            let calls = try JSONDecoder().decode([CallPresence].self, from: Data(text.utf8))
-            return calls.map(\.ringing) == [ringing] && calls.map(\.talking) == [talking]
-        }
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
+        get async throws { Set(try await presentCalls.flatMap(\.ringing)) }
     }
 }
 

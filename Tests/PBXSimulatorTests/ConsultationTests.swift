@@ -1,11 +1,5 @@
-import Asterisk
 import ContactCenter
-import Foundation
-import Logging
-import NIOPosix
-import Storage
 import Telephony
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -118,75 +112,29 @@ struct ConsultationTests {
     }
 
     private func withPBX(write: Set<String> = ["all"], _ test: (ConsultingPBX) async throws -> Void) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
+        try await withFollowedSimulator(write: write) { pbx in
+            let transfer = PBXTransfer(
+                session: pbx.session,
+                desk: pbx.switchboard,
+                context: "from-internal",
+                limit: .seconds(10),
+                consultationLimit: .seconds(20),
+                logger: pbx.logger
             )
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                logger: logger
-            ) {}
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
-            let pbx = ConsultingPBX(
-                simulator: simulator,
-                switchboard: switchboard,
-                transfer: PBXTransfer(
-                    session: session,
-                    desk: switchboard,
-                    context: "from-internal",
-                    limit: .seconds(10),
-                    consultationLimit: .seconds(20),
-                    logger: logger
-                )
-            )
-            try await pbx.until { await switchboard.floor.connection == .connected }
-            try await test(pbx)
-            await switchboard.stop()
-            await commits
+            try await test(ConsultingPBX(simulator: pbx.simulator, switchboard: pbx.switchboard, transfer: transfer))
         }
-        try await simulator.stop()
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private struct ConsultingPBX {
+private struct ConsultingPBX: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     let transfer: PBXTransfer
 
-    func call(_ id: CallID) async -> Call? { await switchboard.snapshot().calls.first { $0.id == id } }
-
     /// A call from outside that has been answered.
     func answered(at own: Extension) async throws -> CallID {
-        let linkedID = try await simulator.perform(ControlCommand("begin 7559996 89535237271"))
-        var found: CallID?
-        try await until {
-            found = await switchboard.snapshot().calls.first {
-                $0.id.linkedID.rawValue == linkedID && $0.state == .ringing
-            }?.id
-            return found != nil
-        }
-        let call = try #require(found)
-        try await tell("answer \(linkedID) \(own.rawValue)")
+        let call = try await ringing()
+        try await tell("answer \(call.linkedID) \(own.rawValue)")
         try await until { await self.call(call)?.isSpoken(at: own) ?? false }
         return call
     }
@@ -198,21 +146,5 @@ private struct ConsultingPBX {
         try await tell("answer \(call.linkedID) \(colleague.rawValue)")
         try await until { await self.call(call)?.consulted(by: own)?.answeredAt != nil }
         return call
-    }
-
-    func tell(_ order: String) async throws {
-        _ = try await simulator.perform(ControlCommand(order))
-    }
-
-    func wait(talking: [String]) async throws {
-        try await until {
-            let text = try await simulator.perform(ControlCommand("calls"))
-            let calls = try JSONDecoder().decode([CallPresence].self, from: Data(text.utf8))
-            return calls.map(\.talking) == [talking] && calls.allSatisfy(\.ringing.isEmpty)
-        }
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

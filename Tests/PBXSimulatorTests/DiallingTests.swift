@@ -1,11 +1,5 @@
-import Asterisk
 import ContactCenter
-import Foundation
-import Logging
-import NIOPosix
-import Storage
 import Telephony
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -152,63 +146,29 @@ struct DiallingTests {
         confirmation: Duration = .seconds(10),
         _ test: (DiallingSimulator) async throws -> Void
     ) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
+        var limits = PBXDialling.Limits()
+        limits.ringing = ringing
+        limits.confirmation = confirmation
+        try await withFollowedSimulator(write: write) { [limits] pbx in
+            let dialling = PBXDialling(
+                session: pbx.session,
+                desk: pbx.switchboard,
+                placing: PBXDialling.Placing(
+                    phonePattern: "PJSIP/{phone}",
+                    context: "from-internal",
+                    callerID: "{number}"
+                ),
+                limits: limits,
+                logger: pbx.logger
             )
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                logger: logger
-            ) {}
-            var limits = PBXDialling.Limits()
-            limits.ringing = ringing
-            limits.confirmation = confirmation
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
-            let pbx = DiallingSimulator(
-                simulator: simulator,
-                switchboard: switchboard,
-                dialling: PBXDialling(
-                    session: session,
-                    desk: switchboard,
-                    placing: PBXDialling.Placing(
-                        phonePattern: "PJSIP/{phone}",
-                        context: "from-internal",
-                        callerID: "{number}"
-                    ),
-                    limits: limits,
-                    logger: logger
-                )
+            try await test(
+                DiallingSimulator(simulator: pbx.simulator, switchboard: pbx.switchboard, dialling: dialling)
             )
-            try await pbx.until { await switchboard.floor.connection == .connected }
-            try await test(pbx)
-            await switchboard.stop()
-            await commits
         }
-        try await simulator.stop()
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private struct DiallingSimulator {
+private struct DiallingSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     let dialling: PBXDialling
@@ -221,20 +181,5 @@ private struct DiallingSimulator {
 
     func wait(for stage: OwnCall.Stage, of id: CallID) async throws {
         try await until { await own(id)?.stage == stage }
-    }
-
-    /// How many times the PBX has called that phone.
-    func rings(of phone: Extension) async -> Int {
-        let text = (try? await simulator.perform(ControlCommand("dialled"))) ?? "[]"
-        let dials = (try? JSONDecoder().decode([WrittenDial].self, from: Data(text.utf8))) ?? []
-        return dials.count { $0.phone == phone.rawValue }
-    }
-
-    func tell(_ order: String) async throws {
-        _ = try await simulator.perform(ControlCommand(order))
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

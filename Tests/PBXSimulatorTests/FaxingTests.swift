@@ -1,11 +1,5 @@
-import Asterisk
 import ContactCenter
-import Foundation
-import Logging
-import NIOPosix
-import Storage
 import Telephony
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -148,64 +142,28 @@ import Testing
         write: Set<String> = ["all"],
         _ test: (FaxingSimulator) async throws -> Void
     ) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
+        var limits = PBXFaxing.Limits()
+        limits.ringing = .seconds(2)
+        limits.confirmation = .seconds(10)
+        try await withFollowedSimulator(write: write) { [limits] pbx in
+            let faxing = PBXFaxing(
+                session: pbx.session,
+                desk: pbx.switchboard,
+                placing: PBXFaxing.Placing(
+                    channelPattern: "Local/{number}@from-internal/n",
+                    context: "priyom-fax",
+                    callerID: "6467171",
+                    phonePattern: "PJSIP/{phone}"
+                ),
+                limits: limits,
+                logger: pbx.logger
             )
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                logger: logger
-            ) {}
-            var limits = PBXFaxing.Limits()
-            limits.ringing = .seconds(2)
-            limits.confirmation = .seconds(10)
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
-            let pbx = FaxingSimulator(
-                simulator: simulator,
-                switchboard: switchboard,
-                faxing: PBXFaxing(
-                    session: session,
-                    desk: switchboard,
-                    placing: PBXFaxing.Placing(
-                        channelPattern: "Local/{number}@from-internal/n",
-                        context: "priyom-fax",
-                        callerID: "6467171",
-                        phonePattern: "PJSIP/{phone}"
-                    ),
-                    limits: limits,
-                    logger: logger
-                )
-            )
-            try await pbx.until { await switchboard.floor.connection == .connected }
-            try await test(pbx)
-            await switchboard.stop()
-            await commits
+            try await test(FaxingSimulator(simulator: pbx.simulator, switchboard: pbx.switchboard, faxing: faxing))
         }
-        try await simulator.stop()
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private struct FaxingSimulator {
+private struct FaxingSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     let faxing: PBXFaxing
@@ -221,20 +179,9 @@ private struct FaxingSimulator {
 
     /// A client whom 0111 speaks with.
     func talk(_ number: String) async throws -> CallID {
-        let linkedID = LinkedID(try await simulator.perform(ControlCommand("begin 7559996 \(number)")))
-        try await tell("answer \(linkedID) 0111")
-        try await until {
-            await switchboard.snapshot().calls.contains { $0.id.linkedID == linkedID && $0.state == .talking }
-        }
-        let calls = await switchboard.snapshot().calls
-        return try #require(calls.first { $0.id.linkedID == linkedID }).id
-    }
-
-    func tell(_ order: String) async throws {
-        _ = try await simulator.perform(ControlCommand(order))
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
+        let call = try await ringing(from: number)
+        try await tell("answer \(call.linkedID) 0111")
+        try await until { await self.call(call)?.state == .talking }
+        return call
     }
 }

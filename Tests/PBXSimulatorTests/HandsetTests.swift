@@ -1,10 +1,4 @@
-import Asterisk
 import ContactCenter
-import Foundation
-import Logging
-import NIOPosix
-import Storage
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -61,7 +55,7 @@ import Testing
             let call = try await pbx.ringing("7559996")
             #expect(await pbx.handset.press(.hold, in: call, at: own) == .nothingToDo)
             #expect(await pbx.handset.press(.answer, in: call, at: Extension("0125")) == .nothingToDo)
-            _ = try await pbx.simulator.perform(ControlCommand("hang-up \(call.linkedID)"))
+            try await pbx.tell("hang-up \(call.linkedID)")
             try await pbx.until { await pbx.call(call) == nil }
             #expect(await pbx.handset.press(.answer, in: call, at: own) == .nothingToDo)
         }
@@ -96,7 +90,7 @@ import Testing
         try await withPBX(numbers: [], models: ["Yealink*"]) { pbx in
             await pbx.phones.lookAround()
             #expect(await pbx.handset.obeys(own))
-            _ = try await pbx.simulator.perform(ControlCommand("unregister 0111"))
+            try await pbx.tell("unregister 0111")
             await pbx.phones.lookAround()
             #expect(await !pbx.handset.obeys(own))
         }
@@ -164,91 +158,43 @@ import Testing
         limit: Duration = .seconds(10),
         _ test: (PhonesOfSimulator) async throws -> Void
     ) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
-            )
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                logger: logger
-            ) {}
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
-            let phones = ObedientPhones(session: session, numbers: numbers, models: models, logger: logger)
-            let pbx = PhonesOfSimulator(
-                simulator: simulator,
-                switchboard: switchboard,
+        try await withFollowedSimulator(write: write) { pbx in
+            let phones = ObedientPhones(session: pbx.session, numbers: numbers, models: models, logger: pbx.logger)
+            let handset = PBXHandset(
+                session: pbx.session,
+                desk: pbx.switchboard,
                 phones: phones,
-                handset: PBXHandset(
-                    session: session,
-                    desk: switchboard,
-                    phones: phones,
+                phonePattern: "PJSIP/{phone}",
+                limit: limit,
+                logger: pbx.logger
+            )
+            let dialling = PBXDialling(
+                session: pbx.session,
+                desk: pbx.switchboard,
+                placing: PBXDialling.Placing(
                     phonePattern: "PJSIP/{phone}",
-                    limit: limit,
-                    logger: logger
+                    context: "from-internal",
+                    callerID: "{number}"
                 ),
-                dialling: PBXDialling(
-                    session: session,
-                    desk: switchboard,
-                    placing: PBXDialling.Placing(
-                        phonePattern: "PJSIP/{phone}",
-                        context: "from-internal",
-                        callerID: "{number}"
-                    ),
-                    logger: logger
+                logger: pbx.logger
+            )
+            try await test(
+                PhonesOfSimulator(
+                    simulator: pbx.simulator,
+                    switchboard: pbx.switchboard,
+                    phones: phones,
+                    handset: handset,
+                    dialling: dialling
                 )
             )
-            try await pbx.until { await switchboard.floor.connection == .connected }
-            try await test(pbx)
-            await switchboard.stop()
-            await commits
         }
-        try await simulator.stop()
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private struct PhonesOfSimulator {
+private struct PhonesOfSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     let phones: ObedientPhones
     let handset: PBXHandset
     let dialling: PBXDialling
-
-    func call(_ id: CallID) async -> Call? { await switchboard.snapshot().calls.first { $0.id == id } }
-
-    /// A call from outside that rings and is answered only when somebody is told to.
-    func ringing(_ dialled: String) async throws -> CallID {
-        let linkedID = try await simulator.perform(ControlCommand("begin \(dialled) 89535237271"))
-        var found: CallID?
-        try await until {
-            found = await switchboard.snapshot().calls.first {
-                $0.id.linkedID.rawValue == linkedID && $0.state == .ringing
-            }?.id
-            return found != nil
-        }
-        return try #require(found)
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
-    }
 }

@@ -1,11 +1,5 @@
-import Asterisk
 import ContactCenter
-import Foundation
-import Logging
-import NIOPosix
-import Storage
 import Telephony
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -178,105 +172,34 @@ import Testing
         ringing: Duration = .seconds(15),
         _ test: (ListenedSimulator) async throws -> Void
     ) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
+        var limits = PBXListening.Limits()
+        limits.ringing = ringing
+        limits.confirmation = .seconds(10)
+        try await withFollowedSimulator(write: write) { [limits] pbx in
+            let listening = PBXListening(
+                session: pbx.session,
+                desk: pbx.switchboard,
+                phonePattern: "PJSIP/{phone}",
+                limits: limits,
+                logger: pbx.logger
             )
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                logger: logger
-            ) {}
-            var limits = PBXListening.Limits()
-            limits.ringing = ringing
-            limits.confirmation = .seconds(10)
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
-            let pbx = ListenedSimulator(
-                simulator: simulator,
-                switchboard: switchboard,
-                listening: PBXListening(
-                    session: session,
-                    desk: switchboard,
-                    phonePattern: "PJSIP/{phone}",
-                    limits: limits,
-                    logger: logger
-                )
+            try await test(
+                ListenedSimulator(simulator: pbx.simulator, switchboard: pbx.switchboard, listening: listening)
             )
-            try await pbx.until { await switchboard.floor.connection == .connected }
-            try await test(pbx)
-            await switchboard.stop()
-            await commits
         }
-        try await simulator.stop()
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private struct ListenedSimulator {
+private struct ListenedSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     let listening: PBXListening
 
     /// A client whom 0111 has answered.
     func talking() async throws -> CallID {
-        let call = try await ringing("7559996")
+        let call = try await ringing()
         try await tell("answer \(call.linkedID) 0111")
-        try await until {
-            await switchboard.snapshot().calls.first { $0.id == call }?.state == .talking
-        }
+        try await until { await self.call(call)?.state == .talking }
         return call
-    }
-
-    func ringing(_ dialled: String) async throws -> CallID {
-        let linkedID = try await simulator.perform(ControlCommand("begin \(dialled) 89535237271"))
-        var found: CallID?
-        try await until {
-            found = await switchboard.snapshot().calls.first {
-                $0.id.linkedID.rawValue == linkedID && $0.state == .ringing
-            }?.id
-            return found != nil
-        }
-        return try #require(found)
-    }
-
-    /// How many times the PBX has called that phone.
-    func rings(of phone: Extension) async -> Int {
-        let text = (try? await simulator.perform(ControlCommand("dialled"))) ?? "[]"
-        let dials = (try? JSONDecoder().decode([WrittenDial].self, from: Data(text.utf8))) ?? []
-        return dials.count { $0.phone == phone.rawValue }
-    }
-
-    func tell(_ order: String) async throws {
-        _ = try await simulator.perform(ControlCommand(order))
-    }
-
-    func wait(ringing: [String] = [], talking: [String] = []) async throws {
-        try await until {
-            let text = try await simulator.perform(ControlCommand("calls"))
-            let calls = try JSONDecoder().decode([CallPresence].self, from: Data(text.utf8))
-            return calls.map(\.ringing) == [ringing] && calls.map(\.talking) == [talking]
-        }
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

@@ -1,11 +1,5 @@
-import Asterisk
 import ContactCenter
-import Foundation
-import Logging
-import NIOPosix
-import Storage
 import Telephony
-import TestSupport
 import Testing
 
 @testable import PBXSimulator
@@ -82,87 +76,24 @@ import Testing
         }
     }
 
-    private func withPBX(write: Set<String> = ["all"], _ test: (FollowedSimulator) async throws -> Void) async throws {
-        var configuration = SimulatorConfiguration()
-        configuration.port = 0
-        configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
-        let simulator = PBXSimulator(configuration)
-        try await simulator.start()
-        let port = try await simulator.port
-        try await TestEngine.sqlite.withDatabase { store in
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let switchboard = Switchboard(pbx: PBXName("office"), journal: store.callJournal, logger: logger) {
-                _,
-                _,
-                _,
-                _ in []
-            }
-            let session = AMISession(
-                configuration: AMIConfiguration(host: "127.0.0.1", port: port, username: "priyom", secret: "secret"),
-                eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-                logger: logger
+    private func withPBX(write: Set<String> = ["all"], _ test: (PickingSimulator) async throws -> Void) async throws {
+        try await withFollowedSimulator(write: write) { pbx in
+            let transfer = PBXTransfer(
+                session: pbx.session,
+                desk: pbx.switchboard,
+                context: "from-internal",
+                limit: .seconds(10),
+                logger: pbx.logger
             )
-            let reader = PBXReader(
-                session: session,
-                switchboard: switchboard,
-                patterns: DialplanPatterns(),
-                logger: logger
-            ) {}
-            async let commits: Void = switchboard.run()
-            async let _: Void = reader.run()
-            async let _: Void = session.run()
-            let pbx = FollowedSimulator(
-                simulator: simulator,
-                switchboard: switchboard,
-                transfer: PBXTransfer(
-                    session: session,
-                    desk: switchboard,
-                    context: "from-internal",
-                    limit: .seconds(10),
-                    logger: logger
-                )
+            try await test(
+                PickingSimulator(simulator: pbx.simulator, switchboard: pbx.switchboard, transfer: transfer)
             )
-            try await pbx.until { await switchboard.floor.connection == .connected }
-            try await test(pbx)
-            await switchboard.stop()
-            await commits
         }
-        try await simulator.stop()
     }
 }
 
-/// A simulator, and what follows it as the program does.
-private struct FollowedSimulator {
+private struct PickingSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
     let transfer: PBXTransfer
-
-    /// A call from outside that rings 0111 and is answered only when somebody is told to.
-    func ringing() async throws -> CallID {
-        let linkedID = try await simulator.perform(ControlCommand("begin 7559996 89535237271"))
-        var found: CallID?
-        try await until {
-            found = await switchboard.snapshot().calls.first {
-                $0.id.linkedID.rawValue == linkedID && $0.state == .ringing
-            }?.id
-            return found != nil
-        }
-        return try #require(found)
-    }
-
-    func tell(_ order: String) async throws {
-        _ = try await simulator.perform(ControlCommand(order))
-    }
-
-    func wait(ringing: [String] = [], talking: [String] = []) async throws {
-        try await until {
-            let text = try await simulator.perform(ControlCommand("calls"))
-            let calls = try JSONDecoder().decode([CallPresence].self, from: Data(text.utf8))
-            return calls.map(\.ringing) == [ringing] && calls.map(\.talking) == [talking]
-        }
-    }
-
-    func until(_ isSo: () async throws -> Bool) async throws {
-        while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
-    }
 }

@@ -17,7 +17,7 @@ package struct PanelAddress: Hashable, Sendable {
         case value(Value)
     }
 
-    /// In small letters; `[::1]` in its brackets.
+    /// In small letters, and without brackets.
     package let host: String
     package let port: Int
     private let pieces: [Piece]
@@ -29,13 +29,13 @@ package struct PanelAddress: Hashable, Sendable {
         else { return nil }
         let rest = text.dropFirst(scheme.count)
         let end = rest.firstIndex(of: "/") ?? rest.endIndex
-        guard let place = HostAndPort(rest[..<end]), let pieces = Self.pieces(of: String(rest[end...])) else {
+        guard let place = HostAddress(rest[..<end]), let pieces = Self.pieces(of: String(rest[end...])) else {
             return nil
         }
         let port = place.port ?? (scheme == "https://" ? 443 : 80)
         self.host = place.host
         self.port = port
-        self.pieces = [.text("\(scheme)\(place.host):\(port)\(end == rest.endIndex ? "/" : "")")] + pieces
+        self.pieces = [.text("\(scheme)\(place.bracketedHost):\(port)\(end == rest.endIndex ? "/" : "")")] + pieces
     }
 
     /// What must be known to ask.
@@ -51,7 +51,8 @@ package struct PanelAddress: Hashable, Sendable {
             case .text(let text): address += text
             case .value(let value):
                 guard let text = values[value], !text.isEmpty else { return nil }
-                address += Self.encoded(text)
+                // No full stop, either: what is put in cannot become a step upwards.
+                address += text.percentEncoded(keeping: "-_~")
             }
         }
         return address
@@ -71,15 +72,6 @@ package struct PanelAddress: Hashable, Sendable {
         let isWhole = pieces.allSatisfy { if case .text(let text) = $0 { !text.contains("}") } else { true } }
         return isWhole ? pieces : nil
     }
-
-    /// A full stop, too: what is put in cannot become a step upwards.
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            let isPlain = byte.isLatinLetterOrDigit || "-_~".utf8.contains(byte)
-            return isPlain
-                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
 }
 
 /// A machine that may be asked for panels: `erp.example.org`, `10.0.0.5:8443`, `[fd00::5]`.
@@ -91,43 +83,11 @@ package struct PanelHost: Hashable, Sendable {
     package let port: Int?
 
     package init?(_ text: String) {
-        guard let place = HostAndPort(text[...]) else { return nil }
+        guard let place = HostAddress(text) else { return nil }
         (name, port) = (place.host, place.port)
     }
 
     package func admits(_ address: PanelAddress) -> Bool {
         address.host == name && (port.map { $0 == address.port } ?? [80, 443].contains(address.port))
-    }
-}
-
-/// What stands between `//` and the next slash; no name to log in with.
-private struct HostAndPort {
-    let host: String
-    let port: Int?
-
-    init?(_ text: Substring) {
-        let end: Substring.Index
-        if text.hasPrefix("[") {
-            guard let bracket = text.firstIndex(of: "]") else { return nil }
-            let inside = text[text.index(after: text.startIndex)..<bracket]
-            guard !inside.isEmpty, inside.allSatisfy({ $0.isASCII && $0.isHexDigit || $0 == ":" || $0 == "." }) else {
-                return nil
-            }
-            end = text.index(after: bracket)
-        } else {
-            end = text.firstIndex(of: ":") ?? text.endIndex
-            let isName = text[..<end].utf8.allSatisfy { $0.isLatinLetterOrDigit || $0 == 0x2D || $0 == 0x2E }
-            guard end != text.startIndex, isName else { return nil }
-        }
-        host = text[..<end].lowercased()
-        guard end != text.endIndex else {
-            port = nil
-            return
-        }
-        let digits = text[text.index(after: end)...]
-        guard text[end] == ":", digits.allSatisfy({ $0.isASCII && $0.isNumber }), let port = Int(digits),
-            (1...65_535).contains(port)
-        else { return nil }
-        self.port = port
     }
 }

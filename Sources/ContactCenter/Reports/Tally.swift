@@ -40,7 +40,8 @@ package struct Tally: Sendable {
 
     /// - Parameter chunk: of which the filter has been looked at.
     mutating func addFiltered(_ chunk: FactChunk) {
-        add(chunk.byWeekday, FactWeights(of: chunk.byWeekday, filter: [:], measures: measures))
+        let chunk = chunk.byWeekday
+        add(chunk, FactWeights(of: chunk, filter: [:], measures: measures))
     }
 
     /// What another has counted of other facts in the same way.

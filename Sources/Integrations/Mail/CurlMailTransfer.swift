@@ -45,22 +45,21 @@ struct CurlMailTransfer: Sendable {
         _ recipients: UnsafeMutablePointer<curl_slist>?,
         _ course: UnsafeMutableRawPointer
     ) -> Bool {
-        var texts: [(CURLoption, String)] = [
-            (CURLOPT_URL, server.description), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"), (CURLOPT_PROXY, ""),
-            (CURLOPT_MAIL_FROM, "<\(server.from.address)>"),
-        ]
-        if let user = server.user {
-            texts += [(CURLOPT_USERNAME, user), (CURLOPT_PASSWORD, server.password ?? "")]
-        }
-        if let authority = server.authority { texts.append((CURLOPT_CAINFO, authority)) }
         let encryption = server.security == .off ? CURLUSESSL_NONE : CURLUSESSL_ALL
-        let numbers: [(CURLoption, Int)] = [
-            (CURLOPT_UPLOAD, 1), (CURLOPT_INFILESIZE, bytes.count), (CURLOPT_USE_SSL, Int(encryption.rawValue)),
-            (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT_MS, Self.connectingLimit),
-            (CURLOPT_TIMEOUT_MS, Self.limit), (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
-        ]
-        return texts.allSatisfy { priyom_curl_set_text(curl, $0, $1) == CURLE_OK }
-            && numbers.allSatisfy { priyom_curl_set_long(curl, $0, $1) == CURLE_OK }
+        var options = CurlOptions(
+            url: server.description,
+            protocols: "smtp,smtps",
+            connecting: Self.connectingLimit,
+            limit: Self.limit
+        )
+        options.set(CURLOPT_MAIL_FROM, "<\(server.from.address)>")
+        options.set(CURLOPT_USERNAME, server.user)
+        options.set(CURLOPT_PASSWORD, server.user.map { _ in server.password ?? "" })
+        options.set(CURLOPT_CAINFO, server.authority)
+        options.set(CURLOPT_UPLOAD, 1)
+        options.set(CURLOPT_INFILESIZE, bytes.count)
+        options.set(CURLOPT_USE_SSL, Int(encryption.rawValue))
+        return options.apply(to: curl)
             && priyom_curl_set_recipients(curl, recipients) == CURLE_OK
             && priyom_curl_set_source(curl, give, course) == CURLE_OK
             && priyom_curl_set_receiver(curl, hear, course) == CURLE_OK
@@ -73,9 +72,8 @@ struct CurlMailTransfer: Sendable {
             case CURLE_LOGIN_DENIED: .login
             case CURLE_COULDNT_RESOLVE_HOST: .unknownHost
             case CURLE_OPERATION_TIMEDOUT: .timeout
-            case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
-                CURLE_SSL_CERTPROBLEM, CURLE_USE_SSL_FAILED:
-                .tls
+            case CURLE_USE_SSL_FAILED: .tls
+            case _ where code.isOfTLS: .tls
             case _ where course.refusal != nil: .refused
             case CURLE_COULDNT_CONNECT, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: .unreachable
             default: .other

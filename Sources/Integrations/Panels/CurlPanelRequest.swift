@@ -41,19 +41,12 @@ struct CurlPanelRequest: Sendable {
         _ course: UnsafeMutableRawPointer
     ) -> Bool {
         let milliseconds = max(1, Int(limit / .milliseconds(1)))
-        let texts: [(CURLoption, String)] = [
-            (CURLOPT_URL, url), (CURLOPT_PROTOCOLS_STR, "http,https"),
-            // Whatever the environment names as a proxy would see what is asked.
-            (CURLOPT_PROXY, ""),
-        ]
-        let numbers: [(CURLoption, Int)] = [
-            (CURLOPT_HTTPGET, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_PATH_AS_IS, 1),
-            (CURLOPT_DISALLOW_USERNAME_IN_URL, 1), (CURLOPT_NOSIGNAL, 1),
-            (CURLOPT_CONNECTTIMEOUT_MS, milliseconds), (CURLOPT_TIMEOUT_MS, milliseconds),
-            (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
-        ]
-        return texts.allSatisfy { priyom_curl_set_text(curl, $0, $1) == CURLE_OK }
-            && numbers.allSatisfy { priyom_curl_set_long(curl, $0, $1) == CURLE_OK }
+        var options = CurlOptions(url: url, protocols: "http,https", connecting: milliseconds, limit: milliseconds)
+        options.set(CURLOPT_HTTPGET, 1)
+        options.set(CURLOPT_FOLLOWLOCATION, 0)
+        options.set(CURLOPT_PATH_AS_IS, 1)
+        options.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+        return options.apply(to: curl)
             && priyom_curl_set_headers(curl, headers) == CURLE_OK
             && priyom_curl_set_body_receiver(curl, receive, course) == CURLE_OK
     }
@@ -68,7 +61,7 @@ struct CurlPanelRequest: Sendable {
             return status == 200 ? .content(course.bytes) : .failed(.refused(status: status))
         case CURLE_WRITE_ERROR where course.isTooLong: return .failed(.tooLong)
         case CURLE_OPERATION_TIMEDOUT: return .failed(.timeout)
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
+        case _ where code.isOfTLS:
             return .failed(.certificate)
         default: return .failed(.unreachable)
         }

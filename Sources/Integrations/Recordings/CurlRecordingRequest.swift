@@ -60,28 +60,28 @@ struct CurlRecordingRequest: Sendable {
     }
 
     private func prepare(_ curl: UnsafeMutableRawPointer, _ course: UnsafeMutableRawPointer) -> Bool {
-        var texts: [(CURLoption, String)] = [
-            (CURLOPT_URL, url), (CURLOPT_PROTOCOLS_STR, "http,https"), (CURLOPT_USERAGENT, "Priyom"),
-            (CURLOPT_RANGE, "\(from)-\(until - 1)"),
-            // Whatever the environment names as a proxy would hear the conversations.
-            (CURLOPT_PROXY, ""),
-        ]
-        if let user = server.user { texts.append((CURLOPT_USERNAME, user)) }
-        if let password = server.password { texts.append((CURLOPT_PASSWORD, password)) }
-        if let authority = server.authority { texts.append((CURLOPT_CAINFO, authority)) }
-        let numbers: [(CURLoption, Int)] = [
-            // Nobody is followed anywhere: the password is for this host alone.
-            (CURLOPT_HTTPGET, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_PATH_AS_IS, 1),
-            (CURLOPT_DISALLOW_USERNAME_IN_URL, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_FILETIME, 1),
-            // Basic.
-            (CURLOPT_HTTPAUTH, 1),
-            (CURLOPT_CONNECTTIMEOUT_MS, Self.connectingLimit),
-            (CURLOPT_TIMEOUT_MS, max(1, Int(limit / .milliseconds(1)))),
-            (CURLOPT_LOW_SPEED_LIMIT, Self.slowest.bytes), (CURLOPT_LOW_SPEED_TIME, Self.slowest.seconds),
-            (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
-        ]
-        return texts.allSatisfy { priyom_curl_set_text(curl, $0, $1) == CURLE_OK }
-            && numbers.allSatisfy { priyom_curl_set_long(curl, $0, $1) == CURLE_OK }
+        var options = CurlOptions(
+            url: url,
+            protocols: "http,https",
+            connecting: Self.connectingLimit,
+            limit: max(1, Int(limit / .milliseconds(1)))
+        )
+        options.set(CURLOPT_USERAGENT, "Priyom")
+        options.set(CURLOPT_RANGE, "\(from)-\(until - 1)")
+        options.set(CURLOPT_USERNAME, server.user)
+        options.set(CURLOPT_PASSWORD, server.password)
+        options.set(CURLOPT_CAINFO, server.authority)
+        options.set(CURLOPT_HTTPGET, 1)
+        // Nobody is followed anywhere: the password is for this host alone.
+        options.set(CURLOPT_FOLLOWLOCATION, 0)
+        options.set(CURLOPT_PATH_AS_IS, 1)
+        options.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+        options.set(CURLOPT_FILETIME, 1)
+        // Basic.
+        options.set(CURLOPT_HTTPAUTH, 1)
+        options.set(CURLOPT_LOW_SPEED_LIMIT, Self.slowest.bytes)
+        options.set(CURLOPT_LOW_SPEED_TIME, Self.slowest.seconds)
+        return options.apply(to: curl)
             && priyom_curl_set_body_receiver(curl, receiveBody, course) == CURLE_OK
             && priyom_curl_set_header_receiver(curl, receiveHeader, course) == CURLE_OK
     }

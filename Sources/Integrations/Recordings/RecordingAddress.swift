@@ -7,6 +7,10 @@ import Foundation
 /// say in whose folder it may stand.
 package struct RecordingAddress: Hashable, Sendable {
     package let template: String
+    /// The host and its port, for logs and messages.
+    package let host: String
+    /// The same without the port, for whoever wants to know whether it is this machine.
+    package let hostName: String
 
     private static let names = ["path", "file", "year", "month", "day", "hour"]
 
@@ -17,30 +21,20 @@ package struct RecordingAddress: Hashable, Sendable {
         else { return nil }
         let rest = text.dropFirst(scheme.count)
         let host = rest.prefix { $0 != "/" && $0 != "?" }
-        guard !host.isEmpty, host.endIndex != rest.endIndex, !host.contains(where: { "{}@".contains($0) }) else {
-            return nil
-        }
+        guard let place = HostAddress(host), host.endIndex != rest.endIndex else { return nil }
         var bare = text
         for name in Self.names { bare = bare.replacing("{\(name)}", with: "") }
         guard !bare.contains(where: { "{}".contains($0) }), text.contains("{file}") || text.contains("{path}") else {
             return nil
         }
         template = text
+        self.host = String(host)
+        hostName = place.host
     }
 
     var hasHours: Bool { template.contains("{hour}") }
 
     package var isEncrypted: Bool { template.hasPrefix("https://") }
-
-    /// The host and its port, for logs and messages.
-    package var host: String {
-        String(template.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" })
-    }
-
-    /// The same without the port, for whoever wants to know whether it is this machine.
-    package var hostName: String {
-        host.hasPrefix("[") ? String(host.dropFirst().prefix { $0 != "]" }) : String(host.prefix { $0 != ":" })
-    }
 
     enum Target: Hashable {
         case url(String)
@@ -81,17 +75,5 @@ package struct RecordingAddress: Hashable, Sendable {
         return []
     }
 
-    /// Everything but letters, digits and `-._~` of ASCII becomes `%` and two digits.
-    private static func escaped(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            if byte.isLatinLetterOrDigit || "-._~".utf8.contains(byte) {
-                bytes.append(byte)
-            } else {
-                bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    private static func escaped(_ text: String) -> String { text.percentEncoded(keeping: "-._~") }
 }

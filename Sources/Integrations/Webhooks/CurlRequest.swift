@@ -50,18 +50,16 @@ struct CurlRequest: Sendable {
         _ headers: UnsafeMutablePointer<curl_slist>?,
         _ course: UnsafeMutableRawPointer
     ) -> Bool {
-        let texts: [(CURLoption, String)] = [
-            (CURLOPT_URL, url), (CURLOPT_PROTOCOLS_STR, "http,https"),
-            // Whatever the environment names as a proxy would connect where it likes.
-            (CURLOPT_PROXY, ""),
-        ]
-        let numbers: [(CURLoption, Int)] = [
-            (CURLOPT_POST, 1), (CURLOPT_POSTFIELDSIZE, body.utf8.count), (CURLOPT_FOLLOWLOCATION, 0),
-            (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT_MS, Self.connectingLimit),
-            (CURLOPT_TIMEOUT_MS, Self.limit), (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
-        ]
-        return texts.allSatisfy { priyom_curl_set_text(curl, $0, $1) == CURLE_OK }
-            && numbers.allSatisfy { priyom_curl_set_long(curl, $0, $1) == CURLE_OK }
+        var options = CurlOptions(
+            url: url,
+            protocols: "http,https",
+            connecting: Self.connectingLimit,
+            limit: Self.limit
+        )
+        options.set(CURLOPT_POST, 1)
+        options.set(CURLOPT_POSTFIELDSIZE, body.utf8.count)
+        options.set(CURLOPT_FOLLOWLOCATION, 0)
+        return options.apply(to: curl)
             && priyom_curl_set_headers(curl, headers) == CURLE_OK
             && priyom_curl_set_receiver(curl, receive, course) == CURLE_OK
             && priyom_curl_set_socket_opener(curl, openSocket, course) == CURLE_OK
@@ -79,7 +77,7 @@ struct CurlRequest: Sendable {
         case CURLE_COULDNT_CONNECT, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR:
             return WebhookOutcome(.unreachable)
         case CURLE_OPERATION_TIMEDOUT: return WebhookOutcome(.timeout)
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
+        case _ where code.isOfTLS:
             return WebhookOutcome(.tls)
         default: return WebhookOutcome(.other)
         }

@@ -60,45 +60,28 @@ package enum ServerTLS: String, Sendable, CaseIterable {
     }
 }
 
-/// Where something listens: `smtp.example.org`, `smtp.example.org:2525`, `[fd00::5]:25`.
-package struct HostAddress: Hashable, Sendable {
-    package let host: String
-    package let port: Int?
-
-    init(_ text: String) throws {
-        let malformed = Malformed("a host, or a host and a port, such as smtp.example.org:587")
-        var (host, port) = (text[...], Substring?.none)
-        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-            host = text[text.index(after: text.startIndex)..<end]
-            let rest = text[text.index(after: end)...]
-            guard rest.isEmpty || rest.first == ":" else { throw malformed }
-            port = rest.isEmpty ? nil : rest.dropFirst()
-        } else if let colon = text.firstIndex(of: ":") {
-            (host, port) = (text[..<colon], text[text.index(after: colon)...])
-        }
-        // It becomes part of an address.
-        let isHost =
-            !host.isEmpty && host.utf8.allSatisfy { $0.isLatinLetterOrDigit || ".-:".utf8.contains($0) }
-        guard isHost else { throw malformed }
-        self.host = String(host)
-        self.port = try port.map { try Settings.port(String($0)) }
-    }
-}
-
 /// Where FastAGI is served: `127.0.0.1:4573`.
 package struct FastAGIAddress: Hashable, Sendable {
     package let host: String
     package let port: Int
 
     init(_ text: String) throws {
-        let address = try HostAddress(text)
-        guard let port = address.port else { throw Malformed("an address and a port, such as 127.0.0.1:4573") }
+        guard let address = HostAddress(text), let port = address.port else {
+            throw Malformed("an address and a port, such as 127.0.0.1:4573")
+        }
         host = address.host
         self.port = port
     }
 }
 
 extension Settings {
+    @Sendable static func hostAddress(_ text: String) throws -> HostAddress? {
+        guard let address = HostAddress(text) else {
+            throw Malformed("a host, or a host and a port, such as smtp.example.org:587")
+        }
+        return address
+    }
+
     @Sendable static func mailSecurity(text: String) throws -> MailServer.Security {
         guard let security = MailServer.Security(rawValue: text) else { throw Malformed("starttls, tls or off") }
         return security

@@ -4,7 +4,6 @@ import Integrations
 import Logging
 import Storage
 import Telephony
-import Web
 
 /// Every setting there is. docs/configuration.md shows the same list; a test compares the two.
 package enum Settings {
@@ -132,45 +131,6 @@ package enum Settings {
         "What the PBX calls a phone that it is to ring, such as that of a supervisor who listens in",
         read: phoneChannel
     )
-    static let pbxDialContext = Setting(
-        "pbx.dial-context",
-        "from-internal",
-        "The context of the dialplan in which the own phone dials a number that was pressed on a page",
-        read: { $0 }
-    )
-    static let pbxDialNational = Setting(
-        "pbx.dial-national",
-        "{national}",
-        "How the PBX dials a number of the business's own country: `{national}` as people dial it there (`89161234567`), `{digits}` "
-            + "with the country's code (`79161234567`), and what stands in front: `9{national}`, `+{digits}`",
-        read: dialForm
-    )
-    static let pbxDialAbroad = Setting(
-        "pbx.dial-abroad",
-        "+{digits}",
-        "How it dials a number of another country: `+{digits}`, `810{digits}`, `00{digits}`",
-        read: dialForm
-    )
-    static let pbxDialCallerID = Setting(
-        "pbx.dial-caller-id",
-        "{number}",
-        "What the own phone shows while it rings for such a call: `{number}` the number that is called, `{phone}` its own, or a number "
-            + "of the business. A dialplan that chooses no caller id of its own shows it to the client, too",
-        read: dialCallerID
-    )
-    static let pbxRemotePhones = patterns(
-        "pbx.remote-phones",
-        [],
-        shown: "none",
-        "Phones that answer, hold and resume when a SIP NOTIFY tells them to (`Event: talk`, `Event: hold`), by their numbers, as patterns: "
-            + "`01*`. Only their people have buttons for it on the card"
-    )
-    static let pbxRemoteModels = patterns(
-        "pbx.remote-models",
-        [],
-        shown: "none",
-        "The same by what phones call themselves when they register (User-Agent), as patterns: `Yealink*`, `PolycomVVX*`"
-    )
     static let pbxCDRCSV = Setting(
         "pbx.cdr-csv",
         String?.none,
@@ -272,65 +232,6 @@ package enum Settings {
         read: flag
     )
 
-    static let diallingClasses = Setting(
-        list: "dialling.classes",
-        DiallingRules.usualClasses,
-        shown:
-            "`+79=mobile`, `+7803=premium`, `+7809=premium`, `+76=international`, `+77=international`, `+380900=premium`",
-        "Where numbers lead that begin so, `prefix=class`; the classes are `internal`, `local`, `national`, `mobile`, `international`, "
-            + "`premium`. Numbers without area code are given by their digits: `0890=premium`. Of several the longest counts",
-        read: diallingClasses
-    )
-    static let diallingPerMinute = Setting(
-        "dialling.per-minute",
-        10,
-        "How many calls one person may begin within a minute by pressing numbers",
-        read: { try wholeNumber($0, in: 1...1_000, "calls") }
-    )
-    static let diallingLink = Setting(
-        "dialling.link",
-        NumberLinks.Form.telephone,
-        shown: "`tel:{number}`",
-        "What numbers on pages lead to for who sits at no phone of the PBX, or holds a key down: `{number}` the number with its country, "
-            + "`{dialled}` as the PBX dials it. `sip:{dialled}@pbx.example.org` for telephones by SIP on the computer",
-        read: {
-            guard let form = NumberLinks.Form($0) else {
-                throw Malformed("tel:, sip: or sips: and {number} or {dialled}, such as sip:{dialled}@pbx.example.org")
-            }
-            return form
-        }
-    )
-
-    static let routingAddresses = Setting(
-        list: "routing.addresses",
-        [String](),
-        shown: "none",
-        "Addresses of PBXs that may ask who calls and whom to send the caller to, `10.0.0.5`. Without one nobody may",
-        read: { $0.map { $0.lowercased() } }
-    )
-    static let routingFastAGI = Setting(
-        "routing.fast-agi",
-        FastAGIAddress?.none,
-        shown: "none",
-        "Where the same is answered by FastAGI, `127.0.0.1:4573`, for a PBX on this machine. It knows no tokens: only this machine and "
-            + "`routing.addresses` are heard",
-        read: { try FastAGIAddress($0) }
-    )
-    static let routingRedirectContexts = patterns(
-        "routing.redirect-contexts",
-        [],
-        shown: "none",
-        "Contexts of the dialplan, as patterns, from which Priyom itself sends callers to their employee as soon as they arrive, for a PBX "
-            + "whose dialplan asks nothing. Not for contexts that ask"
-    )
-    static let routingRedirectSeconds = Setting(
-        "routing.redirect-seconds",
-        10,
-        "Seconds. So long the employee's phone rings before such a caller goes back to where they arrived; shorter than the dialplan "
-            + "itself lets a phone ring in `pbx.transfer-context`, else that ends the call",
-        read: { try wholeNumber($0, in: 3...120, "seconds") }
-    )
-
     static let panelsHosts = Setting(
         list: "panels.hosts",
         [PanelHost](),
@@ -393,9 +294,8 @@ package enum Settings {
 
     static let reportsMemoryMegabytes = Setting(
         "reports.memory-megabytes",
-        512,
-        "How much of the facts that reports are counted from may be held in memory; those that no report has needed for longest go first. "
-            + "A year of a million contacts and as many calls takes some 50",
+        DatabaseReports.usualMemory >> 20,
+        "How much of the facts that reports are counted from may be held in memory; those that no report has needed for longest go first",
         read: megabytes
     )
 
@@ -414,59 +314,6 @@ package enum Settings {
         "Networks that are not public and that webhooks may be sent to all the same: `10.0.0.0/8`, `192.168.1.5`; `all` for every "
             + "one, this machine itself among them",
         read: addressGuard
-    )
-
-    static let mailServer = Setting(
-        "mail.server",
-        HostAddress?.none,
-        shown: "none",
-        "The mail server that takes letters (SMTP), `smtp.example.org` or `smtp.example.org:2525`; without a port that of "
-            + "`mail.security`: 587, 465 or 25. Without it nothing is sent by e-mail, and pages say so",
-        read: { try HostAddress($0) }
-    )
-    static let mailSecurity = Setting(
-        "mail.security",
-        MailServer.Security.startTLS,
-        shown: "`starttls`",
-        "`starttls`: the connection must become encrypted before anything is told; `tls`: it is so from the beginning; `off`: in "
-            + "clear, for a mail server on this machine",
-        read: mailSecurity(text:)
-    )
-    static let mailAuthority = Setting(
-        "mail.authority",
-        String?.none,
-        shown: "the system's",
-        "A PEM file with the authority that the mail server's certificate is checked against",
-        read: readableFile
-    )
-    static let mailUser = Setting(
-        "mail.user",
-        String?.none,
-        shown: "none",
-        "Who logs in to the mail server; without it nobody does",
-        read: { $0 }
-    )
-    static let mailPassword = Setting(
-        "mail.password",
-        Secret?.none,
-        shown: "none",
-        isSecret: true,
-        "The password of `mail.user`",
-        read: { Secret($0) }
-    )
-    static let mailPasswordFile = Setting(
-        "mail.password-file",
-        String?.none,
-        shown: "none",
-        "A file that holds the password, instead of `mail.password`; a line end behind it does not count",
-        read: { $0 }
-    )
-    static let mailFrom = Setting(
-        "mail.from",
-        MailSender?.none,
-        shown: "none",
-        "Whom letters come from, `reports@example.org` or `Приём <reports@example.org>`. Needed with `mail.server`",
-        read: mailSender
     )
 
     static let logLevel = Setting(

@@ -4,6 +4,9 @@ import Foundation
 /// Reports from the chunks, and from the tables themselves for the days whose chunks are out of date: so the figures are exact at
 /// any moment.
 package final class DatabaseReports: Reports {
+    /// How many bytes of facts are held where nobody says otherwise.
+    package static let usualMemory = 512 << 20
+
     /// Of so many days the tables themselves can be read.
     private static let shortPeriod = 62
 
@@ -20,7 +23,7 @@ package final class DatabaseReports: Reports {
         rules: MissedRules,
         serviceLevel: ServiceLevelRules,
         reminders: ReceptionRules = ReceptionRules(),
-        memory: Int = 512 << 20
+        memory: Int = usualMemory
     ) {
         self.database = database
         reading = FactReading(
@@ -58,8 +61,7 @@ package final class DatabaseReports: Reports {
             }
             var counted: [FactKind: CountedFacts] = [:]
             for await part in group {
-                counted[part.kind]?.add(part)
-                if counted[part.kind] == nil { counted[part.kind] = part }
+                counted[part.kind, default: CountedFacts(part.kind, for: question)].add(part)
             }
             return Array(counted.values)
         }

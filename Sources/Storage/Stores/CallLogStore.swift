@@ -46,8 +46,8 @@ package struct CallLogStore: CallLog {
 
     package func knownRecordings(in period: Period) async throws -> KnownRecordings {
         try await database.read { transaction in
-            func texts(_ column: String, of table: String) throws -> [String] {
-                let select = "SELECT \(column) FROM calls JOIN \(table)"
+            func texts(_ column: String, joining table: String? = nil) throws -> [String] {
+                let select = "SELECT \(column) FROM calls" + (table.map { " JOIN \($0)" } ?? "")
                 let ended = try transaction.rows(
                     """
                     \(select) WHERE calls.ended_at >= $1 AND calls.ended_at < $2 AND calls.merged_into IS NULL
@@ -63,12 +63,15 @@ package struct CallLogStore: CallLog {
                 }
             }
             let ids = try [
-                texts("call_linkedids.linkedid", of: "call_linkedids ON call_linkedids.call_id = calls.id"),
-                texts("own.linkedid", of: "calls AS own ON own.id = calls.id"),
-                texts("cdrs.uniqueid", of: "cdrs ON cdrs.call_id = calls.id"),
+                texts("call_linkedids.linkedid", joining: "call_linkedids ON call_linkedids.call_id = calls.id"),
+                texts("calls.linkedid"),
+                texts("cdrs.uniqueid", joining: "cdrs ON cdrs.call_id = calls.id"),
             ]
             return KnownRecordings(
-                paths: try texts("call_recordings.path", of: "call_recordings ON call_recordings.call_id = calls.id"),
+                paths: try texts(
+                    "call_recordings.path",
+                    joining: "call_recordings ON call_recordings.call_id = calls.id"
+                ),
                 ids: ids.joined()
             )
         }

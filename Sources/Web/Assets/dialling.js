@@ -1,6 +1,6 @@
 // A press on a number calls it by the own phone of the PBX. Who sits at none has no form for it, and numbers stay links, which the
 // browser hands to whatever calls for it. What becomes of the call is seen on top of every page; what the PBX did not do is told there.
-import { sendForm } from './forms.js'
+import { sendForm, tell } from './forms.js'
 
 export function enableDialling() {
   const form = document.getElementById('dial')
@@ -31,14 +31,7 @@ async function send(form) {
   const told = document.getElementById('dialling-told')
   const answered = sendForm(form, null, words => tell(told, words, true))
   // Until the answer comes the own phone rings.
-  if (form.id === 'dial') tell(told, told?.dataset.calls ?? '')
+  if (form.id === 'dial') tell(told, told?.dataset.calls ?? '', false)
   await answered
   isSending = false
-}
-
-function tell(told, words, isBad = false) {
-  if (!told) return
-  told.innerHTML = words
-  told.hidden = words === ''
-  told.classList.toggle('bad', isBad)
 }

@@ -1,4 +1,5 @@
 // A fax: the file goes to the server, which answers with words where nothing was sent; then the page of the fax says how far it is.
+import { sendForm, tell } from './forms.js'
 
 // Milliseconds between two looks at a fax that is under way.
 const pace = 1_500
@@ -19,33 +20,26 @@ function enableForm(form) {
   form.addEventListener('submit', event => {
     event.preventDefault()
     const file = form.querySelector('[type=file]').files[0]
-    if (file && file.size > Number(form.dataset.limit)) return tell(form, form.dataset.tooLarge, true)
-    tell(form, form.dataset.sending, false)
-    send(form, new FormData(form), form.dataset)
+    if (file && file.size > Number(form.dataset.limit)) return say(form, form.dataset.tooLarge, true)
+    send(form)
   })
 }
 
-// - words: `tooLarge` and `failed`, for answers that have none of their own.
-async function send(form, body, words) {
-  const buttons = form.querySelectorAll('button')
-  for (const button of buttons) button.disabled = true
-  try {
-    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { 'X-Requested-With': 'page' } })
-    if (answer.ok) return location.assign(answer.url)
-    if (answer.status === 422) tell(form, await answer.text(), true)
-    else tell(form, answer.status === 413 ? words.tooLarge : `${words.failed ?? ''} (${answer.status})`, true)
-  } catch {
-    tell(form, words.failed ?? '', true)
-  }
-  for (const button of buttons) button.disabled = false
+async function send(form) {
+  const { tooLarge, failed = '', sending = '' } = form.dataset
+  const answered = sendForm(
+    form, null, words => { if (words) say(form, words, true) },
+    status => status === 413 ? tooLarge : status ? `${failed} (${status})` : failed)
+  say(form, sending, false)
+  const answer = await answered
+  if (!answer) return
+  // Until the other page is there nobody sends a second one.
+  for (const button of form.querySelectorAll('button')) button.disabled = true
+  location.assign(answer.url)
 }
 
-// The words are the server's own, with everything foreign in them made text.
-function tell(form, words, isBad) {
-  const told = form.querySelector('[data-told]')
-  told.innerHTML = words
-  told.hidden = words === ''
-  told.classList.toggle('error', isBad)
+function say(form, words, isBad) {
+  tell(form.querySelector('[data-told]'), words, isBad, 'error')
 }
 
 async function follow(state) {
@@ -73,6 +67,6 @@ function enableAgain(state) {
   form.dataset.heard = ''
   form.addEventListener('submit', event => {
     event.preventDefault()
-    send(form, new URLSearchParams(new FormData(form)), form.dataset)
+    send(form)
   })
 }

@@ -1,5 +1,5 @@
 // Listening in: the own phone rings, then hears. What the PBX did not do is told on top of the page; what it did is seen.
-import { sendForm } from './forms.js'
+import { sendForm, tell } from './forms.js'
 
 export function enableListening() {
   document.addEventListener('submit', event => {
@@ -11,10 +11,4 @@ export function enableListening() {
     // Until the answer comes the own phone rings.
     if (form.getAttribute('action') === '/listening') tell(told, told.dataset.calls, false)
   })
-}
-
-function tell(told, words, isBad) {
-  told.innerHTML = words
-  told.hidden = words === ''
-  told.classList.toggle('bad', isBad)
 }

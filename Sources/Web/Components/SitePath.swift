@@ -100,15 +100,5 @@ enum SitePath {
 
     static func recording(_ number: Int, of call: CallID) -> HTML { "\(Self.call(call))/recordings/\(number)" }
 
-    static func percentEncoded(_ text: String) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            if byte.isUnreserved {
-                encoded.append(Character(UnicodeScalar(byte)))
-            } else {
-                encoded += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return encoded
-    }
+    static func percentEncoded(_ text: String) -> String { text.percentEncoded() }
 }

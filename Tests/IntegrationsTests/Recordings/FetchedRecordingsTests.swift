@@ -214,6 +214,7 @@ struct RecordingAddressTests {
             "file:///{path}",
             "https:///{file}",
             "https://pbx.example/#{file}",
+            "https://pbx.example:0/{file}", "https://pbx.example:x/{file}", "https://[::1/{file}",
         ]
     )
     func bad(text: String) { #expect(RecordingAddress(text) == nil) }

@@ -20,8 +20,7 @@ extension Site {
             let fields = [key.rawValue] + (outcome == .done ? [] : ["not_done"])
             try await note(.handsetPressed, "phone:\(own) call:\(call)", fields: fields, request, context)
         }
-        guard let phrase = outcome.phrase else { return .done(request, backTo: "/card") }
-        return .refusal(language(phrase, foreign(own.rawValue, limit: 40)))
+        return .answer(outcome.phrase, at: own, request, language, backTo: "/card")
     }
 }
 

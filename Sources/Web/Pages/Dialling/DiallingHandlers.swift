@@ -28,7 +28,7 @@ extension Site {
         if case .done(let call) = outcome { subject += " call:\(call)" }
         let fields = [number.kind.rawValue] + (outcome.phrase == nil ? [] : ["not_rung"])
         try await note(.callDialled, subject, fields: fields, request, context)
-        return answer(outcome, at: own, request, language)
+        return .answer(outcome.phrase, at: own, request, language)
     }
 
     @Sendable func hangUpDialled(_ request: Request, _ context: Context) async throws -> Response {
@@ -44,19 +44,7 @@ extension Site {
         if case .done = outcome {
             try await note(.callHungUp, "phone:\(own) call:\(call)", request, context)
         }
-        return answer(outcome, at: own, request, language)
-    }
-
-    private func answer(
-        _ outcome: DiallingOutcome,
-        at own: Extension,
-        _ request: Request,
-        _ language: Language
-    ) -> Response {
-        guard let phrase = outcome.phrase else {
-            return .done(request, backTo: request.cameFrom ?? "/")
-        }
-        return .refusal(language(phrase, foreign(own.rawValue, limit: 40)))
+        return .answer(outcome.phrase, at: own, request, language)
     }
 }
 

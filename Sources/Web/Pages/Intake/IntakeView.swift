@@ -22,7 +22,7 @@ struct IntakeView {
         guard let step = run.step else { return .nothing }
         return """
             <form class="stack step-form" method="post" action="\(address)" autocomplete="off" novalidate \
-            data-step="\(step.id)" data-contact="\(intake.contact.id.description)">\(viewer.formToken)\
+            data-step="\(step.id)" data-contact="\(intake.contact.id.description)"\(greets)>\(viewer.formToken)\
             <input type="hidden" name="step" value="\(step.id)"><input type="hidden" name="revision" \
             value="\(String(intake.kept.revision))">\(state)\
             <div class="page-head"><ol class="steps" data-steps>\(steps)</ol>\
@@ -63,6 +63,16 @@ struct IntakeView {
             <div class="fields"><div class="field"><span class="label" id="\(label)">\(language[.topics])</span>\
             \(chooser.html("_topics", labelledBy: label))</div></div>
             """
+    }
+
+    /// By which the card leaves the project's greeting to a script that has said it itself by now (requirement S3.21).
+    private var greets: HTML {
+        guard content.project?.greeting != nil else { return .nothing }
+        let isSaid = run.path.contains { step in
+            let places = ScriptPlaceholder.names(in: step.say.text(in: language.local))
+            return places.contains(ScriptPlaceholder.greeting.rawValue)
+        }
+        return isSaid ? " data-greets" : .nothing
     }
 
     private var address: HTML {

@@ -23,7 +23,7 @@ extension Site {
         let calls = snapshot.calls.filter { $0.id == id }
         guard Listener.audible(seat.phone, in: calls) != nil else { return .refusal(language[.listeningOver]) }
         let outcome = await listening.listen(to: seat.phone, in: id, at: own, followsNext: form["follow"] != nil)
-        return answer(outcome, at: own, request, language)
+        return .answer(outcome.phrase, at: own, request, language)
     }
 
     @Sendable func changeListening(_ request: Request, _ context: Context) async throws -> Response {
@@ -41,7 +41,7 @@ extension Site {
         guard let seat = running.to.flatMap({ floor.seats[$0] }), listener.mayHear(seat) else {
             return .refusal(language[.listeningNotYours])
         }
-        return answer(await listening.change(running.id, to: mode), at: own, request, language)
+        return .answer(await listening.change(running.id, to: mode).phrase, at: own, request, language)
     }
 
     @Sendable func endListening(_ request: Request, _ context: Context) async throws -> Response {
@@ -53,7 +53,7 @@ extension Site {
         guard let (running, own) = ownListening(form, listener, on: await desk.floor) else {
             return .refusal(language[.listeningOver])
         }
-        return answer(await listening.end(running.id), at: own, request, language)
+        return .answer(await listening.end(running.id).phrase, at: own, request, language)
     }
 
     /// What the form names, where the reader's own phone does it.
@@ -62,18 +62,6 @@ extension Site {
             running.id.rawValue == form["listening"]
         else { return nil }
         return (running, own)
-    }
-
-    private func answer(
-        _ outcome: ListeningOutcome,
-        at own: Extension,
-        _ request: Request,
-        _ language: Language
-    ) -> Response {
-        guard let phrase = outcome.phrase else {
-            return .done(request, backTo: request.cameFrom ?? "/")
-        }
-        return .refusal(language(phrase, foreign(own.rawValue, limit: 40)))
     }
 }
 
