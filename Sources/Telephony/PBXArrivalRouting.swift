@@ -143,9 +143,12 @@ package struct PBXArrivalRouting: Sendable {
         func stage(_ call: Call) -> Stage {
             if call.answeredAt != nil { return .answered }
             if call.isEnded { return .over }
-            guard let leg = call.legs.last(where: { $0.ordinal >= legsBefore && $0.party == .phone(phone) }) else {
-                return .sent
+            // The PBX's own route may have rung the same phone, as a queue does: that ringing ends with the `Redirect`, and is no
+            // refusal of ours.
+            let ours = call.legs.last {
+                $0.ordinal >= legsBefore && $0.party == .phone(phone) && $0.queue == nil && $0.result != .cancelled
             }
+            guard let leg = ours else { return .sent }
             if leg.state == .released { return .refused }
             return leg.rangAt == nil ? .sent : .ringing
         }
