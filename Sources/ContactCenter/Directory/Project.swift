@@ -28,10 +28,10 @@ package struct Project: Hashable, Sendable {
 package typealias ProjectID = RecordID<Project>
 
 extension Project {
-    /// Those of the employees whom a reason names who work on the project; all of them where none does, or where nobody is said to.
-    package static func narrow(_ named: [EmployeeID], to project: Project?) -> [EmployeeID] {
-        let own = named.filter { project?.employees.contains($0) ?? false }
-        return own.isEmpty ? named : own
+    /// Those of the employees whom a reason names who are among a project's own; all of them where none is.
+    package static func narrow(_ named: [EmployeeID], to own: [EmployeeID]) -> [EmployeeID] {
+        let both = named.filter(own.contains)
+        return both.isEmpty ? named : both
     }
 }
 

@@ -4,70 +4,43 @@ import Foundation
 /// Who is told of contacts, and what becomes of that.
 enum NotificationTable {
     /// Whom a contact concerns, as rows of `user_id`, `contact_id`, `kind` and `at` for each one asked about: the responsible employee;
-    /// where there is none, those who are asked to take it and whose time it is (see `isNamed`, `OffDuty`).
+    /// where there is none, those who are asked to take it (see `Takers`).
     private static let concerned = """
         SELECT employees.user_id, contacts.id AS contact_id, 'assigned' AS kind, asked.at
         FROM asked JOIN contacts ON contacts.id = asked.contact_id
         JOIN employees ON employees.id = contacts.responsible_id
         UNION
-        SELECT employees.user_id, contacts.id, 'to_take', asked.at
-        FROM asked JOIN contacts ON contacts.id = asked.contact_id AND contacts.responsible_id IS NULL
-        \(naming)
-        JOIN employees ON employees.is_hidden = 0 AND \(isNamed)
-            AND {position}(asked.off, ' ' || CAST(employees.id AS TEXT) || ' ') = 0
+        SELECT employees.user_id, asked.contact_id, 'to_take', asked.at
+        FROM asked JOIN employees ON {position}(asked.takers, ' ' || CAST(employees.id AS TEXT) || ' ') > 0
         """
 
-    /// What names those who are asked to take a contact.
-    static let naming = """
-        LEFT JOIN reasons ON reasons.id = contacts.reason_id
-        LEFT JOIN projects ON projects.id = contacts.project_id
-        """
-
-    /// Those of the reason's employees who work on the contact's project; all of the reason's where none of them does; where the reason
-    /// names nobody, the project's. As `Project.narrow` has it for the choice of an employee.
-    static let isNamed = """
-        CASE
-            WHEN COALESCE(reasons.employees, '') = '' THEN \(isOne("employees", of: "projects"))
-            WHEN EXISTS (
-                SELECT 1 FROM employees AS both_name WHERE both_name.is_hidden = 0
-                    AND \(isOne("both_name", of: "reasons")) AND \(isOne("both_name", of: "projects"))
-            ) THEN \(isOne("employees", of: "reasons")) AND \(isOne("employees", of: "projects"))
-            ELSE \(isOne("employees", of: "reasons"))
-        END
-        """
-
-    /// Employees stand in a reason and in a project as their numbers with blanks between.
-    private static func isOne(_ employees: String, of table: String) -> String {
-        "{position}(' ' || COALESCE(\(table).employees, '') || ' ', ' ' || CAST(\(employees).id AS TEXT) || ' ') > 0"
-    }
-
-    /// Supervisors, where nobody is responsible and neither reason nor project names anybody who logs in.
+    /// Supervisors, where nobody is responsible and nobody is asked to take it.
     private static let supervisors = """
         SELECT user_roles.user_id, contacts.id AS contact_id, 'no_employees' AS kind, asked.at
         FROM asked JOIN contacts ON contacts.id = asked.contact_id AND contacts.responsible_id IS NULL
         JOIN user_roles ON user_roles.role = 'supervisor'
-        WHERE NOT EXISTS (
-            SELECT 1 FROM employees JOIN users ON users.id = employees.user_id AND users.is_disabled = 0
-            \(naming)
-            WHERE employees.is_hidden = 0 AND \(isNamed)
-        )
+        WHERE asked.takers = ''
         """
 
     /// The kinds that ask to take a contact, as a list of SQL.
     static let kindsOfTaking = ContactNotification.Kind.ofTaking.map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
     private static let columns: KeyValuePairs<String, String> = [
-        "contact_id": "{bigint}", "at": "{bigint}", "off": "TEXT",
+        "contact_id": "{bigint}", "at": "{bigint}", "takers": "TEXT",
     ]
 
+    /// The takers with blanks around each: ` 12 15 `.
     private static func asked(
         _ contacts: [ContactID],
         at now: Date,
         in zone: TimeZone,
         _ transaction: any Transaction
     ) throws -> [[SQLValue]] {
-        let off = try OffDuty.employees(of: contacts, at: now, in: zone, transaction)
-        return contacts.map { [.integer($0.rawValue), .instant(now), .text(off[$0] ?? "")] }
+        let takers = try Takers.employees(of: contacts, at: now, in: zone, transaction)
+        return contacts.map { contact in
+            let text = takers[contact].map { " \($0.map(\.description).joined(separator: " ")) " } ?? ""
+            return [.integer(contact.rawValue), .instant(now), .text(text)]
+        }
     }
 
     /// Tells whom it concerns that a contact is to be gone on with. Who has not read the same yet is not told twice.

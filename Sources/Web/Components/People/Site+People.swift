@@ -26,7 +26,7 @@ extension Site {
         var chosen: Reason?
         if let reason { chosen = try await records.record(reason)?.record }
         let department = chosen?.department
-        let eligible = Set(Project.narrow(chosen?.employees ?? [], to: project))
+        let eligible = Set(Project.narrow(chosen?.employees ?? [], to: project?.employees ?? []))
         let now = now()
         let calendar = try await hours
         let floor = await desk.floor
