@@ -75,6 +75,14 @@ package struct CDRDatabase: Sendable, CustomStringConvertible, CustomReflectable
         }
     }
 
+    func tell(ofSenseless rows: Int, to logger: Logger) {
+        guard rows > 0 else { return }
+        logger.warning(
+            "Rows of the PBX's table make no sense and were left out",
+            metadata: ["table": "\(self)", "rows": "\(rows)"]
+        )
+    }
+
     /// Connects, works and lets go.
     ///
     /// - Parameter work: may run again where the PBX wrote to its file meanwhile.

@@ -52,12 +52,7 @@ actor CDRWindow: CDRSource {
         let from = max(first, memory.rest ?? memory.top - (isDeep ? Self.deep : Self.near))
         let scan = Scan(database: database, from: from, given: memory.given, batch: batch, limit: limit)
         let found = try await patience.run(database) { try scan.run() }
-        if found.senseless > 0 {
-            logger.warning(
-                "Rows of the PBX's table make no sense and were left out",
-                metadata: ["table": "\(database)", "rows": "\(found.senseless)"]
-            )
-        }
+        database.tell(ofSenseless: found.senseless, to: logger)
         let present = CDRTime.localSecond(CDRTime.text(of: time, in: database.timeZone)) ?? .max
         memory.top = max(memory.top, min(found.latest ?? 0, present))
         memory.rest = found.rest

@@ -26,12 +26,7 @@ package final class SQLiteCDRs: CDRSource {
                 metadata: ["table": "\(database)"]
             )
         }
-        if found.senseless > 0 {
-            logger.warning(
-                "Rows of the PBX's table make no sense and were left out",
-                metadata: ["table": "\(database)", "rows": "\(found.senseless)"]
-            )
-        }
+        database.tell(ofSenseless: found.senseless, to: logger)
         return found.page
     }
 
@@ -75,10 +70,7 @@ package final class SQLiteCDRs: CDRSource {
     /// Tells a cursor of such a table from others.
     private static let mark = "sqlite:"
 
-    /// FNV-1a: nobody gains by forging it.
     private static func fingerprint(_ row: [String?]) -> String {
-        let bytes = row.map { $0 ?? "" }.joined(separator: "\u{1F}").utf8
-        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return mark + String(hash, radix: 16)
+        mark + CDRFingerprint.of(row.map { $0 ?? "" }.joined(separator: "\u{1F}").utf8)
     }
 }

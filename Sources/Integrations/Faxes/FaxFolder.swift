@@ -123,23 +123,17 @@ package actor FaxFolder: FaxRendering {
     private nonisolated func path(of key: FaxKey) -> String { "\(configuration.folder)/\(key).tif" }
 
     private nonisolated func make(_ pdf: [UInt8], _ key: FaxKey) throws -> Int {
-        let room = FileManager.default.temporaryDirectory.appendingPathComponent("priyom-fax-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: room,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        defer { try? FileManager.default.removeItem(at: room) }
-        try Data(pdf).write(to: room.appendingPathComponent(Ghostscript.input))
+        guard let room = TemporaryFolder(for: "fax") else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        defer { room.remove() }
+        try Data(pdf).write(to: URL(fileURLWithPath: "\(room.path)/\(Ghostscript.input)"))
         let program = Ghostscript(
             program: configuration.program,
             pageLimit: configuration.pageLimit,
             timeLimit: configuration.time
         )
         try program.draw(in: room.path)
-        guard let tiff = try? Data(contentsOf: room.appendingPathComponent(Ghostscript.output)),
-            case let pages = TIFFPages.count(in: tiff), pages > 0
-        else {
+        let drawn = URL(fileURLWithPath: "\(room.path)/\(Ghostscript.output)")
+        guard let tiff = try? Data(contentsOf: drawn), case let pages = TIFFPages.count(in: tiff), pages > 0 else {
             throw pdf.holds("/Encrypt") ? FaxProblem.encrypted : FaxProblem.unreadable
         }
         guard pages <= configuration.pageLimit else {

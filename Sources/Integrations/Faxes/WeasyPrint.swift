@@ -46,17 +46,14 @@ package actor WeasyPrint: DocumentPrinting {
     }
 
     private nonisolated func draw(_ page: String) throws -> [UInt8] {
-        let room = FileManager.default.temporaryDirectory.appendingPathComponent("priyom-print-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: room,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        defer { try? FileManager.default.removeItem(at: room) }
-        let (source, target) = (room.appendingPathComponent("page.html"), room.appendingPathComponent("page.pdf"))
-        try Data(page.utf8).write(to: source)
-        let input = open(source.path, O_RDONLY | O_CLOEXEC)
-        let output = open(target.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard let room = TemporaryFolder(for: "print") else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        defer { room.remove() }
+        let (source, target) = ("\(room.path)/page.html", "\(room.path)/page.pdf")
+        try Data(page.utf8).write(to: URL(fileURLWithPath: source))
+        let input = open(source, O_RDONLY | O_CLOEXEC)
+        let output = open(target, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         defer {
             close(input)
             close(output)
@@ -68,6 +65,6 @@ package actor WeasyPrint: DocumentPrinting {
             timeLimit: Self.timeLimit,
             sizeLimit: Self.sizeLimit
         ).run(from: input, to: output)
-        return [UInt8](try Data(contentsOf: target))
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: target)))
     }
 }

@@ -95,12 +95,6 @@ private struct Opening {
             firstRow = length
         }
         guard let end = bytes[firstRow...].firstIndex(of: UInt8(ascii: "\n")) else { return }
-        fingerprint = Self.digest(bytes[firstRow...end])
-    }
-
-    /// FNV-1a: nobody gains by forging it, the rows' own times and ids make it differ.
-    private static func digest(_ bytes: Data) -> String {
-        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
+        fingerprint = CDRFingerprint.of(bytes[firstRow...end])
     }
 }

@@ -1,5 +1,4 @@
 import ContactCenter
-import Crypto
 import Foundation
 import Logging
 import NIOPosix
@@ -73,8 +72,7 @@ actor ConvertedSounds {
     }
 
     private static func key(_ source: RecordingFile, _ conversion: SoundConversion) -> String {
-        let digest = SHA256.hash(data: Data("\(source.identity) \(conversion)".utf8))
-        return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        SoundCache.name(for: Data("\(source.identity) \(conversion)".utf8))
     }
 
     private nonisolated func fetch(

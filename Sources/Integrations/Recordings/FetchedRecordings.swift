@@ -1,5 +1,4 @@
 import ContactCenter
-import Crypto
 import Foundation
 import Logging
 import Synchronization
@@ -129,8 +128,7 @@ final class FetchedRecordings: RecordingStock {
             guard pread(output, &head, head.count, 0) == head.count else { return .unreachable }
             let modifiedAt = answer.modifiedAt ?? .distantPast
             let words = "\(url) \(size) \(modifiedAt.timeIntervalSince1970)"
-            let digest = SHA256.hash(data: Data(words.utf8) + Data(head.prefix(4_096)))
-            let identity = digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let identity = SoundCache.name(for: Data(words.utf8) + Data(head.prefix(4_096)))
             return .there(Original(size: size, modifiedAt: modifiedAt, head: head, identity: identity))
         default: return refused(answer.problem ?? "it answers with status \(answer.status)")
         }

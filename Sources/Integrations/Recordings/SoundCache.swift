@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 #if canImport(Darwin)
@@ -18,6 +19,11 @@ struct SoundCache: Sendable {
 
     /// - Parameter name: `….wav`, `….fetched`
     func path(of name: String) -> String { "\(folder)/\(name)" }
+
+    /// What a file is named by that stands for these words: 32 hexadecimal digits.
+    static func name(for words: some DataProtocol) -> String {
+        SHA256.hash(data: words).prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
 
     /// - Returns: a descriptor open for reading, whose age counts from now; `nil` for what is not there.
     func open(_ name: String) -> Int32? {

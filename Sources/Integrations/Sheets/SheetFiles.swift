@@ -32,7 +32,9 @@ package final class SheetFiles: SheetWriter {
         as form: SheetForm,
         written: (_ rows: Int) async throws -> Void
     ) async throws -> any SheetFile {
-        let place = try TemporaryFolder(in: folder)
+        guard let place = TemporaryFolder(for: "sheet", in: folder) else {
+            throw SheetFailure(ofSystem: "No folder can be made in \(folder)")
+        }
         defer { place.remove() }
         let path = place.path + "/sheet"
         let document: any SheetDocument =
@@ -94,20 +96,4 @@ extension SheetFailure {
             "\(words): \(POSIXErrorCode(rawValue: errno).map { POSIXError($0).localizedDescription } ?? "\(errno)")"
         )
     }
-}
-
-/// A folder for one file while it is written.
-private struct TemporaryFolder {
-    let path: String
-
-    init(in folder: String) throws {
-        var name = Array("\(folder)/priyom-sheet-XXXXXX".utf8CString)
-        let isMade = name.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkdtemp($0) != nil } ?? false }
-        guard isMade else {
-            throw SheetFailure(ofSystem: "No folder can be made in \(folder)")
-        }
-        path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -6,9 +6,9 @@ import Darwin
 import Glibc
 #endif
 
-/// A run of a program that reads sound on its standard input and writes samples to its standard output, both files.
+/// A run of a program that converts something: it reads its standard input and writes its standard output, both files.
 ///
-/// It gets a list of arguments and no shell, and no name of a file: names hold what callers chose. Whoever runs it waits.
+/// It gets a list of arguments, and nothing of what callers chose is among them. Whoever runs it waits.
 struct ConverterProcess {
     enum Failure: Error, Hashable {
         case notStarted(errno: Int32)
