@@ -54,7 +54,7 @@ package actor FaxDesk {
     private let rendering: any FaxRendering
     private let sending: (any FaxSending)?
     private let desk: any LiveDesk
-    private let rules: Rules
+    package nonisolated let rules: Rules
     private let now: @Sendable () -> Date
     private let logger: Logger
     /// Those that have not ended, as far as this process knows.

@@ -4,7 +4,8 @@ import Foundation
 package protocol FaxStore: Sendable {
     func add(_ fax: Fax) async throws -> FaxID
 
-    func fax(_ id: FaxID) async throws -> FaxEntry?
+    /// - Parameter senders: whose faxes are looked among; `nil` for everybody's.
+    func fax(_ id: FaxID, of senders: Sitters?) async throws -> FaxEntry?
 
     /// The latest first.
     ///

@@ -42,7 +42,7 @@ import Testing
             }
             let sent = fax(anna, call: .sample(1), client: clients, document: documents.id)
             let id = try await store.faxes.add(sent)
-            let entry = try #require(try await store.faxes.fax(id))
+            let entry = try #require(try await store.faxes.fax(id, of: nil))
             #expect(entry.fax == sent)
             #expect(entry.userName == anna.displayName && entry.clientName == "ООО «Ромашка»")
             #expect(entry.documentNumber?.isEmpty == false)
@@ -64,7 +64,7 @@ import Testing
                 let id = try await store.faxes.add(sent)
                 #expect(try await store.faxes.end(sent.key, end, at: .sample(20)))
                 #expect(try await !store.faxes.end(sent.key, .sent(pages: 9), at: .sample(30)))
-                let entry = try #require(try await store.faxes.fax(id))
+                let entry = try #require(try await store.faxes.fax(id, of: nil))
                 #expect(entry.end == end && entry.endedAt == .sample(20))
             }
             #expect(try await store.faxes.underWay().isEmpty)
@@ -95,6 +95,10 @@ import Testing
             #expect(try await found(FaxFilter(senders: .user(anna.id))) == [ids[2], ids[0]])
             #expect(try await found(FaxFilter(senders: .department("Сервис"))) == [ids[2], ids[0]])
             #expect(try await found(FaxFilter(senders: .department("other"))).isEmpty)
+            let annas = try await store.faxes.fax(ids[0], of: .user(anna.id))
+            #expect(annas?.id == ids[0])
+            let olgas = try await store.faxes.fax(ids[1], of: .user(anna.id))
+            #expect(olgas == nil)
             #expect(try await found(FaxFilter(client: whole)) == [ids[0]])
             _ = try await store.clients.merge(part, into: whole, by: .sample(anna))
             #expect(try await found(FaxFilter(client: whole)) == [ids[1], ids[0]])

@@ -27,7 +27,7 @@ import Testing
             return FaxDesk.Wish(to: .number(dialled, written: "+74952139851"), by: user, title: "счёт.pdf")
         }
 
-        func entry(_ id: FaxID) async throws -> FaxEntry { try #require(try await store.faxes.fax(id)) }
+        func entry(_ id: FaxID) async throws -> FaxEntry { try #require(try await store.faxes.fax(id, of: nil)) }
 
         func until(_ isSo: () async throws -> Bool) async throws {
             while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }

@@ -77,6 +77,7 @@ import Testing
         sends: Bool = true,
         addresses: Set<String> = [],
         printing: SamplePrinting? = nil,
+        keptFor: TimeInterval? = nil,
         _ test: @escaping @Sendable (Pages) async throws -> Void
     ) async throws {
         access.grant(rights ?? self.rights, to: UserID(1))
@@ -96,6 +97,8 @@ import Testing
                 )
             }
             let (faxing, rendering) = (SampleFaxing(outcome), SampleRendering(problem))
+            var rules = FaxDesk.Rules()
+            if let keptFor { rules.keepFor = keptFor }
             var configuration = WebConfiguration()
             configuration.faxAddresses = addresses
             let application = try sampleApplication(
@@ -111,6 +114,7 @@ import Testing
                     rendering: rendering,
                     sending: sends ? faxing : nil,
                     desk: desk,
+                    rules: rules,
                     now: { Call.sampleStart },
                     logger: .silent
                 ),
@@ -238,6 +242,27 @@ import Testing
             )
             #expect(again.status == .seeOther)
             #expect(await pages.faxing.orders.count == 2)
+        }
+    }
+
+    @Test(
+        "S4.11 it is offered to be sent again for as long as its pages are kept",
+        arguments: [4, 6].map { $0 * 86_400.0 }
+    )
+    func keptFor(time: TimeInterval) async throws {
+        let sent = Fax(
+            key: .random(),
+            user: UserID(1),
+            number: "+74952139851",
+            title: "счёт",
+            pages: 1,
+            at: Call.sampleStart - 5 * 86_400
+        )
+        try await with(keptFor: time) { pages in
+            let id = try await pages.store.faxes.add(sent)
+            try await pages.store.faxes.end(sent.key, .unknown, at: Call.sampleStart)
+            let page = try await pages.get("/faxes/\(id)").text
+            #expect(page.contains("/faxes/\(id)/again") == (time > 5 * 86_400))
         }
     }
 

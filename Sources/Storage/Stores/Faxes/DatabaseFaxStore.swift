@@ -18,21 +18,16 @@ package struct DatabaseFaxStore: FaxStore {
         }
     }
 
-    package func fax(_ id: FaxID) async throws -> FaxEntry? {
-        try await database.read { transaction in
-            try transaction.rows("\(FaxTable.select) WHERE faxes.id = $1", [.integer(id.rawValue)]).first
-                .map(FaxTable.entry)
-        }
+    package func fax(_ id: FaxID, of senders: Sitters?) async throws -> FaxEntry? {
+        var conditions = Self.conditions(of: senders)
+        conditions.add("faxes.id = {}", .integer(id.rawValue))
+        let (statement, values) = ("\(FaxTable.select) WHERE \(conditions.text)", conditions.values)
+        return try await database.read { try $0.rows(statement, values).first.map(FaxTable.entry) }
     }
 
     package func faxes(_ filter: FaxFilter, before: FaxID?, limit: Int) async throws -> [FaxEntry] {
-        var conditions = Conditions()
+        var conditions = Self.conditions(of: filter.senders)
         conditions.add("faxes.id < {}", .integer(before?.rawValue ?? Int64.max))
-        switch filter.senders {
-        case .user(let user): conditions.add("faxes.user_id = {}", .integer(user.rawValue))
-        case .department(let department): conditions.add("users.department = {}", .text(department))
-        case nil: break
-        }
         if let client = filter.client {
             conditions.add(
                 "faxes.client_id IN (SELECT id FROM clients WHERE {} IN (id, merged_into))",
@@ -44,6 +39,16 @@ package struct DatabaseFaxStore: FaxStore {
             """
         let values = conditions.values
         return try await database.read { try $0.rows(statement, values).map(FaxTable.entry) }
+    }
+
+    private static func conditions(of senders: Sitters?) -> Conditions {
+        var conditions = Conditions()
+        switch senders {
+        case .user(let user): conditions.add("faxes.user_id = {}", .integer(user.rawValue))
+        case .department(let department): conditions.add("users.department = {}", .text(department))
+        case nil: break
+        }
+        return conditions
     }
 
     package func underWay() async throws -> [Fax] {

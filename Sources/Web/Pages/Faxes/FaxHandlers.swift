@@ -210,15 +210,14 @@ extension Site {
     private func faxPage(_ request: Request, _ context: Context) async throws -> FaxPage {
         let reader = try context.signedIn
         let id: FaxID = try recordID(context)
-        // The one before the next: asked for so, a list says whether the reader may see it.
-        let filter = FaxFilter(senders: senders(for: reader))
-        guard let entry = try await faxJournal(filter, before: FaxID(id.rawValue &+ 1), limit: 1).first, entry.id == id
-        else { throw HTTPError(.notFound) }
+        guard let faxes, let entry = try await faxes.store.fax(id, of: senders(for: reader)) else {
+            throw HTTPError(.notFound)
+        }
         let mayBeSentAgain: Bool =
             switch entry.end {
             case .failed, .unknown:
-                entry.fax.call == nil && entry.fax.number != nil && faxes?.sends ?? false
-                    && now().timeIntervalSince(entry.fax.at) < FaxDesk.Rules().keepFor
+                entry.fax.call == nil && entry.fax.number != nil && faxes.sends
+                    && now().timeIntervalSince(entry.fax.at) < faxes.rules.keepFor
             case .sent, nil: false
             }
         return FaxPage(
