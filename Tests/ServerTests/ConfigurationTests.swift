@@ -309,6 +309,8 @@ struct ConfigurationTests {
         #expect(try await problems(flags: url + ["--recordings-user", "priyom"]).count == 1)
         #expect(try await problems(flags: url + ["--recordings-keep-days", "5"]).count == 1)
         #expect(try await problems(flags: ["--recordings-url", "http://pbx.example/{path}"] + login).count == 1)
+        // A name that begins like an address of this machine is another's.
+        #expect(try await problems(flags: ["--recordings-url", "http://127.pbx.example/{path}"] + login).count == 1)
         let here = try await load(flags: ["--recordings-url", "http://127.0.0.1/{path}"] + login)
         #expect(here.recordings.server?.address.host == "127.0.0.1")
         #expect(try await problems(flags: ["--recordings-url", "https://pbx.example/x"]).count == 1)

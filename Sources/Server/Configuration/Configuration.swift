@@ -67,7 +67,7 @@ package struct Configuration: Sendable {
         package var proxies: [String]
 
         /// Nobody but this machine itself reaches the address.
-        package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+        package var isLoopback: Bool { host.isThisMachine }
     }
 
     /// What PBXs may ask while a caller waits, and which callers are sent on unasked.
@@ -313,8 +313,7 @@ extension SettingsReader {
                 "is not set: user and password belong together"
             )
         }
-        let host = address.hostName
-        if password != nil, !address.isEncrypted, host != "localhost", host != "::1", !host.hasPrefix("127.") {
+        if password != nil, !address.isEncrypted, !address.hostName.isThisMachine {
             report(Settings.recordingsURL.declaration, "the password would cross the network in clear: use https")
         }
         return RecordingServer(address, user: user, password: password?.text, authority: authority)
@@ -388,8 +387,7 @@ extension SettingsReader {
                 "is not set: user and password belong together"
             )
         }
-        let isHere = server.host == "localhost" || server.host == "::1" || server.host.hasPrefix("127.")
-        if security == .off, password != nil, !isHere {
+        if security == .off, password != nil, !server.host.isThisMachine {
             report(
                 Settings.mailSecurity.declaration,
                 "the password would cross the network in clear: set it to starttls or tls"

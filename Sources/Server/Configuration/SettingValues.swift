@@ -315,3 +315,8 @@ func leadBinding(_ text: String) throws -> LeadBinding {
     guard let binding = LeadBinding(rawValue: text) else { throw Malformed("acceptor or deal") }
     return binding
 }
+
+extension String {
+    /// A host that is this machine itself: what goes there crosses no network.
+    var isThisMachine: Bool { self == "localhost" || NetworkAddress(self)?.isLoopback ?? false }
+}
