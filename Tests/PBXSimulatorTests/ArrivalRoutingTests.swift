@@ -118,18 +118,13 @@ struct ArrivalRoutingTests {
 
     @Test("S4.13 a decision that comes late holds nobody, and takes nobody out of a conversation")
     func late() async throws {
-        let isDecided = Mutex(false)
-        let own = own
-        let phone: @Sendable (ArrivingCall) async -> Extension? = { _ in
-            while !isDecided.withLock({ $0 }), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
-            return own
-        }
-        try await withPBX(phone: phone) { pbx in
+        let decision = LateDecision(own)
+        try await withPBX(phone: { _ in await decision.phone }) { pbx in
             let call = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.tell("answer \(call) 0111")
             try await pbx.wait(talking: ["0111"])
-            isDecided.withLock { $0 = true }
+            decision.come()
             try await pbx.until { pbx.outcomes == [.ownRoute] }
             try await pbx.wait(talking: ["0111"])
         }
@@ -137,18 +132,13 @@ struct ArrivalRoutingTests {
 
     @Test("S4.13 a caller who has hung up meanwhile is nobody to send")
     func gone() async throws {
-        let isDecided = Mutex(false)
-        let own = own
-        let phone: @Sendable (ArrivingCall) async -> Extension? = { _ in
-            while !isDecided.withLock({ $0 }), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
-            return own
-        }
-        try await withPBX(phone: phone) { pbx in
+        let decision = LateDecision(own)
+        try await withPBX(phone: { _ in await decision.phone }) { pbx in
             let call = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.tell("hang-up \(call)")
             try await pbx.until { await pbx.known(call)?.isEnded == true }
-            isDecided.withLock { $0 = true }
+            decision.come()
             try await pbx.until { pbx.outcomes == [.refused] }
         }
     }
@@ -268,6 +258,23 @@ struct ArrivalRoutingTests {
     }
 }
 
+/// Says who gets the caller when the test has it come.
+private final class LateDecision: Sendable {
+    private let isThere = Mutex(false)
+    private let decided: Extension
+
+    init(_ phone: Extension) { decided = phone }
+
+    func come() { isThere.withLock { $0 = true } }
+
+    var phone: Extension {
+        get async {
+            while !isThere.withLock({ $0 }), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
+            return decided
+        }
+    }
+}
+
 private final class ArrivalSimulator: FollowedSimulator {
     let simulator: PBXSimulator
     let switchboard: Switchboard
@@ -286,10 +293,6 @@ private final class ArrivalSimulator: FollowedSimulator {
     /// - Returns: the call's Linkedid.
     func begin(_ did: String, _ number: String) async throws -> String {
         try await simulator.perform(ControlCommand("begin \(did) \(number)"))
-    }
-
-    func tell(_ order: String) async throws {
-        #expect(try await simulator.perform(ControlCommand(order)) == "ok")
     }
 
     /// Live or just ended.

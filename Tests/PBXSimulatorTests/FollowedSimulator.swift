@@ -28,15 +28,20 @@ struct SimulatorSession: FollowedSimulator {
 /// Runs a simulator and what follows it; the test begins once they are connected.
 ///
 /// - Parameters:
+///   - names: what the PBX calls its channels and contexts.
+///   - patterns: what the settings say of them.
 ///   - write: the rights of the AMI user.
 ///   - arrivals: told of callers who arrive.
 func withFollowedSimulator(
+    names: SimulatedNames = SimulatorConfiguration().names,
+    patterns: DialplanPatterns = DialplanPatterns(),
     write: Set<String> = ["all"],
     arrivals: ArrivalFeed? = nil,
     _ test: (SimulatorSession) async throws -> Void
 ) async throws {
     var configuration = SimulatorConfiguration()
     configuration.port = 0
+    configuration.names = names
     configuration.users = [ManagerUser(name: "priyom", secret: "secret", write: write)]
     let simulator = PBXSimulator(configuration)
     try await simulator.start()
@@ -57,7 +62,7 @@ func withFollowedSimulator(
         let reader = PBXReader(
             session: session,
             switchboard: switchboard,
-            patterns: DialplanPatterns(),
+            patterns: patterns,
             arrivals: arrivals,
             logger: logger
         ) {}
@@ -85,7 +90,7 @@ extension FollowedSimulator {
     }
 
     func tell(_ order: String) async throws {
-        _ = try await simulator.perform(ControlCommand(order))
+        #expect(try await simulator.perform(ControlCommand(order)) == "ok")
     }
 
     /// A live call.
