@@ -80,11 +80,16 @@ extension UnsafeRawBufferPointer {
     /// The end of a row, as it is written into an event.
     private static let end = "</li>"
 
+    /// A row may stand there as it was before, too: each is looked at.
     fileprivate func shows(_ sight: PickerTimes.Sight) -> Bool {
-        guard var place = self[...].place(of: sight.beginning) else { return false }
-        guard let rest = sight.rest else { return true }
-        place = place.place(of: Self.end).map { place[..<$0.startIndex] } ?? place
-        return place.place(of: rest) != nil
+        var unread = self[...]
+        while let row = unread.place(of: sight.beginning) {
+            guard let rest = sight.rest else { return true }
+            let end = row.place(of: Self.end)?.startIndex ?? row.endIndex
+            if row[..<end].place(of: rest) != nil { return true }
+            unread = row[end...]
+        }
+        return false
     }
 }
 
