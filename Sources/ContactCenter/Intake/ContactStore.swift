@@ -115,8 +115,7 @@ package protocol ContactStore: Sendable {
     /// Keeps how far the script of a contact is, and saves what it has learned, in one transaction.
     ///
     /// - Parameter isLast: the contact is registered, too.
-    /// - Returns: the run as it stands now; where somebody else was quicker theirs, of a revision other than the next, and nothing is
-    ///   saved.
+    /// - Returns: `nil` for the saving where somebody else was quicker with the run: then nothing is saved.
     func step(
         _ run: KeptRun,
         _ contact: Contact,
@@ -124,7 +123,7 @@ package protocol ContactStore: Sendable {
         over version: Int64,
         isLast: Bool,
         by author: RecordAuthor
-    ) async throws -> (run: KeptRun, saving: Saving<Contact>?)
+    ) async throws -> (keeping: RunKeeping, saving: Saving<Contact>?)
 
     /// Gives the contact its number (decision D19) and its novelty (D3). Registering twice changes nothing.
     func register(_ id: ContactID, over version: Int64, by author: RecordAuthor) async throws -> Saving<Contact>

@@ -43,7 +43,8 @@ extension IntakeDesk {
         }
         intake.isSentOn = true
         let written = try await write(intake, isLast: true, by: user)
-        intake.kept = written.run
+        guard case .kept(let run) = written.keeping else { return try await overtaken(intake, typed: typed) }
+        intake.kept = run
         intake.contact = written.contact
         if intake.contact.record.state == .registered { return .registered(intake.contact) }
         guard written.problems.isEmpty else { return .shown(intake, written.problems) }

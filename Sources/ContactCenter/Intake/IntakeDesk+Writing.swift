@@ -5,16 +5,15 @@ extension IntakeDesk {
     /// Keeps the answers, and writes what was learned into the contact, with one commit.
     ///
     /// - Parameter isLast: the contact is registered with it.
-    /// - Returns: the run as it stands now, which is somebody else's where its revision is not the next.
     func write(
         _ intake: Intake,
         isLast: Bool,
         by user: UserID
-    ) async throws -> (run: KeptRun, contact: Kept<Contact>, problems: [FieldProblem]) {
+    ) async throws -> (keeping: RunKeeping, contact: Kept<Contact>, problems: [FieldProblem]) {
         let learned = intake.learned
         var contact = intake.contact.record
         contact.take(learned, try await answered(learned), outcome: intake.outcome)
-        let (run, saving) = try await contacts.step(
+        let (keeping, saving) = try await contacts.step(
             intake.kept,
             contact,
             intake.contact.id,
@@ -23,12 +22,12 @@ extension IntakeDesk {
             by: RecordAuthor(user, at: now())
         )
         switch saving {
-        case .saved(let kept): return (run, kept, [])
-        case .refused(let problems): return (run, intake.contact, problems.map(\.ofAnswer))
+        case .saved(let kept): return (keeping, kept, [])
+        case .refused(let problems): return (keeping, intake.contact, problems.map(\.ofAnswer))
         case .stale:
             let saved = try await save(intake, by: user)
-            return (run, saved.contact, saved.problems)
-        case .missing, nil: return (run, intake.contact, [])
+            return (keeping, saved.contact, saved.problems)
+        case .missing, nil: return (keeping, intake.contact, [])
         }
     }
 
@@ -97,7 +96,7 @@ extension IntakeDesk {
         guard intake.run.outcome != nil else { return intake }
         intake.run.goBack()
         intake.kept.step = intake.run.step?.id ?? intake.kept.step
-        intake.kept = try await scripts.keep(intake.kept, of: intake.contact.id)
+        intake.kept = try await scripts.keep(intake.kept, of: intake.contact.id).run
         return intake
     }
 

@@ -91,7 +91,7 @@ package struct IntakeDesk: Sendable {
         var intake = intake
         intake.contact = contact
         // What the other one sends from now on is of an old revision.
-        intake.kept = try await scripts.keep(intake.kept, of: id)
+        intake.kept = try await scripts.keep(intake.kept, of: id).run
         return intake
     }
 
@@ -130,7 +130,7 @@ package struct IntakeDesk: Sendable {
         else { return nil }
         var fresh = KeptRun(script: latest.version, step: latest.script.start, isCallerIdentified: false)
         try await identify(contact.record, &fresh)
-        let kept = try await scripts.keep(fresh, of: contact.id)
+        let kept = try await scripts.keep(fresh, of: contact.id).run
         // Who was quicker may have begun another version.
         let script = kept.script == latest.version ? nil : try await scripts.body(of: kept.script)
         var intake = try await intake(contact, kept, script ?? latest.script)
@@ -243,8 +243,8 @@ package struct IntakeDesk: Sendable {
         // A reminder is left before its contact is registered.
         let isLast = problems.isEmpty && intake.run.outcome != nil && intake.run.outcome != .reminder
         let written = try await write(intake, isLast: isLast, by: user)
-        guard written.run.revision == intake.kept.revision + 1 else { return try await overtaken(intake, typed: typed) }
-        intake.kept = written.run
+        guard case .kept(let run) = written.keeping else { return try await overtaken(intake, typed: typed) }
+        intake.kept = run
         intake.contact = written.contact
         problems += written.problems
         guard problems.isEmpty else { return .shown(try await backToLast(intake), problems) }
@@ -258,8 +258,7 @@ package struct IntakeDesk: Sendable {
     /// - Returns: what is shown instead, where somebody else has gone on meanwhile.
     private func keep(_ intake: inout Intake, typed: [String: String]) async throws -> IntakeStep? {
         intake.kept.answers = intake.run.answers
-        let kept = try await scripts.keep(intake.kept, of: intake.contact.id)
-        guard kept.revision == intake.kept.revision + 1 else {
+        guard case .kept(let kept) = try await scripts.keep(intake.kept, of: intake.contact.id) else {
             return try await overtaken(intake, typed: typed)
         }
         intake.kept = kept
@@ -267,7 +266,7 @@ package struct IntakeDesk: Sendable {
     }
 
     /// Somebody else has gone on meanwhile.
-    private func overtaken(_ intake: Intake, typed: [String: String]) async throws -> IntakeStep {
+    func overtaken(_ intake: Intake, typed: [String: String]) async throws -> IntakeStep {
         try await self.intake(of: intake.contact.id).map { .stale($0, typed: typed) } ?? .missing
     }
 

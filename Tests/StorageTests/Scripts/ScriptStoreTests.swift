@@ -52,20 +52,34 @@ struct ScriptStoreTests {
             #expect(try await store.scripts.run(of: contact.id) == nil)
             var run = KeptRun(script: script.version, step: "reason", isCallerIdentified: false)
             run.answers = ["person_name": "Константин", "works": "'; DROP TABLE contacts; --"]
-            let kept = try await store.scripts.keep(run, of: contact.id)
-            #expect(kept.revision == 1 && kept.answers == run.answers)
+            let keeping = try await store.scripts.keep(run, of: contact.id)
+            let kept = keeping.run
+            #expect(keeping == .kept(kept) && kept.revision == 1 && kept.answers == run.answers)
             #expect(try await store.scripts.run(of: contact.id) == kept)
             // Another tab that began at the same moment.
             var other = run
             other.answers = ["person_name": "Кто-то"]
-            #expect(try await store.scripts.keep(other, of: contact.id) == kept)
+            let late = try await store.scripts.keep(other, of: contact.id)
+            #expect(late == .overtaken(by: kept))
             var next = kept
             next.step = "identify"
             next.answers["person_name"] = ""
             let moved = try await store.scripts.keep(next, of: contact.id)
-            #expect(moved.revision == 2)
+            #expect(moved.run.revision == 2)
             #expect(try await store.scripts.run(of: contact.id)?.answers == ["works": "'; DROP TABLE contacts; --"])
-            #expect(try await store.scripts.keep(next, of: contact.id).revision == 2)
+            let standing = try #require(try await store.scripts.run(of: contact.id))
+            // The same step once more: the winner's revision is the loser's next one.
+            let again = try await store.scripts.keep(next, of: contact.id)
+            #expect(again == .overtaken(by: standing))
+            let step = try await store.contacts.step(
+                next,
+                contact.record,
+                contact.id,
+                over: contact.version,
+                isLast: false,
+                by: .sample()
+            )
+            #expect(step.keeping == .overtaken(by: standing) && step.saving == nil)
         }
     }
 }

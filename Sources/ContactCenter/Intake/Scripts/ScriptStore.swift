@@ -75,6 +75,21 @@ package struct KeptRun: Hashable, Sendable {
     }
 }
 
+/// What became of keeping a run.
+package enum RunKeeping: Hashable, Sendable {
+    /// It stands there, with its new revision.
+    case kept(KeptRun)
+    /// Somebody else was quicker: this is theirs, and nothing was written.
+    case overtaken(by: KeptRun)
+
+    /// What stands there now, whoever wrote it.
+    package var run: KeptRun {
+        switch self {
+        case .kept(let run), .overtaken(let run): run
+        }
+    }
+}
+
 /// What a script is used for. What none is hung to is led by the one that came with the product.
 package struct ScriptUse: Hashable, Sendable {
     /// Contacts of these projects begin with it, by whatever channel they come (requirement S3.1).
@@ -135,9 +150,6 @@ package protocol ScriptStore: Sendable {
 
     func run(of contact: ContactID) async throws -> KeptRun?
 
-    /// Keeps where somebody is and what was answered.
-    ///
-    /// - Returns: what stands there now: the run with its new revision, or the one of somebody who was quicker, which has a
-    ///   revision other than the next.
-    func keep(_ run: KeptRun, of contact: ContactID) async throws -> KeptRun
+    /// Keeps where somebody is and what was answered, over the revision that the run has.
+    func keep(_ run: KeptRun, of contact: ContactID) async throws -> RunKeeping
 }

@@ -60,15 +60,15 @@ package struct DatabaseContactStore: ContactStore {
         over version: Int64,
         isLast: Bool,
         by author: RecordAuthor
-    ) async throws -> (run: KeptRun, saving: Saving<Contact>?) {
-        let (now, saving): (KeptRun, Saving<Contact>?) = try await write(by: author) { [prefix] writing in
-            let now = try RunTable.keep(run, of: id, in: writing.transaction)
-            guard now.revision == run.revision + 1 else { return (now, nil) }
+    ) async throws -> (keeping: RunKeeping, saving: Saving<Contact>?) {
+        let (keeping, saving): (RunKeeping, Saving<Contact>?) = try await write(by: author) { [prefix] writing in
+            let keeping = try RunTable.keep(run, of: id, in: writing.transaction)
+            guard case .kept = keeping else { return (keeping, nil) }
             let saving = try writing.save(contact, id, over: version)
-            guard isLast, case .saved(let kept) = saving else { return (now, saving) }
-            return (now, try writing.register(id, over: kept.version, prefix: prefix))
+            guard isLast, case .saved(let kept) = saving else { return (keeping, saving) }
+            return (keeping, try writing.register(id, over: kept.version, prefix: prefix))
         }
-        return (now, saving.map(tell))
+        return (keeping, saving.map(tell))
     }
 
     package func register(

@@ -108,7 +108,7 @@ package struct DatabaseScriptStore: ScriptStore {
         try await database.read { try RunTable.find(contact, in: $0) }
     }
 
-    package func keep(_ run: KeptRun, of contact: ContactID) async throws -> KeptRun {
+    package func keep(_ run: KeptRun, of contact: ContactID) async throws -> RunKeeping {
         try await database.write { try RunTable.keep(run, of: contact, in: $0) }
     }
 }

@@ -29,17 +29,17 @@ enum RunTable {
         return run
     }
 
-    /// - Returns: what stands there now: the run with its new revision, or somebody else's.
-    static func keep(_ run: KeptRun, of contact: ContactID, in transaction: any Transaction) throws -> KeptRun {
+    /// Writes the run, unless somebody else has written meanwhile.
+    static func keep(_ run: KeptRun, of contact: ContactID, in transaction: any Transaction) throws -> RunKeeping {
         guard try write(run, of: contact, in: transaction) else {
             guard let other = try find(contact, in: transaction) else {
                 throw StorageError(.failed, "A run that has just been written is not there.")
             }
-            return other
+            return .overtaken(by: other)
         }
         var kept = run
         kept.revision += 1
-        return kept
+        return .kept(kept)
     }
 
     /// - Returns: `false`, with nothing written, when somebody else has written meanwhile.
