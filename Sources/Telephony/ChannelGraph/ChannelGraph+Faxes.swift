@@ -46,7 +46,7 @@ extension ChannelGraph {
 
     /// How the Uniqueids begin that `PBXFaxing` gives its channels: so they are never taken for calls, not even while they ring. Behind it
     /// stands the key.
-    static let faxPrefix = "priyom-fax-"
+    static let faxPrefix = CDRRow.faxOrder
 
     /// No call, whatever its channels do: PBXs that took the id say so themselves.
     static func isFax(_ linkedID: LinkedID) -> Bool { linkedID.rawValue.hasPrefix(faxPrefix) }
