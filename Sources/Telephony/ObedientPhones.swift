@@ -53,7 +53,7 @@ package actor ObedientPhones {
             switch error.code {
             case .refused, .permissionDenied:
                 ofModel = []
-                if !isRefused {
+                if !isRefused, !models.isEmpty {
                     logger.warning("The PBX does not list its phones' models", metadata: ["reason": "\(error)"])
                 }
                 isRefused = true

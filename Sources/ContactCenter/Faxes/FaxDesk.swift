@@ -217,7 +217,8 @@ package actor FaxDesk {
         let floor = await desk.floor
         let known = underWay
         for (key, at) in known {
-            let longest = unconfirmed.contains(key) ? rules.longestUnconfirmed : rules.longest
+            let isHeard = floor.faxes[key] != nil || !unconfirmed.contains(key)
+            let longest = isHeard ? rules.longest : rules.longestUnconfirmed
             guard instant.timeIntervalSince(at) > longest, floor.faxes[key]?.stage != .sending else { continue }
             await end(key, .unknown)
         }

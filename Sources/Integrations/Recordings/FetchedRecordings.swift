@@ -84,7 +84,7 @@ final class FetchedRecordings: RecordingStock {
         return found(at: place) { original, url in
             if let copy = copy(of: original) { return copy }
             let turn = turns[Int(original.identity.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) } % 16)]
-            let left = (deadline - .now) / .seconds(1)
+            let left = (deadline - ContinuousClock.now) / .seconds(1)
             guard turn.lock(before: Date(timeIntervalSinceNow: left)) else {
                 _ = refused("a file is not there in time")
                 return nil
@@ -210,7 +210,7 @@ final class FetchedRecordings: RecordingStock {
             guard write(original.head, to: output) else { return nil }
             var end = Int64(original.head.count)
             for _ in 0..<Self.attempts where end < original.size {
-                let left = deadline - .now
+                let left = deadline - ContinuousClock.now
                 guard left > .zero else {
                     _ = refused("a file is not there in time")
                     return nil

@@ -127,14 +127,14 @@ package final class RecordingFolder: RecordingArchive {
         let present = try await asking.run(within: stock.lookingLimit, orThrow: late) { [self] in
             try stock.openAtOnce(recording.place).map { try Self.opened($0, recording) }
         }
-        let (file, head) =
-            if let present {
-                present
-            } else {
-                try await fetching.run(within: stock.openingLimit, orThrow: late) { [self] in
-                    try Self.opened(stock.open(recording.place), recording)
-                }
+        let (file, head): (RecordingFile, SoundHead)
+        if let present {
+            (file, head) = present
+        } else {
+            (file, head) = try await fetching.run(within: stock.openingLimit, orThrow: late) { [self] in
+                try Self.opened(stock.open(recording.place), recording)
             }
+        }
         switch head.format {
         case .played(let type, let nameExtension):
             return FileSound(file: file, type: type, nameExtension: nameExtension, threads: threads)

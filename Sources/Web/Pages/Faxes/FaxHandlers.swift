@@ -216,16 +216,18 @@ extension Site {
         guard let faxes, let entry = try await faxes.store.fax(id, of: senders(for: reader)) else {
             throw HTTPError(.notFound)
         }
+        let live = await desk.floor.faxes[entry.fax.key]
         let mayBeSentAgain: Bool =
             switch entry.end {
-            case .failed, .unknown:
+            case .failed,
+                .unknown where entry.end(live) != nil:
                 faxes.sends && entry.fax.number.map { configuration.dialling.read(numbers.read($0)) != nil } == true
                     && now().timeIntervalSince(entry.fax.at) < faxes.rules.keepFor
-            case .sent, nil: false
+            case .sent, .unknown, nil: false
             }
         return FaxPage(
             entry: entry,
-            live: await desk.floor.faxes[entry.fax.key],
+            live: live,
             mayBeSentAgain: mayBeSentAgain,
             viewer: viewer(of: request, context)
         )
