@@ -13,7 +13,7 @@ package struct ArrivingCall: Hashable, Sendable {
     package var exten: String
 
     /// The same as the dialplan goes there; `nil` where it would not be read as one place, for the caller's network chose a part of it.
-    var way: String? {
+    package var way: String? {
         let isPlain = (context + exten).unicodeScalars.allSatisfy { scalar in
             scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                 || "+*#-_.".unicodeScalars.contains(scalar)

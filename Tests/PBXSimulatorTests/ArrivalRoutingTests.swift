@@ -153,7 +153,8 @@ struct ArrivalRoutingTests {
     @Test("S4.13 a decision that comes late holds nobody, and takes nobody out of a conversation")
     func late() async throws {
         let decision = LateDecision(own)
-        try await withPBX(phone: { _ in await decision.phone }) { pbx in
+        let decided = { @Sendable (_: ArrivingCall) async -> Extension? in await decision.phone }
+        try await withPBX(phone: decided) { pbx in
             let call = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.tell("answer \(call) 0111")
@@ -167,7 +168,8 @@ struct ArrivalRoutingTests {
     @Test("S4.13 a caller who has hung up meanwhile is nobody to send")
     func gone() async throws {
         let decision = LateDecision(own)
-        try await withPBX(phone: { _ in await decision.phone }) { pbx in
+        let decided = { @Sendable (_: ArrivingCall) async -> Extension? in await decision.phone }
+        try await withPBX(phone: decided) { pbx in
             let call = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.tell("hang-up \(call)")
