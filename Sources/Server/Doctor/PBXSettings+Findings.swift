@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Telephony
 
 extension PBXSettings {
     private static let subject = "PBX"
