@@ -109,6 +109,11 @@ extension AMIAction {
         AMIAction("Setvar", [("Channel", channel), ("Variable", name), ("Value", value)])
     }
 
+    /// Asks for a variable of a channel; the answer's `Value` is empty for one that is not set.
+    public static func variable(_ name: String, of channel: String) -> AMIAction {
+        AMIAction("Getvar", [("Channel", channel), ("Variable", name)])
+    }
+
     /// Sends a channel to an extension at once. Name the caller's channel: the other one of the bridge is hung up.
     public static func redirect(
         channel: String,

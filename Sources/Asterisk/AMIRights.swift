@@ -35,6 +35,8 @@ enum AMIRights {
             return "check the write line of the user in manager.conf"
         }
         let others = rights.dropFirst().map { " or \($0)" }.joined()
-        return "add \(first)\(others) to the write line of the user in manager.conf, then `manager reload`"
+        return
+            "add \(first)\(others) to the write line of the user in manager.conf, then `manager reload` and log in anew: "
+            + "rights count from the next log-in"
     }
 }

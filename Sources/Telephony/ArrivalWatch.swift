@@ -12,6 +12,15 @@ package struct ArrivingCall: Hashable, Sendable {
     package var context: String
     package var exten: String
 
+    /// The same as the dialplan goes there; `nil` where it would not be read as one place, for the caller's network chose a part of it.
+    package var way: String? {
+        let isPlain = (context + exten).unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                || "+*#-_.".unicodeScalars.contains(scalar)
+        }
+        return isPlain ? "\(context),\(exten),1" : nil
+    }
+
     package init(channel: String, linkedID: LinkedID, callerNumber: String, context: String, exten: String) {
         self.channel = channel
         self.linkedID = linkedID

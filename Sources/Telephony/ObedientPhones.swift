@@ -11,6 +11,8 @@ package actor ObedientPhones {
     /// Phones all of whose devices are of such a model, as the PBX listed them last.
     private var ofModel: Set<Extension> = []
     private var isRefused = false
+    /// Patterns that fitted no phone when it was last looked at.
+    private var idle: Set<String> = []
 
     private static let interval = Duration.seconds(60)
     private static let intervalAfterFailure = Duration.seconds(5)
@@ -27,12 +29,13 @@ package actor ObedientPhones {
 
     package func contains(_ phone: Extension) -> Bool { numbers.match(phone.rawValue) || ofModel.contains(phone) }
 
-    /// Asks the PBX for its registered devices, over and over: a desk may get another phone at any time. Ends at once where no
-    /// model is named.
+    /// Asks the PBX for its registered devices, over and over: a desk may get another phone at any time. Where no model is named once
+    /// is enough.
     package func keepKnowing() async {
-        guard !models.isEmpty else { return }
+        guard !models.isEmpty || !numbers.isEmpty else { return }
         while !Task.isCancelled {
             let isKnown = await lookAround()
+            if isKnown, models.isEmpty { return }
             try? await Task.sleep(for: isKnown ? Self.interval : Self.intervalAfterFailure)
         }
     }
@@ -43,13 +46,14 @@ package actor ObedientPhones {
             let devices = try await session.send(.pjsipShowContacts).events
             ofModel = Self.phones(in: devices, of: models)
             isRefused = false
+            warn(Self.idle(numbers, models, among: devices))
             return true
         } catch {
             guard let error = error as? AMIError else { return false }
             switch error.code {
             case .refused, .permissionDenied:
                 ofModel = []
-                if !isRefused {
+                if !isRefused, !models.isEmpty {
                     logger.warning("The PBX does not list its phones' models", metadata: ["reason": "\(error)"])
                 }
                 isRefused = true
@@ -59,6 +63,28 @@ package actor ObedientPhones {
                 return false
             }
         }
+    }
+
+    private func warn(_ patterns: Set<String>) {
+        for pattern in patterns.subtracting(idle).sorted() {
+            logger.warning(
+                "No registered phone is meant by a pattern of pbx.remote-phones or pbx.remote-models",
+                metadata: ["pattern": "\(pattern)"]
+            )
+        }
+        idle = patterns
+    }
+
+    /// - Parameter devices: items of `PJSIPShowContacts`.
+    /// - Returns: the patterns that fit none of them; nothing where no device is registered, as after a restart of the PBX.
+    static func idle(_ numbers: [GlobPattern], _ models: [GlobPattern], among devices: [AMIMessage]) -> Set<String> {
+        let phones = devices.compactMap { $0["Endpoint"] }.map { Endpoints.leadingExtension(of: $0) ?? $0 }
+        guard !phones.isEmpty else { return [] }
+        let names = devices.compactMap { $0["UserAgent"] }
+        let idle =
+            numbers.filter { !phones.contains(where: $0.matches) }
+            + models.filter { !names.contains(where: $0.matches) }
+        return Set(idle.map(\.text))
     }
 
     /// - Parameter devices: items of `PJSIPShowContacts`.

@@ -10,6 +10,9 @@ import Logging
 /// without us. What the PBX answers says nothing; that the employee's phone rings does. A phone that does not ring, refuses or is not
 /// picked up in time gives the caller back to where they arrived, and they are not sent a second time. Who has been joined with
 /// somebody is left alone.
+///
+/// A phone that is busy or declines ends `Dial` at once, and what comes next in the dialplan is sooner than we are. So the caller's
+/// channel says where it arrived before it is sent, and a context that knows the variable leads there by itself.
 package struct PBXArrivalRouting: Sendable {
     /// How long people and the PBX have.
     package struct Limits: Sendable {
@@ -46,6 +49,12 @@ package struct PBXArrivalRouting: Sendable {
         case answered
         case over
     }
+
+    /// The variable of the caller's channel that says where they arrived: `context,extension,1`. Who takes the caller back clears it.
+    private static let arrival = "PRIYOM_ARRIVAL"
+
+    /// The extension of `pbx.transfer-context` by which callers go back: where it is there, none is lost.
+    package static let wayBack = "priyom-back"
 
     private let session: AMISession
     private let desk: any LiveDesk
@@ -95,6 +104,10 @@ package struct PBXArrivalRouting: Sendable {
         let legsBefore = await known(call)?.legs.count ?? 0
         do {
             guard try await isAlone(call) else { return .ownRoute }
+            if let way = call.way {
+                // A PBX that does not take it is no reason not to send them.
+                _ = try? await session.send(.setVariable(Self.arrival, to: way, on: call.channel))
+            }
             _ = try await session.send(.redirect(channel: call.channel, to: phone.rawValue, context: context))
         } catch {
             logger.warning("The PBX did not send a caller to their employee", metadata: ["reason": "\(error)"])
@@ -116,6 +129,7 @@ package struct PBXArrivalRouting: Sendable {
         if let known = await known(call), known.isEnded { return .over }
         do {
             guard try await isAlone(call) else { return .answered }
+            if await hasGoneBack(call) { return .returned }
             _ = try await session.send(.redirect(channel: call.channel, to: call.exten, context: call.context))
             return .returned
         } catch {
@@ -130,6 +144,14 @@ package struct PBXArrivalRouting: Sendable {
         let channels = try await session.send(.status(channel: call.channel)).events
         guard let now = channels.first(where: { $0["Uniqueid"] == call.linkedID.rawValue }) else { return false }
         return (now["BridgeID"] ?? "").isEmpty
+    }
+
+    /// The dialplan has led the caller back already; to send them once more would begin their route anew.
+    private func hasGoneBack(_ call: ArrivingCall) async -> Bool {
+        guard call.way != nil, let answer = try? await session.send(.variable(Self.arrival, of: call.channel)) else {
+            return false
+        }
+        return answer.response["Value"] == ""
     }
 
     // MARK: What the desk says

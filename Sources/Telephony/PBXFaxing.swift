@@ -77,7 +77,7 @@ package struct PBXFaxing: FaxSending {
             _ = try await session.send(action)
             return .taken
         } catch {
-            return .failed(failure(of: error, ifRefused: .notReached))
+            return order(after: error, ifRefused: .notReached)
         }
     }
 
@@ -89,18 +89,24 @@ package struct PBXFaxing: FaxSending {
         guard let now = snapshot.calls.first(where: { $0.id == call }), now.isFaxable(from: own) else {
             return .failed(.callOver)
         }
+        let channel: String
         do {
-            guard let channel = try await clientsChannel(of: now, besides: own) else { return .failed(.callOver) }
-            _ = try await session.send(.redirect(channel: channel, to: key.rawValue, context: placing.context))
+            guard let found = try await clientsChannel(of: now, besides: own) else { return .failed(.callOver) }
+            channel = found
         } catch {
             return .failed(failure(of: error, ifRefused: .callOver))
+        }
+        do {
+            _ = try await session.send(.redirect(channel: channel, to: key.rawValue, context: placing.context))
+        } catch {
+            return order(after: error, ifRefused: .callOver)
         }
         let hasBegun: Bool? = await desk.first(of: updates, within: limits.confirmation) {
             await desk.floor.faxes[key].map { _ in true }
         } change: { change in
             if case .floor(let floor) = change, floor.faxes[key] != nil { true } else { nil }
         }
-        return hasBegun ?? false ? .taken : .failed(.notConfirmed)
+        return hasBegun ?? false ? .taken : .unconfirmed
     }
 
     /// The client's channel, as it is named at this moment; ours would fax to nobody.
@@ -115,6 +121,12 @@ package struct PBXFaxing: FaxSending {
             return channel.kind == .device && !phones.isChannel(channel, of: own)
         }
         return others.count == 1 ? others[0] : nil
+    }
+
+    /// What has gone out and was not answered may be done all the same.
+    private func order(after error: any Error, ifRefused refused: FaxFailure) -> FaxOrder {
+        let failure = failure(of: error, ifRefused: refused)
+        return failure == .notHeard && (error as? AMIError)?.code != .notConnected ? .unconfirmed : .failed(failure)
     }
 
     private func failure(of error: any Error, ifRefused refused: FaxFailure) -> FaxFailure {

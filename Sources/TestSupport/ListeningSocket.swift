@@ -28,13 +28,18 @@ package final class ListeningSocket: Sendable {
     deinit { close(descriptor) }
 
     /// Takes connections one after another, on a thread of its own, until `stop`.
-    package func serve(_ converse: @escaping @Sendable (LocalConnection) -> Void) {
+    ///
+    /// - Parameter atOnce: each connection has a thread of its own, too.
+    package func serve(atOnce: Bool = false, _ converse: @escaping @Sendable (LocalConnection) -> Void) {
         Thread.detachNewThread { [self] in
             while true {
                 let accepted = accept(descriptor, nil, nil)
                 guard accepted >= 0 else { return }
-                converse(LocalConnection(descriptor: accepted))
-                close(accepted)
+                let serve = { @Sendable in
+                    converse(LocalConnection(descriptor: accepted))
+                    close(accepted)
+                }
+                if atOnce { Thread.detachNewThread(serve) } else { serve() }
             }
         }
     }

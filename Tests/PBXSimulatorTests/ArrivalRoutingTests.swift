@@ -106,6 +106,40 @@ struct ArrivalRoutingTests {
         }
     }
 
+    @Test(
+        "S4.13 a phone that declines loses nobody: the context leads the caller back by itself, to their own route, once"
+    )
+    func declined() async throws {
+        let other = { @Sendable (_: ArrivingCall) async -> Extension? in Extension("0111") }
+        try await withPBX(context: "priyom-transfer", phone: other) { pbx in
+            // 0111 has one line, on which somebody talks: it says 486 to another call, as who declines does.
+            let talk = try await pbx.begin("7559996", "")
+            try await pbx.wait(ringing: ["0111"])
+            try await pbx.tell("answer \(talk) 0111")
+            try await pbx.until { await pbx.switchboard.floor.phones[Extension("0111")] == .talking }
+            // Nobody has answered this caller: a dialplan that goes on hangs them up.
+            let call = try await pbx.begin("7770011", client)
+            try await pbx.until { pbx.outcomes == [.returned] }
+            try await pbx.until { try await pbx.ringing.isSuperset(of: ["0113", "0125"]) }
+            let known = try #require(await pbx.known(call))
+            #expect(!known.isEnded && known.queue != nil)
+            try await pbx.tell("answer \(call) 0113")
+            try await pbx.until { await pbx.known(call)?.answeredBy == .phone(Extension("0113")) }
+        }
+    }
+
+    @Test("S4.13 where a caller arrived is told the dialplan only where it reads as one place")
+    func ways() {
+        func way(_ context: String, _ exten: String) -> String? {
+            ArrivingCall(channel: "", linkedID: LinkedID("1"), callerNumber: "1", context: context, exten: exten).way
+        }
+        #expect(way("from-trunk", "+74956467171") == "from-trunk,+74956467171,1")
+        #expect(way("from-pstn_2", "s") == "from-pstn_2,s,1")
+        for exten in ["1,2", "${EXTEN}", "a b", "1&2", "1)", "1\r\nAction: Hangup", "é"] {
+            #expect(way("a", exten) == nil)
+        }
+    }
+
     @Test("S4.13 a PBX that does not permit the Redirect goes on by itself, and nobody waits for us")
     func notPermitted() async throws {
         try await withPBX(write: ["reporting"]) { pbx in
@@ -119,7 +153,8 @@ struct ArrivalRoutingTests {
     @Test("S4.13 a decision that comes late holds nobody, and takes nobody out of a conversation")
     func late() async throws {
         let decision = LateDecision(own)
-        try await withPBX(phone: { _ in await decision.phone }) { pbx in
+        let decided = { @Sendable (_: ArrivingCall) async -> Extension? in await decision.phone }
+        try await withPBX(phone: decided) { pbx in
             let call = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.tell("answer \(call) 0111")
@@ -133,7 +168,8 @@ struct ArrivalRoutingTests {
     @Test("S4.13 a caller who has hung up meanwhile is nobody to send")
     func gone() async throws {
         let decision = LateDecision(own)
-        try await withPBX(phone: { _ in await decision.phone }) { pbx in
+        let decided = { @Sendable (_: ArrivingCall) async -> Extension? in await decision.phone }
+        try await withPBX(phone: decided) { pbx in
             let call = try await pbx.begin("7770011", client)
             try await pbx.wait(ringing: queue)
             try await pbx.tell("hang-up \(call)")
@@ -184,6 +220,7 @@ struct ArrivalRoutingTests {
         delay: Duration = .zero,
         contexts: [GlobPattern] = ["from-trunk*"],
         write: Set<String> = ["reporting", "call"],
+        context: String = "from-internal",
         ringing: Duration = .seconds(10),
         confirmation: Duration = .seconds(10),
         phone: (@Sendable (ArrivingCall) async -> Extension?)? = nil,
@@ -199,7 +236,7 @@ struct ArrivalRoutingTests {
                 session: followed.session,
                 desk: desk,
                 feed: feed,
-                context: "from-internal",
+                context: context,
                 limits: limits,
                 logger: logger
             )

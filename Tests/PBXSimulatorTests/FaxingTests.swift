@@ -59,6 +59,15 @@ import Testing
         }
     }
 
+    @Test("S4.11 one that does not begin in time is not told to have failed: it may begin yet")
+    func unconfirmed() async throws {
+        // There no fax is sent.
+        try await withPBX(context: "from-internal", confirmation: .milliseconds(300)) { pbx in
+            let call = try await pbx.talk("89161234567")
+            #expect(await pbx.faxing.send(.random(), into: call, at: own) == .unconfirmed)
+        }
+    }
+
     @Test("S4.11 a client who hangs up in the middle is told as a connection that broke")
     func hungUp() async throws {
         try await withPBX { pbx in
@@ -140,18 +149,20 @@ import Testing
 
     private func withPBX(
         write: Set<String> = ["all"],
+        context: String = "priyom-fax",
+        confirmation: Duration = .seconds(10),
         _ test: (FaxingSimulator) async throws -> Void
     ) async throws {
         var limits = PBXFaxing.Limits()
         limits.ringing = .seconds(2)
-        limits.confirmation = .seconds(10)
+        limits.confirmation = confirmation
         try await withFollowedSimulator(write: write) { [limits] pbx in
             let faxing = PBXFaxing(
                 session: pbx.session,
                 desk: pbx.switchboard,
                 placing: PBXFaxing.Placing(
                     channelPattern: "Local/{number}@from-internal/n",
-                    context: "priyom-fax",
+                    context: context,
                     callerID: "6467171",
                     phonePattern: "PJSIP/{phone}"
                 ),

@@ -27,6 +27,15 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
             #expect(await check(path).map(\.grade) == [.ok, .warning])
             #expect(await check(path, byHTTP: true).map(\.grade) == [.ok])
+            // A folder that does not hand its group on: what comes into it is our own group's.
+            guard getuid() == 0 else { return }
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o750, .groupOwnerAccountID: 12],
+                ofItemAtPath: path
+            )
+            #expect(await check(path).map(\.grade) == [.ok, .warning])
+            try FileManager.default.setAttributes([.posixPermissions: 0o2750], ofItemAtPath: path)
+            #expect(await check(path).map(\.grade) == [.ok])
         }
     }
 }

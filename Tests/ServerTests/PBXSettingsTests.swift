@@ -139,13 +139,34 @@ import Testing
             ("app_mixmonitor.so", "nothing is recorded"), ("app_chanspy.so", "nobody can listen in"),
             ("bridge_builtin_features.so", "nobody can consult from the page"),
             ("func_curl.so", "cannot ask who calls"),
+            ("res_pjsip_notify.so", "phones cannot be told to answer and to hold"),
+            ("res_fax.so", "no fax can be sent"), ("res_fax_spandsp.so", "no fax can be sent"),
         ]
     )
     func modules(name: String, loss: String) async throws {
         var files = try Self.snippets()
         files.modules.remove(name)
-        let told = try await findings(files, expected).filter { $0.grade == .warning }
-        #expect(told.contains { $0.text.contains(loss) })
+        var expected = expected
+        expected.tellsPhones = true
+        expected.faxContext = "priyom-fax"
+        let told = try await findings(files, expected, write: Self.rights.union(["system"]))
+            .filter { $0.grade == .warning }
+        // Not as a right that is missing.
+        #expect(told.map(\.text).filter { $0.contains(loss) }.count == 1 && told.count == 1, "\(told)")
+        #expect(told.first?.remedy?.contains(name) == true)
+    }
+
+    @Test("S4.13 where callers are sent to their employee, a context that does not lead them back is told")
+    func wayBack() async throws {
+        var expected = expected
+        expected.redirectsCallers = true
+        let whole = try await findings(Self.snippets(), expected)
+        #expect(whole.contains { $0.grade == .ok && $0.text.hasPrefix("priyom-transfer leads callers back") })
+        expected.transferContext = "from-internal"
+        let told = try await findings(Self.snippets(), expected).filter { $0.grade == .warning }
+        #expect(told.map(\.text).contains { $0.hasPrefix("from-internal has no way back (priyom-back)") })
+        expected.redirectsCallers = false
+        #expect(try await findings(Self.snippets(), expected).allSatisfy { $0.grade != .warning })
     }
 
     @Test("contexts that the dialplan does not have are named, with the setting")

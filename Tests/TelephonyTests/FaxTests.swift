@@ -114,6 +114,25 @@ import Testing
         #expect(told.allSatisfy { $0.key == key })
     }
 
+    @Test("S4.11 a busy number is told as busy where the answer to the Originate says nothing, as of a Local channel")
+    func busyBehindLocal() {
+        let refusal = AMIMessage([
+            ("Event", "DialEnd"), ("DestChannel", "Local/84952139851@from-internal-00000001;1"),
+            ("DestUniqueid", "priyom-fax-\(key)"), ("DestLinkedid", "priyom-fax-\(key)"), ("DialStatus", "BUSY"),
+        ])
+        let answer = AMIMessage([
+            ("Event", "OriginateResponse"), ("ActionID", "priyom-fax-\(key)"), ("Response", "Failure"), ("Reason", "0"),
+            ("Uniqueid", "priyom-fax-\(key)"),
+        ])
+        let at = Date(timeIntervalSince1970: 0)
+        let told = play(
+            [channel("Newchannel"), refusal, channel("Hangup", [("Cause", "17")]), answer].map {
+                .init(message: $0, at: at)
+            }
+        )
+        #expect(told.last?.stage == .over(.failed(.busy, pages: 0, words: nil)))
+    }
+
     @Test("S4.11 somebody who answers where the dialplan has no fax is told as a fax that did not begin")
     func noContext() {
         var up = channel("Newstate")

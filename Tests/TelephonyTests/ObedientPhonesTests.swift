@@ -20,6 +20,15 @@ import Testing
         #expect(phones == [Extension("0111"), Extension("0125")])
     }
 
+    @Test("patterns that mean no registered phone are named")
+    func idle() {
+        let devices = [device("0111", "Yealink SIP-T46U"), device("0125-desk", "MicroSIP/3.21.6")]
+        #expect(ObedientPhones.idle(["01*"], ["yealink*"], among: devices).isEmpty)
+        #expect(ObedientPhones.idle(["0125", "02*"], ["Yealnik*"], among: devices) == ["02*", "Yealnik*"])
+        // A PBX that has just started knows none yet.
+        #expect(ObedientPhones.idle(["02*"], ["Yealnik*"], among: []).isEmpty)
+    }
+
     @Test("a phone with a second device that does not obey is none of them: nobody knows which would be told")
     func twoDevices() {
         let devices = [device("0111", "Yealink SIP-T46U"), device("0111", "MicroSIP/3.21.6")]

@@ -30,5 +30,10 @@ package struct CDRRow: Hashable, Sendable, Codable {
         "ChanSpy", "ExtenSpy", "SendFAX", "ReceiveFAX", "RxFAX", "TxFAX",
     ]
 
+    /// How the ids of channels begin that we have the PBX make to send a fax or to listen: no row of theirs is one of a call, whatever was
+    /// done last. A Local channel's second half, which dials the number, has the same with `;2` behind it.
+    package static let faxOrder = "priyom-fax-"
+    package static let listeningOrder = "priyom-listen-"
+
     package init() {}
 }

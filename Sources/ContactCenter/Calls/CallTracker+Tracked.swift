@@ -193,6 +193,8 @@ extension CallTracker.Tracked {
         call.answeredBy = leg.party
         if isAnswerSeen { call.answeredAt = at } else { call.answeredBefore = at }
         if let queue = leg.queue { call.queue = queue }
+        for path in recordersFromBefore { runRecorder(of: path, true, at: at) }
+        recordersFromBefore = []
     }
 
     private mutating func release(legAt index: Int, _ result: LegResult, at: Date) -> Bool {

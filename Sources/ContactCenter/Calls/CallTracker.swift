@@ -15,6 +15,8 @@ package struct CallTracker: Sendable {
         var unboundLegs: [Int] = []
         /// Since when the recorder of a file writes.
         var recorders: [String: Date] = [:]
+        /// Files of a call found in the journal that run from its answer on: the PBX has told of them before, and does not again.
+        var recordersFromBefore: Set<String> = []
     }
 
     /// How long an ended call is remembered, by the time of the events.
@@ -93,9 +95,11 @@ package struct CallTracker: Sendable {
             tracked.outcome = OutcomeEvidence(of: call)
             tracked.unboundLegs = call.legs.indices.filter { call.legs[$0].leftAt == nil }
             // What was recorded when nobody listened any more goes on: the PBX will not tell of it a second time.
-            if let answeredAt = call.answeredAt {
-                for recording in call.recordings where recording.length == .zero {
+            for recording in call.recordings where recording.length == .zero {
+                if let answeredAt = call.answeredAt {
                     tracked.recorders[recording.path] = max(answeredAt, recording.startedAt)
+                } else {
+                    tracked.recordersFromBefore.insert(recording.path)
                 }
             }
             calls[call.id.linkedID] = tracked

@@ -13,6 +13,8 @@ package actor FaxDesk {
         package var mayBeTakenFor: TimeInterval = 300
         /// A fax of which nothing was heard for so long is over.
         package var longest: TimeInterval = 3_600
+        /// One whose order the PBX did not confirm: as long as a number rings, and a while to begin.
+        package var longestUnconfirmed: TimeInterval = 90
 
         package init() {}
     }
@@ -59,6 +61,10 @@ package actor FaxDesk {
     private let logger: Logger
     /// Those that have not ended, as far as this process knows.
     private var underWay: [FaxKey: Date] = [:]
+    /// Of these, whose order was not confirmed.
+    private var unconfirmed: Set<FaxKey> = []
+    /// Those of which nobody knows how they ended, and since when: the PBX may still tell.
+    private var lost: [FaxKey: Date] = [:]
     private var isConnected = false
 
     /// - Parameter sending: `nil` where another process follows the PBX.
@@ -124,8 +130,11 @@ package actor FaxDesk {
             throw error
         }
         underWay[key] = at
-        let outcome = await order(key, wish.target)
-        if case .failed(let failure) = outcome { await end(key, .failed(failure, pages: 0, words: nil)) }
+        switch await order(key, wish.target) {
+        case .taken: break
+        case .unconfirmed: if underWay[key] != nil { unconfirmed.insert(key) }
+        case .failed(let failure): await end(key, .failed(failure, pages: 0, words: nil))
+        }
         return id
     }
 
@@ -166,7 +175,7 @@ package actor FaxDesk {
             tasks.addTask {
                 while !Task.isCancelled {
                     await self.sweep()
-                    try? await Task.sleep(for: .seconds(60))
+                    try? await Task.sleep(for: .seconds(20))
                 }
             }
             await tasks.next()
@@ -190,27 +199,37 @@ package actor FaxDesk {
         let known = underWay
         for (key, at) in known {
             if let transmission = floor.faxes[key] {
+                unconfirmed.remove(key)
                 if let end = transmission.end { await self.end(key, end) }
             } else if isConnected, !wasConnected, now().timeIntervalSince(at) > Self.settling {
                 // The PBX has listed what it does, and this is not among it.
                 await end(key, .unknown)
             }
         }
+        for key in lost.keys {
+            if let end = floor.faxes[key]?.end, end != .unknown { await self.end(key, end) }
+        }
     }
 
     /// Lets go of what was never heard of again, and of pages that were kept long enough.
-    private func sweep() async {
+    package func sweep() async {
         let instant = now()
         let floor = await desk.floor
-        for (key, at) in underWay where instant.timeIntervalSince(at) > rules.longest {
-            guard floor.faxes[key]?.stage != .sending else { continue }
+        let known = underWay
+        for (key, at) in known {
+            let isHeard = floor.faxes[key] != nil || !unconfirmed.contains(key)
+            let longest = isHeard ? rules.longest : rules.longestUnconfirmed
+            guard instant.timeIntervalSince(at) > longest, floor.faxes[key]?.stage != .sending else { continue }
             await end(key, .unknown)
         }
+        lost = lost.filter { instant.timeIntervalSince($0.value) <= rules.longest }
         await rendering.removePages(madeBefore: instant - rules.keepFor)
     }
 
     private func end(_ key: FaxKey, _ end: FaxEnd) async {
-        guard underWay.removeValue(forKey: key) != nil else { return }
+        let wasLost = lost.removeValue(forKey: key) != nil
+        guard underWay.removeValue(forKey: key) != nil || wasLost else { return }
+        unconfirmed.remove(key)
         do {
             try await store.end(key, end, at: now())
         } catch {
@@ -222,6 +241,7 @@ package actor FaxDesk {
             underWay[key] = now()
             return
         }
+        if end == .unknown { lost[key] = now() }
         // What arrived is not sent again.
         if case .sent = end { await rendering.remove(key) }
     }

@@ -15,7 +15,7 @@ package protocol FaxStore: Sendable {
     /// Those that have not ended, oldest first.
     func underWay() async throws -> [Fax]
 
-    /// - Returns: false for one that had ended already, or that there is not: the first end counts.
+    /// - Returns: false for one that had ended already, or that there is not: the first end that is known counts.
     @discardableResult
     func end(_ key: FaxKey, _ end: FaxEnd, at instant: Date) async throws -> Bool
 

@@ -64,9 +64,11 @@ package actor FaxFolder: FaxRendering {
     package func copy(_ key: FaxKey, as other: FaxKey) async throws {
         guard key.isWellFormed, other.isWellFormed else { throw FaxProblem.gone }
         try await onThread {
-            guard link(self.path(of: key), self.path(of: other)) == 0 else {
-                throw errno == ENOENT ? FaxProblem.gone : FaxProblem.notSetUp
+            // Two names of one file would have one time: what is sent now is kept from now on, the other no longer for it.
+            guard let tiff = try? Data(contentsOf: URL(fileURLWithPath: self.path(of: key))) else {
+                throw FaxProblem.gone
             }
+            try self.keep(tiff, other)
         }
     }
 
@@ -131,7 +133,7 @@ package actor FaxFolder: FaxRendering {
             pageLimit: configuration.pageLimit,
             timeLimit: configuration.time
         )
-        try program.draw(in: room.path)
+        let isWhole = try program.draw(in: room.path)
         let drawn = URL(fileURLWithPath: "\(room.path)/\(Ghostscript.output)")
         guard let tiff = try? Data(contentsOf: drawn), case let pages = TIFFPages.count(in: tiff), pages > 0 else {
             throw pdf.holds("/Encrypt") ? FaxProblem.encrypted : FaxProblem.unreadable
@@ -139,6 +141,8 @@ package actor FaxFolder: FaxRendering {
         guard pages <= configuration.pageLimit else {
             throw FaxProblem.tooManyPages(limit: configuration.pageLimit)
         }
+        // Nobody is told that a fax arrived of which a part is missing.
+        guard isWhole else { throw FaxProblem.unreadable }
         try keep(tiff, key)
         return pages
     }

@@ -46,9 +46,9 @@ struct CurlRecordingRequest: Sendable {
         }
     }
 
-    func perform() -> Answer {
-        guard let curl = curl_easy_init() else { return Answer(end: from, problem: "there is no memory") }
-        defer { curl_easy_cleanup(curl) }
+    func perform(by connections: CurlHandles) -> Answer {
+        guard let curl = connections.take() else { return Answer(end: from, problem: "there is no memory") }
+        defer { connections.giveBack(curl) }
         let course = Course(self)
         // Until curl has let go of it.
         return withExtendedLifetime(course) {

@@ -18,11 +18,11 @@ final class FetchedRecordings: RecordingStock {
     private static let longest: Int64 = 512 << 20
     /// For so long what the PBX said of a file is believed: a browser asks for its parts one after the other.
     private static let memory = Duration.seconds(30)
-    private static let mostKnown = 64
+    /// Looking for the recordings of one call asks for some 80 names. Each that is there keeps its beginning: 16 MB at most.
+    private static let mostKnown = 256
     /// A file whose transfer breaks off goes on where it was.
     private static let attempts = 4
     private static let askingLimit = Duration.seconds(5)
-    private static let fetchingLimit = Duration.seconds(60)
 
     let endings = ["wav", "mp3", "ogg", "gsm"]
     let lookingLimit = Duration.seconds(15)
@@ -48,15 +48,19 @@ final class FetchedRecordings: RecordingStock {
 
     private let server: RecordingServer
     private let cache: SoundCache
+    /// For a file to be there: waiting for others who fetch it, and all attempts.
+    private let fetchingLimit: Duration
+    private let connections = CurlHandles()
     private let logger: Logger
     private let known = Mutex<[String: (what: Known, at: ContinuousClock.Instant)]>([:])
     /// One who fetches a file lets others who want it wait.
     private let turns: [NSLock] = (0..<16).map { _ in NSLock() }
     private let lastTold = Mutex<ContinuousClock.Instant?>(nil)
 
-    init(_ server: RecordingServer, cache: SoundCache, logger: Logger) {
+    init(_ server: RecordingServer, cache: SoundCache, fetchingLimit: Duration = .seconds(60), logger: Logger) {
         self.server = server
         self.cache = cache
+        self.fetchingLimit = fetchingLimit
         self.logger = logger
         CurlLibrary.prepare()
     }
@@ -65,13 +69,28 @@ final class FetchedRecordings: RecordingStock {
         found(at: place) { original, _ in copy(of: original) ?? beginning(of: original) }
     }
 
+    func openAtOnce(_ place: String) -> RecordingRoot.Found? {
+        var isToBeFetched = false
+        let found = found(at: place) { original, _ in
+            let copy = copy(of: original)
+            isToBeFetched = copy == nil
+            return copy
+        }
+        return isToBeFetched ? nil : found
+    }
+
     func open(_ place: String) -> RecordingRoot.Found {
-        found(at: place) { original, url in
+        let deadline = ContinuousClock.now + fetchingLimit
+        return found(at: place) { original, url in
             if let copy = copy(of: original) { return copy }
             let turn = turns[Int(original.identity.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) } % 16)]
-            turn.lock()
+            let left = (deadline - ContinuousClock.now) / .seconds(1)
+            guard turn.lock(before: Date(timeIntervalSinceNow: left)) else {
+                _ = refused("a file is not there in time")
+                return nil
+            }
             defer { turn.unlock() }
-            return copy(of: original) ?? fetch(original, from: url)
+            return copy(of: original) ?? fetch(original, from: url, by: deadline)
         }
     }
 
@@ -98,7 +117,9 @@ final class FetchedRecordings: RecordingStock {
         guard case .unreachable = what else {
             known.withLock { known in
                 if known.count >= Self.mostKnown { known = known.filter { now - $0.value.at < Self.memory } }
-                if known.count >= Self.mostKnown { known = [:] }
+                if known.count >= Self.mostKnown, let oldest = known.min(by: { $0.value.at < $1.value.at }) {
+                    known[oldest.key] = nil
+                }
                 known[url] = (what, now)
             }
             return what
@@ -116,7 +137,7 @@ final class FetchedRecordings: RecordingStock {
             until: Self.headLength,
             limit: Self.askingLimit,
             output: output
-        ).perform()
+        ).perform(by: connections)
         switch answer.status {
         // An empty file has no first byte.
         case 404, 410, 416: return .missing
@@ -169,7 +190,11 @@ final class FetchedRecordings: RecordingStock {
         return RecordingFile(descriptor: output, copyOf: (original.modifiedAt, original.identity))
     }
 
-    private func fetch(_ original: Original, from url: String) -> RecordingFile? {
+    private func fetch(
+        _ original: Original,
+        from url: String,
+        by deadline: ContinuousClock.Instant
+    ) -> RecordingFile? {
         guard original.size <= min(Self.longest, cache.limit) else {
             _ = refused("a file is longer than recordings.cache-megabytes or 512 MB")
             return nil
@@ -185,14 +210,19 @@ final class FetchedRecordings: RecordingStock {
             guard write(original.head, to: output) else { return nil }
             var end = Int64(original.head.count)
             for _ in 0..<Self.attempts where end < original.size {
+                let left = deadline - ContinuousClock.now
+                guard left > .zero else {
+                    _ = refused("a file is not there in time")
+                    return nil
+                }
                 let answer = CurlRecordingRequest(
                     url: url,
                     server: server,
                     from: end,
                     until: original.size,
-                    limit: Self.fetchingLimit,
+                    limit: left,
                     output: output
-                ).perform()
+                ).perform(by: connections)
                 guard [200, 206].contains(answer.status), answer.total == original.size else {
                     _ = refused(answer.problem ?? "a file changed while it was fetched, or status \(answer.status)")
                     known.withLock { $0[url] = nil }

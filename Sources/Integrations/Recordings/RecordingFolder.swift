@@ -57,7 +57,12 @@ package final class RecordingFolder: RecordingArchive {
     private let root: RecordingRoot?
     private let stock: any RecordingStock
     private let converted: ConvertedSounds
+    /// Reads files of this machine.
     private let threads: NIOThreadPool
+    /// Looks for files; of a server that means asking.
+    private let asking: NIOThreadPool
+    /// Fetches files from a server: a slow one holds up who wants another of them, and nobody who hears what is here.
+    private let fetching: NIOThreadPool
     private let now: @Sendable () -> Date
 
     package convenience init(
@@ -92,15 +97,20 @@ package final class RecordingFolder: RecordingArchive {
             limits: limits,
             logger: logger
         )
-        // Who waits for a server holds a thread.
-        threads = NIOThreadPool(numberOfThreads: root == nil ? 12 : 4)
+        threads = NIOThreadPool(numberOfThreads: 4)
         threads.start()
+        asking = root == nil ? NIOThreadPool(numberOfThreads: 8) : threads
+        fetching = root == nil ? NIOThreadPool(numberOfThreads: 8) : threads
+        asking.start()
+        fetching.start()
     }
 
-    deinit { threads.shutdownGracefully { _ in } }
+    deinit {
+        for pool in [threads, asking, fetching] { pool.shutdownGracefully { _ in } }
+    }
 
     package func recordings(of call: Call, rows: [CDRRow]) async throws -> [ArchivedRecording] {
-        try await threads.run(within: stock.lookingLimit, orThrow: RecordingProblem.unreachable) { [self] in
+        try await asking.run(within: stock.lookingLimit, orThrow: RecordingProblem.unreachable) { [self] in
             let names = RecordingNames(call, rows: rows, zone: configuration.timeZone)
             guard call.recordings.isEmpty else {
                 return try call.recordings.prefix(Self.recordingLimit).enumerated().compactMap { index, recording in
@@ -114,11 +124,16 @@ package final class RecordingFolder: RecordingArchive {
     package func sound(of recording: ArchivedRecording) async throws -> any RecordingSound {
         if case .not(let problem) = recording.state { throw problem }
         let late = RecordingProblem.unreachable
-        let (file, head) = try await threads.run(within: stock.openingLimit, orThrow: late) { [self] in
-            let found = stock.open(recording.place)
-            if case .unreachable = found { throw RecordingProblem.unreachable }
-            guard case .file(let file) = found else { throw RecordingProblem.gone }
-            return (file, try SoundHead(file, nameExtension: recording.place.nameExtension))
+        let present = try await asking.run(within: stock.lookingLimit, orThrow: late) { [self] in
+            try stock.openAtOnce(recording.place).map { try Self.opened($0, recording) }
+        }
+        let (file, head): (RecordingFile, SoundHead)
+        if let present {
+            (file, head) = present
+        } else {
+            (file, head) = try await fetching.run(within: stock.openingLimit, orThrow: late) { [self] in
+                try Self.opened(stock.open(recording.place), recording)
+            }
         }
         switch head.format {
         case .played(let type, let nameExtension):
@@ -128,6 +143,15 @@ package final class RecordingFolder: RecordingArchive {
             return FileSound(file: made, type: "audio/wav", nameExtension: "wav", threads: threads)
         case .empty, .unknown: throw RecordingProblem.unreadable
         }
+    }
+
+    private static func opened(
+        _ found: RecordingRoot.Found,
+        _ recording: ArchivedRecording
+    ) throws -> (RecordingFile, SoundHead) {
+        if case .unreachable = found { throw RecordingProblem.unreachable }
+        guard case .file(let file) = found else { throw RecordingProblem.gone }
+        return (file, try SoundHead(file, nameExtension: recording.place.nameExtension))
     }
 
     package var areListed: Bool { root != nil }

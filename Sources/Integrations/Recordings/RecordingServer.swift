@@ -48,6 +48,8 @@ package struct RecordingServer: Hashable, Sendable, CustomStringConvertible, Cus
         let output = open("/dev/null", O_WRONLY | O_CLOEXEC)
         defer { close(output) }
         let limit = Duration.seconds(10)
-        return CurlRecordingRequest(url: url, server: self, from: 0, until: 1, limit: limit, output: output).perform()
+        return CurlRecordingRequest(url: url, server: self, from: 0, until: 1, limit: limit, output: output).perform(
+            by: CurlHandles()
+        )
     }
 }

@@ -13,6 +13,9 @@ protocol RecordingStock: Sendable {
     /// A file as far as its beginning tells, by its place: `2026/11/22/q-0111.wav`. What lies behind may be missing from it.
     func look(at place: String) -> RecordingRoot.Found
 
+    /// The whole file where that takes no longer than looking does; `nil`: it has to be fetched.
+    func openAtOnce(_ place: String) -> RecordingRoot.Found?
+
     /// The whole file.
     func open(_ place: String) -> RecordingRoot.Found
 }
@@ -25,4 +28,5 @@ extension RecordingRoot: RecordingStock {
     var openingLimit: Duration { .seconds(5) }
 
     func look(at place: String) -> Found { open(place) }
+    func openAtOnce(_ place: String) -> Found? { open(place) }
 }

@@ -15,7 +15,10 @@ struct SoundCache: Sendable {
     let limit: Int64
 
     private static let kept = [".wav", ".fetched"]
-    private static let unfinished = ".part"
+    /// A folder of its own, for what is being made or fetched: nobody takes it for a part of what is kept.
+    private static let unfinished = "unfinished"
+
+    private var unfinishedFolder: String { "\(folder)/\(Self.unfinished)" }
 
     /// - Parameter name: `….wav`, `….fetched`
     func path(of name: String) -> String { "\(folder)/\(name)" }
@@ -34,10 +37,10 @@ struct SoundCache: Sendable {
     /// It was wanted now, which is what its age counts from.
     func touch(_ name: String) { utimes(path(of: name), nil) }
 
-    /// Makes the folder if it is not there, readable by its owner alone.
+    /// Makes the folders if they are not there, readable by their owner alone.
     func make() throws {
         try FileManager.default.createDirectory(
-            atPath: folder,
+            atPath: unfinishedFolder,
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
@@ -47,7 +50,7 @@ struct SoundCache: Sendable {
     ///
     /// - Throws: `POSIXError`.
     func begin(_ name: String) throws -> (path: String, descriptor: Int32) {
-        let path = "\(path(of: name)).\(UInt64.random(in: .min ... .max))\(Self.unfinished)"
+        let path = "\(unfinishedFolder)/\(name).\(UInt64.random(in: .min ... .max))"
         let descriptor = openFile(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         return (path, descriptor)
@@ -55,26 +58,25 @@ struct SoundCache: Sendable {
 
     /// Makes room, and clears away what was left by whoever was killed.
     func forgetOldest() {
-        let names = RecordingRoot(path: folder).names(in: ".", limit: 100_000)
+        // What is being fetched takes room as well.
         var total: Int64 = 0
-        var files: [(path: String, size: Int64, at: Double)] = []
-        for name in names {
-            let isKept = Self.kept.contains(where: name.hasSuffix)
-            guard isKept || name.hasSuffix(Self.unfinished) else { continue }
-            var status = stat()
-            let path = path(of: name)
-            guard lstat(path, &status) == 0 else { continue }
-            let at = status.modifiedAt.timeIntervalSince1970
-            guard isKept else {
-                if Date().timeIntervalSince1970 - at > 3_600 { unlink(path) }
-                continue
-            }
-            files.append((path, Int64(status.st_size), at))
-            total += Int64(status.st_size)
+        for file in files(in: Self.unfinished) {
+            if Date().timeIntervalSince1970 - file.at > 3_600 { unlink(file.path) } else { total += file.size }
         }
+        let files = files(in: ".").filter { file in Self.kept.contains(where: file.path.hasSuffix) }
+        total += files.reduce(0) { $0 + $1.size }
         for file in files.sorted(by: { ($0.at, $0.path) < ($1.at, $1.path) }) where total > limit {
             unlink(file.path)
             total -= file.size
+        }
+    }
+
+    private func files(in place: String) -> [(path: String, size: Int64, at: Double)] {
+        RecordingRoot(path: folder).names(in: place, limit: 100_000).compactMap { name in
+            let path = path(of: place == "." ? name : "\(place)/\(name)")
+            var status = stat()
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            return (path, Int64(status.st_size), status.modifiedAt.timeIntervalSince1970)
         }
     }
 }

@@ -1,4 +1,5 @@
-/// The dialplan behind the recordings: `from-trunk`, `from-internal`, `out-trunk`, `ivr-main`, `queues`, `transfer-short`.
+/// The dialplan behind the recordings: `from-trunk`, `from-internal`, `out-trunk`, `ivr-main`, `queues`, `transfer-short`,
+/// and the context `priyom-transfer` of `asterisk/extensions-priyom.conf`.
 extension SimulatedPBX {
     static let extensionTimeout = Duration.seconds(15)
     static let outsideTimeout = Duration.seconds(20)
@@ -96,6 +97,7 @@ extension SimulatedPBX {
 
     /// After a blind transfer the call goes back to the one who sent it; else it ends with what the phone said.
     private func phoneDidNotAnswer(_ channel: SimulatedChannel, _ outcome: Dial.Outcome) {
+        if channel.context == "priyom-transfer", goBack(channel) { return }
         let sender = channel.blindTransferer ?? ""
         noOperation(channel, 4, "DIALSTATUS \(outcome.rawValue) BLINDTRANSFER \(sender)")
         if channel.context == "transfer-short" {
@@ -112,6 +114,20 @@ extension SimulatedPBX {
             newexten(channel, at: channel.context, channel.exten, 7, "Hangup")
             hangUpByDialplan(channel, outcome == .failed ? .unallocated : .noAnswer)
         }
+    }
+
+    /// A caller who was sent here as they arrived begins their own route.
+    private func goBack(_ channel: SimulatedChannel) -> Bool {
+        let way = (channel.variables["PRIYOM_ARRIVAL"] ?? "").split(separator: ",").map(String.init)
+        guard way.count == 3, channel.variables["PRIYOM_FROM", default: ""].isEmpty else { return false }
+        let context = channel.context
+        newexten(channel, at: context, channel.exten, 5, "Goto", "priyom-back,1")
+        newexten(channel, at: context, "priyom-back", 1, "Set", "PRIYOM_BACK=\(way.joined(separator: ","))")
+        newexten(channel, at: context, "priyom-back", 2, "Set", "PRIYOM_ARRIVAL=")
+        channel.variables["PRIYOM_ARRIVAL"] = ""
+        newexten(channel, at: context, "priyom-back", 3, "Goto", way.joined(separator: ","))
+        enterDialplan(channel, way[0], way[1])
+        return true
     }
 
     private func transferer(_ channel: String) -> SimulatedDevice? {

@@ -42,6 +42,8 @@ final class SimulatedChannel {
     var sipCallID = ""
     /// Variables that every channel called from this one gets as well.
     var inheritable: [(StaticString, String)] = []
+    /// Those that were set by AMI.
+    var variables: [String: String] = [:]
     /// The transferer's channel while the one that he sent away has not been answered.
     var blindTransferer: String?
     var isReferred = false

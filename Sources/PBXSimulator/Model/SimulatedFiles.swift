@@ -16,7 +16,8 @@ package struct SimulatedFiles: Sendable {
     /// Those that are loaded, as far as somebody asks for them.
     package var modules: Set<String> = [
         "app_chanspy.so", "app_mixmonitor.so", "app_queue.so", "bridge_builtin_features.so", "cdr_csv.so",
-        "cdr_manager.so", "func_config.so", "func_curl.so", "res_fax.so", "res_manager_devicestate.so",
+        "cdr_manager.so", "func_config.so", "func_curl.so", "res_fax.so", "res_fax_spandsp.so",
+        "res_manager_devicestate.so", "res_pjsip_notify.so",
     ]
 
     package init() {
@@ -66,6 +67,12 @@ package struct SimulatedFiles: Sendable {
     /// A context of the dialplan: one that the simulator goes through, or a section of extensions.conf.
     func hasContext(_ name: String) -> Bool {
         contexts.contains(name) || files["extensions.conf"]?.contains { $0.name == name } ?? false
+    }
+
+    /// An extension of a context as it is written; patterns match nothing but themselves.
+    func hasExtension(_ exten: String, in context: String) -> Bool {
+        files["extensions.conf"]?.first { $0.name == context }?.lines
+            .contains { $0.name == "exten" && $0.value.prefix { $0 != "," } == exten } ?? false
     }
 
     /// As `AST_CONFIG` gives it: the first of several.

@@ -19,11 +19,12 @@ extension ActionPerformer {
         pbx.redirect(channel, to: exten, in: action["Context"] ?? channel.context)
     }
 
-    /// Variables of our own are told nobody and change no dialplan of ours.
+    /// Variables of our own are told nobody: the event filter keeps them.
     func setVariable() {
-        guard existingChannel(orSay: { _ in "No such channel" }) != nil,
-            required("Variable", orSay: "No variable specified") != nil
+        guard let channel = existingChannel(orSay: { _ in "No such channel" }),
+            let name = required("Variable", orSay: "No variable specified")
         else { return }
+        channel.variables[name] = action["Value"] ?? ""
         answer { $0.success("Variable Set") }
     }
 

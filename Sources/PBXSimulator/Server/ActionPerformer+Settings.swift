@@ -5,12 +5,17 @@ import Asterisk
 extension ActionPerformer {
     private var files: SimulatedFiles { simulation.files }
 
-    /// A variable of the dialplan, or what a function gives: without a channel, as the simulator knows none but global ones.
+    /// A variable of the dialplan, or what a function gives; of a channel the variables that were set by AMI.
     func getVariable() {
         guard let variable = required("Variable", orSay: "No variable specified") else { return }
         let mayRunPrograms = connection.user?.may(["system"]) ?? false
         if !mayRunPrograms, variable.contains("SHELL") || variable.contains("EVAL") {
             return answer { $0.error("GetVar Access Forbidden: Variable") }
+        }
+        if let name = action["Channel"], !name.isEmpty {
+            guard let channel = pbx.channel(named: name) else { return answer { $0.error("No such channel") } }
+            let value = channel.variables[variable] ?? ""
+            return answer { $0.success(headers: [("Variable", variable), ("Value", value)]) }
         }
         let value = Self.function(in: variable).map(result) ?? files.value("extensions.conf", "globals", variable)
         answer { $0.success(headers: [("Variable", variable), ("Value", value ?? "")]) }
@@ -46,7 +51,8 @@ extension ActionPerformer {
             if arguments[0] == "manager.conf", let right = right(arguments[2], of: arguments[1]) { return right }
             return files.value(arguments[0], arguments[1], arguments[2])
         case ("IFMODULE", 1): return files.modules.contains(arguments[0]) ? "1" : "0"
-        case ("DIALPLAN_EXISTS", 1...3): return files.hasContext(arguments[0]) ? "1" : "0"
+        case ("DIALPLAN_EXISTS", 1): return files.hasContext(arguments[0]) ? "1" : "0"
+        case ("DIALPLAN_EXISTS", 2...3): return files.hasExtension(arguments[1], in: arguments[0]) ? "1" : "0"
         case ("FEATUREMAP", 1): return files.value("features.conf", "featuremap", arguments[0])
         case ("FEATURE", 1):
             let fallbacks = ["atxferabort": "*1", "atxferswap": "*4", "atxferdropcall": "0"]
@@ -84,7 +90,10 @@ extension ActionPerformer {
     private static func digits(_ number: Int) -> String { String(String(1_000_000 + number).dropFirst()) }
 
     func listCommands() {
-        let permitted = Self.privileges.filter { connection.user?.may($0.value.rights) ?? false }
+        let permitted = Self.privileges.filter { name, action in
+            guard name != "pjsipnotify" || files.modules.contains("res_pjsip_notify.so") else { return false }
+            return connection.user?.may(action.rights) ?? false
+        }
         answer { answer in
             answer.success { buffer in
                 for (_, action) in permitted.sorted(by: { $0.key < $1.key }) {

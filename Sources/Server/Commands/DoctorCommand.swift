@@ -96,6 +96,7 @@ extension ExpectedPBX {
             transferContext: pbx.transferContext,
             dialContext: pbx.dialContext,
             redirectContexts: routing.redirectContexts.map(\.text).filter { !$0.contains("*") },
+            redirectsCallers: !routing.redirectContexts.isEmpty,
             asksByHTTP: !routing.addresses.isEmpty && routing.fastAGI == nil,
             recordingsFolder: configuration.recordings.isSetUp ? configuration.recordings.pbxFolder : nil,
             readsCDRFile: pbx.cdrCSV != nil,

@@ -19,8 +19,10 @@ struct FaxCheck {
         }
         let folder = FaxFolder(configuration, logger: logger)
         let key = FaxKey.random()
+        let isReadable: Bool
         do {
             _ = try await folder.render(Array(Self.page.utf8), as: key)
+            isReadable = isReadableForGroup(of: key)
             await folder.remove(key)
         } catch {
             return [
@@ -33,23 +35,29 @@ struct FaxCheck {
             ]
         }
         let way = hasAddresses ? ", which PBXs take by HTTP" : ""
-        return [Finding(.ok, Self.subject, "pages come into \(configuration.folder)\(way)")] + readable
+        return [Finding(.ok, Self.subject, "pages come into \(configuration.folder)\(way)")]
+            + (isReadable || hasAddresses ? [] : [unreadable(configuration.folder)])
     }
 
-    /// A folder that only this user reads is no use to a PBX that shares it.
-    private var readable: [Finding] {
-        guard !hasAddresses, let folder = configuration?.folder,
-            let mode = try? FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions] as? Int,
-            mode & 0o050 != 0o050
-        else { return [] }
-        return [
-            Finding(
-                .warning,
-                Self.subject,
-                "the group of \(folder) may not read it, and a PBX on this machine belongs to it",
-                remedy: "chgrp asterisk \(folder) && chmod 2750 \(folder)"
-            )
-        ]
+    /// Pages that only this user reads are no use to a PBX that shares the folder: it belongs to the folder's group, which a new file has
+    /// only where the folder hands it on.
+    private func isReadableForGroup(of key: FaxKey) -> Bool {
+        guard let folder = configuration?.folder,
+            let whole = try? FileManager.default.attributesOfItem(atPath: folder),
+            let page = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(key).tif"),
+            let ofFolder = whole[.posixPermissions] as? Int, let ofPage = page[.posixPermissions] as? Int
+        else { return false }
+        return ofFolder & 0o050 == 0o050 && ofPage & 0o040 == 0o040
+            && whole[.groupOwnerAccountID] as? Int == page[.groupOwnerAccountID] as? Int
+    }
+
+    private func unreadable(_ folder: String) -> Finding {
+        Finding(
+            .warning,
+            Self.subject,
+            "the group of \(folder) may not read what comes into it, and a PBX on this machine belongs to it",
+            remedy: "chgrp asterisk \(folder) && chmod 2750 \(folder)"
+        )
     }
 
     /// An empty sheet of A4.

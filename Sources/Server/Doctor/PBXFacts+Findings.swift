@@ -8,7 +8,8 @@ extension PBXFacts {
 
     private static let subject = "PBX"
     private static let inUsersSection =
-        "in the user's section of manager.conf, then `manager reload` in Asterisk's console"
+        "in the user's section of manager.conf, then `manager reload` in Asterisk's console and a "
+        + "restart of Priyom: rights count from the next log-in"
     private static let writeRemedy = "\(writeLine) \(inUsersSection)"
 
     var findings: [Finding] {
@@ -163,7 +164,10 @@ extension PBXFacts {
         guard let permittedActions else {
             return Finding(.note, Self.subject, "whether the user may tell phones what to do cannot be seen")
         }
-        let missing = ["PJSIPNotify", "PJSIPShowContacts"].filter { !permittedActions.contains($0) }
+        // What a missing module takes away is told by its name, and is no right.
+        let isLoaded = settings.modules["res_pjsip_notify.so"] != false
+        let needed = isLoaded ? ["PJSIPNotify", "PJSIPShowContacts"] : ["PJSIPShowContacts"]
+        let missing = needed.filter { !permittedActions.contains($0) }
         guard !missing.isEmpty else {
             return Finding(.ok, Self.subject, "the user may tell phones to answer and to hold")
         }
@@ -171,9 +175,7 @@ extension PBXFacts {
             .warning,
             Self.subject,
             "the user may not send \(missing.joined(separator: ", ")): phones cannot be told to answer and to hold",
-            remedy:
-                "\(Self.writeLine),system \(Self.inUsersSection); where the module is missing load res_pjsip_notify.so "
-                + "in modules.conf"
+            remedy: "\(Self.writeLine),system \(Self.inUsersSection)"
         )
     }
 }

@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Telephony
 
 extension PBXSettings {
     private static let subject = "PBX"
@@ -137,7 +138,26 @@ extension PBXSettings {
                 "has no context \(context) (routing.redirect-contexts): nobody is routed from there"
             )
         }
-        return missing + redirecting + (expected.asksByHTTP ? [asking].compactMap { $0 } : [])
+        return missing + redirecting + wayBack(expected) + (expected.asksByHTTP ? [asking].compactMap { $0 } : [])
+    }
+
+    /// A phone that is busy or declines ends `Dial` before we could take the caller back.
+    private func wayBack(_ expected: ExpectedPBX) -> [Finding] {
+        guard let hasWayBack else { return [] }
+        let context = expected.transferContext
+        guard !hasWayBack else {
+            return [Finding(.ok, Self.subject, "\(context) leads callers back whose employee does not take them")]
+        }
+        return [
+            Finding(
+                .warning,
+                Self.subject,
+                "\(context) has no way back (\(PBXArrivalRouting.wayBack)): who is routed to a phone that is busy or declines is hung up",
+                remedy:
+                    "pbx.transfer-context = priyom-transfer, or take its lines from asterisk/extensions-priyom.conf; "
+                    + "see docs/routing.md"
+            )
+        ]
     }
 
     private var asking: Finding? {
@@ -191,7 +211,15 @@ extension PBXSettings {
             ("bridge_builtin_features.so", "nobody can consult from the page"),
             ("cdr_manager.so", "CDRs do not come as events"),
         ]
-        if expected.faxContext != nil { uses.append(("res_fax.so", "no fax can be sent")) }
+        if expected.faxContext != nil {
+            uses.append(("res_fax.so", "no fax can be sent"))
+            if modules["res_fax.so"] == true, Self.faxTechnologies.allSatisfy({ modules[$0] == false }) {
+                uses.append((Self.faxTechnologies[0], "no fax can be sent, for res_fax.so sends by it"))
+            }
+        }
+        if expected.tellsPhones {
+            uses.append(("res_pjsip_notify.so", "phones cannot be told to answer and to hold"))
+        }
         return uses.filter { modules[$0.0] == false }.map { module, loss in
             Finding(
                 .warning,

@@ -1,5 +1,6 @@
 import Asterisk
 import Foundation
+import Telephony
 
 /// What the product wants of a PBX, by its own configuration.
 struct ExpectedPBX: Hashable, Sendable {
@@ -11,6 +12,8 @@ struct ExpectedPBX: Hashable, Sendable {
     var dialContext = "from-internal"
     /// From which callers are sent to their employee by us, without patterns.
     var redirectContexts: [String] = []
+    /// Callers are sent to their employee by us, from whatever context.
+    var redirectsCallers = false
     /// The dialplan asks by HTTP who calls and whom to send the caller to.
     var asksByHTTP = false
     /// What the PBX is said to call its folder of recordings; `nil` where nothing is listened to.
@@ -34,6 +37,8 @@ struct PBXSettings: Hashable, Sendable {
     /// Whether lines of files can be seen at all.
     private(set) var seesFiles = false
     private(set) var contexts: [String: Bool] = [:]
+    /// The context of calls that are sent on leads callers back whom we sent there as they arrived.
+    private(set) var hasWayBack: Bool?
     private(set) var modules: [String: Bool] = [:]
     /// What attended transfers are pressed with; empty for nothing.
     private(set) var consultationKey: String?
@@ -55,10 +60,13 @@ struct PBXSettings: Hashable, Sendable {
         "read", "write", "permit", "acl", "writetimeout", "eventfilter", Self.variableFilter,
     ]
     static let variableFilter = "eventfilter(action(exclude),name(VarSet),header(Variable),method(regex))"
-    private static let modules = [
-        "app_chanspy.so", "app_mixmonitor.so", "bridge_builtin_features.so", "cdr_manager.so", "func_curl.so",
-        "res_fax.so",
-    ]
+    private static let modules =
+        [
+            "app_chanspy.so", "app_mixmonitor.so", "bridge_builtin_features.so", "cdr_manager.so", "func_curl.so",
+            "res_fax.so", "res_pjsip_notify.so",
+        ] + Self.faxTechnologies
+    /// By one of these `res_fax.so` sends.
+    static let faxTechnologies = ["res_fax_spandsp.so", "res_fax_digium.so"]
     /// Those of asterisk/extensions-priyom.conf.
     static let askingContexts = ["priyom-callerid", "priyom-route"]
 
@@ -74,6 +82,10 @@ struct PBXSettings: Hashable, Sendable {
         let named = used + expected.redirectContexts + Self.askingContexts
         for context in Set(named) {
             contexts[context] = try await Self.flag("DIALPLAN_EXISTS(\(context))", ask)
+        }
+        if expected.redirectsCallers, contexts[expected.transferContext] == true {
+            let place = "\(expected.transferContext),\(PBXArrivalRouting.wayBack)"
+            hasWayBack = try await Self.flag("DIALPLAN_EXISTS(\(place))", ask)
         }
         for module in Self.modules { modules[module] = try await Self.flag("IFMODULE(\(module))", ask) }
         // A function that is always there: it says nothing only where keys cannot be asked for.

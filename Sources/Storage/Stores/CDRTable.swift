@@ -34,11 +34,23 @@ enum CDRTable {
         in transaction: any Transaction
     ) throws -> (rows: [CDRRow], count: Int) {
         let names = CDRRow.applicationsThatAreNoCalls.sorted()
-        let places = names.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+        let places = names.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
+        let ofDay = "call_id IS NULL AND start >= $1 AND start < $2"
+        // Of a fax that was dialled and of listening there are rows besides the one that says so.
         let strays = """
-            FROM cdrs WHERE call_id IS NULL AND start >= $1 AND start < $2 AND lastapp NOT IN (\(places))
+            FROM cdrs
+            WHERE \(ofDay) AND lastapp NOT IN (\(places))
+                AND COALESCE(linkedid, uniqueid) NOT LIKE $3 AND COALESCE(linkedid, uniqueid) NOT LIKE $4
+                AND uniqueid NOT LIKE $3 AND uniqueid NOT LIKE $4
+                AND (linkedid IS NULL OR linkedid NOT IN (
+                    SELECT linkedid FROM cdrs WHERE \(ofDay) AND lastapp IN (\(places)) AND linkedid IS NOT NULL
+                ))
             """
-        let values: [SQLValue] = [.text("\(day) 00:00:00"), .text("\(day + 1) 00:00:00")] + names.map { .text($0) }
+        let values: [SQLValue] =
+            [
+                .text("\(day) 00:00:00"), .text("\(day + 1) 00:00:00"), .text("\(CDRRow.faxOrder)%"),
+                .text("\(CDRRow.listeningOrder)%"),
+            ] + names.map { .text($0) }
         var count = try transaction.rows("SELECT COUNT(*) \(strays)", values)[0]
         let rows = try transaction.rows(
             """

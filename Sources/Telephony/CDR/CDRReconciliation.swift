@@ -32,7 +32,9 @@ package struct CDRReconciliation {
 
     /// The Linkedids that the rows tell of, spying and faxing left out.
     package var linkedIDs: [LinkedID] {
-        groups.filter { !ChannelGraph.isFax($0.key) && !$0.value.contains(where: \.isNoCall) }.keys.sorted {
+        groups.filter {
+            !ChannelGraph.isFax($0.key) && !ChannelGraph.isListening($0.key) && !$0.value.contains(where: \.isNoCall)
+        }.keys.sorted {
             $0.rawValue < $1.rawValue
         }
     }

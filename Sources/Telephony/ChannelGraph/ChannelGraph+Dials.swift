@@ -38,6 +38,7 @@ extension ChannelGraph {
     }
 
     func dialEnded() {
+        noteFaxDialled()
         if let dialling = channels[fields[.uniqueid] ?? ""] { noteStep(of: dialling) }
         guard let called = channel(.destination), let status = fields[.dialStatus] else {
             return

@@ -46,7 +46,7 @@ extension ChannelGraph {
 
     /// How the Uniqueids begin that `PBXFaxing` gives its channels: so they are never taken for calls, not even while they ring. Behind it
     /// stands the key.
-    static let faxPrefix = "priyom-fax-"
+    static let faxPrefix = CDRRow.faxOrder
 
     /// No call, whatever its channels do: PBXs that took the id say so themselves.
     static func isFax(_ linkedID: LinkedID) -> Bool { linkedID.rawValue.hasPrefix(faxPrefix) }
@@ -128,19 +128,30 @@ extension ChannelGraph {
     /// - Returns: false where the Originate was none for a fax.
     func faxOriginated() -> Bool {
         guard let key = fields.known(.actionID).flatMap(Self.faxKey) else { return false }
+        let dialled = refusedFaxes.removeValue(forKey: key)
         if !fields.isText(.response, "Success") {
-            let failure = Self.faxFailure(fields[.reason])
+            let failure = Self.faxFailure(fields[.reason], dialled: dialled)
             let end = FaxEnd.failed(failure, pages: 0, words: nil)
             emit(.fax(FaxTransmission(key: key, call: nil, stage: .over(end), since: now)))
         }
         return true
     }
 
-    /// Of `OriginateResponse`: what the dialling ended with.
-    private static func faxFailure(_ reason: String?) -> FaxFailure {
-        switch reason {
-        case "5": .busy
-        case "1", "3": .notAnswered
+    /// The Originate's own dialling has ended. Through a Local channel its answer says 0 of whatever refused, where this says `BUSY`.
+    func noteFaxDialled() {
+        guard let key = fields.known(.destUniqueid).flatMap(Self.faxKey), let status = fields[.dialStatus],
+            status != "ANSWER"
+        else { return }
+        refusedFaxes[key] = status
+    }
+
+    /// - Parameters:
+    ///   - reason: of `OriginateResponse`: what the dialling ended with.
+    ///   - dialled: of its `DialEnd`.
+    private static func faxFailure(_ reason: String?, dialled: String?) -> FaxFailure {
+        switch (reason, dialled) {
+        case ("5", _), ("0", "BUSY"): .busy
+        case ("1", _), ("3", _), ("0", "NOANSWER"): .notAnswered
         default: .notReached
         }
     }

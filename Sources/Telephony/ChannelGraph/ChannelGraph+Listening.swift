@@ -40,7 +40,7 @@ extension ChannelGraph {
 
     /// How the Uniqueids begin that `PBXListening` gives its channels: so they are never taken for calls, not even while they ring. Of
     /// an Asterisk that gives its own, the answer to the Originate tells it.
-    static let listeningPrefix = "priyom-listen-"
+    static let listeningPrefix = CDRRow.listeningOrder
 
     static func isListening(_ linkedID: LinkedID) -> Bool { linkedID.rawValue.hasPrefix(listeningPrefix) }
 

@@ -21,6 +21,8 @@ package final class ChannelGraph {
     let fields = AMIFields()
     /// The attempts to listen in whose phone was busy or declined: the answer to the Originate does not tell.
     var busyListeners: Set<String> = []
+    /// What became of the dialling of faxes that were not answered, until the answer to the Originate comes.
+    var refusedFaxes: [FaxKey: String] = [:]
     private var services: [String: CallCause?] = [:]
     /// What the message under way has brought about so far, behind what its reader had before.
     private var events: [PBXEvent] = []

@@ -28,8 +28,8 @@ struct UploadForm: Sendable {
     /// - Returns: `nil` when there is no such field.
     subscript(_ name: String) -> String? { fields[name] }
 
-    /// - Returns: `nil` where no file was chosen.
-    func file(_ name: String) -> File? { files[name].flatMap { $0.bytes.isEmpty ? nil : $0 } }
+    /// - Returns: `nil` where no file was chosen; one that is empty has a name.
+    func file(_ name: String) -> File? { files[name].flatMap { $0.bytes.isEmpty && $0.name.isEmpty ? nil : $0 } }
 
     /// `multipart/form-data; boundary=…`, at most 70 bytes.
     private static func boundary(_ type: String) -> String? {

@@ -1,8 +1,9 @@
 // A fax: the file goes to the server, which answers with words where nothing was sent; then the page of the fax says how far it is.
 import { sendForm, tell } from './forms.js'
 
-// Milliseconds between two looks at a fax that is under way.
+// Milliseconds between two looks at a fax that is under way, and for how long they go on.
 const pace = 1_500
+const longest = 3_600_000
 
 export function enable() {
   const form = document.querySelector('[data-fax]')
@@ -45,11 +46,15 @@ function say(form, words, isBad) {
 async function follow(state) {
   enableAgain(state)
   let shown
-  while (!state.querySelector('[data-over]')) {
+  const until = Date.now() + longest
+  while (!state.querySelector('[data-over]') && Date.now() < until) {
     await new Promise(done => setTimeout(done, pace))
+    if (document.hidden) continue
     try {
       const answer = await fetch(state.dataset.faxState)
-      if (!answer.ok || answer.redirected) continue
+      // Logged out, or not for this reader any more.
+      if (answer.redirected || (answer.status >= 400 && answer.status < 500)) return
+      if (!answer.ok) continue
       const html = await answer.text()
       // Told aloud when it changes, not each time it is looked at.
       if (html !== shown) state.innerHTML = html

@@ -30,6 +30,7 @@ extension English {
         .faxNone: "No fax has been sent yet",
         .faxEarlier: "Earlier ones",
         .faxAgain: "Send again",
+        .faxAgainTo: "Send again: {}",
         .faxOnCard: "Fax: {}",
         .faxUnderWay: "Under way",
         .faxDialling: "The number is being called",
@@ -37,7 +38,7 @@ extension English {
         .faxSent: "sent, pages: {}",
         .faxSentOf: "Sent, pages: {} of {}",
         .faxPartly: "Pages sent: {}.",
-        .faxUnknown: "Not known whether it was sent: the PBX was not heard",
+        .faxUnknown: "Not known whether it was sent: the PBX did not tell how it ended",
         .faxSaid: "The PBX says: {}",
         .faxBusy: "Not sent: busy.",
         .faxNotAnswered: "Not sent: no answer.",
@@ -53,7 +54,7 @@ extension English {
             "Not sent: the PBX began no fax. For the administrator: check the dialplan’s context of faxes.",
         .faxNotPDF: "This is no PDF. Save the document as PDF and choose that.",
         .faxEncrypted: "The PDF is locked with a password. Save it without one.",
-        .faxUnreadable: "The PDF cannot be read: it has not a single page.",
+        .faxUnreadable: "The PDF cannot be read: it is damaged, or has not a single page.",
         .faxTooLarge: "The file is too large: at most {} MB.",
         .faxTooManyPages: "Too many pages: at most {}.",
         .faxTooMuch: "The PDF is too complex for a fax: its pages could not be drawn in time.",
@@ -64,6 +65,7 @@ extension English {
         .faxNotHere:
             "No faxes can be sent from this server: they are not set up, or another server is connected to the PBX.",
         .faxNoFile: "Choose a PDF file.",
+        .faxEmptyFile: "This file is empty. Choose another one.",
         .faxNotInHouse: "Numbers of the house take no faxes.",
         .faxNoDialling: "You have no right to call such numbers.",
     ]

@@ -438,7 +438,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         faxUnderWay, faxDialling, faxSending, faxSent, faxSentOf, faxPartly, faxUnknown, faxSaid, faxBusy,
         faxNotAnswered, faxNotReached, faxNoMachine, faxDropped, faxRefused, faxCallOver, faxNotPermitted,
         faxNotHeard, faxNotConfirmed, faxNotPDF, faxEncrypted, faxUnreadable, faxTooLarge, faxTooManyPages,
-        faxTooMuch, faxManyAtOnce, faxNotSetUp, faxGone, faxNotHere, faxNoFile, faxNotInHouse, faxNoDialling
+        faxTooMuch, faxManyAtOnce, faxNotSetUp, faxGone, faxNotHere, faxNoFile, faxEmptyFile, faxAgainTo,
+        faxNotInHouse, faxNoDialling
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -11,6 +11,24 @@ import Testing
         CallEvent(linkedID, kind, at: .sample(at))
     }
 
+    @Test("S4.6 has its length from the answer on where the call rang still")
+    func rang() throws {
+        var before = CallTracker(pbx: PBXName("office"))
+        for (kind, at) in [
+            (.began(CallBeginning(direction: .inbound, caller: CallerID(number: "1"))), 0),
+            (.calledLeg(leg, .phone(Extension("0111")), role: nil, queue: nil), 1),
+            (.recording(path: "/var/spool/asterisk/monitor/1.wav"), 1), (.rang(leg), 2),
+        ] as [(CallEvent.Kind, Double)] {
+            _ = before.apply(event(kind, at))
+        }
+        var after = CallTracker(pbx: PBXName("office"))
+        after.resume([try #require(before.call(linkedID))])
+        _ = after.apply(event(.calledLeg(leg, .phone(Extension("0111")), role: nil, queue: nil), 6))
+        _ = after.apply(event(.became(leg, .talking, isAnswerSeen: true), 10))
+        _ = after.apply(event(.ended(isKnown: true), 30))
+        #expect(after.call(linkedID)?.recordings.map(\.length) == [.seconds(20)])
+    }
+
     @Test("S4.6 has its length from the answer to the end")
     func goesOn() throws {
         var before = CallTracker(pbx: PBXName("office"))

@@ -82,6 +82,43 @@ import Testing
         }
     }
 
+    @Test("S4.11 of a PDF that came over in part no part is sent", arguments: [0.6, 0.8])
+    func cutOff(share: Double) async throws {
+        try await withFolder { folder, path in
+            let whole = SamplePDF.withPages(3)
+            let pages = try await folder.render(whole, as: .random())
+            #expect(pages == 3)
+            let part = Array(whole.prefix(Int(Double(whole.count) * share)))
+            await #expect(throws: FaxProblem.unreadable) { try await folder.render(part, as: .random()) }
+            #expect(try files(in: path).count == 1)
+        }
+    }
+
+    @Test("S4.11 what Ghostscript says counts as well as how it ended")
+    func words() throws {
+        #expect(try Ghostscript.isWhole(true, words: ""))
+        #expect(try Ghostscript.isWhole(true, words: "   **** Warning: a font is missing.\n"))
+        #expect(try !Ghostscript.isWhole(false, words: ""))
+        #expect(try !Ghostscript.isWhole(true, words: "   **** Error: Page drawing error occurred.\n"))
+        #expect(throws: FaxProblem.tooMuch) {
+            try Ghostscript.isWhole(true, words: "GPL Ghostscript: Insufficient memory")
+        }
+        #expect(throws: FaxProblem.tooMuch) { try Ghostscript.isWhole(false, words: "Error: /VMerror in --showpage--") }
+    }
+
+    @Test("S4.11 pages that are sent again are kept from then on, and those of the first sending no longer for it")
+    func copiedTime() async throws {
+        try await withFolder { folder, path in
+            let (key, other) = (FaxKey.random(), FaxKey.random())
+            _ = try await folder.render(SamplePDF(pages: 1).bytes, as: key)
+            let old = Date() - 7_200
+            try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: "\(path)/\(key).tif")
+            try await folder.copy(key, as: other)
+            await folder.removePages(madeBefore: Date() - 3_600)
+            #expect(try files(in: path) == ["\(other).tif"])
+        }
+    }
+
     @Test("S4.11 a PDF that takes its time is ended, and nothing is left")
     func endless() async throws {
         try await TestFolder.with { path in
@@ -179,6 +216,32 @@ struct SamplePDF {
                 "<</Type/XObject/Subtype/Form/BBox[0 0 595 842]\(next)/Length \(inner.utf8.count)>>stream\n\(inner)\nendstream"
             )
         }
+        let hex = String(repeating: "41", count: 32)
+        let lock =
+            isLocked
+            ? "/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<\(hex)>/U<\(hex)>>>/ID[<41><41>]" : ""
+        bytes = Self.file(of: objects, lock)
+    }
+
+    /// Each page has a text of its own right behind it, so that of a part of the file a part of the pages can be drawn.
+    static func withPages(_ count: Int) -> [UInt8] {
+        let kids = (0..<count).map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
+        var objects = [
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[\(kids)]/Count \(count)>>",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ]
+        for page in 0..<count {
+            let text = (1...50).map { "BT /F 10 Tf 50 \(830 - 15 * $0) Td (Line \($0) of page \(page)) Tj ET\n" }
+                .joined()
+            objects.append(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents \(5 + 2 * page) 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+            )
+            objects.append("<</Length \(text.utf8.count)>>stream\n\(text)\nendstream")
+        }
+        return file(of: objects, "")
+    }
+
+    private static func file(of objects: [String], _ lock: String) -> [UInt8] {
         var text = "%PDF-1.4\n"
         var places: [Int] = []
         for (number, object) in objects.enumerated() {
@@ -188,11 +251,7 @@ struct SamplePDF {
         let start = text.utf8.count
         text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
         for place in places { text += String(String(place + 10_000_000_000).dropFirst()) + " 00000 n \n" }
-        let hex = String(repeating: "41", count: 32)
-        let lock =
-            isLocked
-            ? "/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<\(hex)>/U<\(hex)>>>/ID[<41><41>]" : ""
         text += "trailer<</Size \(objects.count + 1)/Root 1 0 R\(lock)>>\nstartxref\n\(start)\n%%EOF\n"
-        bytes = Array(text.utf8)
+        return Array(text.utf8)
     }
 }

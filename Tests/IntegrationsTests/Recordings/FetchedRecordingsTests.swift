@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Logging
 import Synchronization
 import TestSupport
 import Testing
@@ -167,6 +168,99 @@ struct FetchedRecordingsTests {
         #expect(folder.cachedNames.count == 2)
         let long = try #require(try await archive.first(of: folder.call(recordedTo: "long.wav")))
         await #expect(throws: RecordingProblem.unreachable) { try await archive.sound(of: long) }
+    }
+
+    @Test("S4.6 one connection serves for what is asked one after the other")
+    func connections() async throws {
+        let sound = wave(300_000)
+        let server = try SampleServer(keepsConnections: true) { request in
+            SampleServer.part(request.range, of: sound, keepsConnection: true)
+        }
+        defer { server.stop() }
+        let archive = try folder.archive(from: server)
+        for name in ["a", "b", "c"] {
+            let found = try #require(try await archive.first(of: folder.call(recordedTo: "\(name).wav")))
+            #expect(try await archive.sound(of: found).all == sound)
+        }
+        #expect(server.requests.count == 6)
+        #expect(server.connections == 1)
+    }
+
+    @Test(
+        "S4.6 a server that sends no more is waited for no longer than the limit, by whoever waits, and nothing is left"
+    )
+    func stalled() async throws {
+        let isOver = Mutex(false)
+        let server = try SampleServer(keepsConnections: true) { request in
+            // Of each file the beginning comes at once.
+            while request.range?.lowerBound != 0, !isOver.withLock({ $0 }) { usleep(10_000) }
+            return SampleServer.part(request.range, of: wave(300_000), keepsConnection: true)
+        }
+        defer {
+            isOver.withLock { $0 = true }
+            server.stop()
+        }
+        let address = try #require(RecordingAddress("http://127.0.0.1:\(server.port)/{path}"))
+        let stock = FetchedRecordings(
+            RecordingServer(address, user: nil, password: nil),
+            cache: SoundCache(folder: folder.cache.path, limit: 1 << 30),
+            fetchingLimit: .milliseconds(600),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let began = ContinuousClock.now
+        let found = await withTaskGroup(of: Bool.self) { tasks in
+            for _ in 0..<3 {
+                tasks.addTask {
+                    await withCheckedContinuation { continuation in
+                        Thread.detachNewThread {
+                            guard case .unreachable = stock.open("a.wav") else {
+                                return continuation.resume(returning: true)
+                            }
+                            continuation.resume(returning: false)
+                        }
+                    }
+                }
+            }
+            return await tasks.reduce(false) { $0 || $1 }
+        }
+        #expect(!found)
+        #expect(ContinuousClock.now - began < .seconds(5))
+        #expect(folder.cachedNames.isEmpty && folder.unfinishedNames.isEmpty)
+    }
+
+    @Test("S4.6 what is here is heard while a slow server sends others what they want")
+    func slow() async throws {
+        let isOver = Mutex(false)
+        let server = try SampleServer(keepsConnections: true) { request in
+            while request.path != "/monitor/here.wav", request.range?.lowerBound != 0, !isOver.withLock({ $0 }) {
+                usleep(10_000)
+            }
+            return SampleServer.part(request.range, of: wave(300_000), keepsConnection: true)
+        }
+        defer {
+            isOver.withLock { $0 = true }
+            server.stop()
+        }
+        let archive = try folder.archive(from: server)
+        let here = try #require(try await archive.first(of: folder.call(recordedTo: "here.wav")))
+        _ = try await archive.sound(of: here)
+        let slow = (0..<20).map { number in
+            Task {
+                guard let found = try await archive.first(of: folder.call(recordedTo: "slow-\(number).wav")) else {
+                    return
+                }
+                _ = try await archive.sound(of: found)
+            }
+        }
+        // Until as many are fetched as there are threads for it.
+        while server.requests.count < 12 { try await Task.sleep(for: .milliseconds(10)) }
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(folder.cachedNames.count == 1 && !folder.unfinishedNames.isEmpty)
+        let began = ContinuousClock.now
+        #expect(try await archive.sound(of: here).all.count == 300_044)
+        #expect(ContinuousClock.now - began < .seconds(3))
+        isOver.withLock { $0 = true }
+        for task in slow { _ = try await task.value }
     }
 
     @Test("S4.6 a PBX that is not there is told within seconds, and its folder is not listed")

@@ -119,7 +119,14 @@ final class SampleFolder: Sendable {
     }
 
     var cachedNames: [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: cache.path)) ?? []).sorted()
+        names(in: cache).filter { $0 != "unfinished" }
+    }
+
+    /// What is being made or fetched.
+    var unfinishedNames: [String] { names(in: cache.appending(path: "unfinished")) }
+
+    private func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
 }
 

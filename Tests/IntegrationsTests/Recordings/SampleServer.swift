@@ -20,14 +20,21 @@ final class SampleServer: Sendable {
 
     private let socket: ListeningSocket
     private let kept = Mutex<[Request]>([])
+    private let accepted = Mutex(0)
 
     /// - Parameter answer: to a request, as it goes out with its headers.
-    init(_ answer: @escaping @Sendable (Request) -> [UInt8]) throws {
+    ///
+    /// - Parameter keepsConnections: answers one request after the other, and many connections at once.
+    init(keepsConnections: Bool = false, _ answer: @escaping @Sendable (Request) -> [UInt8]) throws {
         socket = try ListeningSocket()
-        socket.serve { [self] connection in
-            let request = Request(text: Self.read(from: connection))
-            kept.withLock { $0.append(request) }
-            connection.send(answer(request))
+        socket.serve(atOnce: keepsConnections) { [self] connection in
+            accepted.withLock { $0 += 1 }
+            repeat {
+                let request = Request(text: Self.read(from: connection))
+                guard !request.text.isEmpty else { return }
+                kept.withLock { $0.append(request) }
+                connection.send(answer(request))
+            } while keepsConnections
         }
     }
 
@@ -43,6 +50,8 @@ final class SampleServer: Sendable {
 
     var port: Int { socket.port }
     var requests: [Request] { kept.withLock { $0 } }
+    /// Connections that were made.
+    var connections: Int { accepted.withLock { $0 } }
 
     func stop() { socket.stop() }
 
@@ -51,13 +60,13 @@ final class SampleServer: Sendable {
     }
 
     /// When the sample call ended, 22 November 2026.
-    static func part(_ range: ClosedRange<Int>?, of file: [UInt8]) -> [UInt8] {
+    static func part(_ range: ClosedRange<Int>?, of file: [UInt8], keepsConnection: Bool = false) -> [UInt8] {
         let part = range.map { file[$0.clamped(to: 0...max(0, file.count - 1))] } ?? file[...]
         let status = range == nil ? "200 OK" : "206 Partial Content"
         let place = range == nil ? "" : "Content-Range: bytes \(part.startIndex)-\(part.endIndex - 1)/\(file.count)\r\n"
         let head = """
             HTTP/1.1 \(status)\r\nLast-Modified: Sun, 22 Nov 2026 16:27:15 GMT\r\n\(place)Content-Length: \(part.count)\r\n\
-            Connection: close\r\n\r\n
+            Connection: \(keepsConnection ? "keep-alive" : "close")\r\n\r\n
             """
         return Array(head.utf8) + part
     }

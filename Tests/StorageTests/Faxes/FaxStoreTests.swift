@@ -51,13 +51,16 @@ import Testing
         }
     }
 
-    @Test("S4.11 it ends once: what comes later changes nothing", arguments: TestEngine.allCases)
+    @Test(
+        "S4.11 it ends once: what comes later changes nothing, unless nobody knew how",
+        arguments: TestEngine.allCases
+    )
     func ends(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let anna = try await store.access.add(.sample("anna"))
             let ends: [FaxEnd] = [
                 .sent(pages: 2), .failed(.dropped, pages: 1, words: "The call dropped prematurely"),
-                .failed(.busy, pages: 0, words: nil), .unknown,
+                .failed(.busy, pages: 0, words: nil),
             ]
             for (place, end) in ends.enumerated() {
                 let sent = fax(anna, at: Double(place))
@@ -67,6 +70,14 @@ import Testing
                 let entry = try #require(try await store.faxes.fax(id, of: nil))
                 #expect(entry.end == end && entry.endedAt == .sample(20))
             }
+            let lost = fax(anna, at: 10)
+            let id = try await store.faxes.add(lost)
+            #expect(try await store.faxes.end(lost.key, .unknown, at: .sample(20)))
+            #expect(try await !store.faxes.end(lost.key, .unknown, at: .sample(30)))
+            #expect(try await store.faxes.end(lost.key, .sent(pages: 2), at: .sample(40)))
+            #expect(try await !store.faxes.end(lost.key, .failed(.busy, pages: 0, words: nil), at: .sample(50)))
+            let known = try #require(try await store.faxes.fax(id, of: nil))
+            #expect(known.end == .sent(pages: 2) && known.endedAt == .sample(40))
             #expect(try await store.faxes.underWay().isEmpty)
             #expect(try await !store.faxes.end(.random(), .unknown, at: .sample(30)))
         }

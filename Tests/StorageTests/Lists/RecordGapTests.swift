@@ -10,6 +10,20 @@ struct RecordGapTests {
     private let day = Day("2026-11-22")
     private let period = Period(from: .sample(-3_600), until: .sample(3_600))
 
+    /// What the PBX writes of a fax that was dialled and of listening, besides the row that says so.
+    private static var ofOrders: [CDRRow] {
+        let fax = "priyom-fax-12345678901234567890123456789012"
+        return [
+            (fax, fax, "SendFAX"), ("\(fax);2", fax, "Dial"), ("priyom-listen-5", "priyom-listen-5", "AppDial2"),
+            // Of an Asterisk that gives ids of its own.
+            ("1795365190.161", "1795365190.161", "SendFAX"), ("1795365190.162", "1795365190.161", "Dial"),
+        ].enumerated().map { place, ids in
+            CDRRow.sample(5, sequence: Int64(10 + place)).with {
+                ($0.uniqueID, $0.linkedID, $0.lastApplication) = (ids.0, LinkedID(ids.1), ids.2)
+            }
+        }
+    }
+
     @Test(
         "S4.4 S4.5 calls without a record and records without a call are found, and nothing else",
         arguments: TestEngine.allCases
@@ -19,7 +33,7 @@ struct RecordGapTests {
             let day = try #require(day)
             let recorded = Call.endedSample(1)
             let lacking = Call.endedSample(2)
-            let entries = [
+            var entries = [
                 JournalBatch.CDREntry(row: .sample(1), call: recorded.id),
                 JournalBatch.CDREntry(row: .sample(2, sequence: 2), call: nil),
                 JournalBatch.CDREntry(
@@ -31,6 +45,7 @@ struct RecordGapTests {
                     call: nil
                 ),
             ]
+            entries += Self.ofOrders.map { JournalBatch.CDREntry(row: $0, call: nil) }
             var batch = JournalBatch(pbx: recorded.id.pbx)
             batch.calls = [recorded, lacking].map { call in
                 var call = call

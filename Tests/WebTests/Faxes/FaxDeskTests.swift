@@ -2,6 +2,7 @@ import ContactCenter
 import Foundation
 import Logging
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -21,6 +22,8 @@ import Testing
         var rendering: SampleRendering
         var faxing: SampleFaxing
         var faxes: FaxDesk
+        /// Seconds since the sample calls began.
+        var clock: Clock
 
         func wish(_ number: String = "84952139851") throws -> FaxDesk.Wish {
             let dialled = try #require(DialledNumber(number, .national))
@@ -32,6 +35,15 @@ import Testing
         func until(_ isSo: () async throws -> Bool) async throws {
             while try await !isSo() { try await Task.sleep(for: .milliseconds(2)) }
         }
+    }
+
+    private final class Clock: Sendable {
+        private let seconds: Mutex<TimeInterval>
+
+        init(_ seconds: TimeInterval) { self.seconds = Mutex(seconds) }
+
+        var now: Date { Call.sampleStart + seconds.withLock { $0 } }
+        func pass(_ time: TimeInterval) { seconds.withLock { $0 += time } }
     }
 
     private func with(
@@ -50,16 +62,25 @@ import Testing
             )
             let desk = SampleDesk(floor: floor(connection))
             let faxing = SampleFaxing(outcome)
+            let clock = Clock(seconds)
             let faxes = FaxDesk(
                 store: store.faxes,
                 rendering: rendering,
                 sending: faxing,
                 desk: desk,
-                now: { Call.sampleStart + seconds },
+                now: { clock.now },
                 logger: .silent
             )
             try await test(
-                Setting(store: store, user: user.id, desk: desk, rendering: rendering, faxing: faxing, faxes: faxes)
+                Setting(
+                    store: store,
+                    user: user.id,
+                    desk: desk,
+                    rendering: rendering,
+                    faxing: faxing,
+                    faxes: faxes,
+                    clock: clock
+                )
             )
         }
     }
@@ -136,6 +157,50 @@ import Testing
             await setting.desk.publish(.floor(floor().faxing(goesOn, .over(.sent(pages: 1)))))
             try await setting.until { try await setting.store.faxes.underWay().isEmpty }
             running.cancel()
+        }
+    }
+
+    @Test(
+        "S4.11 an order that was not confirmed in time is under way still: what the PBX tells later is what became of it"
+    )
+    func unconfirmed() async throws {
+        try await with(.unconfirmed) { setting in
+            let running = Task { await setting.faxes.run() }
+            let id = try await setting.faxes.send([1], setting.wish())
+            let entry = try await setting.entry(id)
+            #expect(entry.end == nil)
+            try await setting.until { await setting.desk.readerCount > 0 }
+            setting.clock.pass(60)
+            await setting.faxes.sweep()
+            #expect(try await setting.entry(id).end == nil)
+            await setting.desk.publish(.floor(floor().faxing(entry.fax.key, .over(.sent(pages: 2)))))
+            try await setting.until { try await setting.entry(id).end == .sent(pages: 2) }
+            running.cancel()
+        }
+    }
+
+    @Test("S4.11 of which nothing is heard for a minute and a half nobody knows, until the PBX tells of it after all")
+    func toldLate() async throws {
+        try await with(.unconfirmed) { setting in
+            let running = Task { await setting.faxes.run() }
+            try await setting.until { await setting.desk.readerCount > 0 }
+            let id = try await setting.faxes.send([1], setting.wish())
+            let key = try await setting.entry(id).fax.key
+            setting.clock.pass(91)
+            await setting.faxes.sweep()
+            #expect(try await setting.entry(id).end == .unknown)
+            #expect(setting.rendering.keys == [key])
+            await setting.desk.publish(.floor(floor().faxing(key, .sending)))
+            await setting.desk.publish(.floor(floor().faxing(key, .over(.sent(pages: 2)))))
+            try await setting.until { try await setting.entry(id).end == .sent(pages: 2) }
+            running.cancel()
+        }
+        // One that the PBX has confirmed may take its time.
+        try await with(.taken) { setting in
+            let id = try await setting.faxes.send([1], setting.wish())
+            setting.clock.pass(600)
+            await setting.faxes.sweep()
+            #expect(try await setting.entry(id).end == nil)
         }
     }
 

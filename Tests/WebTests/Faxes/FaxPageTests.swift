@@ -78,6 +78,7 @@ import Testing
         addresses: Set<String> = [],
         printing: SamplePrinting? = nil,
         keptFor: TimeInterval? = nil,
+        perMinute: Int = 10,
         _ test: @escaping @Sendable (Pages) async throws -> Void
     ) async throws {
         access.grant(rights ?? self.rights, to: UserID(1))
@@ -101,6 +102,7 @@ import Testing
             if let keptFor { rules.keepFor = keptFor }
             var configuration = WebConfiguration()
             configuration.faxAddresses = addresses
+            configuration.dialling.perMinute = perMinute
             let application = try sampleApplication(
                 configuration: configuration,
                 desk: desk,
@@ -234,6 +236,7 @@ import Testing
             )
             #expect(over.contains("The call dropped") && !over.contains("<i>"))
             #expect(over.contains("/faxes/\(entry.id)/again"))
+            #expect(over.contains("data-sending=\"Готовим") && over.contains("data-failed=\"Факс не отправлен"))
             let again = try await pages.client.ask(
                 .post,
                 "/faxes/\(entry.id)/again",
@@ -264,6 +267,114 @@ import Testing
             let page = try await pages.get("/faxes/\(id)").text
             #expect(page.contains("/faxes/\(id)/again") == (time > 5 * 86_400))
         }
+    }
+
+    @Test("S4.11 it is over once the journal says so, with what may be done next; what nobody knew and goes on is not")
+    func over() async throws {
+        try await with { pages in
+            _ = try await pages.send([("number", "84952139851")])
+            let entry = try #require(try await pages.entries.first)
+            let key = entry.fax.key
+            func state() async throws -> String { try await pages.get("/faxes/\(entry.id)/state").text }
+            await pages.desk.publish(.floor(Floor.sample().faxing(key, .over(.failed(.busy, pages: 0, words: nil)))))
+            let told = try await state()
+            #expect(told.contains("занято") && !told.contains("data-over") && !told.contains("/again"))
+            try await pages.store.faxes.end(key, .unknown, at: Call.sampleStart)
+            await pages.desk.publish(.floor(Floor.sample().faxing(key, .sending)))
+            let goesOn = try await state()
+            #expect(goesOn.contains("Передаётся") && !goesOn.contains("data-over") && !goesOn.contains("/again"))
+        }
+    }
+
+    @Test("S4.11 what did not arrive in a conversation is sent again to the number, where one was delivered")
+    func againToNumber() async throws {
+        let sent = ["89161234567", nil, "anonymous"].map { number in
+            Fax(
+                key: .random(),
+                user: UserID(1),
+                number: number,
+                call: Call.id("7"),
+                title: "счёт",
+                pages: 1,
+                at: Call.sampleStart
+            )
+        }
+        try await with { pages in
+            for fax in sent {
+                let id = try await pages.store.faxes.add(fax)
+                try await pages.store.faxes.end(fax.key, .failed(.dropped, pages: 0, words: nil), at: Call.sampleStart)
+                let page = try await pages.get("/faxes/\(id)").text
+                #expect(page.contains("Отправить ещё раз: 8 (916) 123-45-67") == (fax.number == "89161234567"))
+                #expect(page.contains("/faxes/\(id)/again") == (fax.number == "89161234567"))
+            }
+            pages.rendering.add(sent[0].key)
+            let first = try #require(try await pages.entries.last)
+            let again = try await pages.client.ask(
+                .post,
+                "/faxes/\(first.id)/again",
+                [.cookie: SampleAccess.cookie, .accept: "text/html"],
+                "token=\(SampleAccess.secret.formToken)"
+            )
+            #expect(again.status == .seeOther)
+            #expect(await pages.faxing.orders == [.number("89161234567")])
+        }
+    }
+
+    @Test("S4.11 who speaks with another client is proposed a number for this one, not that conversation")
+    func otherClient() async throws {
+        let talk = talk
+        try await with(calls: [talk]) { pages in
+            func form(_ number: String) async throws -> String {
+                var client = Client()
+                (client.name, client.phones) = ("Ромашка", [ClientPhone(number: number)])
+                let author = RecordAuthor(UserID(1), at: Call.sampleStart)
+                let id = try kept(try await pages.store.clients.add(client, by: author))
+                return try await pages.get("/faxes/new?client=\(id)").text
+            }
+            let into = "value=\"\(talk.id)\" checked"
+            let toNumber = "name=\"to\" value=\"number\" checked"
+            let own = try await form("8 (916) 123-45-67")
+            #expect(own.contains(into) && !own.contains(toNumber))
+            let other = try await form("8 (495) 213-98-51")
+            #expect(!other.contains(into) && other.contains(toNumber))
+            #expect(other.contains("type=\"tel\"") && other.contains(" required></div>"))
+        }
+    }
+
+    @Test("S4.11 an empty file is told apart from none, also where the document would be printed")
+    func empty() async throws {
+        let printing = SamplePrinting()
+        try await with(printing: printing) { pages in
+            let author = RecordAuthor(UserID(1), at: Call.sampleStart)
+            var document = Document()
+            document.kind = .invoice
+            let id = try kept(try await pages.store.documents.add(document, by: author))
+            for fields in [[("number", "84952139851")], [("number", "84952139851"), ("document", "\(id)")]] {
+                let answer = try await pages.send(fields, file: ("счёт.pdf", ""))
+                #expect(answer.status == .unprocessableContent && answer.text.contains("Этот файл пуст"))
+            }
+            let none = try await pages.send([("number", "84952139851")], file: ("", ""))
+            #expect(none.text.contains("Выберите файл"))
+            #expect(printing.pages.isEmpty)
+        }
+    }
+
+    @Test("S4.11 who sends too many has nothing printed; what could not be made is in the audit log as not sent")
+    func limited() async throws {
+        let printing = SamplePrinting()
+        try await with(printing: printing, perMinute: 0) { pages in
+            let author = RecordAuthor(UserID(1), at: Call.sampleStart)
+            var document = Document()
+            document.kind = .invoice
+            let id = try kept(try await pages.store.documents.add(document, by: author))
+            let answer = try await pages.send([("number", "84952139851"), ("document", "\(id)")], file: nil)
+            #expect(answer.status == .unprocessableContent && printing.pages.isEmpty)
+        }
+        try await with(problem: .unreadable) { pages in
+            _ = try await pages.send([("number", "84952139851")])
+        }
+        let noted = try #require(try await access.auditLog(limit: 1).first)
+        #expect(noted.action == .faxSent && noted.fields == ["national", "not_sent"])
     }
 
     @Test("S4.11 one sees one's own faxes; all of them who may see all")

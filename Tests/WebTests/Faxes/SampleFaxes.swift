@@ -27,6 +27,8 @@ final class SampleRendering: FaxRendering {
         }
     }
 
+    func add(_ key: FaxKey) { kept.withLock { _ = $0.insert(key) } }
+
     func pages(of key: FaxKey) async -> [UInt8]? { keys.contains(key) ? Array("II*".utf8) : nil }
     func remove(_ key: FaxKey) async { kept.withLock { _ = $0.remove(key) } }
     func removePages(madeBefore instant: Date) async {}

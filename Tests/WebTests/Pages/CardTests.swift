@@ -152,6 +152,12 @@ import Testing
         forwarded = forwarded.ringing("0125", at: start + .seconds(6))
         #expect(card("0125", [forwarded]).text(at: start).contains("переадресован с 0111"))
 
+        // The context in which it arrived is nobody: our own Redirect took it from there, or the dialplan.
+        var routed = Call.inbound(at: start)
+        routed.steerings = [Steering(from: "from-redirect", to: .extension("0125"), at: start)]
+        routed = routed.ringing("0125", at: start + .seconds(1))
+        #expect(!card("0125", [routed]).text(at: start).contains("переадресован"))
+
         var returned = Call.inbound("2", at: start).ringing("0111", at: start).answered(by: "0111", at: start)
             .transferred(from: "0111", to: "0112", at: start + .seconds(9))
             .notTaken(by: "0112", at: start + .seconds(19))

@@ -26,10 +26,10 @@ enum FaxTable {
             ]
     }
 
-    /// What is over stays as it ended.
+    /// What is over stays as it ended, unless nobody knew how.
     static let end = """
         UPDATE faxes SET ended_at = $2, state = $3, pages_sent = $4, failure = $5, words = $6
-        WHERE fax_key = $1 AND state = 'sending' RETURNING id
+        WHERE fax_key = $1 AND (state = 'sending' OR state = 'unknown' AND $3 <> 'unknown') RETURNING id
         """
 
     static func values(of end: FaxEnd) -> [SQLValue] {

@@ -190,8 +190,11 @@ struct PhoneCall: Hashable, Sendable {
             return .returned(from: transfer.to)
         }
         if let from = call.transfers.last?.from, from != .phone(phone) { return .transferred(by: from) }
-        if let steering = call.steerings.last, steering.to == .phone(phone) {
-            return .forwarded(from: .phone(Extension(steering.from)))
+        // From a place in the dialplan it was nobody's: that is the PBX's way, or our own Redirect on arrival.
+        if let steering = call.steerings.last, steering.to == .phone(phone),
+            case let rang = Party.phone(Extension(steering.from)), call.legs.contains(where: { $0.party == rang })
+        {
+            return .forwarded(from: rang)
         }
         return nil
     }

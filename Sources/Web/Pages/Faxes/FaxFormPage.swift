@@ -12,6 +12,8 @@ struct FaxFormPage {
     static let path = "/faxes/new"
 
     var conversation: Conversation?
+    /// The conversation is with the client whom the fax is for, as far as is known; else a number is proposed.
+    var proposesConversation = true
     var number: String
     var client: (id: ClientID, name: String)?
     var document: (id: DocumentID, title: HTML)?
@@ -72,20 +74,22 @@ struct FaxFormPage {
         return "<b>\(language(.faxPrinted, link))</b> "
     }
 
+    private var isIntoCall: Bool { conversation != nil && proposesConversation }
+
     private var target: HTML {
         let field: HTML = """
             <div class="field"><label class="label" for="fax-number">\(language[.faxNumber])</label>\
             <input class="input" id="fax-number" type="tel" name="number" maxlength="40" autocomplete="off" \
-            value="\(number)"\(conversation == nil ? " required" : .nothing)></div>
+            value="\(number)"\(isIntoCall ? .nothing : " required")></div>
             """
         guard let conversation else { return field }
         let whom =
             viewer.isUsable(conversation.number) ? viewer.phone(conversation.number) : language[.faxNoCallersNumber]
         return """
             <fieldset class="field all fax-target"><legend class="label">\(language[.faxTarget])</legend>\
-            <label class="check"><input type="radio" name="to" value="\(conversation.call.description)" checked> \
+            <label class="check"><input type="radio" name="to" value="\(conversation.call.description)"\(isIntoCall ? " checked" : .nothing)> \
             <span>\(language(.faxIntoCall, whom))<small>\(language[.faxIntoCallEnds])</small></span></label>\
-            <label class="check"><input type="radio" name="to" value="number"> <span>\(language[.faxToNumber])</span></label>\
+            <label class="check"><input type="radio" name="to" value="number"\(isIntoCall ? .nothing : " checked")> <span>\(language[.faxToNumber])</span></label>\
             </fieldset>\(field)
             """
     }

@@ -43,6 +43,7 @@ extension Site {
         }
         if reader.rights.allows(.clients), let client, let kept = try await clients.client(client) {
             page.client = (kept.id, kept.record.name)
+            page.proposesConversation = page.conversation.map { isNumber($0.number, of: kept.record) } ?? false
             if page.number.isEmpty { page.number = kept.record.faxNumber.map(viewer.phoneText) ?? "" }
         }
         return .page(page.html(address: request.addressWithoutLanguage))
@@ -60,9 +61,9 @@ extension Site {
         case .failure(let refusal): return .refusal(refusal.words)
         }
         let document = try await known(form["document"].flatMap { Int64($0) }.map { DocumentID($0) }, to: reader)
-        let file: UploadForm.File
-        switch try await faxFile(form, document, viewer) {
-        case .success(let found): file = found
+        let content: FaxContent
+        switch try await faxContent(form, document, viewer) {
+        case .success(let found): content = found
         case .failure(let refusal): return .refusal(refusal.words)
         }
         let wish = FaxDesk.Wish(
@@ -70,9 +71,9 @@ extension Site {
             by: reader.user.id,
             client: try await known(form["client"].flatMap { Int64($0) }.map { ClientID($0) }, to: reader),
             document: document?.id,
-            title: file.name
+            title: content.title
         )
-        return try await send(wish, language, request, context) { try await $0.send(file.bytes, wish) }
+        return try await send(wish, language, request, context) { try await $0.send(try await content.pdf(), wish) }
     }
 
     @Sendable func showFax(_ request: Request, _ context: Context) async throws -> Response {
@@ -123,18 +124,20 @@ extension Site {
         guard await diallingLimit.take(reader.user.id, at: now()) else {
             return .refusal(language(.diallingTooMany, "\(configuration.dialling.perMinute)"))
         }
+        let (place, field) =
+            switch wish.target {
+            case .number(let number, _): ("", number.kind.rawValue)
+            case .call(let call, let own, _): (" phone:\(own) call:\(call)", "call")
+            }
         let id: FaxID
         do {
             id = try await send(faxes)
-        } catch let problem as FaxProblem {
+        } catch {
+            try await note(.faxSent, "fax\(place)", fields: [field, "not_sent"], request, context)
+            guard let problem = error as? FaxProblem else { throw error }
             return .refusal(problem.words(in: language))
         }
-        switch wish.target {
-        case .number(let number, _):
-            try await note(.faxSent, "fax:\(id)", fields: [number.kind.rawValue], request, context)
-        case .call(let call, let own, _):
-            try await note(.faxSent, "fax:\(id) phone:\(own) call:\(call)", fields: ["call"], request, context)
-        }
+        try await note(.faxSent, "fax:\(id)\(place)", fields: [field], request, context)
         return .redirect(to: SitePath.fax(id).markup, type: .normal)
     }
 
@@ -213,16 +216,18 @@ extension Site {
         guard let faxes, let entry = try await faxes.store.fax(id, of: senders(for: reader)) else {
             throw HTTPError(.notFound)
         }
+        let live = await desk.floor.faxes[entry.fax.key]
         let mayBeSentAgain: Bool =
             switch entry.end {
-            case .failed, .unknown:
-                entry.fax.call == nil && entry.fax.number != nil && faxes.sends
+            case .failed,
+                .unknown where entry.end(live) != nil:
+                faxes.sends && entry.fax.number.map { configuration.dialling.read(numbers.read($0)) != nil } == true
                     && now().timeIntervalSince(entry.fax.at) < faxes.rules.keepFor
-            case .sent, nil: false
+            case .sent, .unknown, nil: false
             }
         return FaxPage(
             entry: entry,
-            live: await desk.floor.faxes[entry.fax.key],
+            live: live,
             mayBeSentAgain: mayBeSentAgain,
             viewer: viewer(of: request, context)
         )
@@ -238,21 +243,45 @@ extension Site {
         return try await records.record(document)
     }
 
-    /// The file that was chosen; without one the document as it is printed.
-    private func faxFile(
+    /// The file that was chosen; without one the document.
+    private func faxContent(
         _ form: UploadForm,
         _ document: Kept<Document>?,
         _ viewer: Viewer
-    ) async throws -> Result<UploadForm.File, Refusal> {
-        if let file = form.file("pdf") { return .success(file) }
+    ) async throws -> Result<FaxContent, Refusal> {
+        if let file = form.file("pdf") {
+            return file.bytes.isEmpty
+                ? .failure(Refusal(words: viewer.language[.faxEmptyFile])) : .success(.file(file))
+        }
         guard let document, let printing else { return .failure(Refusal(words: viewer.language[.faxNoFile])) }
-        let printed = try await printed(document.record, for: viewer)
-        do {
-            return .success(
-                UploadForm.File(name: printed.title, bytes: try await printing.pdf(of: printed.html.markup))
-            )
-        } catch let problem as FaxProblem {
-            return .failure(Refusal(words: problem.words(in: viewer.language)))
+        return .success(.document(try await printed(document.record, for: viewer), printing))
+    }
+
+    /// Whether the number is one of the client's.
+    private func isNumber(_ number: String?, of client: Client) -> Bool {
+        guard let key = number.flatMap({ numbers.read($0).key }) else { return false }
+        return client.phones.contains { numbers.read($0.number).key == key }
+    }
+}
+
+/// What is faxed.
+private enum FaxContent {
+    case file(UploadForm.File)
+    /// Printed no earlier than it is known that it goes out: that takes a while and a program.
+    case document(PrintedDocument, any DocumentPrinting)
+
+    var title: String {
+        switch self {
+        case .file(let file): file.name
+        case .document(let document, _): document.title
+        }
+    }
+
+    /// - Throws: `FaxProblem`.
+    func pdf() async throws -> [UInt8] {
+        switch self {
+        case .file(let file): file.bytes
+        case .document(let document, let printing): try await printing.pdf(of: document.html.markup)
         }
     }
 }

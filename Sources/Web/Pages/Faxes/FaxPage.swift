@@ -4,7 +4,7 @@ import ContactCenter
 struct FaxPage {
     var entry: FaxEntry
     var live: FaxTransmission?
-    /// It may be sent once more by this reader: it went to a number, did not arrive, and its pages are kept for a while.
+    /// It may be sent once more by this reader, to its number: it did not arrive, and its pages are kept for a while.
     var mayBeSentAgain: Bool
     var viewer: Viewer
 
@@ -26,7 +26,8 @@ struct FaxPage {
 
     /// What the page's script asks for again and again until it is over.
     var state: HTML {
-        let isOver = entry.end != nil || live?.end != nil
+        // Over where the journal says so: what may be done next hangs on that.
+        let isOver = entry.end != nil && entry.end(live) != nil
         return """
             <p class="fax-result"\(isOver ? " data-over" : .nothing)>\(words.result(of: entry, live: live))</p>\(again)
             """
@@ -34,9 +35,12 @@ struct FaxPage {
 
     private var again: HTML {
         guard mayBeSentAgain else { return .nothing }
+        let words =
+            entry.fax.call == nil ? language[.faxAgain] : language(.faxAgainTo, viewer.phone(entry.fax.number))
         return """
-            <form class="inline" method="post" action="\(SitePath.fax(entry.id))/again" data-fax-again>\(viewer.formToken)\
-            <button class="button">\(language[.faxAgain])</button><p class="error" role="alert" data-told hidden></p></form>
+            <form class="inline" method="post" action="\(SitePath.fax(entry.id))/again" data-fax-again \
+            data-sending="\(language[.faxPreparing])" data-failed="\(language[.faxNotTaken])">\(viewer.formToken)\
+            <button class="button">\(words)</button><p class="error" role="alert" data-told hidden></p></form>
             """
     }
 

@@ -8,7 +8,7 @@ struct FaxWords {
 
     /// - Parameter live: what the PBX says of it now; `nil` where nobody here hears it.
     func result(of entry: FaxEntry, live: FaxTransmission? = nil) -> HTML {
-        guard let end = entry.end ?? live?.end else {
+        guard let end = entry.end(live) else {
             return "<span class=\"outcome warn\">\(underWay(live))</span>"
         }
         return
@@ -64,6 +64,16 @@ struct FaxWords {
         guard let call = entry.fax.call else { return number }
         let words = language(.faxIntoCallShort, number)
         return viewer.mayOpenEveryCall ? "<a href=\"\(SitePath.call(call))\">\(words)</a>" : words
+    }
+}
+
+extension FaxEntry {
+    /// - Parameter live: what the PBX says of it now, which may go on where nobody knew any more.
+    /// - Returns: `nil` while it is under way.
+    func end(_ live: FaxTransmission?) -> FaxEnd? {
+        guard let end else { return live?.end }
+        guard end == .unknown, let live else { return end }
+        return live.end
     }
 }
 
