@@ -21,10 +21,12 @@ def client(pbx):
     def add(table, **columns):
         marks = ", ".join("?" * len(columns))
         business.change(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", *columns.values())
-        return business.rows(f"SELECT max(rowid) AS id FROM {table}")[0]["id"]
+        return business.rows(f"SELECT max(id) AS id FROM {table}")[0]["id"]
 
     number = add("clients", kind="person", name="Новоха Инна", client_type="private")
-    add("client_phones", client_id=number, ordinal=0, kind="contact", number=NUMBER, number_key=NUMBER)
+    business.change(
+        "INSERT INTO client_phones (client_id, ordinal, kind, number, number_key) VALUES (?, 0, 'contact', ?, ?)", number, NUMBER, NUMBER
+    )
     users = [row["id"] for row in business.rows("SELECT id FROM users WHERE name IN ('operator', 'operator2') ORDER BY name")]
     contact = add(
         "contacts", state="registered", number=f"H{number:08}", at=1_775_217_780_000, registered_at=1_775_217_780_000,
