@@ -101,6 +101,7 @@ enum Assets {
         "photo.js": script(PackageResources.photo_js),
         "leads.js": script(PackageResources.leads_js),
         "registry.js": script(PackageResources.registry_js),
+        "keeping.js": script(PackageResources.keeping_js),
         "topics.js": script(PackageResources.topics_js),
         "wall.js": script(PackageResources.wall_js),
         "picture.js": script(PackageResources.picture_js),

@@ -23,6 +23,7 @@ extension Site {
         router.get("/session", use: tellSession)
 
         router.get("/", use: leadToFirstPage)
+        router.get("\(OpenLink.path)", use: followLink)
         router.get("/online", use: only(.online, showOnline))
         router.get("/card", use: only(.workspace, showCard))
         router.get("\(CardPanels.path)", use: only(.workspace, only(.clients, showCardPanels)))
@@ -69,6 +70,7 @@ extension Site {
         router.post("/intake/:id/take", use: only(.intake, takeIntake))
         router.post("/intake/:id/drop", use: only(.intake, dropIntake))
         router.post("/intake/:id/topics", use: only(.intake, changeIntakeTopic))
+        router.post("/intake/:id/source", use: only(.intake, changeIntakeSource))
         router.get("/intake/:id/clients", use: only(.intake, findForIntake))
         for list in ["/registry", "/journal", "/leads"] {
             router.get("\(list)", use: only(.contacts, showRegistry))
@@ -182,6 +184,7 @@ extension Site {
         router.post("/webhooks/:id/again", use: only(.integrations, sendWebhookAgain))
         router.get("\(RoutingTrialPage.path)", use: only(.directories, showRoutingTrial))
         router.get("/directories", use: only(.directories, showDirectories))
+        router.get("\(RolesPage.path)", use: only(.directories, showRoles))
         router.get("/directories/:name", use: only(.directories, showDirectory))
         router.get("/directories/:name/new", use: only(.directories, showNewRecord))
         router.post("/directories/:name/new", use: only(.directories, addRecord))
@@ -198,6 +201,7 @@ extension Site {
         router.get("/clients/doubles", use: only(.clients, showClientDoubles))
         router.get("/clients/:id", use: only(.clients, showClient))
         router.post("/clients/:id", use: only(.clients, changeClient))
+        router.get("/clients/:id/history", use: only(.clients, showClientHistory))
         router.get("/clients/:id/conversations", use: only(.clients, showClientConversations))
         router.get("/clients/:id/edit", use: only(.clients, showClientForm))
         router.post("/clients/:id/hide", use: only(.clients, hideClient))

@@ -26,6 +26,8 @@ package struct WebConfiguration: Sendable {
     package var serviceLevel = ServiceLevelRules()
     /// Whether saved reports can be sent by e-mail.
     package var sendsMail = false
+    /// Whose own ids of calls other programs may name in links; `nil` takes only whole identities.
+    package var pbx: PBXName?
     /// Whose a lead is: who took the inquiry, or who is responsible for its deal (requirement S2.15).
     package var leadBinding = LeadBinding.acceptor
     /// Whether people see on their card that somebody listens in.

@@ -10,6 +10,8 @@ package protocol AccessStore: Sendable {
     func setPassword(_ hash: PasswordHash, of name: UserName, audit: AuditEntry) async throws
     /// By name.
     func users() async throws -> [User]
+    /// What roles there are and what each allows (requirement S3.7).
+    func roles() async throws -> [Role]
     /// - Returns: `nil` when there is no such user.
     func account(named name: UserName) async throws -> Account?
 

@@ -15,6 +15,11 @@ package struct RoleName: RawRepresentable, Hashable, Sendable, Comparable, Custo
     package static let specialist = RoleName("specialist")
     package static let supervisor = RoleName("supervisor")
     package static let administrator = RoleName("administrator")
+
+    /// Those that came with the product, the one that may least first.
+    package static let shipped: [RoleName] = [
+        .operator, .receptionist, .specialist, .advancedOperator, .supervisor, .administrator,
+    ]
 }
 
 /// Something that a role may allow; stored by its name.
@@ -105,4 +110,23 @@ package struct Rights: Hashable, Sendable {
 
     /// - Returns: `nil` when it is not allowed at all.
     package func scope(of permission: Permission) -> Scope? { scopes[permission] }
+}
+
+/// A role with what it allows, and how many people who may log in have it (requirement S3.7).
+package struct Role: Hashable, Comparable, Sendable {
+    package var name: RoleName
+    package var rights: Rights
+    package var people: Int
+
+    package init(name: RoleName, rights: Rights, people: Int) {
+        self.name = name
+        self.rights = rights
+        self.people = people
+    }
+
+    /// From those that may least to those that may most; roles of one's own come last, by name.
+    package static func < (left: Role, right: Role) -> Bool {
+        func place(_ role: Role) -> Int { RoleName.shipped.firstIndex(of: role.name) ?? RoleName.shipped.count }
+        return (place(left), left.name) < (place(right), right.name)
+    }
 }

@@ -9,6 +9,15 @@ package protocol ClientStore: Sendable {
     func wholes(of parts: [ClientID]) async throws -> [ClientID: ClientID]
     /// - Returns: `nil` when there is no such client; one that is hidden or became part of another is there.
     func dossier(_ id: ClientID) async throws -> ClientDossier?
+    /// What there was with a client, the latest first, with all employees; what is hidden is left out.
+    ///
+    /// - Parameter place: only what stands behind it.
+    func history(
+        of id: ClientID,
+        where filter: ClientHistoryFilter,
+        before place: ClientHistoryEntry.Place?,
+        limit: Int
+    ) async throws -> ClientHistoryAnswer
 
     /// Keys of telephones are read from their numbers; what is no number is kept as it was typed, without one.
     func add(_ client: Client, by actor: RecordAuthor) async throws -> Saving<Client>

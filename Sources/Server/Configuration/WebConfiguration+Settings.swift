@@ -15,6 +15,7 @@ extension WebConfiguration {
         timeZone = configuration.business.timeZone
         awayAfter = Int(configuration.presence.awayAfter)
         serviceLevel = configuration.serviceLevel
+        pbx = configuration.pbx.name
         showsListeners = configuration.showsListeners
         dialling = configuration.dialling
         numberForm = configuration.numberForm

@@ -36,6 +36,10 @@ package struct DatabaseAccessStore: AccessStore {
         try await database.read { try UserTable.all(in: $0) }
     }
 
+    package func roles() async throws -> [Role] {
+        try await database.read { try RoleTable.all(in: $0) }
+    }
+
     package func account(named name: UserName) async throws -> Account? {
         try await database.read { try UserTable.account(named: name, in: $0) }
     }

@@ -137,7 +137,7 @@ function onChange(event) {
   const place = placeOf(event.target)
   const { target } = event
   if (!place || !target.form && !target.name) return
-  if (target.name === '_people') return
+  if (['_people', '_source'].includes(target.name)) return
   if (target.name === '_side') return place.querySelector('.tabs').classList.toggle('quality', target.value === 'quality')
   if (target.name === '_found') choose(place, target)
   if (target.name === '_vehicle') {

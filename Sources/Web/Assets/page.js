@@ -8,6 +8,7 @@ import { enableDriveDay } from './drive.js'
 import { enableHandset } from './handset.js'
 import { enableKeys } from './keys.js'
 import { enableIntake } from './intake.js'
+import { enableKeeping } from './keeping.js'
 import { followList } from './list.js'
 import { enableListening } from './listening.js'
 import { enableNotices } from './notices.js'
@@ -44,6 +45,7 @@ enablePeople()
 enableIntake()
 enableDriveDay()
 enableTopics()
+enableKeeping()
 const tellNews = enableNotices()
 if (document.querySelector('.list, [data-news], .choice')) followList()
 if (follows) follow()

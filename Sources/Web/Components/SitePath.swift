@@ -35,6 +35,7 @@ enum SitePath {
     static func intakeStep(_ id: ContactID) -> HTML { "/intake/\(id.description)/step" }
     static func intakeClients(_ id: ContactID) -> HTML { "/intake/\(id.description)/clients" }
     static func intakeTaking(_ id: ContactID) -> HTML { "/intake/\(id.description)/take" }
+    static func intakeSource(_ id: ContactID) -> HTML { "/intake/\(id.description)/source" }
     static func intakeTopics(_ id: ContactID) -> HTML { "/intake/\(id.description)/topics" }
     static let newIntake: HTML = "/intake"
 
@@ -78,6 +79,7 @@ enum SitePath {
     static let findClientToChoose: HTML = "/clients/find?as=choices"
 
     static func client(_ id: ClientID) -> HTML { "/clients/\(id.rawValue)" }
+    static func history(of client: ClientID) -> HTML { "\(Self.client(client))/history" }
     static func conversations(with client: ClientID) -> HTML { "\(Self.client(client))/conversations" }
     static func newClient(phone: String) -> HTML { "/clients/new?phone=\(percentEncoded(phone))" }
 

@@ -405,6 +405,15 @@ enum Phrase: Int, CaseIterable, Sendable {
         recordGaps, recordGapsAdvice, recordGapsNone, recordGapsCalls, recordGapsRows, recordGapsNoCalls,
         recordGapsNoRows,
         recordGapsCut, recordGapsAt, recordGapsFrom, recordGapsTo, recordGapsOutcome
+    // All that there was with a client
+    case clientStory, clientStoryAll, clientStoryNone, clientStoryKind, clientStoryWhat, clientStoryReminder,
+        clientStoryFind, sourceNotKept
+    // Roles and what they allow
+    case roles, rolesAdvice, rolePeople, rightOne, roleOperator, roleAdvancedOperator, roleReceptionist, roleSpecialist,
+        roleSupervisor, roleAdministrator, scopeOwn, scopeDepartment, scopeAll, scopeNone, rightWorkspace, rightOnline,
+        rightCalls, rightColleagues, rightMissed, rightDistribute, rightRecordings, rightIntake, rightContacts,
+        rightClients, rightReception, rightDirectories, rightReconciliation, rightReports, rightExport, rightScripts,
+        rightIntegrations, rightListening, rightDialling, rightDiallingAbroad, rightDiallingPremium, rightFaxing
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep

@@ -94,6 +94,7 @@ actor MemoryAccess: AccessStore {
     }
 
     func users() -> [User] { accounts.map(\.user) }
+    func roles() -> [Role] { [] }
 
     func note(_ entry: AuditEntry) { log.append(entry) }
 

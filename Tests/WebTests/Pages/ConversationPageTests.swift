@@ -76,7 +76,9 @@ import Testing
 
     private static let first = Call.id("1").description.replacing(":", with: "%3A")
 
-    @Test("S4.9 a client's card has a tab with all conversations by any of the client's numbers, narrowed by filters")
+    @Test(
+        "S3.3 S4.9 a client's card has a tab with all conversations by any of the client's numbers, narrowed by filters"
+    )
     func tab() async throws {
         try await withSite { _, client in
             let card = try await ask(client, "/clients/1").text
@@ -93,7 +95,7 @@ import Testing
         }
     }
 
-    @Test("S4.9 the chosen conversation has its picture and its player with speeds; another client's has none")
+    @Test("S3.8 S4.9 the chosen conversation has its picture and its player with speeds; another client's has none")
     func player() async throws {
         try await withSite { _, client in
             let page = try await ask(client, "/clients/1/conversations?call=\(Self.first)").text

@@ -32,6 +32,50 @@ import Testing
         }
     }
 
+    @Test(
+        "S3.5 a script that a supervisor has prepared is offered in the next talk of its channel, and after its reason; the product's own else"
+    )
+    func offered() async throws {
+        try await ContactSite.with(Self.rights) { site in
+            _ = try await site.ask(.post, "/scripts/1/copy", "x=1")
+            let text = try await site.ask(.get, "/scripts/3/text").text
+            let prepared = text.replacing("{company}! Здравствуйте!", with: "Опрос: <b>довольны</b> ли Вы?")
+            #expect(prepared != text)
+            let saved = try await site.ask(
+                .post,
+                "/scripts/3",
+                "ordinal=1&do=save&text=\(SitePath.percentEncoded(prepared))"
+            )
+            #expect(saved.headers[.location] == "/scripts/3?told=saved")
+
+            func begun() async throws -> String {
+                let answer = try await site.ask(.post, "/intake", "x=1")
+                let address = try #require(answer.headers[.location])
+                return try await site.ask(.get, address).text
+            }
+            let words = "«Опрос: &lt;b&gt;довольны&lt;/b&gt; ли Вы?»"
+            #expect(try await begun().contains(words) == false)
+            // The channel of a contact that is begun by hand at the reception.
+            let channels = try await site.store.records.records(of: ContactChannel.self, includingHidden: false)
+            let visit = try #require(channels.first { $0.record.code == "visit" })
+            _ = try await site.ask(.post, "/scripts/3/uses", "channel=\(visit.id)")
+            #expect(try await begun().contains(words))
+
+            // Hung to a reason it goes on once that is chosen.
+            let reasons = try await site.store.records.records(of: Reason.self, includingHidden: false)
+            let parts = try #require(reasons.first { $0.record.code == "parts" })
+            _ = try await site.ask(.post, "/scripts/3/uses", "reason=\(parts.id)")
+            let answer = try await site.ask(.post, "/intake", "x=1")
+            let address = try #require(answer.headers[.location])
+            let page = try await site.ask(.get, address).text
+            let step = try #require(page.firstMatch(of: /name="step" value="([a-z_]*)"/)?.1)
+            let revision = try #require(page.firstMatch(of: /name="revision"\s+value="(\d+)"/)?.1)
+            let form = "step=\(step)&revision=\(revision)&move=next&reason=\(parts.id)&person_name=Anna"
+            _ = try await site.ask(.post, "\(address)/step", form)
+            #expect(try await site.ask(.get, address).text.contains(words))
+        }
+    }
+
     @Test("who may not edit scripts sees none and copies none")
     func forbidden() async throws {
         try await ContactSite.with(Rights([.intake: .own])) { site in

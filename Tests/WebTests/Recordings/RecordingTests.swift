@@ -55,7 +55,7 @@ import Testing
 
     // MARK: Ranges
 
-    @Test("S4.7 the whole, and how much it is when only that is asked")
+    @Test("S3.8 S4.7 the whole, and how much it is when only that is asked")
     func whole() async throws {
         let answer = try await ask()
         #expect(answer.status == .ok)
@@ -122,7 +122,7 @@ import Testing
 
     // MARK: Rights
 
-    @Test("S0.55 who spoke may hear it, whose phone only rang may not, nor who has no such right")
+    @Test("S3.8 S0.55 who spoke may hear it, whose phone only rang may not, nor who has no such right")
     func own() async throws {
         let cookie = "session=\(Self.secret.text)"
         try await seatPetrova(at: "0111")
@@ -222,7 +222,7 @@ import Testing
 
     // MARK: The page of the call
 
-    @Test("S0.55 the page of a call has a player for each recording, with the places of its seconds in the call")
+    @Test("S3.8 S0.55 the page of a call has a player for each recording, with the places of its seconds in the call")
     func players() async throws {
         let page = String(buffer: try await ask(.get, "/calls/office%3A1775217720.7%3A1775217720").body)
         #expect(page.contains("data-source=\"\(Self.address)\""))

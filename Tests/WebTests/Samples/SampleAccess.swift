@@ -14,6 +14,7 @@ final class SampleAccess: AccessStore {
         var seats: [Seat] = []
         var log: [AuditEntry] = []
         var watched: [UserID: Set<UserID>] = [:]
+        var roles: [Role] = []
     }
 
     static let secret = BrowserSecret(text: String(repeating: "s", count: 43)) ?? BrowserSecret()
@@ -54,6 +55,11 @@ final class SampleAccess: AccessStore {
     func add(_ user: NewUser, audit: AuditEntry) async throws -> User { throw AccessError.nameTaken(user.name) }
     func setPassword(_ hash: PasswordHash, of name: UserName, audit: AuditEntry) async throws {}
     func users() async throws -> [User] { state.withLock { $0.accounts.map(\.user) } }
+
+    func roles() async throws -> [Role] { state.withLock(\.roles) }
+
+    /// What roles there are from now on.
+    func set(roles: [Role]) { state.withLock { $0.roles = roles } }
 
     func account(named name: UserName) async throws -> Account? {
         state.withLock { state in state.accounts.first { $0.user.name == name } }

@@ -35,6 +35,20 @@ package struct DatabaseClientStore: ClientStore {
         try await database.read { try ClientDossierReading.read(id, in: $0) }
     }
 
+    package func history(
+        of id: ClientID,
+        where filter: ClientHistoryFilter,
+        before place: ClientHistoryEntry.Place?,
+        limit: Int
+    ) async throws -> ClientHistoryAnswer {
+        try await database.read { transaction in
+            try ClientHistoryReading(client: id, filter: filter, transaction: transaction).answer(
+                before: place,
+                limit: limit
+            )
+        }
+    }
+
     package func add(_ client: Client, by actor: RecordAuthor) async throws -> Saving<Client> {
         let client = tidy(client)
         let problems = client.problems + client.listProblems

@@ -79,8 +79,19 @@ struct ClientPanel {
         [
             part(.clientVehicles, dossier.vehicles.map(vehicle)),
             part(.clientDocuments, dossier.documents.map(document)),
-            part(.clientContacts, dossier.contacts.map(contact)),
+            contacts(of: dossier),
         ]
+    }
+
+    /// The last ones, and where all is found that there was with the client (requirements S3.3, S3.26).
+    func contacts(of dossier: ClientDossier, limit: Int = .max) -> HTML {
+        var lines = dossier.contacts.prefix(limit).map(contact)
+        if !lines.isEmpty, viewer.may(.clients) {
+            lines.append(
+                "<li><a href=\"\(SitePath.history(of: dossier.client.id))\">\(language[.clientStoryAll])</a></li>"
+            )
+        }
+        return part(.clientContacts, lines)
     }
 
     func part(_ title: Phrase, _ lines: [HTML]) -> HTML {

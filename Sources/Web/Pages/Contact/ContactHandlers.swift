@@ -153,6 +153,11 @@ extension Site {
         if let vehicle = contact.vehicle, contact.client != nil, viewer.may(.clients) {
             isVehicleOwnerless = try await !clientSearch.ownerlessVehicles([vehicle]).isEmpty
         }
+        var history: ClientHistoryAnswer?
+        if let client = contact.client, viewer.may(.clients) {
+            let filter = ClientHistoryFilter()
+            history = try await clients.history(of: client, where: filter, before: nil, limit: ContactPage.historyLines)
+        }
         return ContactPage(
             dossier: dossier,
             names: names,
@@ -161,6 +166,7 @@ extension Site {
             candidates: candidates,
             isVehicleOwnerless: isVehicleOwnerless,
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
+            history: history,
             deal: try await deal(of: contact),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),

@@ -71,7 +71,7 @@ extension ContactPage {
     private func countPill(_ count: Int) -> HTML { count > 0 ? "<span class=\"count\">\(count)</span>" : .nothing }
 
     /// The last steps in short; the tab has all of them with their fields.
-    var history: HTML {
+    var steps: HTML {
         let documents = dossier.documents.map { document in
             (
                 at: document.at,

@@ -27,6 +27,8 @@ struct ContactPage {
     var isVehicleOwnerless = false
     /// There are cars that clients may try.
     var hasTestVehicles = false
+    /// The last of what there was with its client; `nil` where that is not shown.
+    var history: ClientHistoryAnswer?
     /// The deal that it belongs to, with its stage; `nil` where there is none.
     var deal: ListedDeal?
     /// What the contact is taken for, as it is kept.
@@ -52,7 +54,7 @@ struct ContactPage {
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
-            <aside class="stack">\(facts)\(dealCard)\(documents)\(history)</aside></div>\(peopleDialog)
+            <aside class="stack">\(facts)\(dealCard)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
             for: viewer

@@ -46,6 +46,7 @@ struct ClientConversationsPage {
 struct ClientTabs {
     enum Tab: CaseIterable {
         case card
+        case history
         case conversations
     }
 
@@ -53,14 +54,15 @@ struct ClientTabs {
     let current: Tab
     let viewer: Viewer
 
-    /// Nothing for who may see nothing but the card.
+    /// Conversations for who may see calls.
     var html: HTML {
-        guard viewer.may(.calls) else { return .nothing }
-        let links = Tab.allCases.map { tab -> HTML in
+        let tabs = Tab.allCases.filter { $0 != .conversations || viewer.may(.calls) }
+        let links = tabs.map { tab -> HTML in
             let isCurrent: HTML = tab == current ? " aria-current=\"page\"" : .nothing
             let (address, words): (HTML, Phrase) =
                 switch tab {
                 case .card: (SitePath.client(client), .clientCard)
+                case .history: (SitePath.history(of: client), .clientStory)
                 case .conversations: (SitePath.conversations(with: client), .conversations)
                 }
             return "<a href=\"\(address)\"\(isCurrent)>\(viewer.language[words])</a>"

@@ -29,7 +29,11 @@ struct DirectoriesPage {
             <span class="count">\(counts[directory.kind] ?? 0)</span></a></li>
             """
         }
+        let roles: HTML =
+            group == .people
+            ? "<li data-row><a href=\"\(RolesPage.path)\"><span class=\"grow\">\(language[.roles])</span></a></li>"
+            : .nothing
         return
-            "<section class=\"card\"><header><h2>\(language[group.name])</h2></header><ul class=\"rows\">\(rows)</ul></section>"
+            "<section class=\"card\"><header><h2>\(language[group.name])</h2></header><ul class=\"rows\">\(rows)\(roles)</ul></section>"
     }
 }

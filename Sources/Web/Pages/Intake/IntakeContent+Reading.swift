@@ -9,6 +9,7 @@ extension Site {
         async let reasons = asksForReason ? records.records(of: Reason.self, includingHidden: false) : []
         async let channels = records.records(of: ContactChannel.self, includingHidden: false)
         async let topics = records.records(of: Topic.self, includingHidden: true)
+        async let sources = records.records(of: Source.self, includingHidden: true)
         async let workshop = workshopName(of: intake.contact.record)
         async let project = project(of: intake.contact.record)
         let client = intake.learned[ScriptAnswer.client] ?? intake.run.answers[ScriptAnswer.client]
@@ -18,6 +19,7 @@ extension Site {
         content.reasons = try await reasons.sorted { $0.record.place < $1.record.place }
         content.channels = try await channels.sorted { $0.record.place < $1.record.place }
         content.topics = TopicTree(try await topics)
+        content.sources = try await sources
         content.workshop = try await workshop
         content.project = try await project?.record
         guard let step = intake.run.step else { return content }

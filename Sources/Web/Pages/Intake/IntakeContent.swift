@@ -35,6 +35,8 @@ struct IntakeContent: Sendable {
     var earlier: [Earlier] = []
     var quality: [QualityContact] = []
     var topics = TopicTree()
+    /// Where people know the business from.
+    var sources: [Kept<Source>] = []
     /// What the contact is taken for.
     var project: Project?
     var bookings: [Offer: Booking] = [:]

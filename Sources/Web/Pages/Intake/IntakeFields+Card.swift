@@ -47,7 +47,7 @@ extension IntakeFields {
             <section class="client-panel" data-client-id="\(client.id.description)"><header><h3>\(link)</h3>\
             \(panel.type(of: client.record))\(panel.statuses(of: dossier))\(panel.missed(dossier))</header><div class="parts">\
             \(panel.part(.intakeWhichVehicle, vehicles))\(panel.part(.clientDocuments, open))\
-            \(panel.part(.clientContacts, dossier.contacts.prefix(3).map(panel.contact)))</div></section>
+            \(panel.contacts(of: dossier, limit: 3))</div></section>
             """
     }
 }

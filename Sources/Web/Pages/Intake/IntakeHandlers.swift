@@ -135,20 +135,33 @@ extension Site {
         return try await fragment(of: outcome, viewer)
     }
 
-    /// Puts a topic on the contact that is being taken, or takes one off, over whatever else is written into it meanwhile (requirement
-    /// S3.38).
+    /// Puts a topic on the contact that is being taken, or takes one off (requirement S3.38).
     @Sendable func changeIntakeTopic(_ request: Request, _ context: Context) async throws -> Response {
-        let reader = try context.signedIn
-        let form = try await Form(of: request, from: reader)
-        var kept = try await intake(of: context).contact
+        let form = try await Form(of: request, from: try context.signedIn)
         guard let topic = form["topic"].flatMap({ Int64($0) }).map(TopicID.init(_:)) else {
             throw HTTPError(.badRequest)
         }
+        return try await changeTaken(context) { contact in
+            contact.topics.removeAll { $0 == topic }
+            if form["is_on"] == "1" { contact.topics.append(topic) }
+        }
+    }
+
+    /// Says where the person knows the business from (requirement S3.22).
+    @Sendable func changeIntakeSource(_ request: Request, _ context: Context) async throws -> Response {
+        let form = try await Form(of: request, from: try context.signedIn)
+        guard let text = form["value"], text.isEmpty || Int64(text) != nil else { throw HTTPError(.badRequest) }
+        return try await changeTaken(context) { $0.source = Int64(text).map(SourceID.init(_:)) }
+    }
+
+    /// Changes the contact that the reader takes, over whatever else is written into it meanwhile.
+    private func changeTaken(_ context: Context, _ change: (inout Contact) -> Void) async throws -> Response {
+        let reader = try context.signedIn
+        var kept = try await intake(of: context).contact
         for _ in 0..<3 {
             guard kept.record.registrar == reader.user.id else { throw HTTPError(.conflict) }
             var contact = kept.record
-            contact.topics.removeAll { $0 == topic }
-            if form["is_on"] == "1" { contact.topics.append(topic) }
+            change(&contact)
             switch try await contacts.save(contact, kept.id, over: kept.version, by: author(reader)) {
             case .saved: return Response(status: .noContent)
             case .stale(let other): kept = other

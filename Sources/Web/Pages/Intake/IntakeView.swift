@@ -28,7 +28,7 @@ struct IntakeView {
             <div class="page-head"><ol class="steps" data-steps>\(steps)</ol>\
             <span class="push muted" role="status" data-saved></span></div>\
             \(notices(at: step))\
-            \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\(topics)\
+            \(prompt(of: step))\(IntakeFields(view: self, step: step).html)\(ofAnyStep)\
             <div class="actionbar"><span class="next" data-next>\(next)</span>\(drop)\(back)\
             <button class="button primary large" name="move" value="next" data-primary>\(goOn) \
             <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button>\(sendOn)</div></form>
@@ -46,7 +46,30 @@ struct IntakeView {
         return "\(notices)"
     }
 
-    /// What the contact is about is ticked at any step, and kept at once (requirement S3.38).
+    /// What the contact is about is ticked at any step, and where its person knows the business from is chosen; both are kept at once
+    /// (requirements S3.38, S3.22).
+    private var ofAnyStep: HTML {
+        let fields = purpose == .contact ? [topics, source].filter { $0 != .nothing } : []
+        return fields.isEmpty ? .nothing : "<div class=\"fields\">\(fields)</div>"
+    }
+
+    private var source: HTML {
+        let contact = intake.contact
+        // What was chosen before stays there, also when it is hidden.
+        let offered = content.sources.filter { !$0.isHidden || $0.id == contact.record.source }
+        guard !offered.isEmpty else { return .nothing }
+        let options = offered.map { kept in
+            selectOption("\(kept.id)", foreignOption(kept.record.name), isChosen: kept.id == contact.record.source)
+        }
+        let id: HTML = "source-\(contact.id.description)"
+        return """
+            <div class="field"><label for="\(id)">\(language[.contactSource])</label>\
+            <select class="input" id="\(id)" name="_source" data-keeps="\(SitePath.intakeSource(contact.id))" \
+            data-failed="\(language[.sourceNotKept])"><option value="">\(language[.chooseNothing])</option>\(options)</select>\
+            <p class="error" role="status"></p></div>
+            """
+    }
+
     private var topics: HTML {
         let contact = intake.contact
         let chooser = TopicChooser(
@@ -57,11 +80,11 @@ struct IntakeView {
             address: SitePath.intakeTopics(contact.id),
             key: "KeyG"
         )
-        guard purpose == .contact, chooser.isNeeded else { return .nothing }
+        guard chooser.isNeeded else { return .nothing }
         let label: HTML = "topics-\(contact.id.description)-label"
         return """
-            <div class="fields"><div class="field"><span class="label" id="\(label)">\(language[.topics])</span>\
-            \(chooser.html("_topics", labelledBy: label))</div></div>
+            <div class="field"><span class="label" id="\(label)">\(language[.topics])</span>\
+            \(chooser.html("_topics", labelledBy: label))</div>
             """
     }
 
