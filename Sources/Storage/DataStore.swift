@@ -17,6 +17,7 @@ package final class DataStore: Sendable {
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let deals: any DealStore
+    package let services: any ServiceStore
     package let reception: any ReceptionStore
     package let registry: any ContactRegistry
     package let reports: DatabaseReports
@@ -83,6 +84,7 @@ package final class DataStore: Sendable {
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers, zone: missedRules.timeZone)
         deals = DatabaseDealStore(database, numbers: numbers, news: contacts.news, zone: missedRules.timeZone)
+        services = DatabaseServiceStore(database, numbers: numbers)
         reception = DatabaseReceptionStore(
             database,
             numbers: numbers,

@@ -15,6 +15,7 @@ import Logging
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - deals: what clients may buy, with the inquiries that belong to them.
+///   - services: what clients have got, and how far their policies pay for it.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - reports: what happened, counted.
@@ -54,6 +55,7 @@ package func buildApplication(
     missedRules: MissedRules,
     contacts: any ContactStore,
     deals: any DealStore,
+    services: any ServiceStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
@@ -108,6 +110,7 @@ package func buildApplication(
         missedRules: missedRules,
         contacts: contacts,
         deals: deals,
+        services: services,
         reception: reception,
         registry: registry,
         missedDesk: MissedDesk(

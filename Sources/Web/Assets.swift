@@ -49,6 +49,7 @@ enum Assets {
             PackageResources.webhooks_css,
             PackageResources.worklist_css,
             PackageResources.deals_css,
+            PackageResources.services_css,
             PackageResources.presence_css,
             PackageResources.people_css,
             PackageResources.reception_css,

@@ -22,6 +22,7 @@ struct Site: Sendable {
     var missedRules: MissedRules
     var contacts: any ContactStore
     var deals: any DealStore
+    var services: any ServiceStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk

@@ -30,6 +30,8 @@ package struct WebConfiguration: Sendable {
     package var pbx: PBXName?
     /// Whose a lead is: who took the inquiry, or who is responsible for its deal (requirement S2.15).
     package var leadBinding = LeadBinding.acceptor
+    /// What becomes of a service that a client's policy has no rest for (requirement S3.29).
+    package var overLimit = OverLimitRule.refuse
     /// Whether people see on their card that somebody listens in.
     package var showsListeners = false
     /// What numbers people may have dialled (decision D30).

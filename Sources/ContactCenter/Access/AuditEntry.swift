@@ -59,6 +59,8 @@ package struct AuditEntry: Hashable, Sendable {
         case faxSent = "fax_sent"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
+        /// Somebody let a service be rendered beyond the limits of a policy; why stands with the service.
+        case limitExceeded = "limit_exceeded"
     }
 
     package var at: Date

@@ -69,6 +69,9 @@ package enum Permission: String, CaseIterable, Sendable {
     /// Sending faxes, and seeing the journal of them in the scope that the role gives (requirement S4.11). How far numbers may lead
     /// is said by the rights to dial.
     case faxing
+    /// Keeping clients' policies with their limits, and letting services be rendered beyond them where `services.over-limit` allows
+    /// it (requirement S3.29).
+    case policies
 }
 
 /// Whose: a right reaches so far.

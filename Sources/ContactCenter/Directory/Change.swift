@@ -77,4 +77,9 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case routingRules = "routing_rules"
     case callPanels = "call_panels"
     case projects
+    case services
+    case providers
+    case servicePrices = "service_prices"
+    case policies
+    case policyLimits = "policy_limits"
 }

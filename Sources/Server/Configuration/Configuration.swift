@@ -55,6 +55,8 @@ package struct Configuration: Sendable {
         package var clientSleepsAfterDays: Int
         /// Whose a lead is.
         package var leadBinding: LeadBinding
+        /// What becomes of a service that a policy has no rest for.
+        package var overLimit: OverLimitRule
     }
 
     package struct Server: Hashable, Sendable {
@@ -165,7 +167,8 @@ package struct Configuration: Sendable {
             timeZone: settings.value(of: Settings.businessTimeZone),
             country: settings.value(of: Settings.businessCountry),
             clientSleepsAfterDays: settings.value(of: Settings.clientsSleepAfter),
-            leadBinding: settings.value(of: Settings.leadsManager)
+            leadBinding: settings.value(of: Settings.leadsManager),
+            overLimit: settings.value(of: Settings.servicesOverLimit)
         )
         missed = MissedRules(
             shortestWait: .seconds(settings.value(of: Settings.missedShortestWait)),

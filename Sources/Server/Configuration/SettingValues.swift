@@ -316,6 +316,11 @@ func leadBinding(_ text: String) throws -> LeadBinding {
     return binding
 }
 
+func overLimitRule(_ text: String) throws -> OverLimitRule {
+    guard let rule = OverLimitRule(rawValue: text) else { throw Malformed("refuse or supervisor") }
+    return rule
+}
+
 extension String {
     /// A host that is this machine itself: what goes there crosses no network.
     var isThisMachine: Bool { self == "localhost" || NetworkAddress(self)?.isLoopback ?? false }

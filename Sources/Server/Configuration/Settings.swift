@@ -173,6 +173,16 @@ package enum Settings {
         "Whose a lead is: `acceptor`, who took the inquiry; `deal`, who is responsible for its deal",
         read: leadBinding
     )
+    static let servicesOverLimit = Setting(
+        "services.over-limit",
+        OverLimitRule.refuse,
+        shown: "`refuse`",
+        """
+        What becomes of a service that a client's policy has no rest for: `refuse`; `supervisor`, who has the right `policies` may allow it \
+        with a reason
+        """,
+        read: overLimitRule
+    )
 
     static let missedShortestWait = Setting(
         "missed.shortest-wait",
@@ -336,7 +346,7 @@ package enum Settings {
         pbxCDRCSV.declaration, pbxCDRDatabase.declaration, pbxCDRPassword.declaration,
         pbxCDRPasswordFile.declaration, pbxCDRTable.declaration, pbxCDRColumns.declaration, pbxCDRSince.declaration,
         businessName.declaration, businessTimeZone.declaration, businessCountry.declaration,
-        clientsSleepAfter.declaration, leadsManager.declaration,
+        clientsSleepAfter.declaration, leadsManager.declaration, servicesOverLimit.declaration,
         missedShortestWait.declaration, missedShortestConversation.declaration, missedCallBackWindow.declaration,
         serviceLevelWithin.declaration, serviceLevelTarget.declaration,
         presenceAwayAfter.declaration,

@@ -25,6 +25,7 @@ extension WebConfiguration {
         company = configuration.business.name ?? ""
         sendsMail = configuration.mail != nil
         leadBinding = configuration.business.leadBinding
+        overLimit = configuration.business.overLimit
         clientSleepsAfter = 86_400 * TimeInterval(configuration.business.clientSleepsAfterDays)
     }
 }

@@ -95,6 +95,7 @@ package struct Priyom: Sendable {
             missedRules: configuration.missed,
             contacts: store.contacts,
             deals: store.deals,
+            services: store.services,
             reception: store.reception,
             registry: store.registry,
             reconciliation: store.reconciliation,

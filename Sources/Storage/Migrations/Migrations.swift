@@ -56,5 +56,6 @@ extension Migration {
         .projects,
         .faxes,
         .strayRecords,
+        .services,
     ]
 }

@@ -421,6 +421,18 @@ enum Phrase: Int, CaseIterable, Sendable {
     case projects, projectName, projectNumber, projectClient, projectClientHint, projectGreeting, projectGreetingHint,
         projectTopicsHint, projectEmployees, projectEmployeesHint, projectHours, projectHoursHint, projectMailBox,
         projectOfNumberHint, projectNone, scriptUsesProjects
+    // Services
+    case services, serviceName, servicePrices, servicePriceName, servicePrice, servicePieces, servicePiecesInShort,
+        serviceSum, serviceRemove, serviceRemoveOf, serviceTotal, serviceRest, serviceNone, serviceAdd, serviceFind,
+        serviceOffers, serviceNoOffers, serviceMoreOffers, serviceOfContact, serviceRender, serviceRendered, serviceAny,
+        serviceSpent, serviceNoClient, serviceOverLimit, serviceNotPaid, serviceOverLimitAdvice,
+        serviceAskSupervisor, serviceReason, serviceRenderAnyway, servicePolicyGone, serviceOfferGone, serviceTooMuch,
+        serviceAllowed, servicePiecesLeft, serviceUnbounded, providers, providerName, providerInstitution,
+        providerCategory, providerSpecialisation, providerFullName, providerRegistryCode, providerOKPO,
+        providerLegalAddress, providerPhones, providerPhonesHint, priceList, priceListEmpty, priceAdd, fieldCompany,
+        fieldStatus, fieldRegion, fieldGroup, fieldCity, fieldEmail, policies, policyName, policyNumber, policyNone,
+        policyNoneOfClient, policyAdd, policyLimits, policyLimitName, policyLimitAdd, policyNoLimits,
+        policyAllServices, policyAllServicesHint, policyLimitHint, policyEndlessHint, policyNotValid
     // Listening in
     case listenIn, listenInHint, listenOn, listenOnHint, whisper, whisperHint, joinCall, joinCallHint, listeningTo,
         listeningWaits,

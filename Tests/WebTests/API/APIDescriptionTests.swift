@@ -96,6 +96,9 @@ extension APISite {
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,
             .scheduleExceptions: #"{"employee_id":1,"kind":"sick","first_day":"2026-05-10"}"#,
+            .services: #"{"name":"Терапевт"}"#,
+            .providers: #"{"name":"ООО Борис","registry_code":"21522748","email":"boris@example.org"}"#,
+            .servicePrices: #"{"provider_id":1,"service_id":1,"price":500}"#,
         ]
         for directory in Directory.allCases {
             try await askAlike("/\(directory.rawValue)", try #require(bodies[directory]), #"{"version":1}"#)

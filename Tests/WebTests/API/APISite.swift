@@ -63,6 +63,7 @@ final class APISite: Sendable {
                 missed: store.missed,
                 contacts: store.contacts,
                 deals: store.deals,
+                services: store.services,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

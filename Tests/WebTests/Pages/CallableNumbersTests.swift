@@ -61,6 +61,7 @@ import Testing
                 missed: store.missed,
                 contacts: store.contacts,
                 deals: store.deals,
+                services: store.services,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

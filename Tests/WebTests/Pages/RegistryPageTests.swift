@@ -42,6 +42,7 @@ struct ContactSite: Sendable {
                 access: access,
                 contacts: store.contacts,
                 deals: store.deals,
+                services: store.services,
                 reception: store.reception,
                 registry: store.registry,
                 records: store.records,

@@ -5,6 +5,9 @@ package protocol KeptRecord: Hashable, Sendable {
     /// In the order of the form.
     static var fields: [RecordField<Self>] { get }
 
+    /// The fields that only one record that is shown may have alike, all of them together; none for most kinds.
+    static var uniqueTogether: [String] { get }
+
     init()
 
     /// What fields say against each other, each of them being right by itself.
@@ -15,6 +18,7 @@ package protocol KeptRecord: Hashable, Sendable {
 }
 
 extension KeptRecord {
+    package static var uniqueTogether: [String] { [] }
     package var contradictions: [FieldProblem] { [] }
     package static func arranged(_ records: [Kept<Self>]) -> [Kept<Self>] { records }
 }

@@ -302,11 +302,11 @@ extension RecordField {
         )
     }
 
-    package static func money(_ name: String, _ path: any Path<Int64?>) -> RecordField {
+    package static func money(_ name: String, _ path: any Path<Int64?>, isRequired: Bool = false) -> RecordField {
         integer(
             name,
             .money,
-            isRequired: false,
+            isRequired: isRequired,
             path
         )
     }

@@ -10,6 +10,8 @@ struct ClientMerger {
     private static let owned: [(kind: RecordKind, column: String, field: String)] = [
         (.vehicles, "owner_id", "owner_id"), (.documents, "client_id", "client_id"), (.contacts, "client_id", "client"),
         (.deals, "client_id", "client_id"), (.projects, "client_id", "client_id"),
+        // What was rendered belongs to contacts and policies, and goes over with them.
+        (.policies, "client_id", "client_id"),
     ]
 
     func merge(_ part: ClientID, into whole: ClientID) throws -> Merging {

@@ -126,6 +126,14 @@ extension RecordReference.Kind {
             """
         case .record(.topics): TopicTable.title
         case .record(.projects): RecordNames.projectTitle
+        case .record(.policies): "company || ' ' || number"
+        case .record(.servicePrices):
+            """
+            (SELECT providers.name FROM providers WHERE providers.id = provider_id) || ': '
+                || (SELECT services.name FROM services WHERE services.id = service_id)
+            """
+        case .record(.policyLimits):
+            "COALESCE((SELECT services.name FROM services WHERE services.id = service_id), '')"
         case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }

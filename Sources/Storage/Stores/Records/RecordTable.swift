@@ -258,7 +258,7 @@ struct RecordTable<Record: KeptRecord> {
         except id: RecordID<Record>?,
         in transaction: any Transaction
     ) throws -> [FieldProblem] {
-        try fields.filter(\.isUnique).filter { field in
+        let alone = try fields.filter(\.isUnique).filter { field in
             let value = field.value(in: record)
             guard value != .nothing else { return false }
             let (column, wanted): (String, SQLValue) =
@@ -272,7 +272,30 @@ struct RecordTable<Record: KeptRecord> {
                 [wanted, .integer(id?.rawValue ?? 0)]
             )
             return !others.isEmpty
-        }.map { FieldProblem($0.name, .taken) }
+        }
+        return try (alone.map(\.name) + together(record, except: id, in: transaction)).map { FieldProblem($0, .taken) }
+    }
+
+    /// The last of the fields that another record has alike all together.
+    private func together(
+        _ record: Record,
+        except id: RecordID<Record>?,
+        in transaction: any Transaction
+    ) throws -> [String] {
+        guard let last = Record.uniqueTogether.last else { return [] }
+        var conditions = Conditions()
+        conditions.add("is_hidden = 0")
+        conditions.add("id <> {}", .integer(id?.rawValue ?? 0))
+        for field in Record.uniqueTogether.compactMap(Record.field) {
+            let value = field.value(in: record)
+            if value == .nothing {
+                conditions.add("\(field.name) IS NULL")
+            } else {
+                conditions.add("\(field.name) = {}", SQLValue(value))
+            }
+        }
+        let others = try transaction.rows("SELECT id FROM \(name) WHERE \(conditions.text)", conditions.values)
+        return others.isEmpty ? [] : [last]
     }
 }
 

@@ -22,6 +22,8 @@ enum RecordWords {
         case (.queues, "employees"): .fieldQueueEmployees
         case (_, "wrap_up_seconds"): .fieldWrapUp
         case (_, "joins_at_log_in"): .fieldJoins
+        case (.providers, _), (.servicePrices, _), (.policies, _), (.policyLimits, _):
+            serviceLabel(of: field, in: kind)
         case (.reasons, "department_id"): .fieldFirstDepartment
         case (.deals, "name"): .dealName
         case (.deals, "client_id"): .clientName
@@ -105,6 +107,38 @@ enum RecordWords {
         }
     }
 
+    private static func serviceLabel(of field: String, in kind: RecordKind) -> Phrase? {
+        switch (kind, field) {
+        case (.providers, "name"): .providerInstitution
+        case (_, "company"): .fieldCompany
+        case (_, "status"): .fieldStatus
+        case (_, "category"): .providerCategory
+        case (_, "region"): .fieldRegion
+        case (_, "group_name"): .fieldGroup
+        case (_, "specialisation"): .providerSpecialisation
+        case (_, "full_name"): .providerFullName
+        case (_, "city"): .fieldCity
+        case (_, "registry_code"): .providerRegistryCode
+        case (_, "okpo"): .providerOKPO
+        case (_, "fax"): .faxOne
+        case (_, "email"): .fieldEmail
+        case (_, "legal_address"): .providerLegalAddress
+        case (_, "phones"): .providerPhones
+        case (_, "provider_id"): .providerName
+        case (_, "service_id"): .serviceName
+        case (_, "price"): .servicePrice
+        case (_, "client_id"): .clientName
+        case (_, "number"): .policyNumber
+        case (_, "first_day"): .fieldFirstDay
+        case (_, "last_day"): .fieldLastDay
+        case (_, "note"): .fieldNote
+        case (_, "policy_id"): .policyName
+        case (_, "amount"): .dealAmount
+        case (_, "pieces"): .servicePieces
+        default: nil
+        }
+    }
+
     /// What is said below a field before anything is wrong with it.
     static func hint(of field: String, in kind: RecordKind) -> Phrase? {
         switch (kind, field) {
@@ -116,6 +150,10 @@ enum RecordWords {
         case (.scheduleExceptions, "hours"): .hintExceptionHours
         case (.holidays, "hours"): .hintHolidayHours
         case (.holidays, "branch_id"): .hintHolidayBranch
+        case (.policies, "last_day"): .policyEndlessHint
+        case (.providers, "phones"): .providerPhonesHint
+        case (.policyLimits, "service_id"): .policyAllServicesHint
+        case (.policyLimits, "pieces"): .policyLimitHint
         case (_, "last_day"): .hintLastDay
         case (.topics, "parent_id"): .topicParentHint
         case (.projects, "client_id"): .projectClientHint

@@ -11,6 +11,9 @@ struct ClientCardPage: Sendable {
     var named: [RecordReference: String]
     /// What was faxed to the client, as far as the reader may see it.
     var faxes: [FaxEntry] = []
+    var policies: [PolicyBalance] = []
+    /// Of the services that the policies' limits are about.
+    var services: [ServiceID: String] = [:]
     var viewer: Viewer
 
     private var language: Language { viewer.language }
@@ -28,7 +31,7 @@ struct ClientCardPage: Sendable {
             \(isOwn ? "<a class=\"button push\" href=\"\(SitePath.client(id))/edit\" data-key=\"KeyE\">\(language[.clientEdit]) <kbd>E</kbd></a>" : .nothing)</div>
             \(mergedNotice)\(doublesNotice)
             <div class="card-columns"><section class="card"><header><h2>\(language[.clientPhones])</h2></header>\
-            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(ClientFaxes(entries: faxes, viewer: viewer).html)\(tools)\(history)</div>
+            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(policyCard)\(ClientFaxes(entries: faxes, viewer: viewer).html)\(tools)\(history)</div>
             """,
             address: address,
             for: viewer
@@ -70,6 +73,10 @@ struct ClientCardPage: Sendable {
         return """
             <div class="notice">\(Icon.people.html())<div><b>\(language[.clientLikelyDoubles])</b><ul class="doubles">\(lines)</ul></div></div>
             """
+    }
+
+    private var policyCard: HTML {
+        ClientPolicies(client: isOwn ? id : nil, policies: policies, services: services, viewer: viewer).html
     }
 
     /// What is rarely done.

@@ -65,12 +65,15 @@ extension Site {
         let others = dossier.changes.flatMap(\.fields).flatMap { field in
             [field.before, field.after].compactMap { ClientCardPage.reference($0, of: field.name) }
         }
+        let policies = try await services.balances(of: dossier.client.id)
         let page = ClientCardPage(
             dossier: dossier,
             doubles: doubles,
             names: names,
             named: try await records.names(of: Set(users + others)),
             faxes: try await faxes(to: dossier.client.id, for: try context.signedIn),
+            policies: policies,
+            services: try await serviceNames(of: policies),
             viewer: viewer(of: request, context)
         )
         return .page(page.html(address: request.addressWithoutLanguage))

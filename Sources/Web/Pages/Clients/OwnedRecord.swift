@@ -2,7 +2,7 @@ import ContactCenter
 import Foundation
 import Hummingbird
 
-/// A record that belongs to a client and has a card of its own: a vehicle, a document.
+/// A record that belongs to a client and has a card of its own: a vehicle, a document, a policy with its limits.
 protocol OwnedRecord: KeptRecord {
     /// Its addresses begin with this.
     static var path: String { get }
@@ -11,6 +11,8 @@ protocol OwnedRecord: KeptRecord {
     static var one: Phrase { get }
     /// Whose it is.
     var client: ClientID? { get }
+    /// The policy that it is a part of.
+    var policy: PolicyID? { get }
     /// What it is called on its card.
     func title(in language: Language) -> HTML
 
@@ -20,10 +22,14 @@ protocol OwnedRecord: KeptRecord {
     mutating func take(asked: (String) -> Int64?)
     /// Fields of the form that people do not change: whose it is, where it came from.
     var given: [(name: String, value: Int64)] { get }
+    /// Where one goes on once it is saved.
+    static func path(after kept: Kept<Self>) -> String
 }
 
 extension OwnedRecord {
     static func path(of id: RecordID<Self>) -> String { "\(path)/\(id)" }
+    static func path(after kept: Kept<Self>) -> String { path(of: kept.id) }
+    var policy: PolicyID? { nil }
 }
 
 extension Vehicle: OwnedRecord {

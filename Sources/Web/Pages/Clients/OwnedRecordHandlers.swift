@@ -2,7 +2,7 @@ import ContactCenter
 import Foundation
 import Hummingbird
 
-/// Vehicles and documents, by the same pages.
+/// Vehicles, documents, policies and their limits, by the same pages.
 extension Site {
     @Sendable func showNewVehicle(_ request: Request, _ context: Context) async throws -> Response {
         try await offer(Vehicle.self, request, context)
@@ -52,6 +52,54 @@ extension Site {
         response(to: try await setHidden(Document.self, false, request, context))
     }
 
+    @Sendable func showNewPolicy(_ request: Request, _ context: Context) async throws -> Response {
+        try await offer(Policy.self, request, context)
+    }
+
+    @Sendable func addPolicy(_ request: Request, _ context: Context) async throws -> Response {
+        try await add(request, context) { try await records.add($0 as Policy, by: $1) }
+    }
+
+    @Sendable func showPolicy(_ request: Request, _ context: Context) async throws -> Response {
+        try await show(Policy.self, request, context)
+    }
+
+    @Sendable func changePolicy(_ request: Request, _ context: Context) async throws -> Response {
+        response(to: try await change(Policy.self, request, context))
+    }
+
+    @Sendable func hidePolicy(_ request: Request, _ context: Context) async throws -> Response {
+        response(to: try await setHidden(Policy.self, true, request, context))
+    }
+
+    @Sendable func restorePolicy(_ request: Request, _ context: Context) async throws -> Response {
+        response(to: try await setHidden(Policy.self, false, request, context))
+    }
+
+    @Sendable func showNewPolicyLimit(_ request: Request, _ context: Context) async throws -> Response {
+        try await offer(PolicyLimit.self, request, context)
+    }
+
+    @Sendable func addPolicyLimit(_ request: Request, _ context: Context) async throws -> Response {
+        try await add(request, context) { try await records.add($0 as PolicyLimit, by: $1) }
+    }
+
+    @Sendable func showPolicyLimit(_ request: Request, _ context: Context) async throws -> Response {
+        try await show(PolicyLimit.self, request, context)
+    }
+
+    @Sendable func changePolicyLimit(_ request: Request, _ context: Context) async throws -> Response {
+        response(to: try await change(PolicyLimit.self, request, context))
+    }
+
+    @Sendable func hidePolicyLimit(_ request: Request, _ context: Context) async throws -> Response {
+        response(to: try await setHidden(PolicyLimit.self, true, request, context))
+    }
+
+    @Sendable func restorePolicyLimit(_ request: Request, _ context: Context) async throws -> Response {
+        response(to: try await setHidden(PolicyLimit.self, false, request, context))
+    }
+
     // MARK: -
 
     private func offer<Record: OwnedRecord>(
@@ -88,7 +136,9 @@ extension Site {
         var record = kept.record
         record.take(asked: Self.asked(request))
         let card = try await card(kept, RecordDraft(record, in: viewer.timeZone), for: viewer)
-        return .page(OwnedRecordPage(card: card).html(address: Record.path(of: kept.id)))
+        var page = OwnedRecordPage(card: card)
+        if Record.kind == .policies { page.limits = try await limits(of: PolicyID(kept.id.rawValue), for: viewer) }
+        return .page(page.html(address: Record.path(of: kept.id)))
     }
 
     private static func asked(_ request: Request) -> (String) -> Int64? {
@@ -97,7 +147,7 @@ extension Site {
 
     private func response<Record: OwnedRecord>(to outcome: RecordOutcome<Record>) -> Response {
         switch outcome {
-        case .saved(let kept): return .redirect(to: Record.path(of: kept.id), type: .normal)
+        case .saved(let kept): return .redirect(to: Record.path(after: kept), type: .normal)
         case .shown(let card, let status):
             let address = card.kept.map { Record.path(of: $0.id) } ?? Record.path
             return .page(OwnedRecordPage(card: card).html(address: address), status: status)

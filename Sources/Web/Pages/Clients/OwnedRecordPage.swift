@@ -1,9 +1,11 @@
 import ContactCenter
 import Foundation
 
-/// The card of a vehicle or a document: whose it is, its fields, to be changed, and its history. Also the form for a new one.
+/// The card of a vehicle, a document, a policy or one of its limits: whose it is, its fields, to be changed, and its history. Also the form for a new one.
 struct OwnedRecordPage<Record: OwnedRecord>: Sendable {
     var card: RecordCard<Record>
+    /// Of a policy.
+    var limits: PolicyLimits?
 
     private var record: Record { card.draft.record }
     private var viewer: Viewer { card.texts.viewer }
@@ -17,7 +19,7 @@ struct OwnedRecordPage<Record: OwnedRecord>: Sendable {
         let form = card.form(to: card.kept.map { Record.path(of: $0.id) } ?? Record.path, given: given)
         return Shell(title: language[Record.one], place: Record.place).page(
             """
-            <div class="page-head"><h1>\(title)</h1>\(card.state)\(owner)\(fax)</div>\(card.notices)\(form)\(card.changes)
+            <div class="page-head"><h1>\(title)</h1>\(card.state)\(owner)\(fax)</div>\(card.notices)\(form)\(limits?.html ?? .nothing)\(card.changes)
             """,
             address: address,
             for: viewer
@@ -32,7 +34,12 @@ struct OwnedRecordPage<Record: OwnedRecord>: Sendable {
     }
 
     private var owner: HTML {
-        guard let client = (card.kept?.record ?? record).client else { return .nothing }
+        let record = card.kept?.record ?? record
+        if let policy = record.policy {
+            let name = card.texts.names[RecordReference(.record(.policies), policy.rawValue)] ?? "№ \(policy)"
+            return "<a href=\"\(Policy.path(of: policy))\">\(Icon.doc.html()) \(foreign(name, limit: 120))</a>"
+        }
+        guard let client = record.client else { return .nothing }
         let name = card.texts.names[RecordReference(.record(.clients), client.rawValue)] ?? "№ \(client)"
         return "<a href=\"\(SitePath.client(client))\">\(Icon.person.html()) \(foreign(name))</a>"
     }

@@ -168,6 +168,7 @@ extension Site {
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
             history: history,
             deal: try await deal(of: contact),
+            services: try await renderedServices(of: dossier.contact, for: viewer),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

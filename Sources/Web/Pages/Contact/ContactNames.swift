@@ -115,6 +115,7 @@ struct ContactNames {
         case "next_action": .workNextAction
         case "due_at": .worklistDue
         case "reminder": .changeReminder
+        case "service": .serviceName
         default: nil
         }
     }

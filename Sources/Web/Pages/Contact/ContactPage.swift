@@ -31,6 +31,8 @@ struct ContactPage {
     var history: ClientHistoryAnswer?
     /// The deal that it belongs to, with its stage; `nil` where there is none.
     var deal: ListedDeal?
+    /// What was rendered in it, and what pays for it; `nil` where the business renders no services.
+    var services: RenderedServices?
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -53,7 +55,7 @@ struct ContactPage {
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
-            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
+            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(services?.card ?? .nothing)\(entries)</div>
             <aside class="stack">\(facts)\(dealCard)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
@@ -201,6 +203,7 @@ struct ContactPage {
             ("<kbd>C</kbd>", .remindersCall),
             ("<kbd>A</kbd>", .contactAppointment), ("<kbd>Alt</kbd><kbd>N</kbd>", .keyNote),
         ]
+        if services != nil, !kept.isHidden { keys.append(("<kbd>U</kbd>", .services)) }
         if hasTestVehicles { keys.append(("<kbd>D</kbd>", .documentTestDrive)) }
         return keys.map { key, words -> HTML in "<span>\(key) \(language[words])</span>" }.joined(" ")
     }

@@ -26,6 +26,9 @@ enum Directory: String, CaseIterable, Sendable {
     case vehicleMakes = "vehicle-makes"
     case vehicleModels = "vehicle-models"
     case testVehicles = "test-vehicles"
+    case services
+    case providers
+    case servicePrices = "service-prices"
 
     /// What they are about, as the page of all directories has them.
     enum Group: CaseIterable {
@@ -33,6 +36,7 @@ enum Directory: String, CaseIterable, Sendable {
         case contacts
         case deals
         case vehicles
+        case services
 
         var name: Phrase {
             switch self {
@@ -40,6 +44,7 @@ enum Directory: String, CaseIterable, Sendable {
             case .contacts: .directoriesContacts
             case .deals: .deals
             case .vehicles: .directoriesVehicles
+            case .services: .services
             }
         }
     }
@@ -76,6 +81,9 @@ enum Directory: String, CaseIterable, Sendable {
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
+        case .services: ServiceKind.self
+        case .providers: Provider.self
+        case .servicePrices: ServicePrice.self
         }
     }
 
@@ -92,6 +100,7 @@ enum Directory: String, CaseIterable, Sendable {
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
+        case .services, .providers, .servicePrices: .services
         }
     }
 
@@ -121,6 +130,9 @@ enum Directory: String, CaseIterable, Sendable {
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
+        case .services: .services
+        case .providers: .providers
+        case .servicePrices: .servicePrices
         }
     }
 
@@ -151,6 +163,9 @@ enum Directory: String, CaseIterable, Sendable {
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
+        case .services: .serviceName
+        case .providers: .providerName
+        case .servicePrices: .servicePriceName
         }
     }
 }
@@ -286,4 +301,19 @@ extension ScheduleException: DirectoryRecord {
 extension Holiday: DirectoryRecord {
     static let listed = ["name", "first_day", "last_day", "hours", "branch_id"]
     var title: String { name }
+}
+
+extension ServiceKind: DirectoryRecord {
+    static let listed = ["name", "note"]
+    var title: String { name }
+}
+
+extension Provider: DirectoryRecord {
+    static let listed = ["name", "company", "status", "category", "region", "group_name", "specialisation", "city"]
+    var title: String { name }
+}
+
+extension ServicePrice: DirectoryRecord {
+    static let listed = ["service_id", "provider_id", "price"]
+    var title: String { price.map(sumText) ?? "" }
 }

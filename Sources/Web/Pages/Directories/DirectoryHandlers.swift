@@ -97,7 +97,13 @@ extension Site {
         _ context: Context
     ) async throws -> Response {
         let viewer = viewer(of: request, context)
-        let card = try await card(nil, RecordDraft(Record(), in: viewer.timeZone), for: viewer)
+        var record = Record()
+        // What the page that leads here says it is of: the provider of a price.
+        for field in Record.fields where field.content.referenceKind != nil && !field.isFixed {
+            guard let id = request.uri.queryParameters[Substring(field.name)].flatMap({ Int64($0) }) else { continue }
+            _ = field.set(.integer(id), in: &record)
+        }
+        let card = try await card(nil, RecordDraft(record, in: viewer.timeZone), for: viewer)
         return .page(DirectoryCardPage(directory: directory, card: card).html)
     }
 
@@ -128,7 +134,11 @@ extension Site {
         let card = try await card(kept, RecordDraft(kept.record, in: viewer.timeZone), for: viewer)
         let done = request.uri.queryParameters["done"].flatMap { DirectoryCardPage<Record>.Done(rawValue: String($0)) }
         let photo = try await photoForm(of: kept, for: viewer)
-        return .page(DirectoryCardPage(directory: directory, card: card, done: done, photo: photo).html)
+        var page = DirectoryCardPage(directory: directory, card: card, done: done, photo: photo)
+        if Record.kind == .providers {
+            page.prices = try await priceList(of: ProviderID(kept.id.rawValue), for: viewer)
+        }
+        return .page(page.html)
     }
 
     private func photoForm<Record: DirectoryRecord>(
