@@ -17,6 +17,8 @@ package final class DataStore: Sendable {
     package let reconciliation: any Reconciliation
     package let contacts: any ContactStore
     package let deals: any DealStore
+    package let cases: any CaseStore
+    package let bulletins: any BulletinStore
     package let reception: any ReceptionStore
     package let registry: any ContactRegistry
     package let reports: DatabaseReports
@@ -83,6 +85,8 @@ package final class DataStore: Sendable {
         reconciliation = DatabaseReconciliation(database, matching: matching)
         contacts = DatabaseContactStore(database, numbers: numbers, zone: missedRules.timeZone)
         deals = DatabaseDealStore(database, numbers: numbers, news: contacts.news, zone: missedRules.timeZone)
+        cases = DatabaseCaseStore(database, numbers: numbers, zone: missedRules.timeZone)
+        bulletins = DatabaseBulletinStore(database)
         reception = DatabaseReceptionStore(
             database,
             numbers: numbers,

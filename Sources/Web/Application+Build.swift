@@ -15,6 +15,8 @@ import Logging
 ///   - missed: the register of missed calls, and the rules by which it is made.
 ///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - deals: what clients may buy, with the inquiries that belong to them.
+///   - cases: matters of clients, with what is to be done about them.
+///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - reports: what happened, counted.
@@ -54,6 +56,8 @@ package func buildApplication(
     missedRules: MissedRules,
     contacts: any ContactStore,
     deals: any DealStore,
+    cases: any CaseStore,
+    bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
@@ -108,6 +112,8 @@ package func buildApplication(
         missedRules: missedRules,
         contacts: contacts,
         deals: deals,
+        cases: cases,
+        bulletins: bulletins,
         reception: reception,
         registry: registry,
         missedDesk: MissedDesk(

@@ -22,6 +22,8 @@ struct Site: Sendable {
     var missedRules: MissedRules
     var contacts: any ContactStore
     var deals: any DealStore
+    var cases: any CaseStore
+    var bulletins: any BulletinStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk

@@ -59,6 +59,9 @@ package struct AuditEntry: Hashable, Sendable {
         case faxSent = "fax_sent"
         /// A member of a queue of the PBX was added, removed, paused or let go on.
         case queueChanged = "queue_changed"
+        /// The secret address of a person's tasks was made anew, or is none any more.
+        case calendarMade = "calendar_made"
+        case calendarRevoked = "calendar_revoked"
     }
 
     package var at: Date

@@ -64,6 +64,8 @@ package enum Permission: String, CaseIterable, Sendable {
     /// Sending faxes, and seeing the journal of them in the scope that the role gives (requirement S4.11). How far numbers may lead
     /// is said by the rights to dial.
     case faxing
+    /// Writing bulletins and seeing who has read them; everybody reads those that are for them (requirement S3.13).
+    case bulletins
 }
 
 /// Whose: a right reaches so far.

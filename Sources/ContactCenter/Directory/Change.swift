@@ -77,4 +77,10 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case routingRules = "routing_rules"
     case callPanels = "call_panels"
     case projects
+    case taskActions = "task_actions"
+    case entryCategories = "entry_categories"
+    case cases
+    case caseEntries = "case_entries"
+    case caseTasks = "case_tasks"
+    case bulletins
 }

@@ -95,6 +95,8 @@ package struct Priyom: Sendable {
             missedRules: configuration.missed,
             contacts: store.contacts,
             deals: store.deals,
+            cases: store.cases,
+            bulletins: store.bulletins,
             reception: store.reception,
             registry: store.registry,
             reconciliation: store.reconciliation,

@@ -3,7 +3,7 @@ enum English {
     static let phrases = [Phrase: String](parts: [
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
         reports, board, sheets, deals, topics, projects, staff, lines, savedReports, conversations, routing, listening,
-        dialling, panels, handset, faxing,
+        dialling, panels, handset, faxing, tasks,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -63,6 +63,8 @@ final class APISite: Sendable {
                 missed: store.missed,
                 contacts: store.contacts,
                 deals: store.deals,
+                cases: store.cases,
+                bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

@@ -61,6 +61,8 @@ import Testing
                 missed: store.missed,
                 contacts: store.contacts,
                 deals: store.deals,
+                cases: store.cases,
+                bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

@@ -42,6 +42,8 @@ struct ContactSite: Sendable {
                 access: access,
                 contacts: store.contacts,
                 deals: store.deals,
+                cases: store.cases,
+                bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
                 records: store.records,

@@ -9,7 +9,7 @@ struct ClientMerger {
     /// What belongs to a client: the table, and the column that says whose it is.
     private static let owned: [(kind: RecordKind, column: String, field: String)] = [
         (.vehicles, "owner_id", "owner_id"), (.documents, "client_id", "client_id"), (.contacts, "client_id", "client"),
-        (.deals, "client_id", "client_id"), (.projects, "client_id", "client_id"),
+        (.deals, "client_id", "client_id"), (.projects, "client_id", "client_id"), (.cases, "client_id", "client_id"),
     ]
 
     func merge(_ part: ClientID, into whole: ClientID) throws -> Merging {

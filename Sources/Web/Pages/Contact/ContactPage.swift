@@ -29,6 +29,8 @@ struct ContactPage {
     var hasTestVehicles = false
     /// The deal that it belongs to, with its stage; `nil` where there is none.
     var deal: ListedDeal?
+    /// What was written from it into cases.
+    var cases = ContactCases()
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -52,7 +54,7 @@ struct ContactPage {
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
-            <aside class="stack">\(facts)\(dealCard)\(documents)\(history)</aside></div>\(peopleDialog)
+            <aside class="stack">\(facts)\(dealCard)\(caseCard)\(documents)\(history)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
             for: viewer
