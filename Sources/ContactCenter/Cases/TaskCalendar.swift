@@ -27,7 +27,7 @@ package struct TaskCalendar: Sendable {
             [
                 "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Priyom//Tasks//EN", "CALSCALE:GREGORIAN",
                 "METHOD:PUBLISH", "X-WR-CALNAME:\(Self.escaped(name))", "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
-            ] + tasks.flatMap { lines(of: $0, at: now) } + ["END:VCALENDAR"]
+            ] + tasks.flatMap { self.lines(of: $0, at: now) } + ["END:VCALENDAR"]
         return lines.map { Self.folded($0) + "\r\n" }.joined()
     }
 
@@ -41,7 +41,8 @@ package struct TaskCalendar: Sendable {
         let address = site.map { ["URL:\($0)/cases/\(task.case.id)"] } ?? []
         let common =
             [
-                "UID:task-\(task.kept.id)@priyom", "DTSTAMP:\(Self.moment(now))", "CREATED:\(Self.moment(record.madeAt))",
+                "UID:task-\(task.kept.id)@priyom", "DTSTAMP:\(Self.moment(now))",
+                "CREATED:\(Self.moment(record.madeAt))",
                 "SEQUENCE:\(task.kept.version)",
                 "SUMMARY:\(Self.escaped([task.actionName, task.clientName].compactMap(\.self).joined(separator: ": ")))",
                 "DESCRIPTION:\(Self.escaped(about.compactMap(\.self).joined(separator: "\n")))",

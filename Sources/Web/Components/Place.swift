@@ -230,7 +230,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .tasks, .bulletins, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .reports, .today,
+        case .reception, .worklist, .tasks, .bulletins, .journal, .leads, .deals, .wallboard, .register,
+            .reconciliation, .reports, .today,
             .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .lines,
             .directories,
             .scripts, .webhooks, .clients, .documents:

@@ -25,7 +25,8 @@ struct SessionDoor: RouterMiddleware {
     }
 
     private func isOpenToAll(_ path: String) -> Bool {
-        path == "/login" || path == "/health" || path.hasPrefix("/assets/") || path.hasPrefix("\(TaskFeedPage.feedPath)/")
+        path == "/login" || path == "/health" || path.hasPrefix("/assets/")
+            || path.hasPrefix("\(TaskFeedPage.feedPath)/")
     }
 
     private func noteAlive(_ session: Session) async throws {

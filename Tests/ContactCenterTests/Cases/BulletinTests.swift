@@ -19,7 +19,12 @@ struct BulletinTests {
         var project = Project()
         project.employees = [EmployeeID(5)]
         let projects = [ProjectID(3): project]
-        let anna = BulletinReader(user: UserID(1), name: "Анна", departments: [DepartmentID(1)], employee: EmployeeID(5))
+        let anna = BulletinReader(
+            user: UserID(1),
+            name: "Анна",
+            departments: [DepartmentID(1)],
+            employee: EmployeeID(5)
+        )
         let oleg = BulletinReader(user: UserID(2), name: "Олег", departments: [DepartmentID(2), DepartmentID(9)])
         func readers(_ bulletin: Bulletin) -> [String] {
             [anna, oleg].filter { $0.isMeant(by: bulletin, projects) }.map(\.name)
@@ -27,7 +32,9 @@ struct BulletinTests {
         #expect(readers(Self.bulletin()) == ["Анна", "Олег"])
         #expect(readers(Self.bulletin { $0.departments = [DepartmentID(9)] }) == ["Олег"])
         #expect(readers(Self.bulletin { $0.projects = [ProjectID(3)] }) == ["Анна"])
-        #expect(readers(Self.bulletin { ($0.departments, $0.projects) = ([DepartmentID(2)], [ProjectID(3)]) }).count == 2)
+        #expect(
+            readers(Self.bulletin { ($0.departments, $0.projects) = ([DepartmentID(2)], [ProjectID(3)]) }).count == 2
+        )
         #expect(readers(Self.bulletin { $0.projects = [ProjectID(4)] }).isEmpty)
     }
 

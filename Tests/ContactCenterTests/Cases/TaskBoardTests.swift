@@ -32,7 +32,9 @@ struct TaskBoardTests {
         )
     }
 
-    @Test("S3.33 tasks stand under their entries, those under their cases, those under their clients with company and policy")
+    @Test(
+        "S3.33 tasks stand under their entries, those under their cases, those under their clients with company and policy"
+    )
     func tree() {
         let board = TaskBoard([
             Self.task(1), Self.task(2, "Проверить", entry: 1), Self.task(3, entry: 2),

@@ -90,7 +90,8 @@ struct TaskTermTests {
         employee.workSchedule = "пн 9:00-9:01"
         let calendar = Self.calendar(nil)
         #expect(
-            try Self.due(.minutes(60), "2026-04-06T22:30:00Z", calendar) == Date("2026-04-06T23:30:00Z", strategy: .iso8601)
+            try Self.due(.minutes(60), "2026-04-06T22:30:00Z", calendar)
+                == Date("2026-04-06T23:30:00Z", strategy: .iso8601)
         )
         // More than two years of such Mondays.
         #expect(
@@ -99,7 +100,9 @@ struct TaskTermTests {
         )
     }
 
-    @Test("S3.32 an action says who does it: an employee or a department must be named, and nobody for who is responsible")
+    @Test(
+        "S3.32 an action says who does it: an employee or a department must be named, and nobody for who is responsible"
+    )
     func doers() {
         var action = TaskAction()
         action.name = "Заказать медикаменты"

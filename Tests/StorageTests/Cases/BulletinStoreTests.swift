@@ -26,7 +26,9 @@ import Testing
             }
             let must = try await add(bulletin("Прочитать") { $0.isMustRead = true })
             _ = try await add(bulletin("Позже") { $0.from = .sample(2_000) })
-            let ofService = try await add(bulletin("Сервису") { ($0.departments, $0.from) = ([sample.department], .sample(1_500)) })
+            let ofService = try await add(
+                bulletin("Сервису") { ($0.departments, $0.from) = ([sample.department], .sample(1_500)) }
+            )
             func titles(_ user: User, _ second: Double) async throws -> [String] {
                 try await store.bulletins.bulletins(for: user.id, at: .sample(second)).map(\.kept.record.title)
             }

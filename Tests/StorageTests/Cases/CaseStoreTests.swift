@@ -177,7 +177,9 @@ import Testing
             isReached = try await reached(.user(sample.oleg.id))
             #expect(isReached)
             // Who is responsible for the contact has it to do.
-            #expect(try await sample.tasks { $0.contact = contact.id }.map(\.kept.record.employee) == [sample.olegsEmployee])
+            #expect(
+                try await sample.tasks { $0.contact = contact.id }.map(\.kept.record.employee) == [sample.olegsEmployee]
+            )
             #expect(try await sample.told(sample.oleg).contains { $0.kind == .task })
         }
     }
@@ -209,7 +211,9 @@ import Testing
     func feeds(engine: TestEngine) async throws {
         try await engine.withDatabase { store in
             let sample = try await SampleCases(store)
-            let (first, second) = (TokenDigest(String(repeating: "a", count: 64)), TokenDigest(String(repeating: "b", count: 64)))
+            let (first, second) = (
+                TokenDigest(String(repeating: "a", count: 64)), TokenDigest(String(repeating: "b", count: 64))
+            )
             try await store.cases.setFeed(first, of: sample.anna.id, at: .sample(1))
             #expect(try await store.cases.owner(ofFeed: first) == sample.anna.id)
             #expect(try await store.cases.feed(of: sample.anna.id) == .sample(1))

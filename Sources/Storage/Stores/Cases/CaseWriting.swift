@@ -102,7 +102,9 @@ struct CaseWriting {
     private func due(_ action: TaskAction, by employee: EmployeeID?) throws -> Date {
         let calendar = try WorkCalendarReading.calendar(in: zone, ofPeople: true, transaction)
         let people = RecordTable<Employee>(numbers: numbers)
-        let doer = try employee.flatMap { try people.record($0, in: transaction) }.map { (id: $0.id, employee: $0.record) }
+        let doer = try employee.flatMap { try people.record($0, in: transaction) }.map {
+            (id: $0.id, employee: $0.record)
+        }
         return calendar.due(action.allowed, after: author.at, by: doer)
     }
 

@@ -34,7 +34,9 @@ struct TaskReading {
         let references = tasks.values.flatMap(references(of:)) + entries.values.flatMap(references(of:))
         let names = try RecordNames.names(of: Set(references), in: transaction)
         return ids.compactMap { ids in
-            guard let task = tasks[ids.task], let entry = entries[ids.entry], let ofCase = cases[ids.case] else { return nil }
+            guard let task = tasks[ids.task], let entry = entries[ids.entry], let ofCase = cases[ids.case] else {
+                return nil
+            }
             func name(_ kind: RecordKind, _ id: Int64?) -> String? {
                 id.flatMap { names[RecordReference(.record(kind), $0)] }
             }

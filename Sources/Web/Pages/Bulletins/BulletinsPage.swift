@@ -41,14 +41,17 @@ struct BulletinsPage {
         let author = shown.authorName.map { " · \(foreign($0, limit: 60))" as HTML } ?? .nothing
         let change: HTML =
             viewer.may(.bulletins)
-            ? "<a class=\"button small quiet push\" href=\"\(Self.path(of: id))\">\(language[.dealChange])</a>" : .nothing
+            ? "<a class=\"button small quiet push\" href=\"\(Self.path(of: id))\">\(language[.dealChange])</a>"
+            : .nothing
         let read: HTML =
             isToRead
             ? """
             <form method="post" action="\(Self.path(of: id))/read">\(viewer.formToken)<button class="button primary" data-primary>\
             \(Icon.check.html()) \(language[.bulletinRead])</button></form>
             """
-            : shown.readAt.map { "<small class=\"muted\">\(language(.bulletinReadAt, dayAndTime($0, for: viewer)))</small>" }
+            : shown.readAt.map {
+                "<small class=\"muted\">\(language(.bulletinReadAt, dayAndTime($0, for: viewer)))</small>"
+            }
                 ?? .nothing
         return """
             <article class="card bulletin" id="bulletin-\(id.rawValue)" data-row><header><h2>\(foreign(record.title, limit: 200))</h2>\

@@ -45,7 +45,10 @@ extension Site {
             switch try await cases.open(draft.record, with: entry, by: author(reader)) {
             case .saved(let kept):
                 await desk.showTasks()
-                return .redirect(to: "\(CasePage.path(of: kept.id))?done=\(CasePage.Done.opened.rawValue)", type: .normal)
+                return .redirect(
+                    to: "\(CasePage.path(of: kept.id))?done=\(CasePage.Done.opened.rawValue)",
+                    type: .normal
+                )
             case .refused(let problems):
                 draft.refuse(problems.filter { NewCasePage.caseFields.contains($0.field) })
                 form.refuse(problems)
@@ -225,7 +228,7 @@ extension Site {
         (contact.id, contact.record.number ?? "№ \(contact.id)")
     }
 
-    func cases(of contact: ContactID) async throws -> ContactCases {
+    func whatBecame(of contact: ContactID) async throws -> ContactCases {
         let entries = try await entries(where: "contact_id", contact.rawValue)
         guard !entries.isEmpty else { return ContactCases() }
         var question = TaskQuestion(nil)

@@ -123,7 +123,7 @@ struct CasePage {
         }
         let record = task.kept.record
         let due = FieldContent.instant.typed(
-            record.dueAt.map { .integer(milliseconds($0)) } ?? .nothing,
+            record.dueAt.map { FieldValue.integer(milliseconds($0)) } ?? .nothing,
             in: viewer.timeZone
         )
         return """

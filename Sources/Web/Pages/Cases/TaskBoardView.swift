@@ -46,35 +46,32 @@ struct TaskBoardView: Hashable, Sendable {
     private let user: User
 
     init(_ uri: URI, for reader: SignedIn) {
-        let query = uri.queryParameters
-        func field(_ name: String) -> String? {
-            query[Substring(name)].flatMap { String($0).decodedFromForm }.flatMap { $0.isEmpty ? nil : $0 }
-        }
+        let asked = ListAddress(Self.path, query: uri.query ?? "", fields: ["whose", "state", "action", "text"])
         let scope = reader.rights.scope(of: .contacts) ?? .own
         user = reader.user
-        choices = Whose.allCases.filter { whose in
+        let choices = Whose.allCases.filter { whose in
             switch whose {
             case .mine: true
             case .department: scope >= .department && reader.user.department != nil
             case .all: scope == .all
             }
         }
-        let asked = field("whose").flatMap(Whose.init(rawValue:))
-        whose = asked.flatMap { choices.contains($0) ? $0 : nil } ?? .mine
-        state = field("state").flatMap(State.init(rawValue:)) ?? .open
-        action = field("action").flatMap { Int64($0) }.map(TaskActionID.init(_:))
-        text = field("text").map { String($0.prefix(200)) }
+        self.choices = choices
+        whose = asked["whose"].flatMap(Whose.init(rawValue:)).flatMap { choices.contains($0) ? $0 : nil } ?? .mine
+        state = asked["state"].flatMap(State.init(rawValue:)) ?? .open
+        action = asked["action"].flatMap { Int64($0) }.map(TaskActionID.init(_:))
+        text = asked["text"]
     }
 
     /// - Parameter reach: of the reader.
     func question(at now: Date, within reach: Sitters?) -> TaskQuestion {
-        var question = TaskQuestion(
+        let asked: TaskQuestion.State =
             switch state {
             case .open: .open
             case .overdue: .overdue(at: now)
             case .done: .done(since: now - Self.doneDays * 86_400)
             }
-        )
+        var question = TaskQuestion(asked)
         question.action = action
         question.text = text.flatMap(SoughtText.init(typed:))
         question.reach = reach

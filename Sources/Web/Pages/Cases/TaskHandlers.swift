@@ -97,7 +97,9 @@ extension Site {
 
     /// A page from which a task may be marked.
     private static func placeOfTask(_ text: String?) -> String? {
-        guard let text, text.utf8.count <= 1_000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        guard let text, text.utf8.count <= 1_000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            return nil
+        }
         return ["\(TaskBoardView.path)", "\(CasePage.path)/", "/contacts/"].contains(where: text.hasPrefix) ? text : nil
     }
 

@@ -162,7 +162,7 @@ extension Site {
             isVehicleOwnerless: isVehicleOwnerless,
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
             deal: try await deal(of: contact),
-            cases: try await cases(of: dossier.contact.id),
+            cases: try await whatBecame(of: dossier.contact.id),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

@@ -40,7 +40,9 @@ import Testing
         return String(try #require(page[form.upperBound...].firstMatch(of: /name="version" value="(\d+)"/)?.1))
     }
 
-    @Test("S3.32, S3.33 a case is opened from a contact, its tasks stand on the board as a tree, and one press makes the next of them")
+    @Test(
+        "S3.32, S3.33 a case is opened from a contact, its tasks stand on the board as a tree, and one press makes the next of them"
+    )
     func board() async throws {
         try await ContactSite.with { site in
             let client = try await client(site)
@@ -63,7 +65,8 @@ import Testing
             let board = try await site.ask(.get, "/tasks?whose=all").text
             for words in [
                 "Клиенты / Дело / Содержание", "Тематика", "Категория", "Действие", "Новоха &lt;Инна&gt;",
-                "СК Здорово &quot;К/001031&quot;", "href=\"/cases/1\">00001</a>", "Госпитализация", "заказать &lt;b&gt;",
+                "СК Здорово &quot;К/001031&quot;", "href=\"/cases/1\">00001</a>", "Госпитализация",
+                "заказать &lt;b&gt;",
                 "role=\"checkbox\" aria-checked=\"false\"",
             ] {
                 #expect(board.contains(words), "\(words)")
@@ -95,7 +98,9 @@ import Testing
             _ = try location(try await site.ask(.post, "/cases", sent))
             var employee = Employee()
             employee.name = "Рожин <Олег>"
-            guard case .saved(let oleg) = try await site.store.records.add(employee, by: ContactSite.author) else { return }
+            guard case .saved(let oleg) = try await site.store.records.add(employee, by: ContactSite.author) else {
+                return
+            }
             let page = try await site.ask(.get, "/cases/1").text
             #expect(page.contains("Рожин &lt;Олег&gt;") && page.contains("никому не поручено"))
             let nobody = try location(try await site.ask(.post, "/tasks/1/hand", "version=1&employee=&department="))
@@ -128,7 +133,11 @@ import Testing
         try await ContactSite.with(Rights([.contacts: .own])) { site in
             var other = Case()
             other.title = "Чужое"
-            _ = try await site.store.cases.open(other, with: nil, by: RecordAuthor(UserID(2), at: ContactSite.author.at))
+            _ = try await site.store.cases.open(
+                other,
+                with: nil,
+                by: RecordAuthor(UserID(2), at: ContactSite.author.at)
+            )
             #expect(try await site.ask(.get, "/cases/1").status == .forbidden)
             #expect(try await site.ask(.post, "/cases/1", "version=1&title=Мое").status == .forbidden)
         }
@@ -155,7 +164,10 @@ import Testing
             #expect(events.text.contains("BEGIN:VEVENT\r\n") && events.text.contains("SUMMARY:Позвонить\\, срочно"))
             let tasks = try await site.client.ask(.get, "/calendar/\(secret)/tasks.ics").text
             #expect(tasks.contains("BEGIN:VTODO\r\n") && tasks.contains("STATUS:NEEDS-ACTION"))
-            for address in ["/calendar/\(secret)/x.ics", "/calendar/\(String(repeating: "x", count: 43))/events.ics", "/calendar/x/events.ics"] {
+            for address in [
+                "/calendar/\(secret)/x.ics", "/calendar/\(String(repeating: "x", count: 43))/events.ics",
+                "/calendar/x/events.ics",
+            ] {
                 #expect(try await site.client.ask(.get, address).status == .notFound, "\(address)")
             }
             _ = try location(try await site.ask(.post, "/tasks/calendar", "do=revoke"))
