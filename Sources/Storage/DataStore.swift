@@ -18,6 +18,8 @@ package final class DataStore: Sendable {
     package let contacts: any ContactStore
     package let deals: any DealStore
     package let services: any ServiceStore
+    package let cases: any CaseStore
+    package let bulletins: any BulletinStore
     package let reception: any ReceptionStore
     package let registry: any ContactRegistry
     package let reports: DatabaseReports
@@ -85,6 +87,8 @@ package final class DataStore: Sendable {
         contacts = DatabaseContactStore(database, numbers: numbers, zone: missedRules.timeZone)
         deals = DatabaseDealStore(database, numbers: numbers, news: contacts.news, zone: missedRules.timeZone)
         services = DatabaseServiceStore(database, numbers: numbers)
+        cases = DatabaseCaseStore(database, numbers: numbers, zone: missedRules.timeZone)
+        bulletins = DatabaseBulletinStore(database)
         reception = DatabaseReceptionStore(
             database,
             numbers: numbers,

@@ -16,6 +16,8 @@ import Logging
 ///   - contacts: contacts from their beginning; `registry` lists them.
 ///   - deals: what clients may buy, with the inquiries that belong to them.
 ///   - services: what clients have got, and how far their policies pay for it.
+///   - cases: matters of clients, with what is to be done about them.
+///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
 ///   - reports: what happened, counted.
@@ -56,6 +58,8 @@ package func buildApplication(
     contacts: any ContactStore,
     deals: any DealStore,
     services: any ServiceStore,
+    cases: any CaseStore,
+    bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
     reconciliation: any Reconciliation,
@@ -111,6 +115,8 @@ package func buildApplication(
         contacts: contacts,
         deals: deals,
         services: services,
+        cases: cases,
+        bulletins: bulletins,
         reception: reception,
         registry: registry,
         missedDesk: MissedDesk(

@@ -23,6 +23,8 @@ struct Site: Sendable {
     var contacts: any ContactStore
     var deals: any DealStore
     var services: any ServiceStore
+    var cases: any CaseStore
+    var bulletins: any BulletinStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry
     var missedDesk: MissedDesk

@@ -61,6 +61,9 @@ package struct AuditEntry: Hashable, Sendable {
         case queueChanged = "queue_changed"
         /// Somebody let a service be rendered beyond the limits of a policy; why stands with the service.
         case limitExceeded = "limit_exceeded"
+        /// The secret address of a person's tasks was made anew, or is none any more.
+        case calendarMade = "calendar_made"
+        case calendarRevoked = "calendar_revoked"
     }
 
     package var at: Date

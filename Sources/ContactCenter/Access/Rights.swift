@@ -72,6 +72,8 @@ package enum Permission: String, CaseIterable, Sendable {
     /// Keeping clients' policies with their limits, and letting services be rendered beyond them where `services.over-limit` allows
     /// it (requirement S3.29).
     case policies
+    /// Writing bulletins and seeing who has read them; everybody reads those that are for them (requirement S3.13).
+    case bulletins
 }
 
 /// Whose: a right reaches so far.

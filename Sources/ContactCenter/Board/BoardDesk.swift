@@ -71,7 +71,7 @@ extension LiveUpdate {
                 switch change {
                 case .call(let call): call.isEnded
                 case .merged, .withdrawn, .contact, .document: true
-                case .floor, .card, .staff: false
+                case .floor, .card, .tasks, .staff: false
                 }
             }
         }

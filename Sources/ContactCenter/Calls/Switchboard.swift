@@ -282,6 +282,10 @@ package actor Switchboard: LiveDesk {
         feed.publish(document, at: position)
     }
 
+    package func showTasks() {
+        feed.publishTasks(at: position)
+    }
+
     // MARK: Committing
 
     /// Writes what is pending, trying again until the database takes it.

@@ -82,4 +82,10 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case servicePrices = "service_prices"
     case policies
     case policyLimits = "policy_limits"
+    case taskActions = "task_actions"
+    case entryCategories = "entry_categories"
+    case cases
+    case caseEntries = "case_entries"
+    case caseTasks = "case_tasks"
+    case bulletins
 }

@@ -19,6 +19,7 @@ package final class ChangeFeed: Sendable {
         var forBoard: Set<Int> = []
         var forContacts: Set<Int> = []
         var forDocuments: Set<Int> = []
+        var forTasks: Set<Int> = []
         var forStaff: Set<Int> = []
         var sitters: [Extension: UserID] = [:]
         var nextID = 0
@@ -59,6 +60,7 @@ package final class ChangeFeed: Sendable {
                 state.forReception.insert(state.nextID)
             case .contacts: state.forContacts.insert(state.nextID)
             case .documents: state.forDocuments.insert(state.nextID)
+            case .tasks: state.forTasks.insert(state.nextID)
             case .staff: state.forStaff.insert(state.nextID)
             }
             return state.nextID
@@ -93,6 +95,13 @@ package final class ChangeFeed: Sendable {
     package func publish(_ document: DocumentID, at position: Position) {
         deliver(at: position) { state in
             Dictionary(uniqueKeysWithValues: state.forDocuments.map { ($0, [.document(document)]) })
+        }
+    }
+
+    /// For those who show tasks.
+    package func publishTasks(at position: Position) {
+        deliver(at: position) { state in
+            Dictionary(uniqueKeysWithValues: state.forTasks.map { ($0, [.tasks]) })
         }
     }
 
@@ -204,6 +213,7 @@ package final class ChangeFeed: Sendable {
                 state.forReception.remove(id)
             case .contacts: state.forContacts.remove(id)
             case .documents: state.forDocuments.remove(id)
+            case .tasks: state.forTasks.remove(id)
             case .staff: state.forStaff.remove(id)
             }
             return subscriber

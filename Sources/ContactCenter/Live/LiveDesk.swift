@@ -35,6 +35,8 @@ package enum LiveInterest: Hashable, Sendable {
     case contacts
     /// Documents, by which times are promised, and nothing else.
     case documents
+    /// Cases and their tasks, whoever's they are, and nothing else.
+    case tasks
     /// How people can be reached: their phones, what they say of themselves, how much they have to do; and nothing else.
     case staff
 }
@@ -54,6 +56,8 @@ package enum LiveChange: Sendable {
     case contact(ContactID)
     /// Something about this document was written; who shows promised times looks again.
     case document(DocumentID)
+    /// Something about cases or their tasks was written; who shows tasks looks again.
+    case tasks
     /// How some people can be reached is another now.
     case staff(StaffChange)
 
@@ -61,7 +65,7 @@ package enum LiveChange: Sendable {
     package var followsPosition: Bool {
         switch self {
         case .call, .merged, .withdrawn: true
-        case .floor, .card, .contact, .document, .staff: false
+        case .floor, .card, .contact, .document, .tasks, .staff: false
         }
     }
 }
@@ -144,4 +148,6 @@ package protocol LiveDesk: Sendable {
     func show(_ contact: ContactID) async
     /// Tells the pages that something about a document was written.
     func show(_ document: DocumentID) async
+    /// Tells the pages that something about cases or their tasks was written.
+    func showTasks() async
 }

@@ -70,7 +70,7 @@ extension LiveUpdate {
                 switch change {
                 case .call(let call): call.isEnded
                 case .merged, .withdrawn: true
-                case .floor, .card, .contact, .document, .staff: false
+                case .floor, .card, .contact, .document, .tasks, .staff: false
                 }
             }
         }

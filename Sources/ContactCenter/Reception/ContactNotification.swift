@@ -1,6 +1,6 @@
 import Foundation
 
-/// What calls one person's attention to a contact (requirements S1.15, S1.26, S1.29).
+/// What calls one person's attention to a contact (requirements S1.15, S1.26, S1.29), to a task (S3.11) or to a bulletin (S3.13).
 package struct ContactNotification: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         /// The person is responsible for it.
@@ -16,14 +16,26 @@ package struct ContactNotification: Hashable, Sendable {
         /// A reminder of somebody else was not done in time or, where there is no reminder, a contact was not processed by its time;
         /// told to supervisors.
         case overdue
+        /// A task became the person's, or their department's.
+        case task
+        /// A bulletin that they have to read is valid.
+        case bulletin
 
         /// Is over for everybody when somebody has taken the contact.
         package static let ofTaking: [Kind] = [.assigned, .toTake, .noEmployees, .waiting]
     }
 
+    /// What it leads to.
+    package enum Subject: Hashable, Sendable {
+        case contact(ContactID)
+        /// The case of a task.
+        case `case`(CaseID)
+        case bulletin(BulletinID)
+    }
+
     package var id: NotificationID
     package var kind: Kind
-    package var contact: ContactID
+    package var subject: Subject
     package var at: Date
     /// `nil` for a contact that is not registered.
     package var contactNumber: String?
@@ -31,13 +43,13 @@ package struct ContactNotification: Hashable, Sendable {
     package var person: String?
     /// The reason's caption in the registry.
     package var reason: String?
-    /// What the reminder says that it is about.
+    /// What the reminder, the task or the bulletin says that it is about.
     package var reminder: String?
 
     package init(
         id: NotificationID,
         kind: Kind,
-        contact: ContactID,
+        subject: Subject,
         at: Date,
         contactNumber: String? = nil,
         person: String? = nil,
@@ -46,7 +58,7 @@ package struct ContactNotification: Hashable, Sendable {
     ) {
         self.id = id
         self.kind = kind
-        self.contact = contact
+        self.subject = subject
         self.at = at
         self.contactNumber = contactNumber
         self.person = person

@@ -96,6 +96,8 @@ package struct Priyom: Sendable {
             contacts: store.contacts,
             deals: store.deals,
             services: store.services,
+            cases: store.cases,
+            bulletins: store.bulletins,
             reception: store.reception,
             registry: store.registry,
             reconciliation: store.reconciliation,

@@ -57,5 +57,7 @@ extension Migration {
         .faxes,
         .strayRecords,
         .services,
+        .cases,
+        .bulletins,
     ]
 }

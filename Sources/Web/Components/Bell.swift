@@ -37,7 +37,7 @@ struct Bell {
         ]
         let words = about.compactMap(\.self).joined(" · ")
         return """
-            <li id="\(id)" data-notification="\(notification.id.rawValue)"><a href="\(SitePath.contact(notification.contact))">\
+            <li id="\(id)" data-notification="\(notification.id.rawValue)"><a href="\(notification.subject.address)">\
             <b>\(language[notification.phrase])</b><span>\(words)</span><small>\(dayAndTime(notification.at, for: viewer))</small></a></li>
             """
     }
@@ -57,6 +57,18 @@ extension ContactNotification {
         case .reminderDue: .notificationReminderDue
         case .overdue where reminder == nil: .notificationUnprocessed
         case .overdue: .notificationOverdue
+        case .task: .notificationTask
+        case .bulletin: .notificationBulletin
+        }
+    }
+}
+
+extension ContactNotification.Subject {
+    fileprivate var address: HTML {
+        switch self {
+        case .contact(let contact): SitePath.contact(contact)
+        case .case(let id): HTML(text: CasePage.path(of: id))
+        case .bulletin(let bulletin): "\(HTML(text: BulletinsPage.path))#bulletin-\(bulletin.rawValue)"
         }
     }
 }

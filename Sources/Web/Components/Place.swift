@@ -5,6 +5,8 @@ enum Place: CaseIterable {
     case card
     case reception
     case worklist
+    case tasks
+    case bulletins
     case registry
     case journal
     case leads
@@ -51,7 +53,7 @@ enum Place: CaseIterable {
 
     var group: Group {
         switch self {
-        case .card, .reception, .worklist: .work
+        case .card, .reception, .worklist, .tasks, .bulletins: .work
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
         case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff,
@@ -63,9 +65,9 @@ enum Place: CaseIterable {
 
     var permission: Permission {
         switch self {
-        case .card: .workspace
+        case .card, .bulletins: .workspace
         case .reception: .reception
-        case .registry, .journal, .leads, .deals, .worklist: .contacts
+        case .registry, .journal, .leads, .deals, .worklist, .tasks: .contacts
         case .missed: .missed
         case .calls, .register: .calls
         case .clients, .documents: .clients
@@ -85,6 +87,8 @@ enum Place: CaseIterable {
         case .card: SitePath.card
         case .reception: SitePath.reception
         case .worklist: HTML(text: WorklistView.path)
+        case .tasks: HTML(text: TaskBoardView.path)
+        case .bulletins: HTML(text: BulletinsPage.path)
         case .registry: SitePath.registry
         case .journal: HTML(text: RegistryKind.journal.path)
         case .leads: HTML(text: RegistryKind.leads.path)
@@ -118,6 +122,8 @@ enum Place: CaseIterable {
         case .card: .headset
         case .reception: .desk
         case .worklist: .task
+        case .tasks: .check
+        case .bulletins: .bookmark
         case .registry: .note
         case .journal: .columns
         case .leads: .funnel
@@ -151,6 +157,8 @@ enum Place: CaseIterable {
         case .card: .card
         case .reception: .reception
         case .worklist: .worklist
+        case .tasks: .tasks
+        case .bulletins: .bulletins
         case .registry: .registry
         case .journal: .journal
         case .leads: .leads
@@ -185,6 +193,8 @@ enum Place: CaseIterable {
         case .card: "W"
         case .reception: "E"
         case .worklist: "N"
+        case .tasks: "5"
+        case .bulletins: "6"
         case .registry: "R"
         case .journal: "J"
         case .leads: "Q"
@@ -220,7 +230,8 @@ enum Place: CaseIterable {
     var isPinned: Bool {
         switch self {
         case .card, .registry, .missed, .calls, .online: true
-        case .reception, .worklist, .journal, .leads, .deals, .wallboard, .register, .reconciliation, .reports, .today,
+        case .reception, .worklist, .tasks, .bulletins, .journal, .leads, .deals, .wallboard, .register,
+            .reconciliation, .reports, .today,
             .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .lines,
             .directories,
             .scripts, .webhooks, .clients, .documents:

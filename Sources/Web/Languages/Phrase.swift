@@ -461,6 +461,22 @@ enum Phrase: Int, CaseIterable, Sendable {
         faxNotHeard, faxNotConfirmed, faxNotPDF, faxEncrypted, faxUnreadable, faxTooLarge, faxTooManyPages,
         faxTooMuch, faxManyAtOnce, faxNotSetUp, faxGone, faxNotHere, faxNoFile, faxEmptyFile, faxAgainTo,
         faxNotInHouse, faxNoDialling
+
+    // Cases, tasks and bulletins
+    case tasks, tasksWhose, tasksMine, tasksOpen, tasksOverdue, tasksDone, tasksNone, tasksNoneOverdue, tasksNoneDone,
+        tasksMore, tasksBack, taskTree, taskDate, taskTextHint, taskNoClient, taskActions, taskActionName,
+        taskAnyAction, taskDoer, doerResponsible, doerEmployee, doerDepartment, taskTerm, taskTermHint, taskTermUnit,
+        termMinutes, termDays, taskNext, taskNextHint, entryCategories, entryCategoryName, taskEmployee,
+        taskEmployeeHint, taskDueAt, taskDueHint, taskUntil, taskOfNobody, taskDone, taskDoneAt, taskFinish,
+        taskReopen, taskFinished, taskHanded, taskStale, taskFollowed, taskToNobody, caseOne, caseNew, caseOpen,
+        caseOpened, caseNumber, caseTitle, caseCompany, casePolicy, caseStateOpen, caseClosed, caseOpenedAt,
+        caseOpenedBy, caseEntries, caseNoEntries, caseNewEntry, caseFirstEntry, caseAddEntry, caseEntryAdded,
+        caseStages, caseToCase, caseAddHere, casesOpenOfClient, caseOfContact, caseOfContactNumber, entryText,
+        taskCalendar, taskCalendarAdvice, taskCalendarNone, taskCalendarSince, taskCalendarOnce, taskCalendarMake,
+        taskCalendarRenew, taskCalendarRevoke, taskCalendarEvents, taskCalendarTasks, bulletins, bulletinsAll,
+        bulletinsNone, bulletinNew, bulletinTitle, bulletinText, bulletinFrom, bulletinUntil, bulletinMustRead,
+        bulletinMustReadHint, bulletinAudienceHint, bulletinAuthor, bulletinNow, bulletinValid, bulletinToRead,
+        bulletinRead, bulletinReadAt, bulletinReadBy, bulletinNotRead, notificationTask, notificationBulletin
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -4,7 +4,7 @@ enum Ukrainian {
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
         reports, board, sheets, deals, topics, projects, services, staff, lines, savedReports, conversations, routing,
         listening,
-        dialling, panels, handset, faxing, history, roleWords,
+        dialling, panels, handset, faxing, history, roleWords, tasks,
     ])
 
     private static let desk: [Phrase: String] = [

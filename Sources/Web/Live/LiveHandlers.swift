@@ -75,6 +75,8 @@ extension Site {
             return PeopleChannel(try await choosablePeople(), named: followed.name, for: viewer)
         case "registry":
             return reader.rights.allows(.contacts) ? view(Pulse(.registry)) : nil
+        case "tasks":
+            return reader.rights.allows(.contacts) ? view(Pulse(.tasks)) : nil
         case "bookings":
             return [.contacts, .intake].contains(where: reader.rights.allows) ? view(Pulse(.bookings)) : nil
         case "online":

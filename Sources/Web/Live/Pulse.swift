@@ -14,6 +14,7 @@ struct Pulse: LivePage {
         switch region {
         case .registry: .contacts
         case .bookings: .documents
+        case .tasks: .tasks
         }
     }
 
@@ -22,6 +23,7 @@ struct Pulse: LivePage {
         switch region {
         case .registry: .seconds(1)
         case .bookings: .milliseconds(200)
+        case .tasks: .milliseconds(500)
         }
     }
 
@@ -29,7 +31,7 @@ struct Pulse: LivePage {
 
     mutating func apply(_ change: LiveChange) {
         switch (change, region) {
-        case (.contact, .registry), (.document, .bookings): beats += 1
+        case (.contact, .registry), (.document, .bookings), (.tasks, .tasks): beats += 1
         default: break
         }
     }
@@ -39,6 +41,7 @@ struct Pulse: LivePage {
     enum Region: String, LiveRegion {
         case registry = "registry-pulse"
         case bookings = "bookings-pulse"
+        case tasks = "tasks-pulse"
 
         var followsPosition: Bool { false }
     }

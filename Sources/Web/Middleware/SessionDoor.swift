@@ -26,6 +26,7 @@ struct SessionDoor: RouterMiddleware {
 
     private func isOpenToAll(_ path: String) -> Bool {
         path == "/login" || path == "/health" || path.hasPrefix("/assets/")
+            || path.hasPrefix("\(TaskFeedPage.feedPath)/")
     }
 
     private func noteAlive(_ session: Session) async throws {

@@ -155,7 +155,7 @@ import Testing
             #expect(try await sample.contact(theirs.id).record.responsible == nil)
             // As everybody is who becomes responsible for a contact.
             let inbox = try await store.reception.inboxes(of: [sample.oleg.id])[sample.oleg.id]
-            #expect(inbox?.latest.contains { $0.contact == mine.id } == true)
+            #expect(inbox?.latest.contains { $0.subject == .contact(mine.id) } == true)
         }
     }
 

@@ -27,6 +27,7 @@ struct MissedDeskTests {
         func show(_ change: CardChange, of call: CallID, at phones: Set<Extension>) {}
         func show(_ contact: ContactID) {}
         func show(_ document: DocumentID) {}
+        func showTasks() {}
         func show(_ inboxes: [UserID: NotificationInbox]) {}
         func show(_ reception: ReceptionBoard) {}
         func show(_ board: DayBoard) {}

@@ -64,6 +64,8 @@ final class APISite: Sendable {
                 contacts: store.contacts,
                 deals: store.deals,
                 services: store.services,
+                cases: store.cases,
+                bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

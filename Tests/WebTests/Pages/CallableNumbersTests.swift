@@ -62,6 +62,8 @@ import Testing
                 contacts: store.contacts,
                 deals: store.deals,
                 services: store.services,
+                cases: store.cases,
+                bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
                 reconciliation: store.reconciliation,

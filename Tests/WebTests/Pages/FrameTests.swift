@@ -72,7 +72,7 @@ import Testing
             ContactNotification(
                 id: NotificationID(Int64(id)),
                 kind: kind,
-                contact: ContactID(7),
+                subject: .contact(ContactID(7)),
                 at: start,
                 person: "<b>Виталий"
             )

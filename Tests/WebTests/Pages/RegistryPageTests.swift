@@ -43,6 +43,8 @@ struct ContactSite: Sendable {
                 contacts: store.contacts,
                 deals: store.deals,
                 services: store.services,
+                cases: store.cases,
+                bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
                 records: store.records,

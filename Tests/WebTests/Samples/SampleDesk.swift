@@ -118,6 +118,7 @@ actor SampleDesk: LiveDesk {
 
     func show(_ contact: ContactID) { publish(.contact(contact)) }
     func show(_ document: DocumentID) { publish(.document(document)) }
+    func showTasks() { publish(.tasks) }
 
     var readerCount: Int { readers.count }
 
@@ -148,7 +149,7 @@ actor SampleDesk: LiveDesk {
             case .card(let call, _):
                 concerned.formUnion(calls[call]?.concernedPhones ?? [])
                 continue
-            case .contact, .document, .staff:
+            case .contact, .document, .tasks, .staff:
                 concernsAll = true
                 continue
             }
@@ -192,7 +193,7 @@ extension LiveInterest {
         case .everything, .board: true
         case .phones(let own): !own.isDisjoint(with: phones)
         case .people: !phones.isEmpty
-        case .own, .reception, .contacts, .documents, .staff: false
+        case .own, .reception, .contacts, .documents, .tasks, .staff: false
         }
     }
 }

@@ -272,7 +272,7 @@ package actor PresenceDesk {
             case .floor(let floor):
                 phones.take(floor.queues, floor.queueRules)
                 note(phones.take(floor.seats.values, at: now()))
-            case .card, .contact, .document, .staff: break
+            case .card, .contact, .document, .tasks, .staff: break
             }
         }
         // The queue may have the next call at hand.

@@ -67,7 +67,22 @@ package struct WorkCalendar: Sendable {
         standing(of: id, employee, at: instant).map { $0 == .working }
     }
 
+    /// The hours of somebody's work on a day; `nil` where nobody wrote down when that is.
+    func hours(of id: EmployeeID, _ employee: Employee, on day: Day) -> [WorkHours]? {
+        let exception = exceptions[id]?.first { $0.days?.contains(day) ?? false }
+        if let exception { return exception.hours.flatMap(WorkHours.list) ?? [] }
+        guard let week = employee.workSchedule.flatMap(WorkSchedule.init) else { return nil }
+        return hours(week.hours[day.weekday] ?? [], on: day, in: employee.branch)
+    }
+
     // MARK: - The business
+
+    /// When any of the branches is open on a day; where none has hours, all day but on holidays.
+    func openHours(on day: Day) -> [WorkHours] {
+        let schedules = schedules(of: nil)
+        guard !schedules.isEmpty else { return hours([.wholeDay], on: day, in: nil) }
+        return schedules.flatMap { hours($0.schedule.hours[day.weekday] ?? [], on: day, in: $0.branch) }
+    }
 
     /// Nobody wrote down hours of a branch, nor holidays.
     package var neverCloses: Bool { holidays.isEmpty && branches.values.allSatisfy { $0.workSchedule == nil } }

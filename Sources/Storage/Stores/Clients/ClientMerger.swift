@@ -11,7 +11,7 @@ struct ClientMerger {
         (.vehicles, "owner_id", "owner_id"), (.documents, "client_id", "client_id"), (.contacts, "client_id", "client"),
         (.deals, "client_id", "client_id"), (.projects, "client_id", "client_id"),
         // What was rendered belongs to contacts and policies, and goes over with them.
-        (.policies, "client_id", "client_id"),
+        (.policies, "client_id", "client_id"), (.cases, "client_id", "client_id"),
     ]
 
     func merge(_ part: ClientID, into whole: ClientID) throws -> Merging {

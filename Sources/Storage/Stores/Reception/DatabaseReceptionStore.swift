@@ -115,9 +115,14 @@ package struct DatabaseReceptionStore: ReceptionStore {
 
     package func remind(_ rules: ReceptionRules, at now: Date, limit: Int) async throws -> RemindingWork {
         // Most often there is nothing.
-        guard try await database.read({ try DueReminders.areThere(rules, at: now, in: $0) }) else {
-            return RemindingWork()
+        let (hasReminders, hasBulletins) = try await database.read { transaction in
+            try (
+                DueReminders.areThere(rules, at: now, in: transaction),
+                BulletinAnnouncing.isDue(at: now, in: transaction)
+            )
         }
+        if hasBulletins { try await database.write { try BulletinAnnouncing.announce(at: now, in: $0) } }
+        guard hasReminders else { return RemindingWork() }
         return try await database.write { [zone] in
             try DueReminders.remind(rules, at: now, in: zone, limit: limit, $0)
         }

@@ -106,6 +106,7 @@ package struct DatabaseRecordStore: RecordStore {
         }
         if Record.kind == .webhooks { try OutboxTable.wake(WebhookID(kept.id.rawValue), in: transaction) }
         if let deal = kept.record as? Deal { try DealTextTable.write(DealID(kept.id.rawValue), deal, in: transaction) }
+        if let ofCase = kept.record as? Case { try CaseTexts.write(CaseID(kept.id.rawValue), ofCase, in: transaction) }
         if let vehicle = kept.record as? Vehicle {
             let id = VehicleID(kept.id.rawValue)
             try VehicleOwners.follow(id, vehicle, before as? Vehicle, by: actor, in: transaction)

@@ -101,7 +101,7 @@ extension RecordReference.Kind {
         switch self {
         case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles),
             .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules),
-            .record(.callPanels):
+            .record(.callPanels), .record(.taskActions), .record(.entryCategories):
             "place"
         case .record(.funnelStages): RecordNames.placeOfStage
         case .record, .user: "CAST(NULL AS {bigint})"
@@ -134,6 +134,11 @@ extension RecordReference.Kind {
             """
         case .record(.policyLimits):
             "COALESCE((SELECT services.name FROM services WHERE services.id = service_id), '')"
+        case .record(.cases): "cases.number || ' ' || cases.title"
+        case .record(.caseEntries): "case_entries.text"
+        case .record(.caseTasks):
+            "(SELECT task_actions.name FROM task_actions WHERE task_actions.id = case_tasks.action_id)"
+        case .record(.bulletins): "title"
         case .record(.testVehicles): "name || COALESCE(' · ' || plate_number, '')"
         case .record: "name"
         }

@@ -11,11 +11,16 @@ struct RecordFields<Record: KeptRecord>: Sendable {
     var texts: RecordTexts
     /// Where somebody else has saved something else meanwhile.
     var conflicts: [RecordConflict<Record>] = []
+    /// The names of the fields that the form has; `nil`: all of them.
+    var only: [String]?
 
     private var viewer: Viewer { texts.viewer }
     private var language: Language { viewer.language }
 
-    var html: HTML { "<div class=\"fields record-fields\">\(Record.fields.map(field))</div>" }
+    var html: HTML {
+        let shown = Record.fields.filter { only?.contains($0.name) ?? true }
+        return "<div class=\"fields record-fields\">\(shown.map(field))</div>"
+    }
 
     /// Kinds of things that may be chosen from a list in the form.
     static var choosable: Set<RecordReference.Kind> {

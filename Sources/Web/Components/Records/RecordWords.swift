@@ -29,6 +29,18 @@ enum RecordWords {
         case (.deals, "client_id"): .clientName
         case (.deals, "responsible_id"): .documentResponsible
         case (.deals, "amount"): .dealAmount
+        case (.taskActions, "doer"): .taskDoer
+        case (.taskActions, "term"): .taskTerm
+        case (.taskActions, "term_unit"): .taskTermUnit
+        case (.taskActions, "next_id"): .taskNext
+        case (.cases, _), (.caseEntries, _), (.caseTasks, _): labelOfCases(field)
+        case (.bulletins, "title"): .bulletinTitle
+        case (.bulletins, "text"): .bulletinText
+        case (.bulletins, "valid_from"): .bulletinFrom
+        case (.bulletins, "valid_until"): .bulletinUntil
+        case (.bulletins, "is_must_read"): .bulletinMustRead
+        case (.bulletins, "departments"): .departments
+        case (.bulletins, "projects"): .projects
         case (_, "stage_id"): .funnelStageName
         case (_, "pipeline_id"): .pipelineName
         case (.funnelStages, "kind"): .stageKind
@@ -139,6 +151,28 @@ enum RecordWords {
         }
     }
 
+    /// Of cases, their entries and their tasks.
+    private static func labelOfCases(_ field: String) -> Phrase? {
+        switch field {
+        case "number": .caseNumber
+        case "title": .caseTitle
+        case "client_id": .clientName
+        case "company": .caseCompany
+        case "policy_code": .casePolicy
+        case "state": .contactState
+        case "opened_at": .caseOpenedAt
+        case "opened_by": .caseOpenedBy
+        case "text": .entryText
+        case "topic_id": .topicName
+        case "category_id": .entryCategoryName
+        case "action_id": .taskActionName
+        case "employee_id": .taskEmployee
+        case "department_id": .department
+        case "due_at": .taskDueAt
+        default: nil
+        }
+    }
+
     /// What is said below a field before anything is wrong with it.
     static func hint(of field: String, in kind: RecordKind) -> Phrase? {
         switch (kind, field) {
@@ -165,6 +199,12 @@ enum RecordWords {
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
         case (_, "code"): .hintCode
+        case (.taskActions, "term"): .taskTermHint
+        case (.taskActions, "next_id"): .taskNextHint
+        case (.caseTasks, "employee_id"): .taskEmployeeHint
+        case (.caseTasks, "due_at"): .taskDueHint
+        case (.bulletins, "departments"), (.bulletins, "projects"): .bulletinAudienceHint
+        case (.bulletins, "is_must_read"): .bulletinMustReadHint
         case (_, "caption"): .hintCaption
         case (_, "route"): .hintRoute
         case (.webhooks, "url"): .webhookURLHint
@@ -197,6 +237,9 @@ enum RecordWords {
             Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
                 ?? FunnelStage.Kind(rawValue: word)?.phrase ?? RoutingRule.Kind(rawValue: word)?.phrase
                 ?? CallPanel.Kind(rawValue: word)?.phrase
+        case "doer": TaskAction.Doer(rawValue: word)?.phrase
+        case "term_unit": TaskAction.TermUnit(rawValue: word)?.phrase
+        case "state": Case.State(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -258,6 +301,34 @@ extension FieldContent {
         switch self {
         case .choice, .reference, .references, .user: true
         case .text, .lines, .integer, .flag, .phone, .instant, .money: false
+        }
+    }
+}
+
+extension TaskAction.Doer {
+    var phrase: Phrase {
+        switch self {
+        case .responsible: .doerResponsible
+        case .employee: .doerEmployee
+        case .department: .doerDepartment
+        }
+    }
+}
+
+extension TaskAction.TermUnit {
+    var phrase: Phrase {
+        switch self {
+        case .minutes: .termMinutes
+        case .days: .termDays
+        }
+    }
+}
+
+extension Case.State {
+    var phrase: Phrase {
+        switch self {
+        case .open: .caseStateOpen
+        case .closed: .caseClosed
         }
     }
 }

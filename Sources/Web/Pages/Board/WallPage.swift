@@ -52,7 +52,7 @@ struct WallPage: LivePage {
         case .call(let call): calls[call.id] = call.isEnded ? nil : call
         case .merged(let call, _), .withdrawn(let call): calls[call] = nil
         case .floor(let floor): self.floor = floor
-        case .card, .contact, .document, .staff: break
+        case .card, .contact, .document, .tasks, .staff: break
         }
     }
 

@@ -92,7 +92,7 @@ struct CardPage: LivePage {
             if user == sitter { closed[call] = card }
         case .card(let call, .contact(let taker)):
             if calls[call] != nil { takers[call] = taker }
-        case .contact, .document, .staff: break
+        case .contact, .document, .tasks, .staff: break
         }
     }
 

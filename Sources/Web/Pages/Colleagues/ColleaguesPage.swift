@@ -35,7 +35,7 @@ struct ColleaguesPage: LivePage {
         case .call(let call): take(call)
         case .merged(let call, _), .withdrawn(let call): calls[call] = nil
         case .floor(let floor): self.floor = floor
-        case .card, .contact, .document, .staff: break
+        case .card, .contact, .document, .tasks, .staff: break
         }
     }
 

@@ -169,6 +169,7 @@ extension Site {
             history: history,
             deal: try await deal(of: contact),
             services: try await renderedServices(of: dossier.contact, for: viewer),
+            cases: try await whatBecame(of: dossier.contact.id),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

@@ -33,6 +33,8 @@ struct ContactPage {
     var deal: ListedDeal?
     /// What was rendered in it, and what pays for it; `nil` where the business renders no services.
     var services: RenderedServices?
+    /// What was written from it into cases.
+    var cases = ContactCases()
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -56,7 +58,7 @@ struct ContactPage {
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(services?.card ?? .nothing)\(entries)</div>
-            <aside class="stack">\(facts)\(dealCard)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
+            <aside class="stack">\(facts)\(dealCard)\(caseCard)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
             for: viewer

@@ -52,7 +52,7 @@ extension Site {
     func noteRead(_ id: ContactID, _ context: Context) async throws {
         let reader = try context.signedIn.user.id
         guard let inbox = await desk.floor.inboxes[reader],
-            inbox.latest.contains(where: { $0.contact == id }) || inbox.unread > inbox.latest.count
+            inbox.latest.contains(where: { $0.subject == .contact(id) }) || inbox.unread > inbox.latest.count
         else { return }
         try await reception.read(id, by: reader, at: now())
     }

@@ -265,7 +265,7 @@ extension Site {
     }
 
     /// A contact that the reader may see.
-    private func contact(_ id: ContactID, for reader: SignedIn) async throws -> Kept<Contact> {
+    func contact(_ id: ContactID, for reader: SignedIn) async throws -> Kept<Contact> {
         guard let kept = try await contacts.contact(id) else { throw HTTPError(.notFound) }
         switch reader.reach(of: .contacts) {
         case .nobody: throw HTTPError(.forbidden)

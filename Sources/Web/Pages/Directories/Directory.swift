@@ -17,6 +17,8 @@ enum Directory: String, CaseIterable, Sendable {
     case sourceTypes = "source-types"
     case topics
     case projects
+    case taskActions = "task-actions"
+    case entryCategories = "entry-categories"
     case leadQualities = "lead-qualities"
     case queues
     case routingRules = "routing-rules"
@@ -72,6 +74,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .sourceTypes: SourceType.self
         case .topics: Topic.self
         case .projects: Project.self
+        case .taskActions: TaskAction.self
+        case .entryCategories: EntryCategory.self
         case .leadQualities: LeadQuality.self
         case .pipelines: Pipeline.self
         case .funnelStages: FunnelStage.self
@@ -96,7 +100,7 @@ enum Directory: String, CaseIterable, Sendable {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
-            .routingRules, .callPanels:
+            .routingRules, .callPanels, .taskActions, .entryCategories:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -121,6 +125,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .sourceTypes: .sourceTypes
         case .topics: .topics
         case .projects: .projects
+        case .taskActions: .taskActions
+        case .entryCategories: .entryCategories
         case .leadQualities: .leadQualities
         case .pipelines: .pipelines
         case .funnelStages: .funnelStages
@@ -154,6 +160,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .sourceTypes: .sourceTypeName
         case .topics: .topicName
         case .projects: .projectName
+        case .taskActions: .taskActionName
+        case .entryCategories: .entryCategoryName
         case .leadQualities: .leadQualityName
         case .pipelines: .pipelineName
         case .funnelStages: .funnelStageName
@@ -242,6 +250,16 @@ extension Topic: DirectoryRecord {
 
 extension Project: DirectoryRecord {
     static let listed = ["number", "name", "client_id", "employees", "work_schedule", "mail_box"]
+}
+
+extension TaskAction: DirectoryRecord {
+    static let listed = ["name", "doer", "employee_id", "department_id", "term", "term_unit", "next_id", "place"]
+    var title: String { name }
+}
+
+extension EntryCategory: DirectoryRecord {
+    static let listed = ["name", "place"]
+    var title: String { name }
 }
 
 extension LeadQuality: DirectoryRecord {

@@ -61,7 +61,7 @@ struct FramePage: LivePage {
         case .floor(let floor): take(floor)
         case .call(let call): take(call)
         case .withdrawn(let id), .merged(let id, into: _): if ownCall?.id == id { ownCall = nil }
-        case .card, .contact, .document, .staff: break
+        case .card, .contact, .document, .tasks, .staff: break
         }
     }
 

@@ -42,7 +42,7 @@ struct OnlinePage: LivePage {
             forget(call)
         case .floor(let floor):
             self.floor = floor
-        case .card, .contact, .document, .staff:
+        case .card, .contact, .document, .tasks, .staff:
             break
         }
     }
