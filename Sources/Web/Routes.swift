@@ -107,7 +107,12 @@ extension Site {
         router.post("/contacts/:id", use: only(.contacts, saveContact))
         router.get("/contacts/:id/deal", use: only(.contacts, showContactDeal))
         router.post("/contacts/:id/deal", use: only(.contacts, changeContactDeal))
-        router.get("/contacts/:id/people", use: showContactPeople)
+        // Who takes the contact, or may see it.
+        router.get("/contacts/:id/questionnaires", use: showContactQuestionnaires)
+        router.post("/contacts/:id/questionnaires", use: only(.intake, beginQuestionnaire))
+        router.get("\(QuestionnaireReportPage.path)/:id", use: showQuestionnaire)
+        router.post("\(QuestionnaireReportPage.path)/:id/step", use: only(.intake, goInQuestionnaire))
+        router.post("\(QuestionnaireReportPage.path)/:id/reopen", use: only(.intake, reopenQuestionnaire))
         router.get("/contacts/:id/appointment", use: only(.contacts, showAppointment))
         router.post("/contacts/:id/appointment", use: only(.contacts, makeAppointment))
         router.get("/contacts/:id/test-drive", use: only(.contacts, showTestDrive))
@@ -155,6 +160,13 @@ extension Site {
                 router.get("\(report.path).\(form)", use: exporting(.reports, exportReport(report, as: form)))
             }
         }
+        router.get("\(QuestionnaireReportPage.path)", use: only(.reports, showQuestionnaireReport))
+        for form in [SheetForm.xlsx, .csv] {
+            router.get(
+                "\(QuestionnaireReportPage.path).\(form)",
+                use: exporting(.reports, exportQuestionnaires(as: form))
+            )
+        }
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
         router.get("\(RecordGapsPage.path)", use: only(.reconciliation, showRecordGaps))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))
@@ -163,6 +175,7 @@ extension Site {
         router.post("/reconciliation/undo", use: only(.reconciliation, undoRepair))
         router.post("/reconciliation/open", use: only(.reconciliation, openContactOfCall))
         router.get("/scripts", use: only(.scripts, showScripts))
+        router.post("\(SitePath.newQuestionnaire.markup)", use: only(.scripts, addQuestionnaire))
         router.get("/scripts/:id", use: only(.scripts, showScript))
         router.post("/scripts/:id", use: only(.scripts, saveScript))
         router.post("/scripts/:id/copy", use: only(.scripts, copyScript))

@@ -77,4 +77,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case routingRules = "routing_rules"
     case callPanels = "call_panels"
     case projects
+    case clientAttributes = "client_attributes"
 }

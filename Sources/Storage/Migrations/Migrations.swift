@@ -56,5 +56,7 @@ extension Migration {
         .projects,
         .faxes,
         .strayRecords,
+        .questionnaires,
+        .clientAttributes,
     ]
 }

@@ -2,7 +2,9 @@
 enum Russian {
     static let phrases = [Phrase: String](parts: [
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
-        reports, board, sheets, deals, topics, projects, staff, lines, savedReports, conversations, routing, listening,
+        reports, board, sheets, deals, topics, projects, questionnaires, staff, lines, savedReports, conversations,
+        routing,
+        attributes, listening,
         dialling, panels, handset, faxing,
     ])
 

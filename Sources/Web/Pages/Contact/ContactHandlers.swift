@@ -162,6 +162,7 @@ extension Site {
             isVehicleOwnerless: isVehicleOwnerless,
             hasTestVehicles: try await records.counts(of: [.testVehicles])[.testVehicles] ?? 0 > 0,
             deal: try await deal(of: contact),
+            questionnaires: try await questionnairesCard(of: dossier.contact, viewer),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

@@ -29,6 +29,8 @@ struct ContactPage {
     var hasTestVehicles = false
     /// The deal that it belongs to, with its stage; `nil` where there is none.
     var deal: ListedDeal?
+    /// What was filled in about it, and what is offered.
+    var questionnaires = HTML.nothing
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -51,7 +53,7 @@ struct ContactPage {
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
-            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(entries)</div>
+            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(questionnaires)\(entries)</div>
             <aside class="stack">\(facts)\(dealCard)\(documents)\(history)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",

@@ -21,6 +21,7 @@ enum Directory: String, CaseIterable, Sendable {
     case queues
     case routingRules = "routing-rules"
     case callPanels = "call-panels"
+    case clientAttributes = "client-attributes"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -73,6 +74,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: CallQueue.self
         case .routingRules: RoutingRule.self
         case .callPanels: CallPanel.self
+        case .clientAttributes: ClientAttribute.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -88,7 +90,7 @@ enum Directory: String, CaseIterable, Sendable {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
-            .routingRules, .callPanels:
+            .routingRules, .callPanels, .clientAttributes:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -118,6 +120,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: .callQueues
         case .routingRules: .routingRules
         case .callPanels: .callPanels
+        case .clientAttributes: .clientAttributes
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -148,6 +151,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: .callQueueName
         case .routingRules: .routingRuleName
         case .callPanels: .callPanelName
+        case .clientAttributes: .clientAttributeName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -285,5 +289,10 @@ extension ScheduleException: DirectoryRecord {
 
 extension Holiday: DirectoryRecord {
     static let listed = ["name", "first_day", "last_day", "hours", "branch_id"]
+    var title: String { name }
+}
+
+extension ClientAttribute: DirectoryRecord {
+    static let listed = ["name", "kind", "shown_on", "place"]
     var title: String { name }
 }
