@@ -27,6 +27,7 @@ package final class DataStore: Sendable {
     package let board: any DayBoardStore
     package let records: any RecordStore
     package let scripts: any ScriptStore
+    package let questionnaires: any QuestionnaireStore
     package let apiTokens: any APITokenStore
     package let answers: any AnswerStore
     package let changeLog: any ChangeLog
@@ -80,6 +81,7 @@ package final class DataStore: Sendable {
         records = DatabaseRecordStore(database, numbers: numbers, documentNews: documentNews)
         callLog = CallLogStore(database)
         scripts = DatabaseScriptStore(database)
+        questionnaires = DatabaseQuestionnaireStore(database)
         clientSearch = DatabaseClientSearch(database)
         clients = DatabaseClientStore(database, numbers: numbers)
         documents = DatabaseDocumentStore(database, numbers: numbers, news: documentNews)

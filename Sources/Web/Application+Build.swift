@@ -26,6 +26,7 @@ import Logging
 ///   - clients: who turns to the business, and how they are found.
 ///   - documents: the papers about them.
 ///   - scripts: what leads through contacts, and how it is written as text.
+///   - questionnaires: what is filled in beside contacts.
 ///   - api: what other programs are served by.
 ///   - webhooks: what other programs are told of.
 ///   - presence: what people say of themselves, and who is there.
@@ -71,6 +72,7 @@ package func buildApplication(
     documents: any DocumentStore,
     scripts: any ScriptStore,
     scriptNotation: any ScriptNotation,
+    questionnaires: any QuestionnaireStore,
     api: APIStores,
     webhooks: WebhookDesk,
     presence: PresenceDesk,
@@ -91,6 +93,18 @@ package func buildApplication(
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
+    let intakeDesk = IntakeDesk(
+        contacts: contacts,
+        scripts: scripts,
+        records: records,
+        clients: clientSearch,
+        documents: documents,
+        numbers: numbers,
+        transfer: transfer,
+        timeZone: configuration.timeZone,
+        now: now,
+        logger: logger
+    )
     let site = Site(
         configuration: configuration,
         desk: desk,
@@ -135,6 +149,7 @@ package func buildApplication(
         documents: documents,
         scripts: scripts,
         scriptNotation: scriptNotation,
+        questionnaires: questionnaires,
         webhooks: webhooks,
         presence: presence,
         queueControl: queueControl,
@@ -146,17 +161,13 @@ package func buildApplication(
         printing: printing,
         consultation: consultation,
         handset: handset,
-        intakeDesk: IntakeDesk(
-            contacts: contacts,
+        intakeDesk: intakeDesk,
+        questionnaireDesk: QuestionnaireDesk(
+            store: questionnaires,
             scripts: scripts,
-            records: records,
-            clients: clientSearch,
-            documents: documents,
-            numbers: numbers,
-            transfer: transfer,
-            timeZone: configuration.timeZone,
-            now: now,
-            logger: logger
+            contacts: contacts,
+            intake: intakeDesk,
+            now: now
         ),
         logIn: LogIn(store: access, passwords: passwords, now: now, logger: logger),
         api: api,

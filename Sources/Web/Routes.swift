@@ -137,7 +137,12 @@ extension Site {
         router.post("/contacts/:id/services", use: only(.contacts, renderService))
         router.post("/contacts/:id/services/remove", use: only(.contacts, removeRenderedService))
         router.get("/contacts/:id/case", use: only(.contacts, showContactCase))
-        router.get("/contacts/:id/people", use: showContactPeople)
+        // Who takes the contact, or may see it.
+        router.get("/contacts/:id/questionnaires", use: showContactQuestionnaires)
+        router.post("/contacts/:id/questionnaires", use: only(.intake, beginQuestionnaire))
+        router.get("\(QuestionnaireReportPage.path)/:id", use: showQuestionnaire)
+        router.post("\(QuestionnaireReportPage.path)/:id/step", use: only(.intake, goInQuestionnaire))
+        router.post("\(QuestionnaireReportPage.path)/:id/reopen", use: only(.intake, reopenQuestionnaire))
         router.get("/contacts/:id/appointment", use: only(.contacts, showAppointment))
         router.post("/contacts/:id/appointment", use: only(.contacts, makeAppointment))
         router.get("/contacts/:id/test-drive", use: only(.contacts, showTestDrive))
@@ -185,6 +190,13 @@ extension Site {
                 router.get("\(report.path).\(form)", use: exporting(.reports, exportReport(report, as: form)))
             }
         }
+        router.get("\(QuestionnaireReportPage.path)", use: only(.reports, showQuestionnaireReport))
+        for form in [SheetForm.xlsx, .csv] {
+            router.get(
+                "\(QuestionnaireReportPage.path).\(form)",
+                use: exporting(.reports, exportQuestionnaires(as: form))
+            )
+        }
         router.get("/reconciliation", use: only(.reconciliation, showReconciliation))
         router.get("\(RecordGapsPage.path)", use: only(.reconciliation, showRecordGaps))
         router.get("/reconciliation/next", use: only(.reconciliation, mendNext))
@@ -193,6 +205,7 @@ extension Site {
         router.post("/reconciliation/undo", use: only(.reconciliation, undoRepair))
         router.post("/reconciliation/open", use: only(.reconciliation, openContactOfCall))
         router.get("/scripts", use: only(.scripts, showScripts))
+        router.post("\(SitePath.newQuestionnaire.markup)", use: only(.scripts, addQuestionnaire))
         router.get("/scripts/:id", use: only(.scripts, showScript))
         router.post("/scripts/:id", use: only(.scripts, saveScript))
         router.post("/scripts/:id/copy", use: only(.scripts, copyScript))

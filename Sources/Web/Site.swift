@@ -37,6 +37,7 @@ struct Site: Sendable {
     var documents: any DocumentStore
     var scripts: any ScriptStore
     var scriptNotation: any ScriptNotation
+    var questionnaires: any QuestionnaireStore
     var webhooks: WebhookDesk
     var presence: PresenceDesk
     /// `nil` where another process follows the PBX.
@@ -56,6 +57,7 @@ struct Site: Sendable {
     /// `nil` where another process follows the PBX.
     var handset: (any HandsetControl)?
     var intakeDesk: IntakeDesk
+    var questionnaireDesk: QuestionnaireDesk
     var logIn: LogIn
     var api: APIStores
     var tokenCheck: TokenCheck

@@ -88,4 +88,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case caseEntries = "case_entries"
     case caseTasks = "case_tasks"
     case bulletins
+    case clientAttributes = "client_attributes"
 }

@@ -18,6 +18,8 @@ package struct Client: Hashable, Sendable {
     package var phones: [ClientPhone] = []
     package var emails: [String] = []
     package var addresses: [String] = []
+    /// What the business knows besides, as it is kept; see `ClientAttribute` (requirement S3.23).
+    package var attributes: [ClientAttributeID: String] = [:]
 
     package init() {}
 }

@@ -34,10 +34,17 @@ package protocol ClientStore: Sendable {
         by actor: RecordAuthor
     ) async throws -> Saving<Client>
 
+    /// Writes values of attributes, each client's with one entry of its history: what an import brings. All of them, or nothing where
+    /// the database fails.
+    ///
+    /// - Returns: for each in its place what is wrong with it; such a one is left out.
+    func set(_ values: [AttributeValue], by actor: RecordAuthor) async throws -> [FieldProblem.Kind?]
+
     /// Clients that have a telephone in common; then those of the same name who have an e-mail address or a vehicle in common.
     func likelyDoubles(limit: Int) async throws -> [LikelyDouble]
 
-    /// Makes a client part of another: vehicles, documents and contacts go over to that one, and telephones that it lacks.
+    /// Makes a client part of another: vehicles, documents and contacts go over to that one, and telephones and values
+    /// of attributes that it lacks.
     /// First-time contacts are worked out anew. What is needed to take it back is kept.
     func merge(_ part: ClientID, into whole: ClientID, by actor: RecordAuthor) async throws -> Merging
     /// Takes the merger back by which a client became part of another. What came to the other one since stays there.
@@ -91,6 +98,8 @@ package struct ClientDossier: Hashable, Sendable {
     package var dealings: [ReasonCategory: ClientDealings] = [:]
     /// When the last missed calls from the client's numbers were, the latest first.
     package var missedCalls: [Date] = []
+    /// Those that are not hidden and have a value, in their order.
+    package var attributes: [FilledAttribute] = []
     package var changes: [Change] = []
 
     package init(client: Kept<Client>) { self.client = client }
@@ -144,6 +153,9 @@ extension Client {
             Self.problem("addresses", addresses, limit: 400),
         ].compactMap { $0 }
     }
+
+    /// Where a problem with the value of an attribute is told.
+    package static func field(of attribute: ClientAttributeID) -> String { "attribute_\(attribute)" }
 
     /// The lists as a history shows them.
     package var listTexts: [(name: String, text: String?)] {

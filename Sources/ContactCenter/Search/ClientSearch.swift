@@ -19,6 +19,10 @@ package protocol ClientSearch: Sendable {
     /// The same for many numbers at once; those that nobody has are left out.
     func clients(behind keys: Set<NumberKey>, limit: Int) async throws -> [NumberKey: [FoundClient]]
 
+    /// Those whose attribute has this value: of text any part of it, in whatever letters. The last contacted first; nobody for what is
+    /// no value of it (requirement S3.23).
+    func clients(with value: String, of attribute: ClientAttributeID, limit: Int) async throws -> [FoundClient]
+
     /// Whom the business talked to last, then the others.
     func latestClients(limit: Int) async throws -> [FoundClient]
 

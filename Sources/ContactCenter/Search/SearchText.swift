@@ -11,7 +11,8 @@ package enum SearchText {
     package static func of(
         name: String,
         phones: [ClientPhone] = [],
-        vehicles: [SearchedVehicle] = []
+        vehicles: [SearchedVehicle] = [],
+        attributes: [String] = []
     ) -> String {
         var words = Folding.words(of: name)
         for phone in phones {
@@ -21,6 +22,7 @@ package enum SearchText {
         for vehicle in vehicles {
             words += vehicle.codes.map(Folding.code(of:)) + vehicle.names.flatMap(Folding.words(of:))
         }
+        words += attributes.flatMap(Folding.words(of:))
         var seen: Set<String> = []
         var text = ""
         for word in words where !word.isEmpty && seen.insert(word).inserted {

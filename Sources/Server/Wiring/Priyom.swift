@@ -109,6 +109,7 @@ package struct Priyom: Sendable {
             documents: store.documents,
             scripts: store.scripts,
             scriptNotation: YAMLScripts(),
+            questionnaires: store.questionnaires,
             api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
             webhooks: WebhookDesk(store: store.webhooks, secrets: secrets),
             presence: presence,

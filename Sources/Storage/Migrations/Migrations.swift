@@ -59,5 +59,7 @@ extension Migration {
         .services,
         .cases,
         .bulletins,
+        .questionnaires,
+        .clientAttributes,
     ]
 }

@@ -15,6 +15,7 @@ extension Site {
         var resource = resource(Client.self, "clients", .clients)
         resource.shape.lists = [
             phoneList, Self.lines("emails", \.emails, limit: 320), Self.lines("addresses", \.addresses, limit: 400),
+            attributeList,
         ]
         let whole = Schema.id.optional.readOnly.described("The client that this one became part of")
         resource.details = [(Schema.Property("merged_into", whole), .null)]
@@ -88,6 +89,43 @@ extension Site {
                         number: values["number"]?.text ?? "",
                         person: values["person"]?.text
                     )
+                }
+                return errors
+            }
+        )
+    }
+
+    /// The business's own (requirement S3.23).
+    private var attributeList: RecordShape<Client>.List {
+        let shape = BodyShape(fields: [
+            .init("attribute", .reference(.clientAttributes), isRequired: true),
+            .init("value", .text(limit: ClientAttribute.longestValue), isRequired: true),
+        ])
+        let told = Schema.object([
+            .init("attribute", .id), .init("value", Schema.text.described("1234.50 of a sum, 2026-04-03 of a date")),
+        ])
+        return .init(
+            name: "attributes",
+            told: told,
+            set: shape.schema(isOpen: false),
+            read: { client in
+                client.attributes.sorted { $0.key < $1.key }.map { attribute, value in
+                    ["attribute": JSON(attribute.rawValue), "value": .string(value)]
+                }
+            },
+            write: { entries, client in
+                var errors: [FieldError] = []
+                client.attributes = [:]
+                for (place, entry) in entries.enumerated() {
+                    guard entry.members != nil else {
+                        errors.append(FieldError(at: "attributes", "\(place)", reason: .wrongType(.object)))
+                        continue
+                    }
+                    let (values, wrong) = shape.values(entry, at: ["attributes", "\(place)"])
+                    errors += wrong
+                    if let id = values["attribute"]?.integer {
+                        client.attributes[ClientAttributeID(id)] = values["value"]?.text
+                    }
                 }
                 return errors
             }

@@ -17,6 +17,9 @@ extension ScriptProblem.Kind {
         case .badChoices: "bad_choices"
         case .badRange: "bad_range"
         case .badDirectory: "bad_directory"
+        case .badScore: "bad_score"
+        case .actInQuestionnaire: "act_in_questionnaire"
+        case .kindChanged: "kind_changed"
         case .deadEnd: "dead_end"
         case .noElse: "no_else"
         case .endGoesOn: "end_goes_on"
@@ -33,7 +36,8 @@ extension ScriptProblem.Kind {
 
     static let codes = [
         "no_steps", "too_many_steps", "no_such_start", "step_twice", "bad_name", "no_title", "unknown_placeholder",
-        "question_twice", "no_label", "bad_choices", "bad_range", "bad_directory", "dead_end", "no_else", "end_goes_on",
+        "question_twice", "no_label", "bad_choices", "bad_range", "bad_directory", "bad_score", "act_in_questionnaire",
+        "kind_changed", "dead_end", "no_else", "end_goes_on",
         "no_such_target", "unreachable", "comes_round", "lost_branch", "unknown_subject", "not_comparable",
         "no_such_value", "bad_minutes",
     ]

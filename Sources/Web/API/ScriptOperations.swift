@@ -116,11 +116,12 @@ extension Site {
     private func scriptHanging(_ section: Section) -> Operation {
         let shape = BodyShape(fields: [
             .init("projects", .references(.projects)), .init("channels", .references(.contactChannels)),
-            .init("reasons", .references(.reasons)),
+            .init("reasons", .references(.reasons)), .init("topics", .references(.topics)), .init("is_offered", .flag),
         ])
         let schema = Schema.reference(to: "ScriptUse")
         let words = """
-            Hang a script to projects, channels and reasons, and take it off all others; what hung to another one is taken over
+            Hang a script to projects, channels and reasons, and take it off all others; what hung to another one is taken over. A \
+            questionnaire hangs to topics instead
             """
         return section.operation("hangScript", .post, "/scripts/{id}/uses", words, schema) { call in
             guard let kept = try await call.site.scripts.script(call.id()) else { throw Problem(.notFound) }
@@ -129,7 +130,9 @@ extension Site {
             let use = ScriptUse(
                 projects: Set(ids("projects").map(ProjectID.init(_:))),
                 channels: Set(ids("channels").map(ContactChannelID.init(_:))),
-                reasons: Set(ids("reasons").map(ReasonID.init(_:)))
+                reasons: Set(ids("reasons").map(ReasonID.init(_:))),
+                topics: Set(ids("topics").map(TopicID.init(_:))),
+                isOffered: values["is_offered"]?.integer == 1
             )
             try await call.checkNames(of: use)
             guard try await call.site.scripts.set(use, of: kept.id) else { throw Problem(.refused) }
@@ -169,6 +172,9 @@ extension APICall {
         if try await site.records.records(reasons).count < reasons.count {
             errors.append(FieldError(at: "reasons", reason: .field(.noSuchRecord, .references(.reasons))))
         }
+        if try await site.records.records(Array(use.topics)).count < use.topics.count {
+            errors.append(FieldError(at: "topics", reason: .field(.noSuchRecord, .references(.topics))))
+        }
         guard errors.isEmpty else { throw Problem(.invalid, errors: errors) }
     }
 }
@@ -179,6 +185,8 @@ extension ScriptUse {
             "projects": .array(projects.map(\.rawValue).sorted().map { JSON($0) }),
             "channels": .array(channels.map(\.rawValue).sorted().map { JSON($0) }),
             "reasons": .array(reasons.map(\.rawValue).sorted().map { JSON($0) }),
+            "topics": .array(topics.map(\.rawValue).sorted().map { JSON($0) }),
+            "is_offered": .bool(isOffered),
         ]
     }
 
@@ -189,5 +197,7 @@ extension ScriptUse {
         ),
         .init("channels", Schema.array(of: .id).described("Contacts by these channels begin with it")),
         .init("reasons", Schema.array(of: .id).described("Contacts go on with it once one of these is chosen")),
+        .init("topics", Schema.array(of: .id).described("Of a questionnaire: which contacts it is offered; none: all")),
+        .init("is_offered", Schema.boolean.described("Of a questionnaire: it is offered at all")),
     ])
 }

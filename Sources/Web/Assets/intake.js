@@ -78,7 +78,7 @@ function mayFocus(place) {
   return !active || active === document.body || active.id === 'main' || place.contains(active)
 }
 
-function show(place, html, focuses) {
+export function show(place, html, focuses) {
   const state = stateOf(place)
   clearTimeout(state.timer)
   state.isChanged = false
@@ -88,6 +88,8 @@ function show(place, html, focuses) {
 
 function ready(place, focuses) {
   stateOf(place).isReady = true
+  // What is filled in beside the contact is asked for (questionnaires.js).
+  place.dispatchEvent(new CustomEvent('intake', { bubbles: true }))
   const form = formOf(place)
   if (!form) return
   takeKept(form, place)
@@ -102,7 +104,9 @@ function focusFirst(form) {
   const wrong = [...form.querySelectorAll('[aria-invalid=true]')].find(seen)
   const empty = [...form.querySelectorAll('[data-narrow], .fields input.input:not([type=search])')].find(field => seen(field) && field.value === '')
   const option = form.querySelector('input[type=radio]:checked') ?? form.querySelector('input[type=radio]')
-  const field = wrong ?? empty ?? option ?? form.querySelector('[data-primary]')
+  // A questionnaire is answered from its top.
+  const own = form.closest('.questionnaire') ? [...form.querySelectorAll('input[type=radio], .input')].find(seen) : undefined
+  const field = wrong ?? own ?? empty ?? option ?? form.querySelector('[data-primary]')
   // Until somebody types in it, another call may take its place.
   field?.setAttribute('data-untouched', '')
   field?.focus({ preventScroll: true })

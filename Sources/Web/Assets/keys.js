@@ -40,8 +40,12 @@ export function areLettersOff() { return localStorage.getItem(lettersOff) !== nu
 // - Returns whether the key was meant for us.
 function act(event) {
   const { code, target } = event
-  if (event.ctrlKey && !event.altKey && (code === 'Enter' || code === 'NumpadEnter')) return press('[data-primary]')
-  if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(code)) return choose(Number(code.at(-1)) || 10)
+  // Who is in a questionnaire is there with the keys, too.
+  const own = target.closest?.('.questionnaire') ?? undefined
+  if (event.ctrlKey && !event.altKey && (code === 'Enter' || code === 'NumpadEnter')) {
+    return own && press('[data-primary]', own) || press('[data-primary]')
+  }
+  if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(code)) return choose(Number(code.at(-1)) || 10, own)
   if (event.altKey && !event.ctrlKey && !event.shiftKey && press(`[data-alt="${code}"]`)) return true
   if (code === 'F1') return toggleSheet('help') || toggleSheet('keys')
   if (event.ctrlKey || event.altKey || event.metaKey) return false
@@ -79,8 +83,8 @@ function press(selector, place) {
   return Boolean(element)
 }
 
-function choose(number) {
-  const choice = pressable('[data-choice]')[number - 1]
+function choose(number, place) {
+  const choice = pressable('[data-choice]', place)[number - 1]
   choice?.click()
   // A page may lead on from what was chosen by a key; who clicks or uses the arrows stays there.
   choice?.dispatchEvent(new CustomEvent('chosen', { bubbles: true }))
@@ -103,7 +107,7 @@ function focus(selector) {
 // Out of a field; a dialog or a sheet closes by itself.
 function leave(target) {
   if (document.querySelector('dialog[open], :popover-open')) return false
-  if (!isField(target)) return press('[data-back]')
+  if (!isField(target)) return press('[data-back]', target.closest?.('.questionnaire') ?? undefined)
   target.blur()
   return true
 }

@@ -17,6 +17,7 @@ import { apply } from './patch.js'
 import { enable as enablePlayers } from './player.js'
 import { enablePeople } from './people.js'
 import { enablePresence } from './presence.js'
+import { enableQuestionnaires } from './questionnaires.js'
 import { askToLogInAgain, isLoggedIn, noteLogIn } from './session.js'
 import { Stream } from './stream.js'
 import { enableThemeSwitch } from './theme.js'
@@ -42,6 +43,7 @@ enableHandset()
 enableWorkspace()
 enablePanels()
 enablePeople()
+enableQuestionnaires()
 enableIntake()
 enableDriveDay()
 enableTopics()

@@ -86,7 +86,7 @@ async function take(box, tick) {
   const answer = await post(box.dataset.send, { topic: tick.value, is_on: tick.checked ? '1' : '0' })
   const said = box.parentElement.querySelector('[data-topics-said]')
   if (said) said.textContent = answer?.ok ? '' : box.dataset.failed
-  if (answer?.ok) return
+  if (answer?.ok) return box.dispatchEvent(new CustomEvent('topics', { bubbles: true }))
   tick.checked = !tick.checked
   tell(box)
 }

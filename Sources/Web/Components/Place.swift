@@ -29,6 +29,7 @@ enum Place: CaseIterable {
     case topicStatistics
     case staff
     case lines
+    case questionnaires
     case directories
     case scripts
     case webhooks
@@ -57,7 +58,7 @@ enum Place: CaseIterable {
         case .registry, .journal, .leads, .deals, .missed, .calls, .clients, .documents: .contacts
         case .online, .wallboard, .register, .reconciliation: .control
         case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff,
-            .lines:
+            .lines, .questionnaires:
             .reports
         case .directories, .scripts, .webhooks: .settings
         }
@@ -74,7 +75,7 @@ enum Place: CaseIterable {
         case .online, .wallboard: .online
         case .reconciliation: .reconciliation
         case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff,
-            .lines:
+            .lines, .questionnaires:
             .reports
         case .directories: .directories
         case .scripts: .scripts
@@ -111,6 +112,7 @@ enum Place: CaseIterable {
         case .topicStatistics: HTML(text: Report.Name.topics.path)
         case .staff: HTML(text: Report.Name.staff.path)
         case .lines: HTML(text: Report.Name.lines.path)
+        case .questionnaires: HTML(text: QuestionnaireReportPage.path)
         case .directories: HTML(text: Directory.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
@@ -146,6 +148,7 @@ enum Place: CaseIterable {
         case .topicStatistics: .bookmark
         case .staff: .people
         case .lines: .phone
+        case .questionnaires: .list
         case .directories: .book
         case .scripts: .speech
         case .webhooks: .plug
@@ -181,6 +184,7 @@ enum Place: CaseIterable {
         case .topicStatistics: .reportTopics
         case .staff: .reportStaff
         case .lines: .reportLinesInUse
+        case .questionnaires: .questionnaires
         case .directories: .directories
         case .scripts: .scripts
         case .webhooks: .webhooks
@@ -217,6 +221,7 @@ enum Place: CaseIterable {
         case .topicStatistics: "X"
         case .staff: "G"
         case .lines: "1"
+        case .questionnaires: "4"
         case .directories: "B"
         case .scripts: "T"
         case .webhooks: "I"
@@ -233,7 +238,7 @@ enum Place: CaseIterable {
         case .reception, .worklist, .tasks, .bulletins, .journal, .leads, .deals, .wallboard, .register,
             .reconciliation, .reports, .today,
             .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .lines,
-            .directories,
+            .questionnaires, .directories,
             .scripts, .webhooks, .clients, .documents:
             false
         }

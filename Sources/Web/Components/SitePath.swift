@@ -42,6 +42,10 @@ enum SitePath {
     static let scripts: HTML = "/scripts"
     static func script(_ id: ScriptID) -> HTML { "/scripts/\(id.description)" }
     static func scriptTrial(_ id: ScriptID) -> HTML { "/scripts/\(id.description)/trial" }
+    static let newQuestionnaire: HTML = "/scripts/questionnaires"
+    static func questionnaire(_ id: QuestionnaireID) -> HTML { "/questionnaires/\(id.rawValue)" }
+    static func questionnaireStep(_ id: QuestionnaireID) -> HTML { "/questionnaires/\(id.rawValue)/step" }
+    static func questionnaires(of contact: ContactID) -> HTML { "/contacts/\(contact.rawValue)/questionnaires" }
     static let reports: HTML = "/reports"
     static func savedReport(_ id: SavedReportID) -> HTML { "/reports/saved/\(id.rawValue)" }
     static let webhooks: HTML = "/webhooks"

@@ -433,6 +433,20 @@ enum Phrase: Int, CaseIterable, Sendable {
         fieldStatus, fieldRegion, fieldGroup, fieldCity, fieldEmail, policies, policyName, policyNumber, policyNone,
         policyNoneOfClient, policyAdd, policyLimits, policyLimitName, policyLimitAdd, policyNoLimits,
         policyAllServices, policyAllServicesHint, policyLimitHint, policyEndlessHint, policyNotValid
+    // Attributes of clients
+    case clientAttributes, clientAttributeName, fieldAttributeKind, fieldAttributeChoices, fieldAttributeSpot,
+        hintAttributeChoices, attributeText, attributeNumber, attributeMoney, attributeDate, attributeChoice,
+        attributeOnCard, attributeOnPanel, attributesTitle, attributeSearch, attributeValue, attributeNotNumber,
+        attributeNotSum, attributeNotDate, attributeNoChoice
+    // Questionnaires
+    case questionnaires, questionnaire, questionnaireNew, questionnaireMade, questionnaireIsOffered,
+        questionnaireTopicsHint, questionnaireFill, questionnaireGoOn, questionnaireUnfinished,
+        questionnaireFilled, questionnaireTotal, questionnaireChange, questionnaireFinish, questionnaireEnds,
+        questionnairesNone, questionnairesNoneAdvice, questionnairesNothingFound, questionnairesFilled,
+        questionnaireFigures, questionnaireList, questionnaireByPeriods, questionnaireByProjects,
+        questionnaireQuestion, questionnaireAnswer, questionnaireAnswers, questionnaireAnswered, questionnaireMean,
+        questionnaireMeanScore, questionnaireScore, questionnairePerson, scriptBadScore, scriptActInQuestionnaire,
+        scriptKindChanged
     // Listening in
     case listenIn, listenInHint, listenOn, listenOnHint, whisper, whisperHint, joinCall, joinCallHint, listeningTo,
         listeningWaits,

@@ -1,10 +1,10 @@
 /// Ukrainian.
 enum Ukrainian {
     static let phrases = [Phrase: String](parts: [
-        desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking, schedules,
-        reports, board, sheets, deals, topics, projects, services, staff, lines, savedReports, conversations, routing,
-        listening,
-        dialling, panels, handset, faxing, history, roleWords, tasks,
+        desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking,
+        schedules, reports, board, sheets, deals, topics, projects, services, questionnaires, staff, lines,
+        savedReports, conversations, routing, attributes, listening, dialling, panels, handset, faxing, history,
+        roleWords, tasks,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -24,6 +24,18 @@ struct YAMLScriptsTests {
         )
     }
 
+    @Test("S3.25 a questionnaire with its scores comes back as it was")
+    func questionnaire() throws {
+        let text = try notation.text(of: .qualitySurvey)
+        #expect(text.hasPrefix("kind: questionnaire\n") && text.contains("score: 3"))
+        guard case .script(let script, _) = notation.read(text) else {
+            Issue.record("\(problems(text))")
+            return
+        }
+        #expect(script == .qualitySurvey)
+        #expect(problems(text.replacing("score: 3", with: "score: many")).map(\.kind) == [.badValue("score")])
+    }
+
     @Test("what is wrong is named with its line")
     func wrong() {
         let good = """

@@ -92,6 +92,7 @@ extension APISite {
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
             .routingRules: #"{"name":"Мастер","kind":"open_document","second_choice_id":1}"#,
             .callPanels: #"{"name":"Долг","kind":"erp_json","address":"https://erp.example/{number}"}"#,
+            .clientAttributes: #"{"name":"Полис","kind":"text","shown_on":"panel","place":1}"#,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,
@@ -107,7 +108,8 @@ extension APISite {
         try await askAlike("/documents", #"{"kind":"invoice","amount":10}"#, #"{"version":1,"is_open":false}"#)
         try await askAlike("/deals", #"{"name":"Парк","stage_id":1}"#, #"{"version":1,"comment":"До конца года"}"#)
         let phones = #""phones":[{"number":"89535237271"}]"#
-        try await askAlike("/clients", #"{"name":"Королёв",\#(phones)}"#, #"{"version":1,"note":"VIP"}"#)
+        let attributes = #""attributes":[{"attribute":1,"value":"12-345"}]"#
+        try await askAlike("/clients", #"{"name":"Королёв",\#(phones),\#(attributes)}"#, #"{"version":1,"note":"VIP"}"#)
         let whole = try await add("/clients?confirmed=1", #"{"name":"Королёв",\#(phones)}"#)
         let part = try await add("/clients?confirmed=1", #"{"name":"Королёв П.",\#(phones)}"#)
         try await ask(.get, "/clients/doubles")

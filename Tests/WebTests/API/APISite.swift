@@ -74,6 +74,7 @@ final class APISite: Sendable {
                 clientSearch: store.clientSearch,
                 documents: store.documents,
                 scripts: store.scripts,
+                questionnaires: store.questionnaires,
                 api: APIStores(tokens: store.apiTokens, answers: store.answers, changes: store.changeLog),
                 now: { clock.now },
                 recordings: recordings

@@ -73,6 +73,7 @@ import Testing
                 clients: store.clients,
                 clientSearch: store.clientSearch,
                 documents: store.documents,
+                questionnaires: store.questionnaires,
                 recordings: SampleArchive()
             )
             try await application.test(.router) { try await test(store, $0) }

@@ -51,7 +51,8 @@ struct ContactSite: Sendable {
                 clients: store.clients,
                 clientSearch: store.clientSearch,
                 documents: store.documents,
-                scripts: store.scripts
+                scripts: store.scripts,
+                questionnaires: store.questionnaires
             )
             try await application.test(.router) { client in
                 try await test(ContactSite(store: store, client: client))

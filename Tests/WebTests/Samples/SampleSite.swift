@@ -38,6 +38,7 @@ func sampleApplication(
     clientSearch: any ClientSearch = DatabaseClientSearch(NoDatabase()),
     documents: any DocumentStore = DatabaseDocumentStore(NoDatabase(), numbers: .russian),
     scripts: any ScriptStore = DatabaseScriptStore(NoDatabase()),
+    questionnaires: any QuestionnaireStore = DatabaseQuestionnaireStore(NoDatabase()),
     api: APIStores = .none,
     pbxAnswers: PBXAnswers? = nil,
     now: @escaping @Sendable () -> Date = { Call.sampleStart },
@@ -83,6 +84,7 @@ func sampleApplication(
         documents: documents,
         scripts: scripts,
         scriptNotation: YAMLScripts(),
+        questionnaires: questionnaires,
         api: api,
         webhooks: webhooks,
         presence: PresenceDesk(

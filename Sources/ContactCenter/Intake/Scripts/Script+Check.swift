@@ -1,6 +1,7 @@
 extension Script {
     private static let mostSteps = 100
     private static let longestText = 2_000
+    private static let scores: ClosedRange<Int64> = -1_000...1_000
 
     /// What is wrong with it, the first step first. One with which nothing is wrong leads to an end whatever is answered.
     package func check() -> [ScriptProblem] {
@@ -56,9 +57,10 @@ extension Script {
             .map { [.questionTwice($0)] } ?? []
         // An end asks for nothing more, and is one end.
         if step.outcome != nil, step.isCard { problems.append(.endGoesOn) }
+        if kind == .questionnaire, !step.acts.isEmpty { problems.append(.actInQuestionnaire) }
         for question in step.questions {
             let name = question.name
-            if !Self.isName(name) || ScriptFact(rawValue: name) != nil && !Self.isFieldOfContact(question) {
+            if !Self.isName(name) || ScriptFact(rawValue: name) != nil && !isFieldOfContact(question) {
                 problems.append(.badName(name))
             }
             if !asked.insert(name).inserted || byActs.contains(name) {
@@ -72,6 +74,7 @@ extension Script {
                     !values.isEmpty && Set(values).count == values.count && values.allSatisfy(Self.isName)
                     && choices.allSatisfy { !$0.label.isEmpty }
                 if !isGood { problems.append(.badChoices(name)) }
+                if !choices.compactMap(\.score).allSatisfy(Self.scores.contains) { problems.append(.badScore(name)) }
             case .number(let range):
                 if range.lowerBound == range.upperBound { problems.append(.badRange(name)) }
             case .directory(let kind):
@@ -92,9 +95,11 @@ extension Script {
         return names.intersection(asked).sorted().prefix(1).map(ScriptProblem.Kind.questionTwice)
     }
 
-    /// The reason and the channel are asked for by name, and what is known of them goes by the same names.
-    private static func isFieldOfContact(_ question: ScriptQuestion) -> Bool {
-        switch question.name {
+    /// The reason and the channel are asked for by name, and what is known of them goes by the same names. A questionnaire asks beside
+    /// the contact.
+    private func isFieldOfContact(_ question: ScriptQuestion) -> Bool {
+        guard kind == .contact else { return false }
+        return switch question.name {
         case ScriptAnswer.reason: question.kind == .directory(.reasons)
         case ScriptAnswer.channel: question.kind == .directory(.contactChannels)
         default: false
@@ -105,7 +110,7 @@ extension Script {
 
     private func ways(on step: ScriptStep) -> [ScriptProblem.Kind] {
         if step.outcome != nil { return step.branches.isEmpty ? [] : [.endGoesOn] }
-        guard let last = step.branches.last else { return [.deadEnd] }
+        guard let last = step.branches.last else { return kind == .questionnaire ? [] : [.deadEnd] }
         var problems: [ScriptProblem.Kind] = last.conditions.isEmpty ? [] : [.noElse]
         for (place, branch) in step.branches.enumerated() {
             if self[branch.target] == nil { problems.append(.noSuchTarget(branch.target)) }

@@ -2,11 +2,12 @@
 /// person would say them; what is not said is not there.
 extension Script: Codable {
     package enum Key: String, CodingKey, CaseIterable {
-        case name, start, steps
+        case kind, name, start, steps
     }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
+        kind = try values.decodeIfPresent(Kind.self, forKey: .kind) ?? .contact
         name = try values.decode(LocalText.self, forKey: .name)
         start = try values.decode(String.self, forKey: .start)
         steps = try values.decode([ScriptStep].self, forKey: .steps)
@@ -14,6 +15,7 @@ extension Script: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
+        if kind != .contact { try values.encode(kind, forKey: .kind) }
         try values.encode(name, forKey: .name)
         try values.encode(start, forKey: .start)
         try values.encode(steps, forKey: .steps)
@@ -255,18 +257,23 @@ extension ScriptQuestion: Codable {
 
 extension ScriptQuestion.Choice: Codable {
     package enum Key: String, CodingKey, CaseIterable {
-        case value, label
+        case value, label, score
     }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
-        self.init(try values.decode(String.self, forKey: .value), try values.decode(LocalText.self, forKey: .label))
+        self.init(
+            try values.decode(String.self, forKey: .value),
+            try values.decode(LocalText.self, forKey: .label),
+            score: try values.decodeIfPresent(Int64.self, forKey: .score)
+        )
     }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(value, forKey: .value)
         try values.encode(label, forKey: .label)
+        try values.encodeIfPresent(score, forKey: .score)
     }
 }
 

@@ -1,6 +1,14 @@
 /// What leads a person through a contact: steps, what is said and asked at each, and where to go on. Data that a supervisor
 /// edits (decision D4).
 package struct Script: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Codable, Sendable {
+        /// Leads through a contact and ends with its being registered.
+        case contact
+        /// Is filled in beside it, and ends at a step without a way on (requirements S3.25, S3.27).
+        case questionnaire
+    }
+
+    package var kind = Kind.contact
     package var name = LocalText()
     /// The step that it begins with.
     package var start: ScriptStep.ID = ""
@@ -8,7 +16,8 @@ package struct Script: Hashable, Sendable {
 
     package init() {}
 
-    package init(name: LocalText, start: ScriptStep.ID, steps: [ScriptStep]) {
+    package init(_ kind: Kind = .contact, name: LocalText, start: ScriptStep.ID, steps: [ScriptStep]) {
+        self.kind = kind
         self.name = name
         self.start = start
         self.steps = steps

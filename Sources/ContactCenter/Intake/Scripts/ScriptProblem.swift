@@ -21,6 +21,12 @@ package struct ScriptProblem: Hashable, Sendable, Error {
         case badRange(String)
         /// Asked by the question for a directory that nobody can choose from.
         case badDirectory(String)
+        /// A choice of it has a score beyond what is counted with.
+        case badScore(String)
+        /// A questionnaire does nothing but ask.
+        case actInQuestionnaire
+        /// A script that leads through contacts has become a questionnaire, or the other way round.
+        case kindChanged
         /// No way leads on, and it is no end.
         case deadEnd
         /// The last way on has a condition: where nothing applies nobody knows where to go.

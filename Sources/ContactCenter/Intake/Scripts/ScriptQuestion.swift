@@ -20,10 +20,13 @@ package struct ScriptQuestion: Hashable, Sendable {
         /// A word like a step's name.
         package var value: String
         package var label: LocalText
+        /// What the answer adds to a questionnaire's total; `nil` where it is not counted (requirement S3.25).
+        package var score: Int64?
 
-        package init(_ value: String, _ label: LocalText) {
+        package init(_ value: String, _ label: LocalText, score: Int64? = nil) {
             self.value = value
             self.label = label
+            self.score = score
         }
     }
 
@@ -59,6 +62,12 @@ package struct ScriptQuestion: Hashable, Sendable {
         case .choice(let choices): choices.map(\.value)
         case .text, .longText, .number, .date, .phone, .directory: nil
         }
+    }
+
+    /// What an answer adds to the total; `nil` where it is not counted.
+    package func score(of answer: String?) -> Int64? {
+        guard case .choice(let choices) = kind else { return nil }
+        return choices.first { $0.value == answer }?.score
     }
 
     /// What is wrong with an answer. What is no telephone number is taken as it was typed.

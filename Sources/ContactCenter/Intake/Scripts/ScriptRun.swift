@@ -41,7 +41,10 @@ package struct ScriptRun: Hashable, Sendable {
     package var next: ScriptStep? { step.flatMap(target(of:)) }
 
     /// Whether the present step is the last to be filled in.
-    package var isLast: Bool { next?.outcome != nil && next.map(\.allQuestions.isEmpty) ?? false }
+    package var isLast: Bool {
+        guard let next else { return script.kind == .questionnaire }
+        return next.outcome != nil && next.allQuestions.isEmpty
+    }
 
     /// What must be put right before it goes on.
     package var problems: [FieldProblem] { step?.problems(with: answers) ?? [] }
@@ -68,6 +71,20 @@ package struct ScriptRun: Hashable, Sendable {
     package var countingAnswers: [String: String] {
         let names = Set(path.flatMap(\.allQuestions).map(\.name))
         return answers.filter { names.contains($0.key) && !$0.value.isEmpty }
+    }
+
+    /// What the answers that count add to the total, by the names of their questions.
+    package var scores: [String: Int64] {
+        let scored = path.flatMap(\.questions).compactMap { question in
+            question.score(of: answers[question.name]).map { (question.name, $0) }
+        }
+        return Dictionary(scored) { first, _ in first }
+    }
+
+    /// `nil` where nothing that was answered has a score.
+    package var total: Int64? {
+        let scores = scores.values
+        return scores.isEmpty ? nil : scores.reduce(0, +)
     }
 
     // MARK: The line of steps

@@ -98,12 +98,21 @@ package struct ScriptUse: Hashable, Sendable {
     package var channels: Set<ContactChannelID>
     /// Contacts go on with it once one of these reasons is chosen.
     package var reasons: Set<ReasonID>
+    /// A questionnaire is offered for contacts about these topics and those below them; for all where there are none (requirement
+    /// S3.24).
+    package var topics: Set<TopicID>
+    /// A questionnaire is offered at all.
+    package var isOffered: Bool
 
     package init(
         projects: Set<ProjectID> = [],
         channels: Set<ContactChannelID> = [],
-        reasons: Set<ReasonID> = []
+        reasons: Set<ReasonID> = [],
+        topics: Set<TopicID> = [],
+        isOffered: Bool = false
     ) {
+        self.topics = topics
+        self.isOffered = isOffered
         self.projects = projects
         self.channels = channels
         self.reasons = reasons
@@ -129,9 +138,11 @@ package protocol ScriptStore: Sendable {
     /// - Returns: what is wrong with one that is not in order.
     func add(_ script: Script, by author: RecordAuthor) async throws -> ScriptSaving
     func use(of id: ScriptID) async throws -> ScriptUse
-    /// Hangs a script to projects, channels and reasons, and takes it off all others. What hung to another one is taken over.
+    /// Hangs a script to projects, channels and reasons, and takes it off all others; what hung to another one is taken over. Of
+    /// topics each may have several questionnaires.
     ///
-    /// - Returns: false when there is no such script, project, channel or reason.
+    /// - Returns: false when there is no such script, project, channel, reason or topic, or when it is nothing that a script of its
+    ///   kind is used for.
     func set(_ use: ScriptUse, of id: ScriptID) async throws -> Bool
     /// The latest version of the one that a project, a channel or a reason is hung to.
     func script(of project: ProjectID) async throws -> KeptScript?

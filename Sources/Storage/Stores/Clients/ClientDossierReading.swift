@@ -24,6 +24,10 @@ enum ClientDossierReading {
         dossier.contacts = try transaction.rows(findContacts, [key, .integer(mostContacts)]).map(contact)
         dossier.dealings = try dealings(of: id, in: transaction)
         dossier.missedCalls = try missedCalls(of: client.record, in: transaction)
+        dossier.attributes = try AttributeCheck(transaction: transaction).all.compactMap { attribute in
+            guard !attribute.isHidden, let value = client.record.attributes[attribute.id] else { return nil }
+            return FilledAttribute(attribute: attribute, value: value)
+        }
         dossier.changes = try ChangeTable.changes(
             of: .clients,
             id.rawValue,

@@ -28,6 +28,7 @@ struct ClientMerger {
             try move(owned, of: merger, from: part, to: whole)
         }
         try movePhones(merger, from: part, to: whole)
+        try AttributeValueTable.copy(of: merger, from: part, to: whole, in: transaction)
         try transaction.execute(
             "UPDATE clients SET merged_into = $2, version = version + 1 WHERE id = $1",
             [.integer(part.rawValue), .integer(whole.rawValue)]
@@ -63,6 +64,7 @@ struct ClientMerger {
             """,
             [.integer(merger), .integer(whole.rawValue)]
         )
+        try AttributeValueTable.takeBack(of: merger, from: whole, in: transaction)
         try transaction.execute(
             "UPDATE client_mergers SET undone_at = $2 WHERE id = $1",
             [.integer(merger), .instant(actor.at)]

@@ -10,6 +10,7 @@ package enum ClientSearchTable {
         let records = try transaction.rows(findClient, each: keys)
         let phones = try transaction.rows(findPhones, each: keys)
         let vehicles = try transaction.rows(findVehicles, each: keys)
+        let attributes = try transaction.rows(AttributeValueTable.findTexts, each: keys)
         for (index, client) in clients.enumerated() {
             guard var row = records[index].first else {
                 try transaction.execute(remove, keys[index])
@@ -20,7 +21,11 @@ package enum ClientSearchTable {
             let newText = SearchText.of(
                 name: name,
                 phones: try phones[index].map(ClientTable.phone),
-                vehicles: try vehicles[index].map(vehicle)
+                vehicles: try vehicles[index].map(vehicle),
+                attributes: try attributes[index].map { row in
+                    var row = row
+                    return try row.text()
+                }
             )
             let newPlace = try SearchPlace.of(
                 client,

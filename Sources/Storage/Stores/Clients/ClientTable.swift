@@ -14,6 +14,7 @@ enum ClientTable {
         client.phones = try phones(of: id, in: transaction)
         client.emails = try transaction.rows(findEmails, [.integer(id.rawValue)]).map(text)
         client.addresses = try transaction.rows(findAddresses, [.integer(id.rawValue)]).map(text)
+        client.attributes = try AttributeValueTable.values(of: id, in: transaction)
         return Kept(id: id, version: version, isHidden: isHidden, record: client)
     }
 
@@ -79,6 +80,7 @@ enum ClientTable {
             "INSERT INTO client_addresses (client_id, ordinal, address) VALUES ($1, $2, $3)",
             each: client.addresses.enumerated().map { [.integer(id.rawValue), .integer($0), .text($1)] }
         )
+        try AttributeValueTable.write(client.attributes, of: id, in: transaction)
     }
 
     static func values(of phone: ClientPhone) -> [SQLValue] {

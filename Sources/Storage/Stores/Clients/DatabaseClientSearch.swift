@@ -49,6 +49,18 @@ package final class DatabaseClientSearch: ClientSearch {
         }
     }
 
+    package func clients(
+        with value: String,
+        of attribute: ClientAttributeID,
+        limit: Int
+    ) async throws -> [FoundClient] {
+        try await database.read { transaction in
+            guard let known = try AttributeCheck(transaction: transaction).attributes[attribute] else { return [] }
+            let ids = try AttributeValueTable.clients(with: value, of: known, limit: limit, in: transaction)
+            return try FoundClients.read(ids, in: transaction)
+        }
+    }
+
     package func latestClients(limit: Int) async throws -> [FoundClient] {
         try await database.read { transaction in
             let ids = try transaction.rows(

@@ -101,7 +101,7 @@ extension RecordReference.Kind {
         switch self {
         case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles),
             .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules),
-            .record(.callPanels), .record(.taskActions), .record(.entryCategories):
+            .record(.callPanels), .record(.taskActions), .record(.entryCategories), .record(.clientAttributes):
             "place"
         case .record(.funnelStages): RecordNames.placeOfStage
         case .record, .user: "CAST(NULL AS {bigint})"

@@ -96,6 +96,7 @@ package struct DatabaseScriptStore: ScriptStore {
         return try await database.write { transaction in
             guard let latest = try ScriptTable.latest(of: id, in: transaction) else { return .missing }
             if latest.script == script { return .saved(latest) }
+            guard latest.script.kind == script.kind else { return .refused([ScriptProblem(.kindChanged)]) }
             guard latest.ordinal == ordinal else { return .stale(latest) }
             // Who comes second finds the number taken.
             let isFirst = try ScriptTable.add(script, to: id, as: ordinal + 1, by: author, in: transaction)

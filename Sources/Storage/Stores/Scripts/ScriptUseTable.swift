@@ -18,6 +18,15 @@ enum ScriptUseTable {
         ) {
             use.projects.insert(try row.id())
         }
+        for var row in try transaction.rows(
+            "SELECT topic_id FROM script_topics WHERE script_id = $1",
+            [.integer(id.rawValue)]
+        ) {
+            use.topics.insert(try row.id())
+        }
+        for var row in try transaction.rows("SELECT is_offered FROM scripts WHERE id = $1", [.integer(id.rawValue)]) {
+            use.isOffered = try row.flag()
+        }
         return use
     }
 
@@ -26,14 +35,26 @@ enum ScriptUseTable {
             use.projects.map { Subject("project_id", of: "projects", in: "script_projects", $0.rawValue) }
             + use.channels.map { Subject("channel_id", of: "contact_channels", in: "script_uses", $0.rawValue) }
             + use.reasons.map { Subject("reason_id", of: "reasons", in: "script_uses", $0.rawValue) }
-        for (table, key) in [("scripts", id.rawValue)] + subjects.map({ ($0.table, $0.key) }) {
+        guard let kind = try ScriptTable.latest(of: id, in: transaction)?.script.kind,
+            kind == .questionnaire ? subjects.isEmpty : use.topics.isEmpty && !use.isOffered
+        else { return false }
+        let topics = use.topics.map(\.rawValue).sorted()
+        for (table, key) in subjects.map({ ($0.table, $0.key) }) + topics.map({ ("topics", $0) }) {
             guard try !transaction.rows("SELECT 1 FROM \(table) WHERE id = $1", [.integer(key)]).isEmpty else {
                 return false
             }
         }
-        for uses in ["script_uses", "script_projects"] {
+        try transaction.execute(
+            "UPDATE scripts SET is_offered = $2 WHERE id = $1",
+            [.integer(id.rawValue), .flag(use.isOffered)]
+        )
+        for uses in ["script_uses", "script_projects", "script_topics"] {
             try transaction.execute("DELETE FROM \(uses) WHERE script_id = $1", [.integer(id.rawValue)])
         }
+        try transaction.execute(
+            "INSERT INTO script_topics (script_id, topic_id) VALUES ($1, $2)",
+            each: topics.map { [.integer(id.rawValue), .integer($0)] }
+        )
         for subject in subjects.sorted(by: { ($0.column, $0.key) < ($1.column, $1.key) }) {
             try transaction.execute(
                 """

@@ -44,7 +44,7 @@ struct ClientPanel {
     private func panel(_ dossier: ClientDossier) -> HTML {
         """
         <section class="client-panel"><header><h3>\(name(of: dossier))</h3>\(type(of: dossier.client.record))\
-        \(statuses(of: dossier))\(missed(dossier))</header><div class="parts">\(parts(of: dossier))</div></section>
+        \(statuses(of: dossier))\(missed(dossier))</header>\(attributes(of: dossier))<div class="parts">\(parts(of: dossier))</div></section>
         """
     }
 
@@ -52,6 +52,12 @@ struct ClientPanel {
         let name = foreign(dossier.client.record.name)
         guard viewer.may(.clients) else { return name }
         return "<a href=\"\(SitePath.client(dossier.client.id))\">\(name)</a>"
+    }
+
+    /// Those that a supervisor has placed here (requirement S3.23).
+    private func attributes(of dossier: ClientDossier) -> HTML {
+        let rows = AttributeFacts(viewer: viewer).rows(dossier.attributes.filter { $0.attribute.record.spot == .panel })
+        return rows.isEmpty ? .nothing : "<dl class=\"facts\">\(rows)</dl>"
     }
 
     // MARK: - Parts

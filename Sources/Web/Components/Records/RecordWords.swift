@@ -13,6 +13,9 @@ enum RecordWords {
         case (.employees, "name"): .fieldPersonName
         case (.routingRules, "kind"): .fieldRoutingKind
         case (.routingRules, "is_on"): .fieldRoutingOn
+        case (.clientAttributes, "kind"): .fieldAttributeKind
+        case (.clientAttributes, "choices"): .fieldAttributeChoices
+        case (.clientAttributes, "shown_on"): .fieldAttributeSpot
         case (.callPanels, "kind"): .fieldPanelKind
         case (.callPanels, "is_on"): .fieldRoutingOn
         case (.callPanels, "address"): .fieldPanelAddress
@@ -216,6 +219,7 @@ enum RecordWords {
         case (_, "employees"): .hintEligible
         case (.routingRules, "kind"): .hintRoutingKind
         case (_, "second_choice_id"): .hintSecondChoice
+        case (.clientAttributes, "choices"): .hintAttributeChoices
         case (.callPanels, "kind"): .hintPanelKind
         case (.callPanels, "address"): .hintPanelAddress
         case (_, "due_minutes"): .hintDueMinutes
@@ -236,10 +240,11 @@ enum RecordWords {
         case "kind":
             Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
                 ?? FunnelStage.Kind(rawValue: word)?.phrase ?? RoutingRule.Kind(rawValue: word)?.phrase
-                ?? CallPanel.Kind(rawValue: word)?.phrase
+                ?? CallPanel.Kind(rawValue: word)?.phrase ?? ClientAttribute.Kind(rawValue: word)?.phrase
         case "doer": TaskAction.Doer(rawValue: word)?.phrase
         case "term_unit": TaskAction.TermUnit(rawValue: word)?.phrase
         case "state": Case.State(rawValue: word)?.phrase
+        case "shown_on": ClientAttribute.Spot(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil
@@ -371,6 +376,27 @@ extension CallPanel.Kind {
         case .documentHistory: .panelDocumentHistory
         case .erpTable: .panelERPTable
         case .erpPage: .panelERPPage
+        }
+    }
+}
+
+extension ClientAttribute.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .text: .attributeText
+        case .number: .attributeNumber
+        case .money: .attributeMoney
+        case .date: .attributeDate
+        case .choice: .attributeChoice
+        }
+    }
+}
+
+extension ClientAttribute.Spot {
+    var phrase: Phrase {
+        switch self {
+        case .card: .attributeOnCard
+        case .panel: .attributeOnPanel
         }
     }
 }

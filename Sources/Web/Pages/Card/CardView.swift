@@ -50,7 +50,10 @@ struct CardView {
             "\(taker.user.description)\(taker.isRegistered ? " registered" : .nothing)"
         }
         // What stands in the section is the script's own: beside it stands who goes on with the contact.
-        return "\(section)<span hidden id=\"taker-\(id)\" data-taker=\"\(taker ?? .nothing)\"></span>"
+        return """
+            \(section)<span hidden id="taker-\(id)" data-taker="\(taker ?? .nothing)"></span>\
+            <div id="questionnaires-\(id)" data-said data-questionnaires-place></div>
+            """
     }
 
     /// What the person may do with the call itself.

@@ -53,7 +53,8 @@ struct ClientCardPage: Sendable {
         }
         if let note = client.note { rows.append((.clientNote, foreign(note, limit: 4_000))) }
         let fields = rows.map { name, value -> HTML in "<dt>\(language[name])</dt><dd>\(value)</dd>" }
-        return "<div class=\"body\"><dl class=\"facts\">\(fields)</dl></div>"
+        let attributes = AttributeFacts(viewer: viewer).rows(dossier.attributes)
+        return "<div class=\"body\"><dl class=\"facts\">\(fields)\(attributes)</dl></div>"
     }
 
     private var mergedNotice: HTML {
@@ -173,6 +174,7 @@ struct ClientCardPage: Sendable {
         case "phones": .clientPhones
         case "emails": .clientEmails
         case "addresses": .clientAddresses
+        case "attributes": .attributesTitle
         case "client": .clientOther
         case "vehicle": .vehicleOne
         default: nil

@@ -29,6 +29,15 @@ struct ClientDraft: Sendable {
         client.phones.removeAll { $0.number.isEmpty && ($0.person ?? "").isEmpty }
         client.emails = Self.entries(form["emails"])
         client.addresses = Self.entries(form["addresses"])
+        for (name, typed) in form.all where name.hasPrefix("attribute_") {
+            guard let id = Int64(name.dropFirst("attribute_".count)) else { continue }
+            client.attributes[ClientAttributeID(id)] = typed
+        }
+    }
+
+    /// What the form does not show, such as an attribute that was hidden since, stays.
+    mutating func keepAttributes(of present: Client) {
+        client.attributes.merge(present.attributes) { typed, _ in typed }
     }
 
     func problem(_ field: String) -> FieldProblem.Kind? { problems.first { $0.field == field }?.kind }

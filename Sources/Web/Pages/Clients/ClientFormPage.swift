@@ -6,6 +6,8 @@ struct ClientFormPage: Sendable {
     /// `nil` for a new one.
     var id: ClientID?
     var version: Int64 = 0
+    /// Those of the business's own that are asked for.
+    var attributes: [Kept<ClientAttribute>] = []
     /// What stands there now, where somebody else has saved meanwhile.
     var present: Kept<Client>?
     /// Who has the same number already.
@@ -30,7 +32,7 @@ struct ClientFormPage: Sendable {
             \(nameField)</div>\(phones)\(statuses)\
             <div class="fields">\(area("emails", .clientEmails, draft.client.emails.joined(separator: "\n"), .clientOnePerLine))\
             \(area("addresses", .clientAddresses, draft.client.addresses.joined(separator: "\n"), .clientOnePerLine))\
-            \(area("note", .clientNote, draft.client.note ?? "", nil))</div>\
+            \(area("note", .clientNote, draft.client.note ?? "", nil))</div>\(attributeFields)\
             <div class="buttons"><button class="button primary" data-primary>\(language[others.isEmpty ? .clientSave : .clientAddAnyway]) \
             <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button>\
             <a class="button" href="\(action)">\(language[.clientCancel])</a></div></div></form>
@@ -107,6 +109,21 @@ struct ClientFormPage: Sendable {
             )
         }
         return "<fieldset><legend>\(language[.crmStatus])</legend><div class=\"fields\">\(fields)</div></fieldset>"
+    }
+
+    /// The business's own, in their order (requirement S3.23).
+    private var attributeFields: HTML {
+        guard !attributes.isEmpty else { return .nothing }
+        let fields = attributes.map { attribute in
+            AttributeField(
+                attribute: attribute,
+                value: draft.client.attributes[attribute.id] ?? "",
+                problem: draft.problem(Client.field(of: attribute.id)),
+                viewer: viewer
+            ).html
+        }
+        return
+            "<fieldset><legend>\(language[.attributesTitle])</legend><div class=\"fields\">\(fields)</div></fieldset>"
     }
 
     private func select(_ name: String, _ label: Phrase, _ words: [(String, Phrase)], _ chosen: String) -> HTML {

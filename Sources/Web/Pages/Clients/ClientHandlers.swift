@@ -8,7 +8,14 @@ extension Site {
 
     @Sendable func showClients(_ request: Request, _ context: Context) async throws -> Response {
         let viewer = viewer(of: request, context)
-        let page = try await clientList(typed(request), for: viewer)
+        var page = try await clientList(typed(request), for: viewer)
+        page.attributes = try await clientAttributes()
+        let address = ListAddress(SitePath.clients.markup, of: request, fields: ["attribute", "value"])
+        if let id: ClientAttributeID = address.id("attribute"), let value = address["value"] {
+            page.sought = (id, value)
+            let found = try await clientSearch.clients(with: value, of: id, limit: ClientListPage.limit)
+            page.found = FoundInDirectory(clients: found)
+        }
         return .page(page.html(address: request.addressWithoutLanguage))
     }
 
@@ -86,13 +93,21 @@ extension Site {
         if let phone = ListAddress("", of: request, fields: ["phone"])["phone"] {
             client.phones = [ClientPhone(number: String(phone.prefix(64)))]
         }
-        let page = ClientFormPage(draft: ClientDraft(client), viewer: viewer(of: request, context))
+        let page = ClientFormPage(
+            draft: ClientDraft(client),
+            attributes: try await clientAttributes(),
+            viewer: viewer(of: request, context)
+        )
         return .page(page.html(address: request.addressWithoutLanguage))
     }
 
     @Sendable func addClient(_ request: Request, _ context: Context) async throws -> Response {
         let form = try await Form(of: request, from: try context.signedIn)
-        var page = ClientFormPage(draft: ClientDraft(form), viewer: viewer(of: request, context))
+        var page = ClientFormPage(
+            draft: ClientDraft(form),
+            attributes: try await clientAttributes(),
+            viewer: viewer(of: request, context)
+        )
         page.others = try await others(behind: page.draft.client.phones.compactMap { numbers.read($0.number).key })
         if page.others.isEmpty || form["confirmed"] == "1" {
             switch try await clients.add(page.draft.client, by: author(context)) {
@@ -122,12 +137,18 @@ extension Site {
 
     private static var mostLinked: Int { 200 }
 
+    /// Those that forms ask for.
+    private func clientAttributes() async throws -> [Kept<ClientAttribute>] {
+        try await records.records(of: ClientAttribute.self, includingHidden: false)
+    }
+
     @Sendable func showClientForm(_ request: Request, _ context: Context) async throws -> Response {
         guard let kept = try await clients.client(try recordID(context)) else { throw HTTPError(.notFound) }
         let page = ClientFormPage(
             draft: ClientDraft(kept.record),
             id: kept.id,
             version: kept.version,
+            attributes: try await clientAttributes(),
             viewer: viewer(of: request, context)
         )
         return .page(page.html(address: request.addressWithoutLanguage))
@@ -141,8 +162,10 @@ extension Site {
             draft: ClientDraft(form),
             id: id,
             version: version,
+            attributes: try await clientAttributes(),
             viewer: viewer(of: request, context)
         )
+        if let present = try await clients.client(id) { page.draft.keepAttributes(of: present.record) }
         switch try await clients.change(id, over: version, to: page.draft.client, by: author(context)) {
         case .saved: return .redirect(to: SitePath.client(id).markup, type: .normal)
         case .missing: throw HTTPError(.notFound)

@@ -4,6 +4,10 @@ import ContactCenter
 struct ClientListPage: Sendable {
     var typed: String
     var found: FoundInDirectory
+    /// By whose values clients are found, too.
+    var attributes: [Kept<ClientAttribute>] = []
+    /// What is sought of which attribute.
+    var sought: (attribute: ClientAttributeID, value: String)?
     var viewer: Viewer
 
     static let limit = 50
@@ -20,7 +24,7 @@ struct ClientListPage: Sendable {
             <label class="search"><span class="only-read">\(language[.clientSearch])</span>\(Icon.search.html())\
             <input type="search" name="q" value="\(typed)" maxlength="80" autocomplete="off" spellcheck="false" data-search \
             aria-controls="clients" placeholder="\(language[.clientSearchHint])" \
-            data-ask="\(SitePath.findClients)?as=rows"></label></form>
+            data-ask="\(SitePath.findClients)?as=rows"></label></form>\(attributeSearch)
             <section class="card list" id="clients" aria-live="polite">\(rows)</section>
             """,
             address: address,
@@ -28,11 +32,30 @@ struct ClientListPage: Sendable {
         )
     }
 
+    /// One attribute and what is sought of it (requirement S3.23).
+    private var attributeSearch: HTML {
+        guard !attributes.isEmpty else { return .nothing }
+        let options = attributes.map { attribute in
+            selectOption(
+                attribute.id.description,
+                foreignOption(attribute.record.name),
+                isChosen: attribute.id == sought?.attribute
+            )
+        }
+        return """
+            <form class="record-search" method="get" action="\(SitePath.clients)" role="search" aria-label="\(language[.attributeSearch])">\
+            <select class="input" name="attribute" aria-label="\(language[.clientAttributeName])">\(options)</select>\
+            <input class="input" name="value" value="\(sought?.value ?? "")" maxlength="100" autocomplete="off" required \
+            placeholder="\(language[.attributeValue])" aria-label="\(language[.attributeValue])">\
+            <button class="button">\(Icon.search.html()) \(language[.attributeSearch])</button></form>
+            """
+    }
+
     /// What `find.js` puts in place of the table.
     var rows: HTML {
         guard !found.isEmpty else {
             return
-                "<div class=\"empty\">\(Icon.people.html())<b>\(language[typed.isEmpty ? .clientsNone : .clientsNotFound])</b></div>"
+                "<div class=\"empty\">\(Icon.people.html())<b>\(language[typed.isEmpty && sought == nil ? .clientsNone : .clientsNotFound])</b></div>"
         }
         let columns: [Phrase] = [.clientName, .clientPhones, .clientVehicles, .clientLastContact]
         return """

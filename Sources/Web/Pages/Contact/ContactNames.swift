@@ -77,6 +77,7 @@ struct ContactNames {
     static func phrase(of field: String) -> Phrase? {
         switch field {
         case "channel": .contactChannel
+        case "questionnaire": .questionnaire
         case "reason": .contactReason
         case "caller_number": .contactCaller
         case "did": .did

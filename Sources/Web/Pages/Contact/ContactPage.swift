@@ -35,6 +35,8 @@ struct ContactPage {
     var services: RenderedServices?
     /// What was written from it into cases.
     var cases = ContactCases()
+    /// What was filled in about it, and what is offered.
+    var questionnaires = HTML.nothing
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -57,7 +59,7 @@ struct ContactPage {
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
-            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(services?.card ?? .nothing)\(entries)</div>
+            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(questionnaires)\(services?.card ?? .nothing)\(entries)</div>
             <aside class="stack">\(facts)\(dealCard)\(caseCard)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",

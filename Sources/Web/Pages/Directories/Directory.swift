@@ -23,6 +23,7 @@ enum Directory: String, CaseIterable, Sendable {
     case queues
     case routingRules = "routing-rules"
     case callPanels = "call-panels"
+    case clientAttributes = "client-attributes"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -82,6 +83,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: CallQueue.self
         case .routingRules: RoutingRule.self
         case .callPanels: CallPanel.self
+        case .clientAttributes: ClientAttribute.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -100,7 +102,7 @@ enum Directory: String, CaseIterable, Sendable {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
-            .routingRules, .callPanels, .taskActions, .entryCategories:
+            .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -133,6 +135,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: .callQueues
         case .routingRules: .routingRules
         case .callPanels: .callPanels
+        case .clientAttributes: .clientAttributes
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -168,6 +171,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .queues: .callQueueName
         case .routingRules: .routingRuleName
         case .callPanels: .callPanelName
+        case .clientAttributes: .clientAttributeName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -334,4 +338,9 @@ extension Provider: DirectoryRecord {
 extension ServicePrice: DirectoryRecord {
     static let listed = ["service_id", "provider_id", "price"]
     var title: String { price.map(sumText) ?? "" }
+}
+
+extension ClientAttribute: DirectoryRecord {
+    static let listed = ["name", "kind", "shown_on", "place"]
+    var title: String { name }
 }

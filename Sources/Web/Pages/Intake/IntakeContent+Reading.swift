@@ -26,7 +26,9 @@ extension Site {
         if step.isCard { content.dossier = try await dossier(of: intake) }
         for act in step.acts { try await read(&content, for: act, of: intake) }
         for question in step.questions {
-            guard case .directory(let kind) = question.kind, kind != .reasons, kind != .contactChannels else {
+            guard case .directory(let kind) = question.kind else { continue }
+            // The contact's own have fields of their own.
+            guard intake.run.script.kind == .questionnaire || kind != .reasons && kind != .contactChannels else {
                 continue
             }
             content.choices[question.name] = try await records.choices(of: .record(kind))

@@ -65,4 +65,6 @@ enum IntakePurpose: Hashable, Sendable {
     case contact
     /// A script is tried out, and nothing is registered.
     case trial(ScriptID, version: Int64)
+    /// A questionnaire is filled in.
+    case questionnaire(QuestionnaireID)
 }

@@ -12,6 +12,8 @@ struct IntakeFields {
     private var contact: Contact { view.intake.contact.record }
 
     var html: HTML {
+        // As the questionnaire asks, one after the other.
+        if view.run.script.kind == .questionnaire { return "\(step.questions.map(field))" }
         let mayWait = content.channels.first { $0.id == contact.channel }?.record.mayWait ?? false
         let ticks = step.questions.filter {
             $0.kind == .yesNo && !$0.isRequired && ($0.name != ScriptAnswer.waits || mayWait)
@@ -78,7 +80,7 @@ struct IntakeFields {
     func value(_ name: String) -> String { view.run.answers[name] ?? "" }
 
     /// Unique on a page with several cards.
-    func id(_ name: String) -> String { "\(name)-\(view.intake.contact.id)" }
+    func id(_ name: String) -> String { "\(name)-\(view.key.markup)" }
 
     func field(_ question: ScriptQuestion) -> HTML {
         field(question.name, HTML(text: question.label.text(in: language.local)), question)

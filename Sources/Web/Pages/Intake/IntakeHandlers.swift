@@ -200,7 +200,7 @@ extension Site {
     }
 
     /// Who began it, who is in its call, and who watches over all contacts.
-    private func mayTake(_ contact: Contact, _ reader: SignedIn) async throws -> Bool {
+    func mayTake(_ contact: Contact, _ reader: SignedIn) async throws -> Bool {
         if contact.registrar == reader.user.id || reader.rights.scope(of: .contacts) == .all { return true }
         guard let id = contact.call, let call = try await presentCall(id) else { return false }
         return try await takesPart(reader.user, in: call)
@@ -246,10 +246,12 @@ extension Site {
         }
     }
 
+    private func typedHere(_ typed: [String: String], in intake: Intake) -> HTML? { typedHere(typed, in: intake.run) }
+
     /// What was typed and is not written; `nil` where there is nothing.
-    private func typedHere(_ typed: [String: String], in intake: Intake) -> HTML? {
+    func typedHere(_ typed: [String: String], in run: ScriptRun) -> HTML? {
         let other = typed.filter { name, text in
-            !text.isEmpty && intake.run.answers[name] != text && intake.run.script.asks(for: name)
+            !text.isEmpty && run.answers[name] != text && run.script.asks(for: name)
         }.sorted { $0.key < $1.key }
         return other.isEmpty ? nil : other.map { foreign($0.value, limit: 400) }.joined("; ")
     }

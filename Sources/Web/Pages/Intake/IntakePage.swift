@@ -16,7 +16,7 @@ struct IntakePage {
             <div class="page-head"><h1>\(language[.intakeTitle])</h1><span class="muted">\(number) \
             \(dayAndTime(contact.at, for: viewer))</span></div>
             <section class="intake" data-said data-opened>\(script)</section>
-            \(IntakeHelp(viewer: viewer).html)
+            <div data-questionnaires-place></div>\(IntakeHelp(viewer: viewer).html)
             """,
             address: address,
             for: viewer

@@ -22,7 +22,7 @@ struct IntakeView {
         guard let step = run.step else { return .nothing }
         return """
             <form class="stack step-form" method="post" action="\(address)" autocomplete="off" novalidate \
-            data-step="\(step.id)" data-contact="\(intake.contact.id.description)"\(greets)>\(viewer.formToken)\
+            data-step="\(step.id)" data-contact="\(key)"\(greets)>\(viewer.formToken)\
             <input type="hidden" name="step" value="\(step.id)"><input type="hidden" name="revision" \
             value="\(String(intake.kept.revision))">\(state)\
             <div class="page-head"><ol class="steps" data-steps>\(steps)</ol>\
@@ -33,6 +33,15 @@ struct IntakeView {
             <button class="button primary large" name="move" value="next" data-primary>\(goOn) \
             <span class="keys"><kbd>Ctrl</kbd><kbd>Enter</kbd></span></button>\(sendOn)</div></form>
             """
+    }
+
+    /// Tells apart what stands on one page, and what the browser keeps of it.
+    var key: HTML {
+        if case .questionnaire(let id) = purpose {
+            "q\(id.description)"
+        } else {
+            HTML(text: intake.contact.id.description)
+        }
     }
 
     /// What has no field at this step, such as a reason that the script never asked for, is told above it.
@@ -102,6 +111,7 @@ struct IntakeView {
         switch purpose {
         case .contact: SitePath.intakeStep(intake.contact.id)
         case .trial(let id, _): SitePath.scriptTrial(id)
+        case .questionnaire(let id): SitePath.questionnaireStep(id)
         }
     }
 
@@ -164,7 +174,7 @@ struct IntakeView {
                 ? "<b>\(language[.intakeNextRegister])</b> <span class=\"second\">\(outcomeWords(next.outcome))</span>"
                 : "<b>\(language(.intakeNextStep, HTML(text: next.title.text(in: language.local))))</b>"
         } else {
-            words = .nothing
+            words = run.script.kind == .questionnaire ? "<b>\(language[.questionnaireEnds])</b>" : .nothing
         }
         return "\(Icon.right.html())<span>\(words)</span>"
     }
@@ -173,6 +183,7 @@ struct IntakeView {
 
     private var goOn: HTML {
         switch run.step?.id {
+        case _ where run.script.kind == .questionnaire: language[run.isLast ? .questionnaireFinish : .intakeGoOn]
         case run.script.start where run.step?.isCard != true: language[.intakeGoOnTalking]
         default: language[run.isLast ? .intakeRegister : .intakeGoOn]
         }
@@ -219,7 +230,8 @@ struct IntakeResultView {
             content.responsibleName.map { foreign($0, limit: 60) },
         ].compactMap { $0 }
         return """
-            <p class="notice good registered" role="status" data-registered="\(number)">\(Icon.check.html())\
+            <p class="notice good registered" role="status" data-registered="\(number)" \
+            data-contact="\(contact.id.description)">\(Icon.check.html())\
             <span><b>\(language(.intakeContactRegistered, HTML(text: number)))</b> <span class="second">\
             \(facts.joined(" · "))</span></span>\
             <a class="push" href="\(SitePath.contact(contact.id))">\(language[.intakeContactCard])</a></p>

@@ -178,7 +178,7 @@ extension ReportStep {
         }
     }
 
-    fileprivate var inShort: Phrase {
+    var inShort: Phrase {
         switch self {
         case .hour: .reportHourStep
         case .day: .reportDay

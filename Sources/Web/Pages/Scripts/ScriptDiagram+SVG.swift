@@ -138,6 +138,9 @@ enum ScriptWords {
         case .badChoices(let name): language(.scriptBadChoices, foreign(name, limit: 40))
         case .badRange(let name): language(.scriptBadRange, foreign(name, limit: 40))
         case .badDirectory(let name): language(.scriptBadDirectory, foreign(name, limit: 40))
+        case .badScore(let name): language(.scriptBadScore, foreign(name, limit: 40))
+        case .actInQuestionnaire: language[.scriptActInQuestionnaire]
+        case .kindChanged: language[.scriptKindChanged]
         case .deadEnd: language[.scriptDeadEnd]
         case .noElse: language[.scriptNoElse]
         case .endGoesOn: language[.scriptEndGoesOn]

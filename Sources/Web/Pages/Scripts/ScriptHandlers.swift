@@ -22,6 +22,7 @@ extension Site {
         case "saved": page.told = .saved
         case "copied": page.told = .copied
         case "hung": page.told = .hung
+        case "made": page.told = .made
         default: break
         }
         return .page(page.html(address: request.addressWithoutLanguage, for: viewer(of: request, context)))
@@ -76,8 +77,10 @@ extension Site {
                     return .redirect(to: "\(SitePath.script(saved.id).markup)?told=saved", type: .normal)
                 case .stale(let other): page.told = .stale(other)
                 case .missing: throw HTTPError(.notFound)
-                // Checked above.
-                case .refused: break
+                case .refused(let problems):
+                    page.findings = problems.map { problem in
+                        ScriptPage.Finding(words: ScriptWords.problem(problem.kind, in: viewer.language))
+                    }
                 }
             }
         }
@@ -101,7 +104,17 @@ extension Site {
         return .redirect(to: "\(SitePath.script(made.id).markup)?told=copied", type: .normal)
     }
 
-    /// Hangs a script to projects, channels and reasons.
+    /// A questionnaire to be changed, which nobody is offered yet.
+    @Sendable func addQuestionnaire(_ request: Request, _ context: Context) async throws -> Response {
+        let reader = try context.signedIn
+        _ = try await Form(of: request, from: reader)
+        guard case .saved(let made) = try await scripts.add(.qualitySurvey, by: author(reader)) else {
+            throw HTTPError(.conflict)
+        }
+        return .redirect(to: "\(SitePath.script(made.id).markup)?told=made", type: .normal)
+    }
+
+    /// Hangs a script to projects, channels and reasons, and a questionnaire to topics.
     @Sendable func hangScript(_ request: Request, _ context: Context) async throws -> Response {
         let reader = try context.signedIn
         let form = try await Form(of: request, from: reader)
@@ -109,7 +122,9 @@ extension Site {
         let use = ScriptUse(
             projects: Set(form.all("project").compactMap { Int64($0) }.map(ProjectID.init(_:))),
             channels: Set(form.all("channel").compactMap { Int64($0) }.map(ContactChannelID.init(_:))),
-            reasons: Set(form.all("reason").compactMap { Int64($0) }.map(ReasonID.init(_:)))
+            reasons: Set(form.all("reason").compactMap { Int64($0) }.map(ReasonID.init(_:))),
+            topics: Set(form.all("topic").compactMap { Int64($0) }.map(TopicID.init(_:))),
+            isOffered: form["is_offered"] != nil
         )
         guard try await scripts.set(use, of: kept.id) else { throw HTTPError(.badRequest) }
         return .redirect(to: "\(SitePath.script(kept.id).markup)?told=hung", type: .normal)
@@ -124,7 +139,8 @@ extension Site {
             channels: try await records.records(of: ContactChannel.self, includingHidden: false)
                 .map { ($0.id, $0.record.name) },
             reasons: try await records.records(of: Reason.self, includingHidden: false)
-                .map { ($0.id, $0.record.caption ?? $0.record.registryCaption) }
+                .map { ($0.id, $0.record.caption ?? $0.record.registryCaption) },
+            topics: TopicTree(try await records.records(of: Topic.self, includingHidden: true))
         )
     }
 
@@ -186,7 +202,7 @@ extension Site {
         isKnown: Bool,
         _ viewer: Viewer
     ) async throws -> HTML {
-        let (intake, problems) = try await intakeDesk.tryOut(
+        let (intake, problems, isOver) = try await intakeDesk.tryOut(
             kept,
             move,
             answers: answers,
@@ -195,10 +211,11 @@ extension Site {
             language: viewer.language.local
         )
         let language = viewer.language
-        if let outcome = intake.run.outcome {
+        let end = isOver ? questionnaireEnd(intake.run, in: language) : intake.run.outcome.map { language[$0.phrase] }
+        if let end {
             return """
                 <p class="notice good registered" role="status">\(Icon.check.html())<span>\
-                <b>\(language[.scriptTrialOver])</b> \(language[outcome.phrase])</span>\
+                <b>\(language[.scriptTrialOver])</b> \(end)</span>\
                 <a class="push" href="\(SitePath.scriptTrial(kept.id))?version=\(kept.ordinal)">\(language[.scriptTryAgain])</a></p>
                 """
         }
@@ -209,6 +226,10 @@ extension Site {
             purpose: .trial(kept.id, version: kept.ordinal),
             viewer: viewer
         ).html
+    }
+
+    private func questionnaireEnd(_ run: ScriptRun, in language: Language) -> HTML {
+        run.total.map { language(.questionnaireTotal, "\($0)") } ?? language[.questionnaireFilled]
     }
 
     /// The script that the address names, in the version that is asked for, with all its versions.

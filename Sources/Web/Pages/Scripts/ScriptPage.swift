@@ -16,6 +16,8 @@ struct ScriptPage {
         case good
         case copied
         case hung
+        /// A new questionnaire, to be changed.
+        case made
         /// Somebody else made a version meanwhile: the reader's text stays, theirs is linked.
         case stale(KeptScript)
     }
@@ -37,6 +39,7 @@ struct ScriptPage {
         var projects: [(ProjectID, String)]
         var channels: [(ContactChannelID, String)]
         var reasons: [(ReasonID, String)]
+        var topics: TopicTree
     }
 
     func html(address: String, for viewer: Viewer) -> HTML {
@@ -48,7 +51,9 @@ struct ScriptPage {
             """
             <div class="page-head"><h1>\(title)</h1><span class="pill\(isOld ? " warn" : .nothing)">\
             \(language(.scriptVersion, "\(kept.ordinal)"))</span>\
-            <span class="push buttons"><form method="post" action="\(SitePath.script(kept.id))/copy">\(viewer.formToken)\
+            <span class="push buttons"><form method="post" action="\(SitePath.newQuestionnaire)">\(viewer.formToken)\
+            <button class="button">\(Icon.plus.html()) \(language[.questionnaireNew])</button></form>\
+            <form method="post" action="\(SitePath.script(kept.id))/copy">\(viewer.formToken)\
             <button class="button">\(Icon.plus.html()) \(language[.scriptCopy])</button></form>\
             <a class="button" href="\(SitePath.scriptTrial(kept.id))?version=\(kept.ordinal)">\(language[.scriptTryOut])</a></span></div>
             \(choice(in: language))\(notice(for: viewer))
@@ -77,6 +82,7 @@ struct ScriptPage {
     private func hanging(for viewer: Viewer) -> HTML {
         guard let uses else { return .nothing }
         let language = viewer.language
+        if kept.script.kind == .questionnaire { return offering(uses, for: viewer) }
         func box(_ name: HTML, _ id: String, _ words: String, _ isOn: Bool) -> HTML {
             """
             <label class="check"><input type="checkbox" name="\(name)" value="\(id)"\(isOn ? " checked" : .nothing)> \
@@ -102,6 +108,32 @@ struct ScriptPage {
             """
     }
 
+    /// Which contacts are offered the questionnaire (requirement S3.24).
+    private func offering(_ uses: Uses, for viewer: Viewer) -> HTML {
+        let language = viewer.language
+        let shown = uses.topics.topics.filter { !$0.isHidden || uses.own.topics.contains($0.id) }
+        let topics = shown.map { topic -> HTML in
+            let isOn = uses.own.topics.contains(topic.id)
+            return """
+                <label class="check"><input type="checkbox" name="topic" value="\(topic.id.description)"\(isOn ? " checked" : .nothing)> \
+                \(foreign(uses.topics.title(of: topic.id) ?? "", limit: 200))</label>
+                """
+        }
+        let ofTopics: HTML =
+            topics.isEmpty
+            ? .nothing
+            : """
+            <fieldset><legend>\(language[.topics])</legend><p class="muted">\(language[.questionnaireTopicsHint])</p>\(topics)</fieldset>
+            """
+        return """
+            <section class="card"><header><h2>\(language[.scriptUses])</h2></header>\
+            <form class="body stack script-uses" method="post" action="\(SitePath.script(kept.id))/uses">\(viewer.formToken)\
+            <label class="check"><input type="checkbox" name="is_offered" value="1"\(uses.own.isOffered ? " checked" : .nothing)> \
+            \(language[.questionnaireIsOffered])</label>\(ofTopics)\
+            <div class="buttons"><button class="button">\(language[.scriptHang])</button></div></form></section>
+            """
+    }
+
     private func notice(for viewer: Viewer) -> HTML {
         let language = viewer.language
         switch told {
@@ -110,6 +142,8 @@ struct ScriptPage {
         case .copied, .hung:
             let words: Phrase = told == .copied ? .scriptCopied : .scriptHung
             return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[words])</p>"
+        case .made:
+            return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.questionnaireMade])</p>"
         case .good: return "<p class=\"notice good\" role=\"status\">\(Icon.check.html()) \(language[.scriptGood])</p>"
         case .stale(let other):
             let link: HTML = "\(SitePath.script(other.id))?version=\(other.ordinal)"
