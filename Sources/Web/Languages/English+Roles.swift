@@ -38,5 +38,7 @@ extension English {
         .rightDiallingAbroad: "Calls abroad",
         .rightDiallingPremium: "Calls to premium numbers",
         .rightFaxing: "Faxes",
+        .rightPolicies: "Policies of clients and their limits",
+        .rightBulletins: "Bulletin board: to write and to withdraw",
     ]
 }

@@ -413,7 +413,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         roleSupervisor, roleAdministrator, scopeOwn, scopeDepartment, scopeAll, scopeNone, rightWorkspace, rightOnline,
         rightCalls, rightColleagues, rightMissed, rightDistribute, rightRecordings, rightIntake, rightContacts,
         rightClients, rightReception, rightDirectories, rightReconciliation, rightReports, rightExport, rightScripts,
-        rightIntegrations, rightListening, rightDialling, rightDiallingAbroad, rightDiallingPremium, rightFaxing
+        rightIntegrations, rightListening, rightDialling, rightDiallingAbroad, rightDiallingPremium, rightFaxing,
+        rightPolicies, rightBulletins
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep

@@ -38,5 +38,7 @@ extension Russian {
         .rightDiallingAbroad: "Звонки за границу",
         .rightDiallingPremium: "Звонки на платные номера",
         .rightFaxing: "Факсы",
+        .rightPolicies: "Полисы клиентов и их лимиты",
+        .rightBulletins: "Доска объявлений: писать и снимать",
     ]
 }

@@ -38,5 +38,7 @@ extension Ukrainian {
         .rightDiallingAbroad: "Дзвінки за кордон",
         .rightDiallingPremium: "Дзвінки на платні номери",
         .rightFaxing: "Факси",
+        .rightPolicies: "Поліси клієнтів та їхні ліміти",
+        .rightBulletins: "Дошка оголошень: писати і знімати",
     ]
 }

@@ -99,6 +99,8 @@ extension Permission {
         case .diallingAbroad: .rightDiallingAbroad
         case .diallingPremium: .rightDiallingPremium
         case .faxing: .rightFaxing
+        case .policies: .rightPolicies
+        case .bulletins: .rightBulletins
         }
     }
 }
