@@ -143,7 +143,8 @@ import Testing
         }
         try await ContactSite.with(Rights([.calls: .all])) { site in
             for address in ["/tasks", "/cases/1", "/news/tasks", "/tasks/calendar", "/cases/new"] {
-                #expect(try await site.ask(.get, address).status == .forbidden, "\(address)")
+                let answer = try await site.ask(.get, address)
+                #expect(answer.status == .forbidden, "\(address)")
             }
         }
     }
