@@ -17,7 +17,10 @@ struct NotificationTests {
             let contact = try await desk.visit(responsible: desk.masterOleg)
             let inbox = try #require(try await store.reception.inboxes(of: [desk.oleg.id])[desk.oleg.id])
             let told = try #require(inbox.latest.first)
-            #expect(inbox.unread == 1 && told.kind == .assigned && told.subject == .contact(contact) && told.at == .sample(100))
+            #expect(
+                inbox.unread == 1 && told.kind == .assigned && told.subject == .contact(contact)
+                    && told.at == .sample(100)
+            )
             #expect(told.person == "Виталий" && told.reason == "Услуги" && told.contactNumber != nil)
             #expect(try await desk.unread(desk.irina).isEmpty)
             let standings = try await (desk.standing(contact, desk.oleg), desk.standing(contact, desk.irina))

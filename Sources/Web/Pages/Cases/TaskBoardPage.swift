@@ -71,7 +71,7 @@ struct TaskBoardPage {
                 }
             return "<div class=\"card empty\" id=\"nothing-to-do\">\(Icon.check.html())<b>\(language[words])</b></div>"
         }
-        let columns: [Phrase] = [.taskTree, .taskDate, .topicName, .entryCategoryName, .taskActionName]
+        let columns: [Phrase] = [.taskTree, .taskDate, .topics, .entryCategoryName, .taskActionName]
         let head = columns.map { column -> HTML in "<th scope=\"col\">\(language[column])</th>" }
         let more: HTML =
             hasMore

@@ -104,7 +104,8 @@ import Testing
             let page = try await site.ask(.get, "/cases/1").text
             #expect(page.contains("Рожин &lt;Олег&gt;") && page.contains("никому не поручено"))
             let nobody = try location(try await site.ask(.post, "/tasks/1/hand", "version=1&employee=&department="))
-            #expect(try await site.ask(.get, nobody).text.contains("Передать некому"))
+            #expect(nobody == "/cases/1?done=nobody#entry-1")
+            #expect(try await site.ask(.get, "/cases/1?done=nobody").text.contains("Передать некому"))
             let handed = try location(
                 try await site.ask(.post, "/tasks/1/hand", "version=1&employee=\(oleg.id)&due_at=2026-12-01T10:00")
             )
@@ -128,7 +129,7 @@ import Testing
             #expect(try await site.ask(.get, "/cases/x").status == .notFound)
             #expect(try await site.ask(.post, "/tasks/1/done", "version=1").status == .notFound)
             let hidden = try location(try await site.ask(.post, "/cases/1/hide", "version=1"))
-            #expect(try await site.ask(.get, hidden).text.contains("Скрыто"))
+            #expect(try await site.ask(.get, hidden).text.contains("Запись скрыта"))
         }
         try await ContactSite.with(Rights([.contacts: .own])) { site in
             var other = Case()
@@ -143,7 +144,8 @@ import Testing
         }
         try await ContactSite.with(Rights([.calls: .all])) { site in
             for address in ["/tasks", "/cases/1", "/news/tasks", "/tasks/calendar", "/cases/new"] {
-                #expect(try await site.ask(.get, address).status == .forbidden, "\(address)")
+                let answer = try await site.ask(.get, address)
+                #expect(answer.status == .forbidden, "\(address)")
             }
         }
     }
