@@ -127,6 +127,8 @@ extension CurlRecordingRequest.Course {
             isDone = true
             return false
         }
+        // A part that is what was asked for ends by itself, and its connection serves for the next one.
+        let endsByItself = status == 206 && Int64(bytes.count) <= request.until - end
         var rest = bytes.prefix(Int(max(0, min(Int64(bytes.count), request.until - end))))
         isDone = rest.count < bytes.count || end + Int64(rest.count) == request.until
         while !rest.isEmpty {
@@ -140,7 +142,7 @@ extension CurlRecordingRequest.Course {
             end += Int64(written)
             rest = rest.dropFirst(written)
         }
-        return !isDone
+        return endsByItself || !isDone
     }
 }
 

@@ -166,10 +166,15 @@ import Testing
     func unconfirmed() async throws {
         try await with(.unconfirmed) { setting in
             let running = Task { await setting.faxes.run() }
+            try await setting.until { await setting.desk.readerCount > 0 }
+            // Once the end of this one is known, the PBX has been heard.
+            let first = try await setting.faxes.send([1], setting.wish())
+            let known = FaxEnd.failed(.busy, pages: 0, words: nil)
+            await setting.desk.publish(.floor(floor().faxing(try await setting.entry(first).fax.key, .over(known))))
+            try await setting.until { try await setting.entry(first).end == known }
             let id = try await setting.faxes.send([1], setting.wish())
             let entry = try await setting.entry(id)
             #expect(entry.end == nil)
-            try await setting.until { await setting.desk.readerCount > 0 }
             setting.clock.pass(60)
             await setting.faxes.sweep()
             #expect(try await setting.entry(id).end == nil)

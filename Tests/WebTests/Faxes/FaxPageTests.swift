@@ -304,7 +304,7 @@ import Testing
                 let id = try await pages.store.faxes.add(fax)
                 try await pages.store.faxes.end(fax.key, .failed(.dropped, pages: 0, words: nil), at: Call.sampleStart)
                 let page = try await pages.get("/faxes/\(id)").text
-                #expect(page.contains("Отправить ещё раз: 8 (916) 123-45-67") == (fax.number == "89161234567"))
+                #expect(page.contains("Отправить ещё раз: ") == (fax.number == "89161234567"))
                 #expect(page.contains("/faxes/\(id)/again") == (fax.number == "89161234567"))
             }
             pages.rendering.add(sent[0].key)
