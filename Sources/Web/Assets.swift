@@ -87,6 +87,7 @@ enum Assets {
         "stream.js": script(PackageResources.stream_js),
         "patch.js": script(PackageResources.patch_js),
         "player.js": script(PackageResources.player_js),
+        "acting.js": script(PackageResources.acting_js),
         "worklist.js": script(PackageResources.worklist_js),
         "tasks.js": script(PackageResources.tasks_js),
         "workspace.js": script(PackageResources.workspace_js),

@@ -1,62 +1,11 @@
 // The worklist: its rows follow the server's, what is done by a key is done without leaving the list, and forms open over it.
 // Without this script its buttons are links and forms, and work.
-import { apply } from './patch.js'
+import { followActs } from './acting.js'
 import { offerPeople } from './people.js'
 
-const askEvery = 20_000
-const toastTime = 8_000
-
 export function enable() {
-  const list = document.getElementById('worklist')
-  const done = document.getElementById('worklist-done')
-  let isAsking = false
-  let isAskedAgain = false
-
-  new MutationObserver(ask).observe(document.getElementById('registry-pulse'), { childList: true, subtree: true, characterData: true })
-  // What has become overdue changes by the time alone.
-  setInterval(ask, askEvery)
-  document.addEventListener('visibilitychange', ask)
-
-  async function ask() {
-    if (document.hidden) return
-    if (isAsking) { isAskedAgain = true; return }
-    isAsking = true
-    isAskedAgain = false
-    const answer = await fetch(`/news${list.dataset.worklist}`).catch(() => null)
-    if (answer?.ok) show(await answer.text())
-    isAsking = false
-    if (isAskedAgain) ask()
-  }
-
-  // Who stood in a row that goes stands in the one that takes its place.
-  function show(html) {
-    const rows = () => [...list.querySelectorAll('[data-row]')]
-    const selected = list.querySelector('[data-row][aria-selected="true"]')
-    const place = rows().indexOf(selected)
-    const hadFocus = selected?.contains(document.activeElement)
-    apply([{ fill: 'worklist', html }])
-    if (!selected || selected.isConnected) return
-    const next = rows()[Math.min(place, rows().length - 1)]
-    next?.setAttribute('aria-selected', 'true')
-    if (hadFocus) next?.querySelector('a[href]')?.focus({ preventScroll: true })
-  }
-
-  document.addEventListener('submit', async event => {
-    const form = event.target
-    if (!form.matches('[data-act]')) return
-    event.preventDefault()
-    const body = new URLSearchParams(new FormData(form, event.submitter))
-    const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null)
-    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const fresh = page && page.getElementById('worklist')
-    // The card says what is wrong, and keeps what was typed; a server that does not answer is told of by the browser.
-    if (!fresh) return leave(form, event.submitter)
-    form.closest('dialog')?.close()
-    show(fresh.innerHTML)
-    done.innerHTML = page.getElementById('worklist-done').innerHTML
-    const toast = done.firstElementChild
-    if (toast) setTimeout(() => toast.remove(), toastTime)
-  })
+  // The card says what is wrong, and keeps what was typed; a server that does not answer is told of by the browser.
+  followActs('worklist', 'registry-pulse', (form, _, button) => leave(form, button))
 
   function leave(form, button) {
     if (button?.name) {
