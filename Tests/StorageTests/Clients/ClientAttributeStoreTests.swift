@@ -164,7 +164,7 @@ struct ClientAttributeStoreTests {
             #expect(kept.record.attributes == [rest: "1000.50"] && kept.version == 2)
             #expect(try await store.clients.client(second)?.record.attributes == [policy: "2"])
             let told = try await store.records.history(of: first, limit: 1).flatMap(\.fields)
-            #expect(told.map(\.after) == ["Остаток: 1000.50"] && told.map(\.before) == ["Полис: 1\nОстаток: 5.00"])
+            #expect(told.map(\.after) == ["Остаток: 1000.50"] && told.map(\.before) == ["Остаток: 5.00\nПолис: 1"])
             // The same again changes nothing.
             let again = try await store.clients.set(
                 [AttributeValue(client: first, attribute: rest, value: "1000,50")],

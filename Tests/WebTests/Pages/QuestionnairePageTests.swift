@@ -110,7 +110,10 @@ import Testing
     @Test("S3.24 the list is for who takes the contact or may see it, and filling in for who may take contacts")
     func forbidden() async throws {
         try await ContactSite.with(Rights([.contacts: .own, .reports: .all])) { site in
-            let stranger = try await site.register(by: RecordAuthor(UserID(2), at: Call.sampleStart))
+            // Settled, so that nobody is told of it.
+            let stranger = try await site.register(by: RecordAuthor(UserID(2), at: Call.sampleStart)) {
+                $0.outcome = .informed
+            }
             #expect(try await site.ask(.get, "/contacts/\(stranger.id)/questionnaires").status == .forbidden)
             let begun = try await site.ask(.post, "/contacts/\(stranger.id)/questionnaires", "script=1")
             #expect(begun.status == .forbidden)

@@ -133,8 +133,8 @@ package struct QuestionnaireDesk: Sendable {
             named: filling.run.script.name,
             by: RecordAuthor(user, at: now())
         )
-        guard kept.revision == filling.filled.revision + 1 else {
-            if let theirs = try await self.filling(kept, of: filling.contact) { filling = theirs }
+        guard let kept else {
+            if let theirs = try await self.filling(filling.filled.id) { filling = theirs }
             return false
         }
         filling.filled = kept

@@ -22,14 +22,13 @@ package protocol QuestionnaireStore: Sendable {
     /// - Parameters:
     ///   - run: says which answers count, and for how much.
     ///   - name: of the questionnaire, for the history.
-    /// - Returns: what stands there now: the same with its new revision, or what somebody else was quicker to write, which has a
-    ///   revision other than the next.
+    /// - Returns: the same with its new revision; `nil`, with nothing written, where somebody else was quicker.
     func keep(
         _ filled: FilledQuestionnaire,
         counting run: ScriptRun,
         named name: LocalText,
         by author: RecordAuthor
-    ) async throws -> FilledQuestionnaire
+    ) async throws -> FilledQuestionnaire?
 
     /// How often each answer was given.
     ///

@@ -45,15 +45,9 @@ package struct DatabaseQuestionnaireStore: QuestionnaireStore {
         counting run: ScriptRun,
         named name: LocalText,
         by author: RecordAuthor
-    ) async throws -> FilledQuestionnaire {
+    ) async throws -> FilledQuestionnaire? {
         try await database.write(by: author) { transaction in
-            guard try QuestionnaireTable.write(filled, counting: run, in: transaction) else {
-                let found = try QuestionnaireTable.filled(where: "id", filled.id.rawValue, in: transaction)
-                guard let other = found.first else {
-                    throw StorageError(.failed, "A questionnaire that has just been read is not there.")
-                }
-                return other
-            }
+            guard try QuestionnaireTable.write(filled, counting: run, in: transaction) else { return nil }
             var kept = filled
             kept.revision += 1
             kept.answers = filled.answers.filter { !$0.value.isEmpty }
