@@ -29,7 +29,7 @@ import Testing
             #expect(try await site.ask(.get, "/contacts?project=\(project)").items.isEmpty)
 
             let hung = try await site.ask(.post, "/scripts/1/uses", #"{"projects":[\#(project)]}"#)
-            #expect(hung.json == ["projects": [JSON(project)], "channels": [], "reasons": []])
+            #expect(hung.json["projects"] == [JSON(project)] && hung.json["channels"] == [])
             let noSuch = try await site.ask(.post, "/scripts/1/uses", #"{"projects":[99]}"#)
             #expect(noSuch.errors == ["/projects": "no_such_record"])
         }

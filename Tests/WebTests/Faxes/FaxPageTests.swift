@@ -107,6 +107,7 @@ import Testing
                 configuration: configuration,
                 desk: desk,
                 access: access,
+                services: store.services,
                 records: store.records,
                 clients: store.clients,
                 clientSearch: store.clientSearch,

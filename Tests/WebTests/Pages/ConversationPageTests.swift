@@ -52,6 +52,7 @@ import Testing
                 callLog: store.callLog,
                 access: access,
                 contacts: store.contacts,
+                services: store.services,
                 reconciliation: store.reconciliation,
                 records: store.records,
                 clients: store.clients,
