@@ -87,6 +87,8 @@ extension APISite {
             .topics: #"{"name":"КАСКО"}"#,
             .projects:
                 #"{"number":"204","name":"Страхование","greeting":"Добрый день!","mail_box":"polis@example.org"}"#,
+            .taskActions: #"{"name":"Осмотреть","term":30,"term_unit":"minutes","next_id":1}"#,
+            .entryCategories: #"{"name":"Благодарность"}"#,
             .pipelines: #"{"name":"Сервис"}"#, .funnelStages: #"{"name":"Осмотр","pipeline_id":1}"#,
             .leadQualities: #"{"name":"Повторный"}"#, .lostReasons: #"{"name":"Не захотел ждать"}"#,
             .queues: #"{"name":"sales","title":"Продажи","wrap_up_seconds":60}"#,
