@@ -106,7 +106,7 @@ def test_s3_9_s3_25_what_was_answered_is_counted_and_leads_to_the_contacts(surve
     picture(page, "questionnaires-list")
     page.locator("#rows tbody td a").first.click()
     expect(page).to_have_url(re.compile(f"/contacts/{contacts[0]}$"))
-    page = reader.open(f"/questionnaires?script={survey}&view=list", viewport={"width": 500, "height": 900}, color_scheme="dark")
+    page = reader.open(f"/questionnaires?script={survey}&view=list", "admin", viewport={"width": 500, "height": 900}, color_scheme="dark")
     expect(page.locator("#rows tbody tr")).to_have_count(2)
     picture(page, "questionnaires-narrow")
     with page.expect_download() as download:

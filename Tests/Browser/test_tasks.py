@@ -36,8 +36,11 @@ def opened(page, title, text, client="Штыльков", action="Заказат�
     """A case of this client with one entry, by its form."""
     page.goto(re.sub(r"(//[^/]+).*", r"\1/cases/new", page.url))
     page.get_by_label("Название дела").fill(title)
-    page.get_by_label(re.compile("^Клиент")).fill(client)
-    page.locator("[role=option]").first.click()
+    whose = page.get_by_role("combobox", name=re.compile("^Контрагент"))
+    whose.fill(client)
+    expect(page.get_by_role("option")).to_contain_text(client)
+    whose.press("Enter")
+    expect(whose).to_have_value(re.compile(f"^{client} "))
     page.get_by_label(re.compile("^Компания")).fill("СК Здорово")
     page.get_by_label(re.compile("^Номер полиса")).fill("К/001031")
     page.get_by_label(re.compile("^Содержание")).fill(text)
