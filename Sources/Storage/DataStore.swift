@@ -39,6 +39,10 @@ package final class DataStore: Sendable {
     package let savedReports: any SavedReportStore
     /// Saved reports that are to be sent.
     package let reportOutbox: any ReportOutbox
+    /// Letters about contacts.
+    package let letters: any ContactLetterStore
+    /// Letters that are to be sent.
+    package let letterOutbox: any ContactLetterOutbox
     /// What was faxed.
     package let faxes: any FaxStore
 
@@ -112,6 +116,8 @@ package final class DataStore: Sendable {
         callers = DatabaseCallerStore(database)
         savedReports = DatabaseSavedReportStore(database)
         reportOutbox = DatabaseReportOutbox(database)
+        letters = DatabaseContactLetterStore(database)
+        letterOutbox = DatabaseContactLetterOutbox(database)
         faxes = DatabaseFaxStore(database)
     }
 

@@ -17,6 +17,7 @@ import Logging
 ///   - deals: what clients may buy, with the inquiries that belong to them.
 ///   - services: what clients have got, and how far their policies pay for it.
 ///   - cases: matters of clients, with what is to be done about them.
+///   - letters: contacts sent to specialists by e-mail.
 ///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
@@ -60,6 +61,7 @@ package func buildApplication(
     deals: any DealStore,
     services: any ServiceStore,
     cases: any CaseStore,
+    letters: any ContactLetterStore,
     bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
@@ -130,6 +132,7 @@ package func buildApplication(
         deals: deals,
         services: services,
         cases: cases,
+        letters: letters,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

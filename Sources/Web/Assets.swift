@@ -59,6 +59,7 @@ enum Assets {
             PackageResources.listening_css,
             PackageResources.dialling_css,
             PackageResources.faxes_css,
+            PackageResources.letters_css,
             PackageResources.board_css,
             PackageResources.login_css,
             PackageResources.recordings_css,

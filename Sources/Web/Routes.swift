@@ -138,6 +138,9 @@ extension Site {
         router.post("/contacts/:id/services/remove", use: only(.contacts, removeRenderedService))
         router.get("/contacts/:id/case", use: only(.contacts, showContactCase))
         router.get("/contacts/:id/people", use: showContactPeople)
+        router.get("/contacts/:id/letter", use: only(.contacts, showContactLetter))
+        router.post("/contacts/:id/letter", use: only(.contacts, sendContactLetter))
+        router.post("/contacts/:id/letter/again", use: only(.contacts, sendContactLetterAgain))
         // Who takes the contact, or may see it.
         router.get("/contacts/:id/questionnaires", use: showContactQuestionnaires)
         router.post("/contacts/:id/questionnaires", use: only(.intake, beginQuestionnaire))

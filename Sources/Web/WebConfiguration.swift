@@ -24,7 +24,7 @@ package struct WebConfiguration: Sendable {
     package var clientSleepsAfter: TimeInterval = 365 * 86_400
     /// How fast calls are to be answered.
     package var serviceLevel = ServiceLevelRules()
-    /// Whether saved reports can be sent by e-mail.
+    /// Whether a mail server is set up: saved reports and contacts can be sent by e-mail.
     package var sendsMail = false
     /// Whose own ids of calls other programs may name in links; `nil` takes only whole identities.
     package var pbx: PBXName?

@@ -35,6 +35,8 @@ package struct AuditEntry: Hashable, Sendable {
         case reportScheduled = "report_scheduled"
         /// A saved report went out by e-mail, for its owner; the fields are those that it was narrowed by.
         case reportMailed = "report_mailed"
+        /// Somebody has sent a contact by e-mail; the fields say how much of it (`brief`, `full`), or that it was tried `again`.
+        case contactMailed = "contact_mailed"
         /// Somebody took a client's call that rang a colleague to the own phone.
         case callPickedUp = "call_picked_up"
         /// A supervisor hears a live call from now on; the field says who hears them: `listen`, `whisper`, `join`.

@@ -9,6 +9,8 @@ package struct Employee: Hashable, Sendable {
     package var phone: Extension?
     /// As it was typed.
     package var mobile: String?
+    /// Where contacts are sent to by e-mail (requirement S3.19).
+    package var email: String?
     /// Hours of the week in which the person works: `пн-пт 9:00-18:00`.
     package var workSchedule: String?
     /// The log-in of the same person, if they have one.
@@ -27,7 +29,12 @@ extension Employee: KeptRecord {
         .reference("branch_id", \.branch, to: .branches),
         .phone("phone", \.phone),
         .number("mobile", \.mobile, limit: 64),
+        .text("email", \.email, limit: MailAddress.longest),
         .text("work_schedule", \.workSchedule, limit: 400, .workSchedule),
         .user("user_id", \.user).unique,
     ]
+
+    package var contradictions: [FieldProblem] {
+        email.map { MailAddress($0) == nil } ?? false ? [FieldProblem("email", .malformed)] : []
+    }
 }

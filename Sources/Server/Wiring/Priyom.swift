@@ -97,6 +97,7 @@ package struct Priyom: Sendable {
             deals: store.deals,
             services: store.services,
             cases: store.cases,
+            letters: store.letters,
             bulletins: store.bulletins,
             reception: store.reception,
             registry: store.registry,
@@ -140,7 +141,14 @@ package struct Priyom: Sendable {
                 [Running { await switchboard.followJournal() }]
             }
         let mailing: [any Service] =
-            if let courier = reportCourier(web, sheets) { [Running { await courier.run() }] } else { [] }
+            if let mail = configuration.mail.map(CurlMail.init) {
+                [
+                    Running { await reportCourier(web, sheets, mail).run() },
+                    Running { await letterCourier(mail).run() },
+                ]
+            } else {
+                []
+            }
         let sweeping: [any Service] =
             if let retention = recordingRetention { [Running { await retention.run() }] } else { [] }
         var answering: [any Service] = answered?.work.map { Running(body: $0) } ?? []
@@ -261,10 +269,9 @@ extension Priyom {
         return PanelDesk(source: CurlPanelSource(threads: rules.atOnce), rules: rules, now: { Date() })
     }
 
-    /// Sends saved reports; `nil` where no mail server is set up: what is due then waits for one.
-    private func reportCourier(_ web: WebConfiguration, _ sheets: SheetFiles) -> ReportCourier? {
-        guard let mail = configuration.mail else { return nil }
-        return ReportCourier(
+    /// Sends saved reports. Where no mail server is set up, what is due waits for one.
+    private func reportCourier(_ web: WebConfiguration, _ sheets: SheetFiles, _ mail: CurlMail) -> ReportCourier {
+        ReportCourier(
             outbox: store.reportOutbox,
             letters: ReportLetters(
                 configuration: web,
@@ -275,11 +282,16 @@ extension Priyom {
                 numbers: numbers,
                 now: { Date() }
             ),
-            mail: CurlMail(mail),
+            mail: mail,
             timeZone: configuration.business.timeZone,
             now: { Date() },
             logger: logger
         )
+    }
+
+    /// Sends letters about contacts.
+    private func letterCourier(_ mail: CurlMail) -> ContactLetterCourier {
+        ContactLetterCourier(outbox: store.letterOutbox, mail: mail, now: { Date() }, logger: logger)
     }
 
     /// `nil` where no folder for faxes is set up.

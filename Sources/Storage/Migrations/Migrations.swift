@@ -61,5 +61,6 @@ extension Migration {
         .bulletins,
         .questionnaires,
         .clientAttributes,
+        .contactLetters,
     ]
 }

@@ -492,6 +492,12 @@ enum Phrase: Int, CaseIterable, Sendable {
         bulletinsNone, bulletinNew, bulletinTitle, bulletinText, bulletinFrom, bulletinUntil, bulletinMustRead,
         bulletinMustReadHint, bulletinAudienceHint, bulletinAuthor, bulletinNow, bulletinValid, bulletinToRead,
         bulletinRead, bulletinReadAt, bulletinReadBy, bulletinNotRead, notificationTask, notificationBulletin
+
+    // Letters about contacts
+    case letters, letterSend, letterTitle, letterBack, letterNoEmployees, letterAddresses, letterAddressesHint,
+        letterNobody, letterRemark, letterRemarkHint, letterExtent, letterBrief, letterFull, letterPreview,
+        letterSubmit,
+        letterStale, letterLink, letterSent, letterNotSent, letterShow
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

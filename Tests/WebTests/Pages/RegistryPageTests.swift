@@ -44,6 +44,7 @@ struct ContactSite: Sendable {
                 deals: store.deals,
                 services: store.services,
                 cases: store.cases,
+                letters: store.letters,
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,

@@ -50,7 +50,7 @@ extension Site {
     }
 
     /// Where browsers reach the pages, as this one has just done.
-    private func siteAddress(_ request: Request) -> String? {
+    func siteAddress(_ request: Request) -> String? {
         request.head.authority.map { "\(configuration.isSecure ? "https" : "http")://\($0)" }
     }
 }

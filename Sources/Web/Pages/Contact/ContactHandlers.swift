@@ -171,6 +171,7 @@ extension Site {
             services: try await renderedServices(of: dossier.contact, for: viewer),
             cases: try await whatBecame(of: dossier.contact.id),
             questionnaires: try await questionnairesCard(of: dossier.contact, viewer),
+            letters: try await lettersCard(of: dossier.contact, viewer),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

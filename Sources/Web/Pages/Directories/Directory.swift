@@ -212,7 +212,8 @@ extension JobPosition: DirectoryRecord {
 
 extension Employee: DirectoryRecord {
     static let listed = [
-        "name", "job_position_id", "phone", "mobile", "department_id", "workshop_id", "branch_id", "work_schedule",
+        "name", "job_position_id", "phone", "mobile", "email", "department_id", "workshop_id", "branch_id",
+        "work_schedule",
     ]
     var title: String { name }
 }
