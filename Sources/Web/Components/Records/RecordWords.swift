@@ -72,6 +72,7 @@ enum RecordWords {
         case (_, "is_service_advisor"): .fieldIsServiceAdvisor
         case (_, "phone"): .extensionNumber
         case (_, "mobile"): .fieldMobile
+        case (.employees, "email"): .fieldEmail
         case (_, "work_schedule"): .fieldWorkSchedule
         case (_, "user_id"): .fieldUser
         case (_, "make_id"): .vehicleMakeName
