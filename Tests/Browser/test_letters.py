@@ -61,7 +61,7 @@ def test_s3_19_a_contact_goes_to_the_specialist_as_the_preview_showed_it(contact
     expect(page.locator("[data-extent=full]")).to_be_hidden()
     page.get_by_label("Полностью").check()
     expect(page.locator("[data-extent=full]")).to_be_visible()
-    page.get_by_label("Примечание").fill("Перезвоните сегодня")
+    page.locator("#letter-remark").fill("Перезвоните сегодня")
     page.get_by_role("button", name="Предпросмотр").click()
     shown = page.locator("[data-extent=full]").inner_text()
     assert shown.startswith("Перезвоните сегодня\n\nВходящий контакт")
