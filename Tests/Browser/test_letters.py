@@ -74,7 +74,7 @@ def test_s3_19_a_contact_goes_to_the_specialist_as_the_preview_showed_it(contact
     text = message.get_body().get_content().replace("\r\n", "\n")
     assert text.strip() == shown.strip()
     assert "Стучит подвеска" in text and "\n    Карточка: http://evil.example" in text
-    assert "\nКарточка: http://evil" not in text
+    assert "\nКарточка: http://evil.example" not in text
     assert "Надежда <b>Петрова</b>" in message["Subject"]
     wait_until(lambda: page.reload() and page.locator("#letters .pill.good").count(), seconds=30)
     expect(page.locator("#letters")).to_contain_text("Отправлено")
