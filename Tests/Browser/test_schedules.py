@@ -1,53 +1,23 @@
 """Saved reports: kept under a name, shown to others, sent by e-mail to a real mail server, whose letters are opened again."""
 
 import datetime
-import email
-import email.policy
 import io
 import itertools
-import os
 import re
 
 import openpyxl
 import pytest
-from aiosmtpd.controller import Controller
 from playwright.sync_api import expect
 
 import business
 from conftest import wait_until
+from post_office import office  # noqa: F401: a fixture
 
 # A month in which nothing else happens.
 DAY = datetime.datetime(2019, 6, 12, 9, tzinfo=datetime.timezone.utc)
 DAYS = "from=2019-06-01&to=2019-06-30"
 NOTICE = "p.notice:not(.offline-banner)"
 names = itertools.count(1)
-
-
-class PostOffice:
-    """A mail server that keeps what it takes."""
-
-    def __init__(self):
-        self.letters = []
-        self.refuses = False
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.refuses:
-            return "550 5.1.1 <b>no</b> such user here"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.letters.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
-        return "250 Taken"
-
-
-@pytest.fixture()
-def office():
-    office = PostOffice()
-    controller = Controller(office, hostname="127.0.0.1", port=int(os.environ["PRIYOM_TEST_MAIL_PORT"]))
-    controller.start()
-    yield office
-    controller.stop()
 
 
 @pytest.fixture()
@@ -88,12 +58,6 @@ def settings_of(page, name):
     link = page.locator("tbody tr", has_text=name).get_by_role("link", name=re.compile("Настройки"))
     page.goto(page.url.split("/reports")[0] + link.get_attribute("href"))
     expect(page.locator("form.saved-report-form")).to_be_visible()
-
-
-def letter(office, place=0):
-    wait_until(lambda: len(office.letters) > place, seconds=30)
-    sender, recipients, content = office.letters[place]
-    return sender, recipients, email.message_from_bytes(content, policy=email.policy.default)
 
 
 def test_a_report_is_saved_as_it_is_shown_and_called_up_again(june, reader, picture):
@@ -146,7 +110,7 @@ def test_the_report_arrives_as_a_file_that_excel_opens(june, office, reader, pic
     expect(page.locator(NOTICE)).to_contain_text("Сохранено")
     page.get_by_role("button", name="Отправить сейчас").click()
     expect(page.locator(NOTICE)).to_contain_text("Отчёт отправляется")
-    sender, recipients, message = letter(office)
+    sender, recipients, message = office.opened()
     assert sender == "reports@example.org" and recipients == ["boss@example.org", "second@example.org"]
     assert message["From"].addresses[0].display_name == "Приём"
     assert message["Subject"] == f"Отчёт «{name}»: 01.06 – 30.06.2019"
@@ -198,7 +162,7 @@ def test_a_schedule_sends_by_itself_and_what_is_refused_is_shown_and_sent_again(
     picture(page, "saved-report-failed")
     office.refuses = False
     page.get_by_role("button", name="Отправить ещё раз").click()
-    _, _, message = letter(office)
+    _, _, message = office.opened()
     yesterday = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=3))) - datetime.timedelta(days=1)
     assert message["Subject"] == f"Отчёт «{name}»: {yesterday:%d.%m.%Y}"
     assert "каждую неделю (Пт) в 07:30" in message.get_body().get_content()
