@@ -253,32 +253,12 @@ extension Site {
         router.post("/clients/:id/restore", use: only(.clients, restoreClient))
         router.post("/clients/:id/merge", use: only(.clients, mergeClient))
         router.post("/clients/:id/separate", use: only(.clients, separateClient))
-        router.get("/vehicles/new", use: only(.clients, showNewVehicle))
-        router.post("/vehicles", use: only(.clients, addVehicle))
-        router.get("/vehicles/:id", use: only(.clients, showVehicle))
-        router.post("/vehicles/:id", use: only(.clients, changeVehicle))
-        router.post("/vehicles/:id/hide", use: only(.clients, hideVehicle))
-        router.post("/vehicles/:id/restore", use: only(.clients, restoreVehicle))
         router.get("/documents", use: only(.clients, showDocuments))
-        router.post("/documents", use: only(.clients, addDocument))
-        router.get("/documents/new", use: only(.clients, showNewDocument))
-        router.get("/documents/:id", use: only(.clients, showDocument))
-        router.post("/documents/:id", use: only(.clients, changeDocument))
         router.get("/documents/:id/printed", use: only(.clients, printDocument))
-        router.post("/documents/:id/hide", use: only(.clients, hideDocument))
-        router.post("/documents/:id/restore", use: only(.clients, restoreDocument))
-        router.get("/policies/new", use: only(.policies, showNewPolicy))
-        router.post("/policies", use: only(.policies, addPolicy))
-        router.get("/policies/:id", use: only(.policies, showPolicy))
-        router.post("/policies/:id", use: only(.policies, changePolicy))
-        router.post("/policies/:id/hide", use: only(.policies, hidePolicy))
-        router.post("/policies/:id/restore", use: only(.policies, restorePolicy))
-        router.get("/policy-limits/new", use: only(.policies, showNewPolicyLimit))
-        router.post("/policy-limits", use: only(.policies, addPolicyLimit))
-        router.get("/policy-limits/:id", use: only(.policies, showPolicyLimit))
-        router.post("/policy-limits/:id", use: only(.policies, changePolicyLimit))
-        router.post("/policy-limits/:id/hide", use: only(.policies, hidePolicyLimit))
-        router.post("/policy-limits/:id/restore", use: only(.policies, restorePolicyLimit))
+        keep(Document.self, for: .clients, in: router) { try await documents.add($0, by: $1) }
+        keep(Vehicle.self, for: .clients, in: router) { try await records.add($0, by: $1) }
+        keep(Policy.self, for: .policies, in: router) { try await records.add($0, by: $1) }
+        keep(PolicyLimit.self, for: .policies, in: router) { try await records.add($0, by: $1) }
         router.get("/live", use: followLive)
         router.get("/assets/:version/:name", use: sendAsset)
         router.get("/health", use: tellHealth)
@@ -288,6 +268,22 @@ extension Site {
 
 extension Site {
     typealias Handler = @Sendable (Request, Context) async throws -> Response
+
+    /// The pages of records that belong to a client.
+    private func keep<Record: OwnedRecord>(
+        _ type: Record.Type,
+        for permission: Permission,
+        in router: Router<Context>,
+        _ save: @escaping @Sendable (Record, RecordAuthor) async throws -> Saving<Record>
+    ) {
+        let path = Record.path
+        router.get("\(path)/new", use: only(permission, showNew(type)))
+        router.post("\(path)", use: only(permission, add(save)))
+        router.get("\(path)/:id", use: only(permission, show(type)))
+        router.post("\(path)/:id", use: only(permission, change(type)))
+        router.post("\(path)/:id/hide", use: only(permission, setHidden(true, type)))
+        router.post("\(path)/:id/restore", use: only(permission, setHidden(false, type)))
+    }
 
     /// For those who may.
     private func only(_ permission: Permission, _ handler: @escaping Handler) -> Handler {
