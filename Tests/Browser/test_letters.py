@@ -48,6 +48,7 @@ def test_s3_19_a_contact_goes_to_the_specialist_as_the_preview_showed_it(contact
     expect(page.locator("#letters")).to_contain_text("Отправлено")
     page.locator("#letters summary").click()
     expect(page.locator("#letters .letter-text")).to_contain_text("Перезвоните сегодня")
+    page.locator("#letters").scroll_into_view_if_needed()
     picture(page, "letter-card")
     assert len(office.letters) == 1
 
@@ -62,11 +63,14 @@ def test_s3_19_what_the_mail_server_refused_is_shown_and_sent_again(contact, off
     reader.complaints = [words for words in reader.complaints if "422" not in words]
     page.get_by_label("Другие адреса").fill("boss@example.org, second@example.org")
     page.get_by_role("button", name="Отправить").click()
+    expect(page.locator("#letters .pill")).to_be_visible()
     wait_until(lambda: page.reload() and page.locator("#letters .pill.warn").count(), seconds=30)
     expect(page.locator("#letters")).to_contain_text("550 5.1.1 <b>no</b> such user here")
+    page.locator("#letters").scroll_into_view_if_needed()
     picture(page, "letter-refused")
     office.refuses = False
     page.get_by_role("button", name="Отправить ещё раз").click()
+    expect(page.locator("#letters .pill.warn")).to_have_count(0)
     wait_until(lambda: page.reload() and page.locator("#letters .pill.good").count(), seconds=30)
     assert [recipients for _, recipients, _ in office.letters] == [["boss@example.org", "second@example.org"]]
 

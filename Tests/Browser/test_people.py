@@ -37,7 +37,7 @@ def member(online, name):
 
 def employee(user):
     """Number and name of the employee who is this user."""
-    business.link(user, "Смирнова Ольга")
+    business.link(user, "Смирнова Ольга Мастер")
     found = business.rows("SELECT employees.id, employees.name FROM employees JOIN users ON users.id = user_id WHERE users.name = ?", user)
     return found[0]["id"], found[0]["name"]
 

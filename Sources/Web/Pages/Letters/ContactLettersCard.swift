@@ -46,8 +46,8 @@ struct ContactLettersCard {
         ]
         return """
             <li><span class="grow">\(recipients)<small>\(about.joined(" · "))</small>\(state(kept))\(problem(kept))\
-            <details><summary>\(language[.letterShow])</summary><pre class="letter-text">\(kept.letter.text)</pre></details></span>\
-            \(again(kept))</li>
+            <details><summary>\(language[.letterShow])</summary><pre class="letter-text">\(kept.letter.text)</pre></details>\
+            \(again(kept))</span></li>
             """
     }
 
