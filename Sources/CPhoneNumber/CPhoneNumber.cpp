@@ -48,7 +48,12 @@ CPhoneNumber read(const std::string &text, const std::string &region) {
     std::string e164, written;
     const std::string extension = number.extension();
     number.clear_extension();
-    if (result.kind == CPhoneNumberKindWhole) library.Format(number, PhoneNumberUtil::E164, &e164);
+    if (result.kind == CPhoneNumberKindWhole) {
+        library.Format(number, PhoneNumberUtil::E164, &e164);
+        std::string national;
+        library.GetNationalSignificantNumber(number, &national);
+        result.national_digits = static_cast<int>(national.size());
+    }
     const bool is_at_home = number.country_code() == library.GetCountryCodeForRegion(region);
     library.Format(number, is_at_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL, &written);
     const bool fits =

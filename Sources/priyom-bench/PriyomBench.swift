@@ -10,7 +10,7 @@ struct PriyomBench: AsyncParsableCommand {
             AMIBenchmark.self, SustainBenchmark.self, PopBenchmark.self, StartBenchmark.self, ListsBenchmark.self,
             RegistryBenchmark.self, SearchBenchmark.self, IdentifyBenchmark.self, IntakeBenchmark.self,
             RegistrationsBenchmark.self, ReconcileBenchmark.self, PeopleBenchmark.self, RemindersBenchmark.self,
-            TakesBenchmark.self, ReportsBenchmark.self, SheetsBenchmark.self, RouteBenchmark.self,
+            TakesBenchmark.self, ReportsBenchmark.self, FactsBenchmark.self, SheetsBenchmark.self, RouteBenchmark.self,
             ActionsBenchmark.self,
         ]
     )

@@ -47,6 +47,25 @@ struct LibPhoneNumberTests {
         #expect(numbers.read(raw).key == NumberKey(raw))
     }
 
+    @Test(
+        "by what its exchange has in common as if it were the first of it",
+        arguments: ["RU", "KZ", "UA", "US", "GB", "DE", "LV", "TR", "CN", "MX"]
+    )
+    func blocks(country: String) {
+        let numbers = LibPhoneNumber(country: Country(country))
+        var random = SampleRandom(seed: 1)
+        func digits(_ count: Int) -> String { (0..<count).map { _ in "\(random.number(below: 10))" }.joined() }
+        for _ in 0..<300 {
+            let prefix = random.one(of: ["", "+7", "8", "7", "+44", "+1", "00", "+380", "0"])
+            let exchange = prefix + digits(5 + random.number(below: 4))
+            for _ in 0..<3 {
+                let raw =
+                    exchange + random.one(of: ["", " ", "-"]) + digits(2) + random.one(of: ["", "-"]) + digits(2)
+                #expect(numbers.read(raw) == LibPhoneNumber(country: Country(country)).read(raw))
+            }
+        }
+    }
+
     @Test("without its area code as the digits it has", arguments: ["6467171", "646-71-71", "(646) 71 71"])
     func withoutAreaCode(raw: String) {
         #expect(numbers.read(raw) == PhoneNumber(raw: raw, kind: .local("6467171"), written: "646-71-71"))

@@ -23,6 +23,8 @@ struct CPhoneNumber {
     enum CPhoneNumberKind kind;
     /// `+74952139851`; only of a whole number.
     char e164[32];
+    /// How many digits it has without its country's code; only of a whole number.
+    int national_digits;
     /// The extension written behind it: `12`.
     char extension[32];
     /// As people in the country write it, without the extension.

@@ -17,12 +17,12 @@ package struct TopicTree: Hashable, Sendable {
         let below = Dictionary(grouping: known.values) { paths[$0.id]?.dropLast().last }
         var ordered: [Kept<Topic>] = []
         func add(below parent: TopicID?) {
-            let children = (below[parent] ?? []).sorted { left, right in
-                let (one, other) = (left.record, right.record)
-                return (one.place, Folding.words(of: one.name).joined(separator: " "), left.id)
-                    < (other.place, Folding.words(of: other.name).joined(separator: " "), right.id)
+            let children = (below[parent] ?? []).map { topic in
+                (topic, words: Folding.words(of: topic.record.name).joined(separator: " "))
+            }.sorted { left, right in
+                (left.0.record.place, left.words, left.0.id) < (right.0.record.place, right.words, right.0.id)
             }
-            for child in children {
+            for (child, _) in children {
                 ordered.append(child)
                 add(below: child.id)
             }

@@ -25,12 +25,14 @@ struct SQLiteTransaction: Transaction {
     func rows(_ statement: String, each valueLists: [[SQLValue]]) throws -> [[SQLRow]] {
         guard !valueLists.isEmpty else { return [] }
         let prepared = try prepare(statement)
+        let columns = prepared.columnCount
         return try valueLists.map { values in
             try bind(values, to: prepared)
             var rows: [SQLRow] = []
-            let found = try Row.fetchCursor(prepared)
-            while let row = try found.next() {
-                rows.append(SQLRow(row.databaseValues.map { SQLValue($0) }))
+            // GRDB steps; its rows, which find columns by their names, cost more than what is in them.
+            let found = try DatabaseValue.fetchCursor(prepared)
+            while try found.next() != nil {
+                rows.append(SQLRow((0..<columns).map { SQLValue(at: CInt($0), of: prepared.sqliteStatement) }))
             }
             return rows
         }
@@ -97,14 +99,19 @@ extension SQLValue {
     /// SQLITE_TRANSIENT, which is a macro: SQLite makes a copy of the text.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .int64(let integer): self.init(stored: .integer(integer))
-        case .string(let text): self.init(stored: .text(text))
-        case .null: self.init(stored: .null)
-        // The schema has neither kind; `SQLRow` refuses the text where it wants something else.
-        case .double(let number): self.init(stored: .text("\(number)"))
-        case .blob(let data): self.init(stored: .text("\(data.count) bytes"))
+    /// What the row that a statement stands on has in one column.
+    fileprivate init(at column: CInt, of statement: OpaquePointer) {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self.init(stored: .integer(sqlite3_column_int64(statement, column)))
+        case SQLITE_NULL: self.init(stored: .null)
+        case SQLITE_BLOB:
+            // The schema has neither this kind nor fractions; `SQLRow` refuses the text where it wants something else.
+            self.init(stored: .text("\(sqlite3_column_bytes(statement, column)) bytes"))
+        default:
+            // In this order: asking for the text is what makes it so many bytes.
+            let text = sqlite3_column_text(statement, column)
+            let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
+            self.init(stored: .text(String(decoding: bytes, as: UTF8.self)))
         }
     }
 }

@@ -19,6 +19,15 @@ struct FoldingTests {
         #expect(Folding.words(of: text) == words)
     }
 
+    /// A mark of direction has no place in a word, but is none of the letters that are known without Unicode's tables.
+    @Test("common letters are folded alike with and without Unicode's tables")
+    func common() {
+        let scalars = (0x20...0x17F).map { $0 } + Array(0x400...0x52F) + Array(0x2010...0x2030)
+        for text in scalars.compactMap(Unicode.Scalar.init).map({ "а\($0)б \($0)" }) {
+            #expect(Folding.words(of: text) == Folding.words(of: "\(text)\u{200E}"), "\(text)")
+        }
+    }
+
     @Test("S0.22 letters that look alike in plates are one, in both alphabets")
     func plates() {
         #expect(Folding.code(of: "авекмнорстух") == "ABEKMHOPCTYX")

@@ -28,7 +28,7 @@ struct RecordTable<Record: KeptRecord> {
                 id: kept.id.rawValue
             )
             return (kept, order)
-        }.sorted { $0.1 < $1.1 }.map(\.0)
+        }.sorted { $0.1 < $1.1 }.map { $0.0 }
         return Record.arranged(records)
     }
 
@@ -68,8 +68,10 @@ struct RecordTable<Record: KeptRecord> {
         }
     }
 
-    /// What `kept` reads.
-    private var columns: String { (["id", "version", "is_hidden"] + fields.map(\.name)).joined(separator: ", ") }
+    /// What `kept` reads. A key path of a generic type would be made anew each time.
+    private var columns: String {
+        (["id", "version", "is_hidden"] + fields.map { $0.name }).joined(separator: ", ")
+    }
 
     private func kept(from row: inout SQLRow) throws -> Kept<Record> {
         let (id, version, isHidden) = try (row.integer(), row.integer(), row.flag())

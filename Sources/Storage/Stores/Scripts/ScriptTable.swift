@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Synchronization
 
 /// Versions of scripts. They are only ever added; the body is the script as JSON.
 enum ScriptTable {
@@ -77,9 +78,19 @@ enum ScriptTable {
         _ = try add(script, to: id, as: 1, by: RecordAuthor(nil, at: now), in: transaction)
     }
 
+    /// The same few are asked for by each step of each contact, and a version never changes.
+    private static let read = Mutex<[String: Script]>([:])
+    private static let mostRead = 64
+
     private static func script(of body: String) throws -> Script {
+        if let known = read.withLock({ $0[body] }) { return known }
         do {
-            return try JSONDecoder().decode(Script.self, from: Data(body.utf8))
+            let script = try JSONDecoder().decode(Script.self, from: Data(body.utf8))
+            read.withLock { read in
+                if read.count >= mostRead { read.removeAll() }
+                read[body] = script
+            }
+            return script
         } catch {
             throw StorageError(
                 .unreadable,

@@ -47,26 +47,21 @@ struct RegistrySheet: Sendable {
         )
     }
 
-    private struct Portion: Sendable {
-        var rows: [Sheet.Row]
-        var next: RegistryPlace?
-    }
-
     private func rows(of registry: any ContactRegistry) -> Sheet.Rows {
         var question = list.question
         question.limit = portion
-        let read: @Sendable (RegistryTurn) async throws -> Portion = { [question] turn in
+        let read: @Sendable (RegistryTurn) async throws -> RegistryAnswer = { [question] turn in
             var asked = question
             asked.turn = turn
-            let answer = try await registry.answer(to: asked)
-            return Portion(rows: answer.rows.map(row), next: answer.hasNext ? answer.rows.last?.place : nil)
+            return try await registry.answer(to: asked)
         }
         return { take in
+            // What is read is put into words while the next rows are read: both take about as long.
             try await readAhead(read(.first)) { before in
-                guard let place = before.next else { return nil }
-                return try await read(.after(place))
+                guard before.hasNext, let last = before.rows.last else { return nil }
+                return try await read(.after(last.place))
             } take: {
-                try await take($0.rows)
+                try await take($0.rows.map(row))
             }
         }
     }
