@@ -82,28 +82,38 @@ struct FactReading {
             // Which of several values are meant is seen when they are read.
             dimension.isOfSeveral ? nil : source.dimensions[dimension].map { condition($0, isIn: allowed, &values) }
         }
+        let (at, row) = ("$\(values.count + 1)", "$\(values.count + 2)")
+        // A busy day has more than anybody reads: a portion at a time.
+        let portion = 2 * question.limit + 50
         let statement = """
-            SELECT \(columns(of: question.kind, source)), \(source.row), \(source.words.joined(separator: ", "))
+            SELECT \(source.row), \(columns(of: question.kind, source)), \(source.words.joined(separator: ", "))
             FROM \(source.table) \(source.wordTables) \(source.rows)\(sought)\(conditions.map { " AND \($0)" }.joined())
-            ORDER BY \(source.at) DESC, \(source.row) DESC
+                AND (\(source.at) < \(at) OR \(source.at) = \(at) AND \(source.row) < \(row))
+            ORDER BY \(source.at) DESC, \(source.row) DESC LIMIT \(portion)
             """
         var found: [ListedFact] = []
-        for row in try transaction.rows(statement, values) {
-            var row = row
-            let read = try self.found(of: question.kind, source, &row)
-            let fact = read.fact(by: clocks)
-            guard fact.day == day, question.includes(fact) else { continue }
-            var listed = ListedFact(
-                place: FactPlace(day: day, at: Date(milliseconds: read.at), row: try row.integer()),
-                values: fact.values,
-                amounts: fact.amounts
-            )
-            try listed.readWords(from: &row)
-            if let place = question.before, listed.place >= place { continue }
-            found.append(listed)
-            if found.count > question.limit { break }
+        var last = (at: period.until.millisecondsSince1970, row: Int64.max)
+        if let place = question.before, place.day == day { last = (place.at.millisecondsSince1970, place.row) }
+        while true {
+            let rows = try transaction.rows(statement, values + [.integer(last.at), .integer(last.row)])
+            for row in rows {
+                var row = row
+                let number = try row.integer()
+                let read = try self.found(of: question.kind, source, &row)
+                last = (read.at, number)
+                let fact = read.fact(by: clocks)
+                guard fact.day == day, question.includes(fact) else { continue }
+                var listed = ListedFact(
+                    place: FactPlace(day: day, at: Date(milliseconds: read.at), row: number),
+                    values: fact.values,
+                    amounts: fact.amounts
+                )
+                try listed.readWords(from: &row)
+                found.append(listed)
+                if found.count > question.limit { return found }
+            }
+            if rows.count < portion { return found }
         }
-        return found
     }
 
     /// The latest day before another on which there are facts, or a day close after it; `nil` where there are none.
