@@ -45,6 +45,8 @@ package final class DataStore: Sendable {
     package let letterOutbox: any ContactLetterOutbox
     /// What was faxed.
     package let faxes: any FaxStore
+    /// The keys of web forms, and what comes by them.
+    package let webForms: any WebFormStore
 
     package let database: any Database
     private let migrator = Migrator()
@@ -119,6 +121,12 @@ package final class DataStore: Sendable {
         letters = DatabaseContactLetterStore(database)
         letterOutbox = DatabaseContactLetterOutbox(database)
         faxes = DatabaseFaxStore(database)
+        webForms = DatabaseWebFormStore(
+            database,
+            numbers: numbers,
+            news: contacts.news,
+            zone: missedRules.timeZone
+        )
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

@@ -66,6 +66,11 @@ package struct AuditEntry: Hashable, Sendable {
         /// The secret address of a person's tasks was made anew, or is none any more.
         case calendarMade = "calendar_made"
         case calendarRevoked = "calendar_revoked"
+        /// The key of a web form was made anew, or is none any more.
+        case formKeyMade = "form_key_made"
+        case formKeyRevoked = "form_key_revoked"
+        /// A visitor has sent a web form, which became a contact.
+        case formReceived = "form_received"
     }
 
     package var at: Date

@@ -98,6 +98,7 @@ package struct Priyom: Sendable {
             services: store.services,
             cases: store.cases,
             letters: store.letters,
+            webForms: store.webForms,
             bulletins: store.bulletins,
             reception: store.reception,
             registry: store.registry,

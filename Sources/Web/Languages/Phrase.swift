@@ -498,6 +498,13 @@ enum Phrase: Int, CaseIterable, Sendable {
         letterNobody, letterRemark, letterRemarkHint, letterExtent, letterBrief, letterFull, letterPreview,
         letterSubmit,
         letterStale, letterLink, letterSent, letterNotSent, letterShow
+
+    // Web forms
+    case webForms, webFormName, formOrigins, formOriginsHint, formInputs, formInputsHint, formProjectHint,
+        formReasonHint, formKey, formKeyNone, formKeySince, formKeyMake, formKeyRenew, formKeyRevoke, formKeyOnce,
+        formAddress, formSnippet, formReceived, formName, formPhone, formMessage, formCar, formTrap,
+        formSend, formTaken, formGoBack, formUnknown, formOtherSite, formWrongMethod, formTooMany, formTooLarge,
+        formOtherType, formMalformed
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

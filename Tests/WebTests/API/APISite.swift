@@ -66,6 +66,7 @@ final class APISite: Sendable {
                 services: store.services,
                 cases: store.cases,
                 letters: store.letters,
+                webForms: store.webForms,
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,

@@ -9,6 +9,11 @@ enum RecordWords {
         case (.webhooks, "url"): .webhookURL
         case (.webhooks, "is_on"): .webhookOn
         case (.webhooks, "secret"): .webhookSecretField
+        case (.webForms, "is_on"): .fieldRoutingOn
+        case (.webForms, "reason_id"): .reasonName
+        case (.webForms, "origins"): .formOrigins
+        case (.webForms, "inputs"): .formInputs
+        case (.webForms, "key"): .formKey
         case (.webhooks, _) where field != "name": WebhookWords.event(ofField: field)
         case (.employees, "name"): .fieldPersonName
         case (.routingRules, "kind"): .fieldRoutingKind
@@ -199,6 +204,10 @@ enum RecordWords {
         case (.projects, "employees"): .projectEmployeesHint
         case (.projects, "work_schedule"): .projectHoursHint
         case (_, "greeting"): .projectGreetingHint
+        case (.webForms, "project_id"): .formProjectHint
+        case (.webForms, "reason_id"): .formReasonHint
+        case (.webForms, "origins"): .formOriginsHint
+        case (.webForms, "inputs"): .formInputsHint
         case (_, "project_id"): .projectOfNumberHint
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
