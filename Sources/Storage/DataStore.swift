@@ -47,6 +47,10 @@ package final class DataStore: Sendable {
     package let faxes: any FaxStore
     /// The keys of web forms, and what comes by them.
     package let webForms: any WebFormStore
+    /// Boxes of mail, and what came into them.
+    package let mailBoxes: any MailBoxStore
+    /// Boxes of mail that are to be looked into.
+    package let mailInbox: any MailInbox
 
     package let database: any Database
     private let migrator = Migrator()
@@ -121,6 +125,13 @@ package final class DataStore: Sendable {
         letters = DatabaseContactLetterStore(database)
         letterOutbox = DatabaseContactLetterOutbox(database)
         faxes = DatabaseFaxStore(database)
+        mailBoxes = DatabaseMailBoxStore(database)
+        mailInbox = DatabaseMailInbox(
+            database,
+            numbers: numbers,
+            news: contacts.news,
+            zone: missedRules.timeZone
+        )
         webForms = DatabaseWebFormStore(
             database,
             numbers: numbers,

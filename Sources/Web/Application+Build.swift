@@ -19,6 +19,7 @@ import Logging
 ///   - cases: matters of clients, with what is to be done about them.
 ///   - letters: contacts sent to specialists by e-mail.
 ///   - webForms: forms on other sites, and what comes by them.
+///   - mailBoxes: boxes of mail, and what came into them.
 ///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
@@ -64,6 +65,7 @@ package func buildApplication(
     cases: any CaseStore,
     letters: any ContactLetterStore,
     webForms: any WebFormStore,
+    mailBoxes: MailBoxDesk,
     bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
@@ -136,6 +138,7 @@ package func buildApplication(
         cases: cases,
         letters: letters,
         webForms: webForms,
+        mailBoxes: mailBoxes,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

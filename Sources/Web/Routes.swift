@@ -141,6 +141,10 @@ extension Site {
         router.get("/contacts/:id/people", use: showContactPeople)
         router.get("/contacts/:id/letter", use: only(.contacts, showContactLetter))
         router.post("/contacts/:id/letter", use: only(.contacts, sendContactLetter))
+        router.get("/contacts/:id/mails/:mail/page", use: only(.contacts, showMailPage))
+        router.get("/contacts/:id/mails/:mail/files/:file", use: only(.contacts, sendMailFile))
+        router.get("/contacts/:id/mails/:mail/answer", use: only(.contacts, showMailAnswer))
+        router.post("/contacts/:id/mails/:mail/answer", use: only(.contacts, sendMailAnswer))
         router.post("/contacts/:id/letter/again", use: only(.contacts, sendContactLetterAgain))
         // Who takes the contact, or may see it.
         router.get("/contacts/:id/questionnaires", use: showContactQuestionnaires)
@@ -238,6 +242,7 @@ extension Site {
         router.post("/directories/:name/:id", use: only(.directories, changeRecord))
         router.post("/employees/:id/photo", use: only(.directories, changePhoto))
         router.get("/employees/:id/photo/:tag", use: sendPhoto)
+        router.post("/mail-boxes/:id/password", use: only(.integrations, setMailBoxPassword))
         router.post("/web-forms/:id/key", use: only(.integrations, changeWebFormKey))
         router.post("/directories/:name/:id/hide", use: only(.directories, hideRecord))
         router.post("/directories/:name/:id/restore", use: only(.directories, restoreRecord))

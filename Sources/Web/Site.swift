@@ -26,6 +26,7 @@ struct Site: Sendable {
     var cases: any CaseStore
     var letters: any ContactLetterStore
     var webForms: any WebFormStore
+    var mailBoxes: MailBoxDesk
     var bulletins: any BulletinStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry

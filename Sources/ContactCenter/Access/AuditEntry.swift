@@ -71,6 +71,12 @@ package struct AuditEntry: Hashable, Sendable {
         case formKeyRevoked = "form_key_revoked"
         /// A visitor has sent a web form, which became a contact.
         case formReceived = "form_received"
+        /// The password of a box of mail was set.
+        case mailPasswordSet = "mail_password_set"
+        /// A letter came and became a contact, or went on with one.
+        case mailReceived = "mail_received"
+        /// Somebody has answered a letter.
+        case mailAnswered = "mail_answered"
     }
 
     package var at: Date

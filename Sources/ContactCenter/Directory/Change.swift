@@ -90,4 +90,5 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case bulletins
     case clientAttributes = "client_attributes"
     case webForms = "web_forms"
+    case mailBoxes = "mail_boxes"
 }

@@ -38,10 +38,9 @@ extension WebForm: KeptRecord {
         if Self.lines(origins).contains(where: { WebOrigin($0) == nil }) {
             problems.append(FieldProblem("origins", .malformed))
         }
-        let (lines, asked) = (Self.lines(fields), asked)
-        if asked.count != lines.count && !lines.isEmpty || Set(asked.map(\.key)).count != asked.count
-            || asked.count > WebFormField.most
-        {
+        let (lines, inputs) = (Self.lines(fields), asked)
+        let isWhole = lines.isEmpty || inputs.count == lines.count
+        if !isWhole || inputs.count > WebFormField.most || Set(inputs.map(\.key)).count != inputs.count {
             problems.append(FieldProblem("inputs", .malformed))
         }
         return problems
@@ -78,7 +77,7 @@ package struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
     package init?(_ text: String) {
         let text = text.lowercased()
         guard text.utf8.count <= 300, WebAddress.isOne(text), let parts = URLComponents(string: text),
-            parts.path.isEmpty, parts.query == nil, let scheme = parts.scheme, let host = parts.host
+            ["", "/"].contains(parts.path), parts.query == nil, let scheme = parts.scheme, let host = parts.host
         else { return nil }
         let usual = scheme == "https" ? 443 : 80
         let port = parts.port.flatMap { $0 == usual ? nil : ":\($0)" } ?? ""

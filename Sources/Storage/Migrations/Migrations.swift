@@ -63,5 +63,6 @@ extension Migration {
         .clientAttributes,
         .contactLetters,
         .webForms,
+        .incomingMail,
     ]
 }

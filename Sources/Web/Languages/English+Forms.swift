@@ -9,7 +9,6 @@ extension English {
         .formInputs: "Fields",
         .formInputsHint:
             "One a line: phone*: Your telephone. The star: required. name, phone, email, message, car are known, others go into the comment. Empty: name, telephone, e-mail, message",
-        .formProjectHint: "The form's contacts belong to this project",
         .formReasonHint: "It says who is asked to take the contact",
         .formKey: "Key of the form",
         .formKeyNone: "There is no key: the form cannot be sent",

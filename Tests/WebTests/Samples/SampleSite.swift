@@ -25,6 +25,10 @@ func sampleApplication(
     cases: any CaseStore = DatabaseCaseStore(NoDatabase(), numbers: .russian),
     letters: any ContactLetterStore = DatabaseContactLetterStore(NoDatabase()),
     webForms: any WebFormStore = DatabaseWebFormStore(NoDatabase(), numbers: .russian),
+    mailBoxes: MailBoxDesk = MailBoxDesk(
+        store: DatabaseMailBoxStore(NoDatabase()),
+        secrets: SealedSecrets(KeyFile(path: "/nowhere"))
+    ),
     bulletins: any BulletinStore = DatabaseBulletinStore(NoDatabase()),
     reception: any ReceptionStore = DatabaseReceptionStore(NoDatabase(), numbers: .russian, news: ContactNews()),
     registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),
@@ -76,6 +80,7 @@ func sampleApplication(
         cases: cases,
         letters: letters,
         webForms: webForms,
+        mailBoxes: mailBoxes,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

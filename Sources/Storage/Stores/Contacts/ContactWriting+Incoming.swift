@@ -24,6 +24,13 @@ extension ContactWriting {
         return begun
     }
 
+    /// Who turned to us has written again: whoever was done with it goes on with it, and is told.
+    func hear(of id: ContactID) throws {
+        guard let kept = try ContactTable.find(id, in: transaction) else { return }
+        if kept.record.work?.stage == .processed { _ = try reopen(id, over: kept.version) }
+        try NotificationTable.tell(of: id, at: author.at, in: zone, transaction)
+    }
+
     /// Whose number it is, else whose address; nobody's where it is that of several.
     private func client(phone: String?, email: MailAddress?) throws -> ClientID? {
         if let key = phone.flatMap({ numbers.read($0).key }),

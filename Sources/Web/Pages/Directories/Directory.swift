@@ -25,6 +25,7 @@ enum Directory: String, CaseIterable, Sendable {
     case callPanels = "call-panels"
     case clientAttributes = "client-attributes"
     case webForms = "web-forms"
+    case mailBoxes = "mail-boxes"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -86,6 +87,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .callPanels: CallPanel.self
         case .clientAttributes: ClientAttribute.self
         case .webForms: WebForm.self
+        case .mailBoxes: MailBox.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -100,7 +102,7 @@ enum Directory: String, CaseIterable, Sendable {
     /// Who may keep it. What other programs are asked, and what others may send, is the administrator's.
     var permission: Permission {
         switch self {
-        case .callPanels, .webForms: .integrations
+        case .callPanels, .webForms, .mailBoxes: .integrations
         default: .directories
         }
     }
@@ -110,7 +112,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
             .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes,
-            .webForms:
+            .webForms, .mailBoxes:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -145,6 +147,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .callPanels: .callPanels
         case .clientAttributes: .clientAttributes
         case .webForms: .webForms
+        case .mailBoxes: .mailBoxes
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -182,6 +185,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .callPanels: .callPanelName
         case .clientAttributes: .clientAttributeName
         case .webForms: .webFormName
+        case .mailBoxes: .mailBoxName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -358,5 +362,10 @@ extension ClientAttribute: DirectoryRecord {
 
 extension WebForm: DirectoryRecord {
     static let listed = ["name", "is_on", "project_id", "source_id", "reason_id"]
+    var title: String { name }
+}
+
+extension MailBox: DirectoryRecord {
+    static let listed = ["name", "address", "is_on", "project_id", "reason_id"]
     var title: String { name }
 }
