@@ -13,6 +13,9 @@ package final class MailHouse: Sendable {
     /// Of the certificate, which is its own authority; made for `localhost`.
     package let certificate: String
 
+    /// As whom mail is read where root starts it: `nobody`.
+    private static let reader: UInt32 = 65_534
+
     private let folder: URL
     private let server: Process
     private let number = Counter()
@@ -33,9 +36,10 @@ package final class MailHouse: Sendable {
     package init() throws {
         folder = URL(filePath: "/tmp/priyom-mail-\(UUID().uuidString.prefix(8))")
         let files = FileManager.default
-        for name in ["", "run", "mail/anna/new", "mail/anna/cur", "mail/anna/tmp"] {
+        for name in ["", "run", "mail", "mail/anna", "mail/anna/new", "mail/anna/cur", "mail/anna/tmp"] {
             let path = folder.appending(path: name).path
             try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+            if name.hasPrefix("mail"), getuid() == 0 { chown(path, Self.reader, Self.reader) }
         }
         try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
         certificate = folder.appending(path: "certificate.pem").path
@@ -164,7 +168,7 @@ package final class MailHouse: Sendable {
             }
             userdb {
               driver = static
-              args = uid=\(getuid()) gid=\(getgid()) home=\(folder)/mail/%u
+              args = uid=\(getuid() == 0 ? reader : getuid()) gid=\(getuid() == 0 ? reader : getgid()) home=\(folder)/mail/%u
             }
             service imap-login {
               inet_listener imap {

@@ -28,6 +28,10 @@ class House:
         self.box = self.folder / "mail" / "anna"
         for name in ("new", "cur", "tmp"):
             (self.box / name).mkdir(parents=True)
+        # As root it reads mail as nobody.
+        self.reader, self.group = (os.getuid(), os.getgid()) if os.getuid() else (65534, 65534)
+        for folder in (self.box.parent, self.box, *self.box.iterdir()):
+            os.chown(folder, self.reader, self.group)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -55,7 +59,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={os.getuid()} gid={os.getgid()} home={self.folder}/mail/%u
+  args = uid={self.reader} gid={self.group} home={self.folder}/mail/%u
 }}
 service imap-login {{
   inet_listener imap {{
