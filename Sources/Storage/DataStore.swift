@@ -45,6 +45,12 @@ package final class DataStore: Sendable {
     package let letterOutbox: any ContactLetterOutbox
     /// What was faxed.
     package let faxes: any FaxStore
+    /// The keys of web forms, and what comes by them.
+    package let webForms: any WebFormStore
+    /// Boxes of mail, and what came into them.
+    package let mailBoxes: any MailBoxStore
+    /// Boxes of mail that are to be looked into.
+    package let mailInbox: any MailInbox
 
     package let database: any Database
     private let migrator = Migrator()
@@ -119,6 +125,19 @@ package final class DataStore: Sendable {
         letters = DatabaseContactLetterStore(database)
         letterOutbox = DatabaseContactLetterOutbox(database)
         faxes = DatabaseFaxStore(database)
+        mailBoxes = DatabaseMailBoxStore(database)
+        mailInbox = DatabaseMailInbox(
+            database,
+            numbers: numbers,
+            news: contacts.news,
+            zone: missedRules.timeZone
+        )
+        webForms = DatabaseWebFormStore(
+            database,
+            numbers: numbers,
+            news: contacts.news,
+            zone: missedRules.timeZone
+        )
     }
 
     /// Opens the database and makes sure that it is one the journal can live in. Changes nothing in it.

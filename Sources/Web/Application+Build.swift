@@ -18,6 +18,8 @@ import Logging
 ///   - services: what clients have got, and how far their policies pay for it.
 ///   - cases: matters of clients, with what is to be done about them.
 ///   - letters: contacts sent to specialists by e-mail.
+///   - webForms: forms on other sites, and what comes by them.
+///   - mailBoxes: boxes of mail, and what came into them.
 ///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
@@ -62,6 +64,8 @@ package func buildApplication(
     services: any ServiceStore,
     cases: any CaseStore,
     letters: any ContactLetterStore,
+    webForms: any WebFormStore,
+    mailBoxes: MailBoxDesk,
     bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
@@ -133,6 +137,8 @@ package func buildApplication(
         services: services,
         cases: cases,
         letters: letters,
+        webForms: webForms,
+        mailBoxes: mailBoxes,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

@@ -25,6 +25,8 @@ struct Site: Sendable {
     var services: any ServiceStore
     var cases: any CaseStore
     var letters: any ContactLetterStore
+    var webForms: any WebFormStore
+    var mailBoxes: MailBoxDesk
     var bulletins: any BulletinStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry

@@ -66,6 +66,17 @@ package struct AuditEntry: Hashable, Sendable {
         /// The secret address of a person's tasks was made anew, or is none any more.
         case calendarMade = "calendar_made"
         case calendarRevoked = "calendar_revoked"
+        /// The key of a web form was made anew, or is none any more.
+        case formKeyMade = "form_key_made"
+        case formKeyRevoked = "form_key_revoked"
+        /// A visitor has sent a web form, which became a contact.
+        case formReceived = "form_received"
+        /// The password of a box of mail was set.
+        case mailPasswordSet = "mail_password_set"
+        /// A letter came and became a contact, or went on with one.
+        case mailReceived = "mail_received"
+        /// Somebody has answered a letter.
+        case mailAnswered = "mail_answered"
     }
 
     package var at: Date

@@ -89,4 +89,6 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case caseTasks = "case_tasks"
     case bulletins
     case clientAttributes = "client_attributes"
+    case webForms = "web_forms"
+    case mailBoxes = "mail_boxes"
 }

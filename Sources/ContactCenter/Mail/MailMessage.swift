@@ -11,6 +11,10 @@ package struct MailMessage: Hashable, Sendable {
     package var subject: String
     package var text: String
     package var attachment: MailAttachment?
+    /// The letter that it answers; `nil` for one that the program writes by itself.
+    package var answers: MessageID?
+    /// Where it is answered, where that is not whom it comes from.
+    package var replyTo: MailAddress?
 
     package init(
         id: String,
@@ -18,7 +22,9 @@ package struct MailMessage: Hashable, Sendable {
         recipients: [MailAddress],
         subject: String,
         text: String,
-        attachment: MailAttachment? = nil
+        attachment: MailAttachment? = nil,
+        answers: MessageID? = nil,
+        replyTo: MailAddress? = nil
     ) {
         self.id = id
         self.at = at
@@ -26,6 +32,8 @@ package struct MailMessage: Hashable, Sendable {
         self.subject = subject
         self.text = text
         self.attachment = attachment
+        self.answers = answers
+        self.replyTo = replyTo
     }
 }
 

@@ -6,7 +6,7 @@ package protocol WebhookStore: Sendable {
     func add(_ webhook: Webhook, secret: SealedText, by author: RecordAuthor) async throws -> Saving<Webhook>
     /// - Returns: false when there is no such webhook.
     func setSecret(_ secret: SealedText, of id: WebhookID, by author: RecordAuthor) async throws -> Bool
-    /// Those of webhooks that are hidden, too.
+    /// All that is sealed in the database, whatever it is for, and of what is hidden, too.
     func secrets() async throws -> [SealedText]
 
     /// Of all that are not hidden.

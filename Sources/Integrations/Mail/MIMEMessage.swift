@@ -22,15 +22,21 @@ struct MIMEMessage {
 
     private var headers: [String] {
         let name = sender.name.map { Self.words($0, after: 6) + " " }
-        return [
+        var headers = [
             "Date: \(Self.date(message.at))",
             "From: \(name ?? "")<\(sender.address)>",
             "To: \(message.recipients.map(\.description).joined(separator: ",\r\n "))",
             "Subject: \(Self.words(message.subject, after: 9))",
             "Message-ID: <\(message.id)@\(sender.address.domain)>",
-            "Auto-Submitted: auto-generated",
-            "MIME-Version: 1.0",
         ]
+        if let answered = message.answers {
+            headers += ["In-Reply-To: <\(answered)>", "References: <\(answered)>"]
+        } else {
+            // Whoever is on vacation answers people, not programs.
+            headers.append("Auto-Submitted: auto-generated")
+        }
+        if let address = message.replyTo { headers.append("Reply-To: \(address)") }
+        return headers + ["MIME-Version: 1.0"]
     }
 
     private var body: [String] {

@@ -98,6 +98,8 @@ package struct Priyom: Sendable {
             services: store.services,
             cases: store.cases,
             letters: store.letters,
+            webForms: store.webForms,
+            mailBoxes: MailBoxDesk(store: store.mailBoxes, secrets: secrets),
             bulletins: store.bulletins,
             reception: store.reception,
             registry: store.registry,
@@ -172,6 +174,7 @@ package struct Priyom: Sendable {
                 Running { await renewSearch() },
                 Running { await foldFacts() },
                 Running { await courier.run() },
+                Running { await mailCollector.run() },
                 application,
             ]
         do {
@@ -253,6 +256,18 @@ extension Priyom {
         WebhookCourier(
             outbox: store.outbox,
             sender: CurlWebhookSender(configuration.webhookAddresses),
+            secrets: secrets,
+            now: { Date() },
+            logger: logger
+        )
+    }
+
+    /// Collects letters from the boxes that the database names.
+    private var mailCollector: MailCollector {
+        MailCollector(
+            inbox: store.mailInbox,
+            boxes: CurlMailBoxes(authority: configuration.mail?.authority),
+            opening: GMimeMail(),
             secrets: secrets,
             now: { Date() },
             logger: logger

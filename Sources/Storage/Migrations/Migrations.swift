@@ -62,5 +62,7 @@ extension Migration {
         .questionnaires,
         .clientAttributes,
         .contactLetters,
+        .webForms,
+        .incomingMail,
     ]
 }

@@ -498,6 +498,21 @@ enum Phrase: Int, CaseIterable, Sendable {
         letterNobody, letterRemark, letterRemarkHint, letterExtent, letterBrief, letterFull, letterPreview,
         letterSubmit,
         letterStale, letterLink, letterSent, letterNotSent, letterShow
+
+    // Web forms
+    case webForms, webFormName, formOrigins, formOriginsHint, formInputs, formInputsHint, formReasonHint, formKey, formKeyNone, formKeySince, formKeyMake, formKeyRenew, formKeyRevoke, formKeyOnce,
+        formAddress, formSnippet, formReceived, formName, formPhone, formMessage, formCar, formTrap,
+        formSend, formTaken, formGoBack, formUnknown, formOtherSite, formWrongMethod, formTooMany, formTooLarge,
+        formOtherType, formMalformed
+
+    // Letters that come
+    case mails, mailBoxes, mailBoxName, mailAddress, mailAddressHint, mailHost, mailHostHint, mailPort, mailPortHint,
+        mailSecurity, mailSecurityHint, mailByTLS, mailStartTLS, mailNoTLS, mailFolder, mailFolderHint, mailProjectHint,
+        mailCollecting, mailReceived, mailPassword, mailPasswordNew, mailPasswordHint, mailPasswordSave,
+        mailPasswordSaved, mailNoPassword, mailFailing, mailWorks, mailNotLooked, mailLookedAt, mailLogin, mailNoFolder,
+        mailOtherProblem, mailNoSubject, mailAsWritten, mailKilobytes, mailFileNotKept, mailFiles, mailCut, mailHeaders,
+        mailParts, mailCharset, mailFilesLeft, mailProgram, mailUnreadable, mailAnswer, mailAnswerTo, mailAnswerText,
+        mailAnswered, mailAnswerOne
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -61,7 +61,7 @@ extension Response {
 
 extension String {
     /// Letters of ours, digits, points and dashes: what is safe between quotes and on any file system.
-    fileprivate var plainInFileName: String {
+    var plainInFileName: String {
         String(prefix(80).map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "-" })
     }
 }

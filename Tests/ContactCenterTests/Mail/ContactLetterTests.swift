@@ -35,7 +35,7 @@ struct ContactLetterTests {
 
     @Test("S3.19 what a caller is called begins neither a header nor a line of its own")
     func hostile() throws {
-        let message = try letter(subject: "Контакт: Иванов\r\nBcc: x@example.org\u{202E}\u{0}").message
+        let message = try letter(subject: "Контакт: Иванов\r\nBcc: x@example.org\u{202E}\u{0}").message()
         #expect(message.subject == "Контакт: Иванов Bcc: x@example.org")
         var text = LetterText()
         text.add("Клиент", "Иванов\r\nКарточка: http://evil.example\u{2028}\u{202E}ещё\u{0}")
@@ -60,9 +60,9 @@ struct ContactLetterTests {
     @Test("S3.19 each attempt has the same Message-ID, and lines end as mail wants them")
     func message() throws {
         let letter = try letter()
-        #expect(letter.message == letter.message)
-        #expect(letter.message.id == "contact.12.\(String(repeating: "7", count: 32))")
-        #expect(letter.message.text == "a\r\nb\r\n")
+        #expect(letter.message() == letter.message())
+        #expect(letter.message().id == "contact.12.\(String(repeating: "7", count: 32))")
+        #expect(letter.message().text == "a\r\nb\r\n")
         #expect(ContactLetterKey(rawValue: "7") == nil)
         #expect(ContactLetterKey(rawValue: String(repeating: "\u{661}", count: 32)) == nil)
         #expect(ContactLetterKey(rawValue: ContactLetterKey.random().rawValue) != nil)

@@ -95,6 +95,9 @@ extension APISite {
             .routingRules: #"{"name":"Мастер","kind":"open_document","second_choice_id":1}"#,
             .callPanels: #"{"name":"Долг","kind":"erp_json","address":"https://erp.example/{number}"}"#,
             .clientAttributes: #"{"name":"Полис","kind":"text","shown_on":"panel","place":1}"#,
+            .mailBoxes:
+                #"{"name":"Почта","address":"a@b.ru","is_on":true,"reason_id":1,"host":"imap.b.ru","security":"tls","login":"a"}"#,
+            .webForms: #"{"name":"Заявка","is_on":true,"reason_id":1}"#,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,

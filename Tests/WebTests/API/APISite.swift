@@ -2,6 +2,7 @@ import ContactCenter
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Integrations
 import Storage
 import Synchronization
 import TestSupport
@@ -66,6 +67,11 @@ final class APISite: Sendable {
                 services: store.services,
                 cases: store.cases,
                 letters: store.letters,
+                webForms: store.webForms,
+                mailBoxes: MailBoxDesk(
+                    store: store.mailBoxes,
+                    secrets: SealedSecrets(KeyFile(path: "/nowhere"))
+                ),
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,

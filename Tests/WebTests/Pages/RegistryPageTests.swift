@@ -2,6 +2,7 @@ import ContactCenter
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Integrations
 import Storage
 import TestSupport
 import Testing
@@ -19,6 +20,7 @@ struct ContactSite: Sendable {
         _ rights: Rights = Rights([.contacts: .all, .intake: .own, .calls: .all]),
         configuration: WebConfiguration = WebConfiguration(),
         desk: SampleDesk = SampleDesk(),
+        secrets: any SecretSealing = SealedSecrets(KeyFile(path: "/nowhere")),
         _ test: @escaping @Sendable (ContactSite) async throws -> Void
     ) async throws {
         try await TestEngine.sqlite.withDatabase { store in
@@ -45,6 +47,8 @@ struct ContactSite: Sendable {
                 services: store.services,
                 cases: store.cases,
                 letters: store.letters,
+                webForms: store.webForms,
+                mailBoxes: MailBoxDesk(store: store.mailBoxes, secrets: secrets),
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,

@@ -24,6 +24,11 @@ func sampleApplication(
     services: any ServiceStore = DatabaseServiceStore(NoDatabase(), numbers: .russian),
     cases: any CaseStore = DatabaseCaseStore(NoDatabase(), numbers: .russian),
     letters: any ContactLetterStore = DatabaseContactLetterStore(NoDatabase()),
+    webForms: any WebFormStore = DatabaseWebFormStore(NoDatabase(), numbers: .russian),
+    mailBoxes: MailBoxDesk = MailBoxDesk(
+        store: DatabaseMailBoxStore(NoDatabase()),
+        secrets: SealedSecrets(KeyFile(path: "/nowhere"))
+    ),
     bulletins: any BulletinStore = DatabaseBulletinStore(NoDatabase()),
     reception: any ReceptionStore = DatabaseReceptionStore(NoDatabase(), numbers: .russian, news: ContactNews()),
     registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),
@@ -74,6 +79,8 @@ func sampleApplication(
         services: services,
         cases: cases,
         letters: letters,
+        webForms: webForms,
+        mailBoxes: mailBoxes,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

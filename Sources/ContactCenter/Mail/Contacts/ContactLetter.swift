@@ -28,6 +28,8 @@ package struct ContactLetter: Hashable, Sendable {
     package var recipients: [MailAddress]
     package var subject: String
     package var text: String
+    /// The letter of a client's that it answers; it tells what its author has written then, and `extent` says nothing.
+    package var answered: MailID?
 
     /// - Parameter subject: as it comes; it stands on one line afterwards.
     package init(
@@ -38,7 +40,8 @@ package struct ContactLetter: Hashable, Sendable {
         extent: Extent,
         recipients: [MailAddress],
         subject: String,
-        text: String
+        text: String,
+        answered: MailID? = nil
     ) {
         self.key = key
         self.contact = contact
@@ -48,16 +51,23 @@ package struct ContactLetter: Hashable, Sendable {
         self.recipients = recipients
         self.subject = LetterText.line(subject, limit: Self.longestSubject)
         self.text = text
+        self.answered = answered
     }
 
     /// As it is handed to the mail server. Each attempt has the same `Message-ID`.
-    package var message: MailMessage {
+    ///
+    /// - Parameters:
+    ///   - answers: what the letter that it answers is called.
+    ///   - replyTo: the box that answers come into.
+    package func message(answers: MessageID? = nil, replyTo: MailAddress? = nil) -> MailMessage {
         MailMessage(
             id: "contact.\(contact).\(key)",
             at: at,
             recipients: recipients,
             subject: subject,
-            text: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") + "\r\n"
+            text: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") + "\r\n",
+            answers: answers,
+            replyTo: replyTo
         )
     }
 }

@@ -23,8 +23,22 @@ package struct DueContactLetter: Hashable, Sendable {
     package var begin: Date
     /// With the one that is made now.
     package var attempts: Int
+    /// What the letter that it answers is called.
+    package var answers: MessageID?
+    /// The box that answers come into.
+    package var replyTo: MailAddress?
 
-    package init(id: ContactLetterID, claim: String, letter: ContactLetter, begin: Date, attempts: Int) {
+    package init(
+        id: ContactLetterID,
+        claim: String,
+        letter: ContactLetter,
+        begin: Date,
+        attempts: Int,
+        answers: MessageID? = nil,
+        replyTo: MailAddress? = nil
+    ) {
+        self.answers = answers
+        self.replyTo = replyTo
         self.id = id
         self.claim = claim
         self.letter = letter

@@ -54,7 +54,7 @@ package struct LetterText: Hashable, Sendable {
         return lines.map { String($0) }
     }
 
-    private static func cut(_ text: String, to limit: Int) -> String {
+    static func cut(_ text: String, to limit: Int) -> String {
         guard text.unicodeScalars.count > limit else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "\u{2026}"
     }

@@ -31,7 +31,7 @@ extension ContactWriting {
 
     /// What being registered means for whoever is to go on with it. Who had it before, as it waited, keeps it.
     func handing(ofRegistered contact: inout Contact, reason: Reason?) throws -> Handing {
-        guard contact.callsForAttention(reason: reason) else {
+        guard isAwaited || contact.callsForAttention(reason: reason) else {
             conclude(&contact)
             return .nobody
         }

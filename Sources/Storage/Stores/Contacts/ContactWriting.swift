@@ -10,6 +10,8 @@ struct ContactWriting {
     let zone: TimeZone
     /// Only who waited is lost, and not without a reason (requirement S1.31).
     var mayLose = false
+    /// Somebody waits for an answer, whatever the reason says.
+    var isAwaited = false
 
     // MARK: - Beginning
 
@@ -66,7 +68,7 @@ struct ContactWriting {
         return Kept(id: id, version: 1, record: contact)
     }
 
-    private func channel(coded code: String) throws -> ContactChannelID? {
+    func channel(coded code: String) throws -> ContactChannelID? {
         let rows = try transaction.rows("SELECT id FROM contact_channels WHERE code = $1", [.text(code)])
         return try rows.first.map { row in
             var row = row

@@ -26,15 +26,20 @@ package struct DatabaseContactLetterOutbox: ContactLetterOutbox {
                 """
                 UPDATE contact_letters SET claim = $2, claimed_until = $3, attempts = attempts + 1
                 WHERE id = (\(findDue) ORDER BY next_at, id LIMIT 1) AND next_at <= $1 AND claimed_until <= $1
-                RETURNING id, began_at, attempts, \(ContactLetterTable.columns)
+                RETURNING id, began_at, attempts, (SELECT message_id FROM mails WHERE mails.id = answered_mail_id), (
+                    SELECT mail_boxes.address FROM mails JOIN mail_boxes ON mail_boxes.id = mails.box_id
+                    WHERE mails.id = answered_mail_id
+                ), \(ContactLetterTable.columns)
                 """,
                 [.instant(now), .text(token), .instant(until)]
             )
             guard var row = claimed.first else { return nil }
             let (id, begin, attempts) = try (ContactLetterID(row.integer()), row.instant(), row.integer())
+            let answers = try row.optionalText().flatMap(MessageID.init(rawValue:))
+            let replyTo = try row.optionalText().flatMap { MailAddress($0) }
             // Only a newer program can send what cannot be read here.
             guard let letter = try ContactLetterTable.letter(from: &row) else { return nil }
-            return DueContactLetter(id: id, claim: token, letter: letter, begin: begin, attempts: Int(attempts))
+            return DueContactLetter(id: id, claim: token, letter: letter, begin: begin, attempts: Int(attempts), answers: answers, replyTo: replyTo)
         }
     }
 

@@ -46,12 +46,7 @@ package struct DatabaseWebhookStore: WebhookStore {
     }
 
     package func secrets() async throws -> [SealedText] {
-        try await database.read { transaction in
-            try transaction.rows("SELECT secret FROM webhooks WHERE secret <> '' ORDER BY id").map { row in
-                var row = row
-                return try row.named()
-            }
-        }
+        try await database.read { try SealedTexts.all(in: $0) }
     }
 
     package func states() async throws -> [WebhookID: WebhookState] {

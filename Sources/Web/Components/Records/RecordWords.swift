@@ -9,6 +9,19 @@ enum RecordWords {
         case (.webhooks, "url"): .webhookURL
         case (.webhooks, "is_on"): .webhookOn
         case (.webhooks, "secret"): .webhookSecretField
+        case (.webForms, "is_on"), (.mailBoxes, "is_on"): .fieldRoutingOn
+        case (.mailBoxes, "address"): .mailAddress
+        case (.mailBoxes, "host"): .mailHost
+        case (.mailBoxes, "port"): .mailPort
+        case (.mailBoxes, "security"): .mailSecurity
+        case (.mailBoxes, "login"): .userName
+        case (.mailBoxes, "folder"): .mailFolder
+        case (.mailBoxes, "password"): .password
+        case (.mailBoxes, "reason_id"): .reasonName
+        case (.webForms, "reason_id"): .reasonName
+        case (.webForms, "origins"): .formOrigins
+        case (.webForms, "inputs"): .formInputs
+        case (.webForms, "key"): .formKey
         case (.webhooks, _) where field != "name": WebhookWords.event(ofField: field)
         case (.employees, "name"): .fieldPersonName
         case (.routingRules, "kind"): .fieldRoutingKind
@@ -199,6 +212,15 @@ enum RecordWords {
         case (.projects, "employees"): .projectEmployeesHint
         case (.projects, "work_schedule"): .projectHoursHint
         case (_, "greeting"): .projectGreetingHint
+        case (.webForms, "project_id"), (.mailBoxes, "project_id"): .mailProjectHint
+        case (.webForms, "reason_id"), (.mailBoxes, "reason_id"): .formReasonHint
+        case (.mailBoxes, "address"): .mailAddressHint
+        case (.mailBoxes, "host"): .mailHostHint
+        case (.mailBoxes, "port"): .mailPortHint
+        case (.mailBoxes, "security"): .mailSecurityHint
+        case (.mailBoxes, "folder"): .mailFolderHint
+        case (.webForms, "origins"): .formOriginsHint
+        case (.webForms, "inputs"): .formInputsHint
         case (_, "project_id"): .projectOfNumberHint
         case (_, "user_id"): .hintUser
         case (_, "cyrillic_name"): .hintCyrillicName
@@ -246,6 +268,7 @@ enum RecordWords {
         case "term_unit": TaskAction.TermUnit(rawValue: word)?.phrase
         case "state": Case.State(rawValue: word)?.phrase
         case "shown_on": ClientAttribute.Spot(rawValue: word)?.phrase
+        case "security": MailBox.Security(rawValue: word)?.phrase
         case "icon": ContactChannel.Icon(rawValue: word)?.phrase
         case "colour": ContactChannel.Colour(rawValue: word)?.phrase
         default: nil

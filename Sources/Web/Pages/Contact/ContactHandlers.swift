@@ -172,6 +172,7 @@ extension Site {
             cases: try await whatBecame(of: dossier.contact.id),
             questionnaires: try await questionnairesCard(of: dossier.contact, viewer),
             letters: try await lettersCard(of: dossier.contact, viewer),
+            mails: try await mailCard(of: dossier.contact, viewer),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

@@ -39,6 +39,8 @@ struct ContactPage {
     var questionnaires = HTML.nothing
     /// The letters by which it was told to specialists.
     var letters = HTML.nothing
+    /// The letters that it is made of.
+    var mails = HTML.nothing
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -61,7 +63,7 @@ struct ContactPage {
             title="\(language[.contactBack])">\(Icon.back.html())</a><h1>\(title)</h1>\(marks)\
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
-            <div class="columns"><div class="stack">\(course)\(workCard)\(form)\(questionnaires)\(services?.card ?? .nothing)\(entries)</div>
+            <div class="columns"><div class="stack">\(course)\(workCard)\(mails)\(form)\(questionnaires)\(services?.card ?? .nothing)\(entries)</div>
             <aside class="stack">\(facts)\(dealCard)\(caseCard)\(letters)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",

@@ -24,6 +24,8 @@ enum Directory: String, CaseIterable, Sendable {
     case routingRules = "routing-rules"
     case callPanels = "call-panels"
     case clientAttributes = "client-attributes"
+    case webForms = "web-forms"
+    case mailBoxes = "mail-boxes"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -84,6 +86,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .routingRules: RoutingRule.self
         case .callPanels: CallPanel.self
         case .clientAttributes: ClientAttribute.self
+        case .webForms: WebForm.self
+        case .mailBoxes: MailBox.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -95,14 +99,20 @@ enum Directory: String, CaseIterable, Sendable {
 
     var kind: RecordKind { type.kind }
 
-    /// Who may keep it. What other programs are asked, and where, is the administrator's.
-    var permission: Permission { self == .callPanels ? .integrations : .directories }
+    /// Who may keep it. What other programs are asked, and what others may send, is the administrator's.
+    var permission: Permission {
+        switch self {
+        case .callPanels, .webForms, .mailBoxes: .integrations
+        default: .directories
+        }
+    }
 
     var group: Group {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
-            .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes:
+            .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes,
+            .webForms, .mailBoxes:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -136,6 +146,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .routingRules: .routingRules
         case .callPanels: .callPanels
         case .clientAttributes: .clientAttributes
+        case .webForms: .webForms
+        case .mailBoxes: .mailBoxes
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -172,6 +184,8 @@ enum Directory: String, CaseIterable, Sendable {
         case .routingRules: .routingRuleName
         case .callPanels: .callPanelName
         case .clientAttributes: .clientAttributeName
+        case .webForms: .webFormName
+        case .mailBoxes: .mailBoxName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -343,5 +357,15 @@ extension ServicePrice: DirectoryRecord {
 
 extension ClientAttribute: DirectoryRecord {
     static let listed = ["name", "kind", "shown_on", "place"]
+    var title: String { name }
+}
+
+extension WebForm: DirectoryRecord {
+    static let listed = ["name", "is_on", "project_id", "source_id", "reason_id"]
+    var title: String { name }
+}
+
+extension MailBox: DirectoryRecord {
+    static let listed = ["name", "address", "is_on", "project_id", "reason_id"]
     var title: String { name }
 }

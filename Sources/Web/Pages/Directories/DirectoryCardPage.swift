@@ -18,6 +18,10 @@ struct DirectoryCardPage<Record: DirectoryRecord>: Sendable {
     var photo: PhotoForm?
     /// Of a provider.
     var prices: PriceList?
+    /// Of a web form.
+    var formKey: WebFormKeyCard?
+    /// Of a box of mail.
+    var mailBox: MailBoxCard?
 
     private var kept: Kept<Record>? { card.kept }
     private var viewer: Viewer { card.texts.viewer }
@@ -39,7 +43,8 @@ struct DirectoryCardPage<Record: DirectoryRecord>: Sendable {
             """
             <div class="page-head"><a class="button quiet square" href="\(directory.path)" aria-label="\(language[.recordToList])" \
             title="\(language[.recordToList])">\(Icon.back.html())</a><h1>\(title)</h1>\(kind)\(another)</div>\
-            \(card.notices)\(hidden)\(photo?.html ?? .nothing)\(card.form(to: address, links: toList))\(prices?.html ?? .nothing)\(card.changes)\(toast)
+            \(card.notices)\(hidden)\(photo?.html ?? .nothing)\(card.form(to: address, links: toList))\(prices?.html ?? .nothing)\
+            \(formKey?.html ?? .nothing)\(mailBox?.html ?? .nothing)\(card.changes)\(toast)
             """,
             address: address,
             for: viewer

@@ -138,6 +138,8 @@ extension Site {
         if Record.kind == .providers {
             page.prices = try await priceList(of: ProviderID(kept.id.rawValue), for: viewer)
         }
+        if let box = kept as? Kept<MailBox> { page.mailBox = try await mailBoxCard(of: box, for: viewer) }
+        if let form = kept as? Kept<WebForm> { page.formKey = try await formKey(of: form, for: viewer) }
         return .page(page.html)
     }
 

@@ -41,7 +41,7 @@ struct ContactLettersCard {
     private func row(_ kept: KeptContactLetter) -> HTML {
         let recipients = kept.letter.recipients.map { foreign($0.description, limit: 254) }.joined(", ")
         let about = [
-            language[kept.letter.extent.phrase], exactTime(kept.letter.at, for: viewer),
+            language[kept.letter.answered == nil ? kept.letter.extent.phrase : .mailAnswerOne], exactTime(kept.letter.at, for: viewer),
             foreign(kept.author ?? "", limit: 60),
         ]
         return """

@@ -120,9 +120,9 @@ extension Site {
 }
 
 extension Response {
-    /// The page of another program: nothing in it runs, loads or leads anywhere, wherever it is opened. Styles and pictures that stand in the
+    /// The page of another program, or a letter: nothing in it runs, loads or leads anywhere, wherever it is opened. Styles and pictures that stand in the
     /// page itself are all it has.
-    fileprivate static func foreignPage(_ text: String) -> Response {
+    static func foreignPage(_ text: String) -> Response {
         var response = Response.text(text, type: "text/html; charset=utf-8", isKept: false)
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
