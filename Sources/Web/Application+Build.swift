@@ -17,6 +17,7 @@ import Logging
 ///   - deals: what clients may buy, with the inquiries that belong to them.
 ///   - services: what clients have got, and how far their policies pay for it.
 ///   - cases: matters of clients, with what is to be done about them.
+///   - papers: what was made from templates of documents.
 ///   - letters: contacts sent to specialists by e-mail.
 ///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
@@ -61,6 +62,7 @@ package func buildApplication(
     deals: any DealStore,
     services: any ServiceStore,
     cases: any CaseStore,
+    papers: any PaperStore,
     letters: any ContactLetterStore,
     bulletins: any BulletinStore,
     reception: any ReceptionStore,
@@ -132,6 +134,7 @@ package func buildApplication(
         deals: deals,
         services: services,
         cases: cases,
+        papers: papers,
         letters: letters,
         bulletins: bulletins,
         reception: reception,

@@ -60,6 +60,7 @@ enum Assets {
             PackageResources.dialling_css,
             PackageResources.faxes_css,
             PackageResources.letters_css,
+            PackageResources.papers_css,
             PackageResources.board_css,
             PackageResources.login_css,
             PackageResources.recordings_css,

@@ -89,4 +89,6 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case caseTasks = "case_tasks"
     case bulletins
     case clientAttributes = "client_attributes"
+    case documentTemplates = "document_templates"
+    case papers
 }

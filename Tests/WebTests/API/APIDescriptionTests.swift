@@ -95,6 +95,7 @@ extension APISite {
             .routingRules: #"{"name":"Мастер","kind":"open_document","second_choice_id":1}"#,
             .callPanels: #"{"name":"Долг","kind":"erp_json","address":"https://erp.example/{number}"}"#,
             .clientAttributes: #"{"name":"Полис","kind":"text","shown_on":"panel","place":1}"#,
+            .documentTemplates: ##"{"name":"Справка","paper_kind":"other","language":"ru","text":"# {client}"}"##,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,

@@ -65,6 +65,7 @@ final class APISite: Sendable {
                 deals: store.deals,
                 services: store.services,
                 cases: store.cases,
+                papers: store.papers,
                 letters: store.letters,
                 bulletins: store.bulletins,
                 reception: store.reception,

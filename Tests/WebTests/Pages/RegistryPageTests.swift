@@ -19,6 +19,7 @@ struct ContactSite: Sendable {
         _ rights: Rights = Rights([.contacts: .all, .intake: .own, .calls: .all]),
         configuration: WebConfiguration = WebConfiguration(),
         desk: SampleDesk = SampleDesk(),
+        printing: (any DocumentPrinting)? = nil,
         _ test: @escaping @Sendable (ContactSite) async throws -> Void
     ) async throws {
         try await TestEngine.sqlite.withDatabase { store in
@@ -44,6 +45,7 @@ struct ContactSite: Sendable {
                 deals: store.deals,
                 services: store.services,
                 cases: store.cases,
+                papers: store.papers,
                 letters: store.letters,
                 bulletins: store.bulletins,
                 reception: store.reception,
@@ -53,7 +55,8 @@ struct ContactSite: Sendable {
                 clientSearch: store.clientSearch,
                 documents: store.documents,
                 scripts: store.scripts,
-                questionnaires: store.questionnaires
+                questionnaires: store.questionnaires,
+                printing: printing
             )
             try await application.test(.router) { client in
                 try await test(ContactSite(store: store, client: client))

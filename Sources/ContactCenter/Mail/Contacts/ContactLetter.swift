@@ -28,6 +28,8 @@ package struct ContactLetter: Hashable, Sendable {
     package var recipients: [MailAddress]
     package var subject: String
     package var text: String
+    /// The paper that goes with it, printed; then it tells nothing of the contact itself.
+    package var paper: PaperID?
 
     /// - Parameter subject: as it comes; it stands on one line afterwards.
     package init(
@@ -38,7 +40,8 @@ package struct ContactLetter: Hashable, Sendable {
         extent: Extent,
         recipients: [MailAddress],
         subject: String,
-        text: String
+        text: String,
+        paper: PaperID? = nil
     ) {
         self.key = key
         self.contact = contact
@@ -48,9 +51,10 @@ package struct ContactLetter: Hashable, Sendable {
         self.recipients = recipients
         self.subject = LetterText.line(subject, limit: Self.longestSubject)
         self.text = text
+        self.paper = paper
     }
 
-    /// As it is handed to the mail server. Each attempt has the same `Message-ID`.
+    /// As it is handed to the mail server, but for its paper. Each attempt has the same `Message-ID`.
     package var message: MailMessage {
         MailMessage(
             id: "contact.\(contact).\(key)",

@@ -23,13 +23,30 @@ package struct DueContactLetter: Hashable, Sendable {
     package var begin: Date
     /// With the one that is made now.
     package var attempts: Int
+    /// The letter's paper.
+    package var attachment: MailAttachment?
 
-    package init(id: ContactLetterID, claim: String, letter: ContactLetter, begin: Date, attempts: Int) {
+    package init(
+        id: ContactLetterID,
+        claim: String,
+        letter: ContactLetter,
+        begin: Date,
+        attempts: Int,
+        attachment: MailAttachment? = nil
+    ) {
+        self.attachment = attachment
         self.id = id
         self.claim = claim
         self.letter = letter
         self.begin = begin
         self.attempts = attempts
+    }
+
+    /// As it is handed to the mail server.
+    package var message: MailMessage {
+        var message = letter.message
+        message.attachment = attachment
+        return message
     }
 }
 

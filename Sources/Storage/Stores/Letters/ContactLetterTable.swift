@@ -4,10 +4,10 @@ import Foundation
 /// The table of letters about contacts.
 enum ContactLetterTable {
     /// What a letter is made of.
-    static let columns = "letter_key, contact_id, user_id, at, extent, recipients, subject, text"
+    static let columns = "letter_key, contact_id, user_id, at, extent, recipients, subject, text, paper_id"
 
     static let insert = """
-        INSERT INTO contact_letters (\(columns), began_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $4, $4)
+        INSERT INTO contact_letters (\(columns), began_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $4, $4)
         ON CONFLICT (letter_key) DO NOTHING RETURNING id
         """
 
@@ -16,7 +16,7 @@ enum ContactLetterTable {
         [
             .text(letter.key), .integer(letter.contact.rawValue), .integer(letter.user.rawValue), .instant(letter.at),
             .text(letter.extent), .text(letter.recipients.map(\.description).joined(separator: "\n")),
-            .text(letter.subject), .text(letter.text),
+            .text(letter.subject), .text(letter.text), .integer(letter.paper?.rawValue),
         ]
     }
 
@@ -28,6 +28,7 @@ enum ContactLetterTable {
         let (at, extent) = try (row.instant(), row.text())
         let recipients = try row.text().split(separator: "\n").compactMap { MailAddress(String($0)) }
         let (subject, text) = try (row.text(), row.text())
+        let paper = try row.optionalInteger().map(PaperID.init(_:))
         guard let key = ContactLetterKey(rawValue: key), let extent = ContactLetter.Extent(rawValue: extent) else {
             return nil
         }
@@ -39,7 +40,8 @@ enum ContactLetterTable {
             extent: extent,
             recipients: recipients,
             subject: subject,
-            text: text
+            text: text,
+            paper: paper
         )
     }
 }

@@ -34,7 +34,14 @@ package struct DatabaseContactLetterOutbox: ContactLetterOutbox {
             let (id, begin, attempts) = try (ContactLetterID(row.integer()), row.instant(), row.integer())
             // Only a newer program can send what cannot be read here.
             guard let letter = try ContactLetterTable.letter(from: &row) else { return nil }
-            return DueContactLetter(id: id, claim: token, letter: letter, begin: begin, attempts: Int(attempts))
+            return DueContactLetter(
+                id: id,
+                claim: token,
+                letter: letter,
+                begin: begin,
+                attempts: Int(attempts),
+                attachment: try letter.paper.flatMap { try PaperTable.attachment($0, in: transaction) }
+            )
         }
     }
 

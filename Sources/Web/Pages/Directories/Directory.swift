@@ -24,6 +24,7 @@ enum Directory: String, CaseIterable, Sendable {
     case routingRules = "routing-rules"
     case callPanels = "call-panels"
     case clientAttributes = "client-attributes"
+    case documentTemplates = "document-templates"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -84,6 +85,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .routingRules: RoutingRule.self
         case .callPanels: CallPanel.self
         case .clientAttributes: ClientAttribute.self
+        case .documentTemplates: DocumentTemplate.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -102,7 +104,8 @@ enum Directory: String, CaseIterable, Sendable {
         switch self {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
-            .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes:
+            .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes,
+            .documentTemplates:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -136,6 +139,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .routingRules: .routingRules
         case .callPanels: .callPanels
         case .clientAttributes: .clientAttributes
+        case .documentTemplates: .documentTemplates
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -172,6 +176,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .routingRules: .routingRuleName
         case .callPanels: .callPanelName
         case .clientAttributes: .clientAttributeName
+        case .documentTemplates: .documentTemplateName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -343,5 +348,10 @@ extension ServicePrice: DirectoryRecord {
 
 extension ClientAttribute: DirectoryRecord {
     static let listed = ["name", "kind", "shown_on", "place"]
+    var title: String { name }
+}
+
+extension DocumentTemplate: DirectoryRecord {
+    static let listed = ["name", "paper_kind", "language", "place"]
     var title: String { name }
 }
