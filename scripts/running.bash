@@ -108,7 +108,7 @@ add_people() {
 # start_priyom BINARIES PORT CALLS_PER_MINUTE SEED: the PBX simulator, and the server in front of it. Leaves the simulator's
 # control port in $control_port. Letters go to port $mail_port of this machine where that is set; panels may ask its port $panels_port.
 start_priyom() {
-    local mail=() binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port place=${data_directory#"$running_directory"}
+    local mail=() printing=() binaries=$1 port=$2 calls_per_minute=$3 seed=$4 pbx_port place=${data_directory#"$running_directory"}
     place=${place:+${place#/}/}
     pbx_port=$(free_port)
     control_port=$(free_port $((pbx_port + 1)))
@@ -124,6 +124,7 @@ start_priyom() {
     if [ -n "${mail_port:-}" ]; then
         mail=(--mail-server "127.0.0.1:$mail_port" --mail-security off --mail-from "Приём <reports@example.org>")
     fi
+    ! command -v weasyprint >/dev/null || printing=(--fax-weasyprint weasyprint)
     # shellcheck disable=SC2046
     start "${place}priyom" env $(without_settings) "$binaries/priyom" serve --database "$data_directory/priyom.db" --server-port "$port" \
         --business-name "АртсМоторс" \
@@ -135,6 +136,6 @@ start_priyom() {
         --secrets-key-file "$data_directory/secrets.key" --webhooks-private-networks 127.0.0.0/8 \
         --routing-addresses 127.0.0.1 --pbx-remote-models "Yealink*" --fax-folder "$data_directory/faxes" \
         ${panels_port:+--panels-hosts "127.0.0.1:$panels_port"} \
-        "${mail[@]}"
+        "${mail[@]}" "${printing[@]}"
     wait_for "${place}priyom" curl --silent --fail "http://127.0.0.1:$port/health"
 }

@@ -39,6 +39,8 @@ package final class DataStore: Sendable {
     package let savedReports: any SavedReportStore
     /// Saved reports that are to be sent.
     package let reportOutbox: any ReportOutbox
+    /// What was made from templates.
+    package let papers: any PaperStore
     /// Letters about contacts.
     package let letters: any ContactLetterStore
     /// Letters that are to be sent.
@@ -122,6 +124,7 @@ package final class DataStore: Sendable {
         callers = DatabaseCallerStore(database)
         savedReports = DatabaseSavedReportStore(database)
         reportOutbox = DatabaseReportOutbox(database)
+        papers = DatabasePaperStore(database)
         letters = DatabaseContactLetterStore(database)
         letterOutbox = DatabaseContactLetterOutbox(database)
         faxes = DatabaseFaxStore(database)

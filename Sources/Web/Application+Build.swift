@@ -17,6 +17,7 @@ import Logging
 ///   - deals: what clients may buy, with the inquiries that belong to them.
 ///   - services: what clients have got, and how far their policies pay for it.
 ///   - cases: matters of clients, with what is to be done about them.
+///   - papers: what was made from templates of documents.
 ///   - letters: contacts sent to specialists by e-mail.
 ///   - webForms: forms on other sites, and what comes by them.
 ///   - mailBoxes: boxes of mail, and what came into them.
@@ -63,6 +64,7 @@ package func buildApplication(
     deals: any DealStore,
     services: any ServiceStore,
     cases: any CaseStore,
+    papers: any PaperStore,
     letters: any ContactLetterStore,
     webForms: any WebFormStore,
     mailBoxes: MailBoxDesk,
@@ -136,6 +138,7 @@ package func buildApplication(
         deals: deals,
         services: services,
         cases: cases,
+        papers: papers,
         letters: letters,
         webForms: webForms,
         mailBoxes: mailBoxes,

@@ -61,6 +61,7 @@ enum Assets {
             PackageResources.faxes_css,
             PackageResources.letters_css,
             PackageResources.mails_css,
+            PackageResources.papers_css,
             PackageResources.board_css,
             PackageResources.login_css,
             PackageResources.recordings_css,

@@ -1,4 +1,5 @@
 import ContactCenter
+import HTTPTypes
 import Hummingbird
 
 extension Response {
@@ -50,6 +51,17 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text))
         )
         if !isKept { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+
+    /// The page of another program, a letter, or a sheet of paper: nothing in it runs, loads or leads anywhere, wherever it is opened. Styles and
+    /// pictures that stand in the page itself are all it has.
+    static func foreignPage(_ text: String) -> Response {
+        var response = Response.text(text, type: "text/html; charset=utf-8", isKept: false)
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'self'; sandbox"
+        if let frames = HTTPField.Name("X-Frame-Options") { response.headers[frames] = "SAMEORIGIN" }
         return response
     }
 }

@@ -146,6 +146,15 @@ extension Site {
         router.get("/contacts/:id/mails/:mail/answer", use: only(.contacts, showMailAnswer))
         router.post("/contacts/:id/mails/:mail/answer", use: only(.contacts, sendMailAnswer))
         router.post("/contacts/:id/letter/again", use: only(.contacts, sendContactLetterAgain))
+        // Who may see the contact or the client.
+        router.get("\(NewPaperPage.path)", use: showNewPaper)
+        router.get("\(NewPaperPage.previewPath)", use: previewPaper)
+        router.post("\(SitePath.papers.markup)", use: makePaper)
+        router.get("\(SitePath.papers.markup)/:id", use: showPaper)
+        router.get("\(SitePath.papers.markup)/:id/page", use: sendPaperSheet)
+        router.get("\(SitePath.papers.markup)/:id/pdf", use: sendPaperPDF)
+        router.post("\(SitePath.papers.markup)/:id/pdf", use: printPaper)
+        router.post("\(SitePath.papers.markup)/:id/letter", use: mailPaper)
         // Who takes the contact, or may see it.
         router.get("/contacts/:id/questionnaires", use: showContactQuestionnaires)
         router.post("/contacts/:id/questionnaires", use: only(.intake, beginQuestionnaire))
@@ -240,6 +249,7 @@ extension Site {
         router.post("/directories/:name/new", use: only(.directories, addRecord))
         router.get("/directories/:name/:id", use: only(.directories, showRecord))
         router.post("/directories/:name/:id", use: only(.directories, changeRecord))
+        router.get("\(TemplatePlaces.previewPath)/:id/preview", use: only(.directories, previewTemplate))
         router.post("/employees/:id/photo", use: only(.directories, changePhoto))
         router.get("/employees/:id/photo/:tag", use: sendPhoto)
         router.post("/mail-boxes/:id/password", use: only(.integrations, setMailBoxPassword))

@@ -24,6 +24,7 @@ struct Site: Sendable {
     var deals: any DealStore
     var services: any ServiceStore
     var cases: any CaseStore
+    var papers: any PaperStore
     var letters: any ContactLetterStore
     var webForms: any WebFormStore
     var mailBoxes: MailBoxDesk

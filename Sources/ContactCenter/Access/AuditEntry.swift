@@ -37,6 +37,8 @@ package struct AuditEntry: Hashable, Sendable {
         case reportMailed = "report_mailed"
         /// Somebody has sent a contact by e-mail; the fields say how much of it (`brief`, `full`), or that it was tried `again`.
         case contactMailed = "contact_mailed"
+        /// Somebody has made a paper from a template; the field is its kind.
+        case paperMade = "paper_made"
         /// Somebody took a client's call that rang a colleague to the own phone.
         case callPickedUp = "call_picked_up"
         /// A supervisor hears a live call from now on; the field says who hears them: `listen`, `whisper`, `join`.

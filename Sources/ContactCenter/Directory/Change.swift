@@ -91,4 +91,6 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case clientAttributes = "client_attributes"
     case webForms = "web_forms"
     case mailBoxes = "mail_boxes"
+    case documentTemplates = "document_templates"
+    case papers
 }

@@ -39,6 +39,8 @@ package struct FieldProblem: Hashable, Sendable, Error {
         case contradiction
         /// A schedule that has the same minutes twice.
         case overlapping(WorkHoursOverlap)
+        /// A template's text that cannot be filled.
+        case template(TemplateProblem)
         /// Points at a record that is not there or is hidden.
         case noSuchRecord
         /// Another record has the same, and only one may.

@@ -58,7 +58,8 @@ extension Settings {
         "fax.weasyprint",
         String?.none,
         shown: "none",
-        "The program that prints documents to PDF, `weasyprint` (Debian's). Without it only files that people choose are faxed",
+        "The program that prints papers and documents to PDF, `weasyprint` (Debian's). Without it papers are printed by browsers, and only "
+            + "files that people choose are faxed",
         read: { $0 }
     )
 }

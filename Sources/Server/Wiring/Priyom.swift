@@ -97,6 +97,7 @@ package struct Priyom: Sendable {
             deals: store.deals,
             services: store.services,
             cases: store.cases,
+            papers: store.papers,
             letters: store.letters,
             webForms: store.webForms,
             mailBoxes: MailBoxDesk(store: store.mailBoxes, secrets: secrets),

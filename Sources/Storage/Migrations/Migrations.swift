@@ -64,5 +64,6 @@ extension Migration {
         .contactLetters,
         .webForms,
         .incomingMail,
+        .papers,
     ]
 }

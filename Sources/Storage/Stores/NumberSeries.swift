@@ -8,6 +8,11 @@ enum NumberSeries {
         return try row.integer()
     }
 
+    /// The number that this transaction has taken last was not needed.
+    static func giveBack(_ prefix: String, in transaction: any Transaction) throws {
+        try transaction.execute("UPDATE number_series SET last = last - 1 WHERE prefix = $1", [.text(prefix)])
+    }
+
     private static let take = """
         INSERT INTO number_series (prefix, last) VALUES ($1, 1)
         ON CONFLICT (prefix) DO UPDATE SET last = number_series.last + 1

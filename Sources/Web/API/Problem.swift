@@ -182,7 +182,7 @@ extension FieldError.Reason {
     static let codes =
         [
             "required", "too_long", "out_of_range", "malformed", "no_such_record", "taken", "contradiction",
-            "overlapping",
+            "overlapping", "unusable_template",
             "unknown_field", "wrong_type", "read_only",
         ] + ScriptProblem.Kind.codes
 
@@ -196,6 +196,7 @@ extension FieldError.Reason {
         case .field(.taken, _): "taken"
         case .field(.contradiction, _): "contradiction"
         case .field(.overlapping, _): "overlapping"
+        case .field(.template, _): "unusable_template"
         case .unknown: "unknown_field"
         case .wrongType: "wrong_type"
         case .readOnly: "read_only"

@@ -97,6 +97,9 @@ enum SitePath {
     static func printed(_ id: DocumentID) -> HTML { "\(document(id))/printed" }
     static func newDocument(client: ClientID) -> HTML { "/documents/new?client=\(client.rawValue)" }
 
+    static let papers: HTML = "/papers"
+    static func paper(_ id: PaperID) -> HTML { "/papers/\(id.rawValue)" }
+
     static func photo(of employee: EmployeeID) -> HTML { "/employees/\(employee.rawValue)/photo" }
     static func photo(of employee: EmployeeID, tag: String) -> HTML { "\(photo(of: employee))/\(tag)" }
 

@@ -513,6 +513,15 @@ enum Phrase: Int, CaseIterable, Sendable {
         mailOtherProblem, mailNoSubject, mailAsWritten, mailKilobytes, mailFileNotKept, mailFiles, mailCut, mailHeaders,
         mailParts, mailCharset, mailFilesLeft, mailProgram, mailUnreadable, mailAnswer, mailAnswerTo, mailAnswerText,
         mailAnswered, mailAnswerOne
+
+    // Papers from templates, and the history of a client
+    case papers, paperOne, paperBack, paperMake, paperNumberLater, paperNoTemplates, paperStale, paperAuthor,
+        paperDate, paperServices, paperTotal, paperLetter, paperInvoice, paperAct, paperOther, paperMakePDF,
+        paperPrint, paperNoPrinting, paperPrintFailed, paperPrintTooMuch, paperPrintBusy, paperAddresses,
+        paperNobody, paperLetterText, paperEnclosed, documentTemplates, documentTemplateName, fieldPaperKind,
+        fieldTemplateText, hintTemplateText, inRussian, inEnglish, inUkrainian, problemPlaceholder,
+        problemTableInLine, templatePlaces, templateContact, templateTry, templateNoContact, clientStoryTask,
+        clientStoryTaskOpen, clientStoryTaskLate
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

@@ -34,4 +34,13 @@ import Testing
     func wordless() {
         #expect(finds("", entry()) && !finds("ремонт", entry()))
     }
+
+    @Test("S3.4 a questionnaire is found by its name, by a question and by what was answered, as people read it")
+    func questionnaires() {
+        var survey = entry()
+        survey.questionnaire = .init(of: .qualitySurvey, answers: ["content": "yes", "wishes": "Скидку"], total: 5)
+        #expect(survey.questionnaire?.answers.map { $0.answer.text(in: .russian) }.contains("Скидку") == true)
+        for typed in ["скидк", "качеств", "СКИДКУ качества"] { #expect(finds(typed, survey), "\(typed)") }
+        #expect(!finds("кузов", survey))
+    }
 }

@@ -98,6 +98,7 @@ extension APISite {
             .mailBoxes:
                 #"{"name":"Почта","address":"a@b.ru","is_on":true,"reason_id":1,"host":"imap.b.ru","security":"tls","login":"a"}"#,
             .webForms: #"{"name":"Заявка","is_on":true,"reason_id":1}"#,
+            .documentTemplates: ##"{"name":"Справка","paper_kind":"other","language":"ru","text":"# {client}"}"##,
             .vehicleMakes: #"{"name":"TATRA"}"#,
             .vehicleModels: #"{"name":"815","make_id":1}"#, .testVehicles: #"{"name":"Vesta","branch_id":\#(branch)}"#,
             .holidays: #"{"name":"День Победы","first_day":"2026-05-09","hours":"9-14"}"#,

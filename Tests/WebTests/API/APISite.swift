@@ -66,6 +66,7 @@ final class APISite: Sendable {
                 deals: store.deals,
                 services: store.services,
                 cases: store.cases,
+                papers: store.papers,
                 letters: store.letters,
                 webForms: store.webForms,
                 mailBoxes: MailBoxDesk(

@@ -108,6 +108,7 @@ import Testing
                 desk: desk,
                 access: access,
                 services: store.services,
+                papers: store.papers,
                 records: store.records,
                 clients: store.clients,
                 clientSearch: store.clientSearch,
@@ -449,6 +450,37 @@ import Testing
         try await with { pages in
             let answer = try await pages.get("/documents/1/printed")
             #expect(answer.status == .notFound)
+        }
+    }
+
+    @Test("S3.4 a paper that was made from a template is faxed as it was printed; what is not printed is not")
+    func paper() async throws {
+        try await with { pages in
+            var client = Client()
+            client.name = "Штыльков"
+            let author = RecordAuthor(UserID(1), at: Call.sampleStart)
+            let clients = try kept(try await pages.store.clients.add(client, by: author))
+            let paper = Paper(
+                key: .random(),
+                subject: .client(clients),
+                template: DocumentTemplateID(2),
+                title: "Счёт",
+                kind: .invoice,
+                at: Call.sampleStart,
+                author: UserID(1)
+            )
+            let audit = AuditEntry(at: Call.sampleStart, user: UserID(1), action: .paperMade)
+            let id = try await pages.store.papers.add(paper, audit: audit) { $0 }
+            let fields = [("number", "84952139851"), ("client", "\(clients)"), ("paper", "\(id)")]
+            #expect(try await pages.send(fields, file: nil).status == .unprocessableContent)
+            #expect(try await !pages.get("/faxes/new?paper=\(id)").text.contains("name=\"paper\""))
+            try await pages.store.papers.keep(Array("%PDF-1.7".utf8), of: id)
+            let form = try await pages.get("/faxes/new?paper=\(id)").text
+            #expect(form.contains("name=\"paper\" value=\"\(id)\"") && form.contains("Без файла уйдёт"))
+            #expect(form.contains("name=\"client\" value=\"\(clients)\"") && form.contains("/papers/\(id)/page"))
+            #expect(try await pages.send(fields, file: nil).status == .seeOther)
+            let entry = try #require(try await pages.entries.first)
+            #expect(entry.fax.title == "Счёт СЧ-00001" && entry.fax.client == clients)
         }
     }
 

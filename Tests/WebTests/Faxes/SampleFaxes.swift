@@ -63,10 +63,15 @@ actor SampleFaxing: FaxSending {
 /// Notes the pages that were to be printed.
 final class SamplePrinting: DocumentPrinting {
     private let printed = Mutex<[String]>([])
+    private let problems: Mutex<[FaxProblem]>
+
+    /// - Parameter problems: those of the first prints.
+    init(_ problems: FaxProblem...) { self.problems = Mutex(problems) }
 
     var pages: [String] { printed.withLock { $0 } }
 
     func pdf(of page: String) async throws -> [UInt8] {
+        if let problem = problems.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { throw problem }
         printed.withLock { $0.append(page) }
         return Array("%PDF-1.7".utf8)
     }

@@ -63,6 +63,7 @@ import Testing
                 deals: store.deals,
                 services: store.services,
                 cases: store.cases,
+                papers: store.papers,
                 letters: store.letters,
                 bulletins: store.bulletins,
                 reception: store.reception,

@@ -53,6 +53,7 @@ import Testing
                 access: access,
                 contacts: store.contacts,
                 services: store.services,
+                papers: store.papers,
                 reconciliation: store.reconciliation,
                 records: store.records,
                 clients: store.clients,

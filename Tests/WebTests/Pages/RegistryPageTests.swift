@@ -21,6 +21,7 @@ struct ContactSite: Sendable {
         configuration: WebConfiguration = WebConfiguration(),
         desk: SampleDesk = SampleDesk(),
         secrets: any SecretSealing = SealedSecrets(KeyFile(path: "/nowhere")),
+        printing: (any DocumentPrinting)? = nil,
         _ test: @escaping @Sendable (ContactSite) async throws -> Void
     ) async throws {
         try await TestEngine.sqlite.withDatabase { store in
@@ -46,6 +47,7 @@ struct ContactSite: Sendable {
                 deals: store.deals,
                 services: store.services,
                 cases: store.cases,
+                papers: store.papers,
                 letters: store.letters,
                 webForms: store.webForms,
                 mailBoxes: MailBoxDesk(store: store.mailBoxes, secrets: secrets),
@@ -57,7 +59,8 @@ struct ContactSite: Sendable {
                 clientSearch: store.clientSearch,
                 documents: store.documents,
                 scripts: store.scripts,
-                questionnaires: store.questionnaires
+                questionnaires: store.questionnaires,
+                printing: printing
             )
             try await application.test(.router) { client in
                 try await test(ContactSite(store: store, client: client))

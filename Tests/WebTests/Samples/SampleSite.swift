@@ -23,6 +23,7 @@ func sampleApplication(
     deals: any DealStore = DatabaseDealStore(NoDatabase(), numbers: .russian),
     services: any ServiceStore = DatabaseServiceStore(NoDatabase(), numbers: .russian),
     cases: any CaseStore = DatabaseCaseStore(NoDatabase(), numbers: .russian),
+    papers: any PaperStore = DatabasePaperStore(NoDatabase()),
     letters: any ContactLetterStore = DatabaseContactLetterStore(NoDatabase()),
     webForms: any WebFormStore = DatabaseWebFormStore(NoDatabase(), numbers: .russian),
     mailBoxes: MailBoxDesk = MailBoxDesk(
@@ -78,6 +79,7 @@ func sampleApplication(
         deals: deals,
         services: services,
         cases: cases,
+        papers: papers,
         letters: letters,
         webForms: webForms,
         mailBoxes: mailBoxes,

@@ -19,7 +19,7 @@ package enum ScriptPlaceholder: String, CaseIterable, Sendable {
 
     /// What stands between braces in a text, right or wrong.
     package static func names(in text: String) -> [String] {
-        pieces(of: text).compactMap { if case .place(let name) = $0 { name } else { nil } }
+        TextPiece.pieces(of: text).compactMap { if case .place(let name) = $0 { name } else { nil } }
     }
 
     /// The text with its places filled; a place without a value leaves neither a double space nor, at the beginning, its
@@ -27,7 +27,7 @@ package enum ScriptPlaceholder: String, CaseIterable, Sendable {
     package static func fill(_ text: String, with values: [ScriptPlaceholder: String]) -> String {
         var filled = ""
         var isAfterNothing = false
-        for piece in pieces(of: text) {
+        for piece in TextPiece.pieces(of: text) {
             switch piece {
             case .text(let text):
                 if filled.isEmpty {
@@ -41,23 +41,6 @@ package enum ScriptPlaceholder: String, CaseIterable, Sendable {
             }
         }
         return filled
-    }
-
-    private enum Piece {
-        case text(String)
-        case place(String)
-    }
-
-    private static func pieces(of text: String) -> [Piece] {
-        var pieces: [Piece] = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
-            pieces.append(.place(String(rest[rest.index(after: open)..<close])))
-            rest = rest[rest.index(after: close)...]
-        }
-        if !rest.isEmpty { pieces.append(.text(String(rest))) }
-        return pieces
     }
 
     /// The part of the day that an hour belongs to, as one greets in it.

@@ -30,6 +30,8 @@ package struct ContactLetter: Hashable, Sendable {
     package var text: String
     /// The letter of a client's that it answers; it tells what its author has written then, and `extent` says nothing.
     package var answered: MailID?
+    /// The paper that goes with it, printed; then it tells nothing of the contact itself.
+    package var paper: PaperID?
 
     /// - Parameter subject: as it comes; it stands on one line afterwards.
     package init(
@@ -41,7 +43,8 @@ package struct ContactLetter: Hashable, Sendable {
         recipients: [MailAddress],
         subject: String,
         text: String,
-        answered: MailID? = nil
+        answered: MailID? = nil,
+        paper: PaperID? = nil
     ) {
         self.key = key
         self.contact = contact
@@ -52,9 +55,10 @@ package struct ContactLetter: Hashable, Sendable {
         self.subject = LetterText.line(subject, limit: Self.longestSubject)
         self.text = text
         self.answered = answered
+        self.paper = paper
     }
 
-    /// As it is handed to the mail server. Each attempt has the same `Message-ID`.
+    /// As it is handed to the mail server, but for its paper. Each attempt has the same `Message-ID`.
     ///
     /// - Parameters:
     ///   - answers: what the letter that it answers is called.

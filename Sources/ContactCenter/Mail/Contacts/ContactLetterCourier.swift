@@ -51,7 +51,7 @@ package struct ContactLetterCourier: Sendable {
     /// - Returns: whether there was one.
     package func sendOne() async throws -> Bool {
         guard let due = try await outbox.claim(at: now(), until: now() + Self.lease) else { return false }
-        let outcome = await mail.send(due.letter.message(answers: due.answers, replyTo: due.replyTo))
+        let outcome = await mail.send(due.message)
         // Who was told to stop in the middle of it does not know what became of it.
         if Task.isCancelled, outcome.problem != nil {
             try await outbox.giveBack(due)

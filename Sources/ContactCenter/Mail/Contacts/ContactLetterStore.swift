@@ -27,6 +27,8 @@ package struct DueContactLetter: Hashable, Sendable {
     package var answers: MessageID?
     /// The box that answers come into.
     package var replyTo: MailAddress?
+    /// The letter's paper.
+    package var attachment: MailAttachment?
 
     package init(
         id: ContactLetterID,
@@ -35,15 +37,24 @@ package struct DueContactLetter: Hashable, Sendable {
         begin: Date,
         attempts: Int,
         answers: MessageID? = nil,
-        replyTo: MailAddress? = nil
+        replyTo: MailAddress? = nil,
+        attachment: MailAttachment? = nil
     ) {
         self.answers = answers
         self.replyTo = replyTo
+        self.attachment = attachment
         self.id = id
         self.claim = claim
         self.letter = letter
         self.begin = begin
         self.attempts = attempts
+    }
+
+    /// As it is handed to the mail server.
+    package var message: MailMessage {
+        var message = letter.message(answers: answers, replyTo: replyTo)
+        message.attachment = attachment
+        return message
     }
 }
 

@@ -27,7 +27,7 @@ struct ClientHistoryReading {
         var conditions = Conditions()
         let owner = conditions.bind(.integer(client.rawValue))
         let kinds = filter.kind.map { [$0] } ?? ClientHistoryEntry.Kind.allCases
-        let sources = kinds.map { Self.source($0, of: owner) }
+        let sources = kinds.flatMap { ClientHistorySource.sources(of: $0, for: owner) }.map(\.text)
         // Always met: there is a condition whatever is asked for.
         conditions.add("history.record > 0")
         if let period = filter.period {
@@ -45,11 +45,12 @@ struct ClientHistoryReading {
             conditions.add("(history.at, history.rank, history.record, history.ordinal) < (\(values))")
         }
         let count = conditions.bind(.integer(limit))
-        return try transaction.rows(
+        let rows = try transaction.rows(
             """
             SELECT history.at, history.rank, history.record, history.ordinal, history.contact_id, history.number,
                 history.document_kind, reasons.registry_caption, history.topics, users.display_name, employees.name,
-                history.outcome, history.works, history.comment, history.result, history.next_action
+                history.outcome, history.amount, history.case_id, history.done_at, history.due_at,
+                history.works, history.comment, history.result, history.next_action, history.script_version_id
             FROM (\(sources.joined(separator: " UNION ALL "))) AS history
             LEFT JOIN reasons ON reasons.id = history.reason_id
             LEFT JOIN users ON users.id = history.user_id
@@ -59,9 +60,35 @@ struct ClientHistoryReading {
             """,
             conditions.values
         ).map(Self.entry)
+        return try withAnswers(rows)
     }
 
-    private static func entry(_ row: SQLRow) throws -> ClientHistoryEntry {
+    /// An entry, and of a questionnaire the version of the script that it was filled in by.
+    private typealias Read = (entry: ClientHistoryEntry, version: ScriptVersionID?)
+
+    private func withAnswers(_ read: [Read]) throws -> [ClientHistoryEntry] {
+        let places = read.indices.filter { read[$0].version != nil }
+        let answers = try transaction.rows(
+            "SELECT name, answer FROM questionnaire_answers WHERE questionnaire_id = $1 AND is_counted = 1",
+            each: places.map { [.integer(read[$0].entry.place.record)] }
+        )
+        var entries = read.map(\.entry)
+        var scripts: [ScriptVersionID: Script] = [:]
+        for (place, rows) in zip(places, answers) {
+            guard let version = read[place].version else { continue }
+            scripts[version] = try scripts[version] ?? ScriptTable.version(version, in: transaction)?.script
+            guard let script = scripts[version] else { continue }
+            let typed = try rows.reduce(into: [String: String]()) { answers, row in
+                var row = row
+                answers[try row.text()] = try row.text()
+            }
+            entries[place].questionnaire = .init(of: script, answers: typed, total: entries[place].amount)
+            entries[place].amount = nil
+        }
+        return entries
+    }
+
+    private static func entry(_ row: SQLRow) throws -> Read {
         var row = row
         let (at, rank) = try (row.instant(), row.integer())
         guard let kind = ClientHistoryEntry.Kind.allCases.first(where: { $0.rank == rank }) else {
@@ -77,51 +104,12 @@ struct ClientHistoryReading {
         entry.author = try row.optionalText()
         entry.responsible = try row.optionalText()
         entry.outcome = try row.optional()
+        entry.amount = try row.optionalInteger()
+        entry.case = try row.optionalInteger().map(CaseID.init(_:))
+        let standing = try ClientHistoryEntry.TaskStanding(doneAt: row.optionalInstant(), dueAt: row.optionalInstant())
+        if kind == .task { entry.task = standing }
         entry.texts = try (0..<4).compactMap { _ in try row.optionalText() }
-        return entry
-    }
-
-    // MARK: - Where it stands
-
-    /// The columns of all are the same, in one order; PostgreSQL must be told what those are of that a table does not have.
-    private static func source(_ kind: ClientHistoryEntry.Kind, of client: String) -> String {
-        let rank = "CAST(\(kind.rank) AS {bigint}) AS rank"
-        let none = "CAST(NULL AS TEXT)"
-        let nobody = "CAST(NULL AS {bigint})"
-        let first = "CAST(0 AS {bigint}) AS ordinal"
-        return switch kind {
-        case .contact:
-            """
-            SELECT at, \(rank), id AS record, \(first), id AS contact_id, number, \(none) AS document_kind, reason_id, topics,
-                registrar_id AS user_id, responsible_id AS employee_id, outcome, works, comment, result, next_action
-            FROM contacts WHERE client_id = \(client) AND is_hidden = 0
-            """
-        case .note:
-            """
-            SELECT notes.at, \(rank), notes.contact_id AS record, notes.ordinal, notes.contact_id, contacts.number,
-                \(none) AS document_kind, contacts.reason_id, contacts.topics, notes.user_id, \(nobody) AS employee_id,
-                \(none) AS outcome, notes.text AS works, \(none) AS comment, \(none) AS result, \(none) AS next_action
-            FROM contacts JOIN conversation_entries AS notes ON notes.contact_id = contacts.id
-            WHERE contacts.client_id = \(client) AND contacts.is_hidden = 0
-            """
-        case .document:
-            """
-            SELECT documents.at, \(rank), documents.id AS record, \(first), documents.contact_id, documents.number,
-                documents.kind AS document_kind, contacts.reason_id, contacts.topics, \(nobody) AS user_id,
-                documents.responsible_id AS employee_id, \(none) AS outcome, documents.works, \(none) AS comment,
-                \(none) AS result, \(none) AS next_action
-            FROM documents LEFT JOIN contacts ON contacts.id = documents.contact_id
-            WHERE documents.client_id = \(client) AND documents.is_hidden = 0
-            """
-        case .reminder:
-            """
-            SELECT reminders.made_at AS at, \(rank), reminders.id AS record, \(first), reminders.contact_id, contacts.number,
-                \(none) AS document_kind, contacts.reason_id, contacts.topics, reminders.made_by AS user_id, reminders.employee_id,
-                \(none) AS outcome, reminders.text AS works, \(none) AS comment, \(none) AS result, \(none) AS next_action
-            FROM contacts JOIN reminders ON reminders.contact_id = contacts.id
-            WHERE contacts.client_id = \(client) AND contacts.is_hidden = 0
-            """
-        }
+        return (entry, try row.optionalInteger().map(ScriptVersionID.init(rawValue:)))
     }
 }
 

@@ -12,6 +12,8 @@ struct ClientMerger {
         (.deals, "client_id", "client_id"), (.projects, "client_id", "client_id"),
         // What was rendered belongs to contacts and policies, and goes over with them.
         (.policies, "client_id", "client_id"), (.cases, "client_id", "client_id"),
+        // Those of contacts go over with them.
+        (.papers, "client_id", "client_id"),
     ]
 
     func merge(_ part: ClientID, into whole: ClientID) throws -> Merging {

@@ -4,10 +4,11 @@ import Foundation
 /// The table of letters about contacts.
 enum ContactLetterTable {
     /// What a letter is made of.
-    static let columns = "letter_key, contact_id, user_id, at, extent, recipients, subject, text, answered_mail_id"
+    static let columns =
+        "letter_key, contact_id, user_id, at, extent, recipients, subject, text, answered_mail_id, paper_id"
 
     static let insert = """
-        INSERT INTO contact_letters (\(columns), began_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $4, $4)
+        INSERT INTO contact_letters (\(columns), began_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $4, $4)
         ON CONFLICT (letter_key) DO NOTHING RETURNING id
         """
 
@@ -17,6 +18,7 @@ enum ContactLetterTable {
             .text(letter.key), .integer(letter.contact.rawValue), .integer(letter.user.rawValue), .instant(letter.at),
             .text(letter.extent), .text(letter.recipients.map(\.description).joined(separator: "\n")),
             .text(letter.subject), .text(letter.text), .integer(letter.answered?.rawValue),
+            .integer(letter.paper?.rawValue),
         ]
     }
 
@@ -29,6 +31,7 @@ enum ContactLetterTable {
         let recipients = try row.text().split(separator: "\n").compactMap { MailAddress(String($0)) }
         let (subject, text): (String, String) = try (row.text(), row.text())
         let answered: MailID? = try row.optionalID()
+        let paper = try row.optionalInteger().map(PaperID.init(_:))
         guard let key = ContactLetterKey(rawValue: key), let extent = ContactLetter.Extent(rawValue: extent) else {
             return nil
         }
@@ -41,7 +44,8 @@ enum ContactLetterTable {
             recipients: recipients,
             subject: subject,
             text: text,
-            answered: answered
+            answered: answered,
+            paper: paper
         )
     }
 }

@@ -39,7 +39,16 @@ package struct DatabaseContactLetterOutbox: ContactLetterOutbox {
             let replyTo = try row.optionalText().flatMap { MailAddress($0) }
             // Only a newer program can send what cannot be read here.
             guard let letter = try ContactLetterTable.letter(from: &row) else { return nil }
-            return DueContactLetter(id: id, claim: token, letter: letter, begin: begin, attempts: Int(attempts), answers: answers, replyTo: replyTo)
+            return DueContactLetter(
+                id: id,
+                claim: token,
+                letter: letter,
+                begin: begin,
+                attempts: Int(attempts),
+                answers: answers,
+                replyTo: replyTo,
+                attachment: try letter.paper.flatMap { try PaperTable.attachment($0, in: transaction) }
+            )
         }
     }
 

@@ -101,7 +101,8 @@ extension RecordReference.Kind {
         switch self {
         case .record(.reasons), .record(.contactChannels), .record(.lostReasons), .record(.testVehicles),
             .record(.pipelines), .record(.leadQualities), .record(.sourceTypes), .record(.routingRules),
-            .record(.callPanels), .record(.taskActions), .record(.entryCategories), .record(.clientAttributes):
+            .record(.callPanels), .record(.taskActions), .record(.entryCategories), .record(.clientAttributes),
+            .record(.documentTemplates):
             "place"
         case .record(.funnelStages): RecordNames.placeOfStage
         case .record, .user: "CAST(NULL AS {bigint})"
@@ -112,7 +113,7 @@ extension RecordReference.Kind {
         switch self {
         case .user: "display_name"
         case .record(.reasons): "COALESCE(caption, registry_caption)"
-        case .record(.dids), .record(.documents), .record(.contacts): "number"
+        case .record(.dids), .record(.documents), .record(.contacts), .record(.papers): "number"
         case .record(.vehicles): "COALESCE(plate_number, vin)"
         case .record(.vehicleModels):
             "(SELECT vehicle_makes.name FROM vehicle_makes WHERE vehicle_makes.id = make_id) || ' ' || name"

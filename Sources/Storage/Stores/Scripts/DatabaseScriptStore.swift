@@ -27,10 +27,7 @@ package struct DatabaseScriptStore: ScriptStore {
     }
 
     package func version(_ id: ScriptVersionID) async throws -> KeptScript? {
-        try await database.read { transaction in
-            try transaction.rows("\(ScriptTable.selected) WHERE script_versions.id = $1", [.integer(id.rawValue)])
-                .first.map(ScriptTable.kept)
-        }
+        try await database.read { try ScriptTable.version(id, in: $0) }
     }
 
     package func body(of version: ScriptVersionID) async throws -> Script? {

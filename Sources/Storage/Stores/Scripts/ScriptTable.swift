@@ -28,6 +28,10 @@ enum ScriptTable {
         )
     }
 
+    static func version(_ id: ScriptVersionID, in transaction: any Transaction) throws -> KeptScript? {
+        try transaction.rows("\(selected) WHERE script_versions.id = $1", [.integer(id.rawValue)]).first.map(kept)
+    }
+
     static func latest(of id: ScriptID, in transaction: any Transaction) throws -> KeptScript? {
         try transaction.rows("\(latest) AND script_versions.script_id = $1", [.integer(id.rawValue)]).first.map(kept)
     }

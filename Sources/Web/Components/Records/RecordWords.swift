@@ -30,6 +30,9 @@ enum RecordWords {
         case (.clientAttributes, "choices"): .fieldAttributeChoices
         case (.clientAttributes, "shown_on"): .fieldAttributeSpot
         case (.callPanels, "kind"): .fieldPanelKind
+        case (.documentTemplates, "paper_kind"): .fieldPaperKind
+        case (.documentTemplates, "language"): .languageChoice
+        case (.documentTemplates, "text"): .fieldTemplateText
         case (.callPanels, "is_on"): .fieldRoutingOn
         case (.callPanels, "address"): .fieldPanelAddress
         case (_, "second_choice_id"): .fieldSecondChoice
@@ -244,6 +247,7 @@ enum RecordWords {
         case (_, "second_choice_id"): .hintSecondChoice
         case (.clientAttributes, "choices"): .hintAttributeChoices
         case (.callPanels, "kind"): .hintPanelKind
+        case (.documentTemplates, "text"): .hintTemplateText
         case (.callPanels, "address"): .hintPanelAddress
         case (_, "due_minutes"): .hintDueMinutes
         case (_, "offers"): .hintOffers
@@ -264,6 +268,8 @@ enum RecordWords {
             Document.Kind(rawValue: word)?.phrase ?? ScheduleException.Kind(rawValue: word)?.phrase
                 ?? FunnelStage.Kind(rawValue: word)?.phrase ?? RoutingRule.Kind(rawValue: word)?.phrase
                 ?? CallPanel.Kind(rawValue: word)?.phrase ?? ClientAttribute.Kind(rawValue: word)?.phrase
+        case "paper_kind": DocumentTemplate.Kind(rawValue: word)?.phrase
+        case "language": LocalText.Language(rawValue: word)?.phrase
         case "doer": TaskAction.Doer(rawValue: word)?.phrase
         case "term_unit": TaskAction.TermUnit(rawValue: word)?.phrase
         case "state": Case.State(rawValue: word)?.phrase
@@ -290,6 +296,7 @@ enum RecordWords {
         case .malformed: language[malformed(content)]
         case .contradiction: language[contradiction(content)]
         case .overlapping(let overlap): overlap.words(in: language)
+        case .template(let problem): problem.words(in: language)
         case .noSuchRecord: language[.problemNoSuchRecord]
         // Of two moments that are alike neither is another record's; who has the time has the car.
         case .taken: language[content == .instant ? .testDriveTakenThen : .problemTaken]
@@ -330,6 +337,37 @@ extension FieldContent {
         switch self {
         case .choice, .reference, .references, .user: true
         case .text, .lines, .integer, .flag, .phone, .instant, .money: false
+        }
+    }
+}
+
+extension DocumentTemplate.Kind {
+    var phrase: Phrase {
+        switch self {
+        case .letter: .paperLetter
+        case .invoice: .paperInvoice
+        case .act: .paperAct
+        case .other: .paperOther
+        }
+    }
+}
+
+extension LocalText.Language {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .russian: .inRussian
+        case .english: .inEnglish
+        case .ukrainian: .inUkrainian
+        }
+    }
+}
+
+extension TemplateProblem {
+    func words(in language: Language) -> HTML {
+        switch self {
+        case .unknownPlaceholder(let name, let line):
+            language(.problemPlaceholder, "\(line)", foreign("{\(name)}", limit: 60))
+        case .tableInLine(let line): language(.problemTableInLine, "\(line)")
         }
     }
 }

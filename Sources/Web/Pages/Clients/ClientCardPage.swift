@@ -11,6 +11,8 @@ struct ClientCardPage: Sendable {
     var named: [RecordReference: String]
     /// What was faxed to the client, as far as the reader may see it.
     var faxes: [FaxEntry] = []
+    /// What was made for the client from templates.
+    var papers = HTML.nothing
     var policies: [PolicyBalance] = []
     /// Of the services that the policies' limits are about.
     var services: [ServiceID: String] = [:]
@@ -31,7 +33,7 @@ struct ClientCardPage: Sendable {
             \(isOwn ? "<a class=\"button push\" href=\"\(SitePath.client(id))/edit\" data-key=\"KeyE\">\(language[.clientEdit]) <kbd>E</kbd></a>" : .nothing)</div>
             \(mergedNotice)\(doublesNotice)
             <div class="card-columns"><section class="card"><header><h2>\(language[.clientPhones])</h2></header>\
-            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(policyCard)\(ClientFaxes(entries: faxes, viewer: viewer).html)\(tools)\(history)</div>
+            <ul class="rows">\(client.phones.map(panel.phone))</ul>\(facts)</section>\(parts)\(policyCard)\(papers)\(ClientFaxes(entries: faxes, viewer: viewer).html)\(tools)\(history)</div>
             """,
             address: address,
             for: viewer

@@ -156,7 +156,7 @@ struct ClientFormPage: Sendable {
             case .required: language[.clientRequired]
             case .tooLong(let limit): language(.clientTooLong, "\(limit)")
             case .outOfRange(let range): language(.clientTooMany, "\(range.upperBound)")
-            case .malformed, .noSuchRecord, .taken, .contradiction, .overlapping: language[.clientMalformed]
+            case .malformed, .noSuchRecord, .taken, .contradiction, .overlapping, .template: language[.clientMalformed]
             }
         return "<span class=\"error\" id=\"\(name)-hint\">\(Icon.warn.html())<span>\(words)</span></span>"
     }

@@ -73,15 +73,18 @@ extension Site {
             [field.before, field.after].compactMap { ClientCardPage.reference($0, of: field.name) }
         }
         let policies = try await services.balances(of: dossier.client.id)
+        let isClosed = dossier.client.isHidden || dossier.mergedInto != nil
+        let viewer = viewer(of: request, context)
         let page = ClientCardPage(
             dossier: dossier,
             doubles: doubles,
             names: names,
             named: try await records.names(of: Set(users + others)),
             faxes: try await faxes(to: dossier.client.id, for: try context.signedIn),
+            papers: try await papersCard(of: .client(dossier.client.id), isClosed: isClosed, viewer),
             policies: policies,
             services: try await serviceNames(of: policies),
-            viewer: viewer(of: request, context)
+            viewer: viewer
         )
         return .page(page.html(address: request.addressWithoutLanguage))
     }

@@ -117,6 +117,10 @@ extension ClientHistoryEntry.Kind {
         case .note: .note
         case .document: .documentOne
         case .reminder: .clientStoryReminder
+        case .service: .serviceName
+        case .paper: .paperOne
+        case .questionnaire: .questionnaire
+        case .task: .clientStoryTask
         }
     }
 }

@@ -75,14 +75,44 @@ struct ClientHistoryLines: Sendable {
     }
 
     private func kind(of entry: ClientHistoryEntry) -> HTML {
-        let number = entry.kind == .note ? nil : entry.number
+        let number = [.note, .service, .questionnaire].contains(entry.kind) ? nil : entry.number
         let outcome = entry.outcome.map { outcome -> HTML in "<small>\(language[outcome.phrase])</small>" } ?? .nothing
-        return
-            "\(language[entry.documentKind?.phrase ?? entry.kind.phrase]) \(foreign(number ?? "", limit: 64))\(outcome)"
+        let words = language[entry.documentKind?.phrase ?? entry.kind.phrase]
+        return "\(words) \(foreign(number ?? "", limit: 64))\(outcome)\(standing(of: entry))"
+    }
+
+    /// How a task stands.
+    private func standing(of entry: ClientHistoryEntry) -> HTML {
+        guard let task = entry.task else { return .nothing }
+        if let doneAt = task.doneAt {
+            return
+                " <span class=\"pill good\">\(language[.taskDone])</span><small>\(dayAndTime(doneAt, for: viewer))</small>"
+        }
+        guard let dueAt = task.dueAt else {
+            return " <span class=\"pill info\">\(language[.clientStoryTaskOpen])</span>"
+        }
+        let until = language(.taskUntil, dayAndTime(dueAt, for: viewer))
+        let isLate = dueAt < viewer.now
+        let look: HTML = isLate ? "bad" : "info"
+        return """
+             <span class="pill \(look)">\(language[isLate ? .clientStoryTaskLate : .clientStoryTaskOpen])</span><small>\(until)</small>
+            """
+    }
+
+    private func answers(of questionnaire: ClientHistoryEntry.Questionnaire) -> [HTML] {
+        let local = language.local
+        let answers = questionnaire.answers.map { answer -> HTML in
+            "\(foreign(answer.question.text(in: local), limit: 200)): \(foreign(answer.answer.text(in: local), limit: 400))"
+        }
+        let total = questionnaire.total.map { language(.questionnaireTotal, "\($0)") }
+        return ["<b>\(foreign(questionnaire.name.text(in: local)))</b>"] + answers + [total].compactMap(\.self)
     }
 
     private func words(of entry: ClientHistoryEntry, limit: Int) -> HTML {
-        entry.texts.map { foreign($0, limit: limit) }.joined(" · ")
+        let texts = entry.texts.map { foreign($0, limit: limit) }
+        let amount = entry.amount.map { HTML(text: sumText($0)) }
+        let answers = entry.questionnaire.map(answers) ?? []
+        return (texts + [amount].compactMap(\.self) + answers).joined(" · ")
     }
 
     private func people(of entry: ClientHistoryEntry) -> HTML {
@@ -93,8 +123,19 @@ struct ClientHistoryLines: Sendable {
         let address: HTML?
         switch entry.kind {
         case .document: address = SitePath.document(DocumentID(entry.place.record))
-        case .contact, .note, .reminder:
-            let place: HTML = entry.kind == .note ? "#entries" : .nothing
+        case .paper:
+            let isSeen = entry.contact == nil || viewer.may(.contacts)
+            address = isSeen ? SitePath.paper(PaperID(entry.place.record)) : nil
+        case .questionnaire:
+            address = viewer.may(.contacts) ? SitePath.questionnaire(QuestionnaireID(entry.place.record)) : nil
+        case .task: address = viewer.may(.contacts) ? entry.case.map { HTML(text: CasePage.path(of: $0)) } : nil
+        case .contact, .note, .reminder, .service:
+            let place: HTML =
+                switch entry.kind {
+                case .note: "#entries"
+                case .service: "#services"
+                default: .nothing
+                }
             address = viewer.may(.contacts) ? entry.contact.map { "\(SitePath.contact($0))\(place)" } : nil
         }
         return address.map { "<a href=\"\($0)\">\(words)</a>" } ?? words

@@ -121,13 +121,17 @@ extension Site {
     ///
     /// - Throws: 404 for what is no contact, 403 for one that the reader may not see.
     func dossier(of context: Context) async throws -> ContactDossier {
-        let id: ContactID = try recordID(context)
+        try await dossier(try recordID(context), for: try context.signedIn)
+    }
+
+    /// - Throws: the same.
+    func dossier(_ id: ContactID, for reader: SignedIn) async throws -> ContactDossier {
         guard let dossier = try await contacts.dossier(id) else { throw HTTPError(.notFound) }
-        switch try context.signedIn.reach(of: .contacts) {
+        switch reader.reach(of: .contacts) {
         case .nobody: throw HTTPError(.forbidden)
         case .everybody: break
         case .some(let sitters):
-            guard try await isShown(id, to: context.signedIn, in: sitters) else { throw HTTPError(.forbidden) }
+            guard try await isShown(id, to: reader, in: sitters) else { throw HTTPError(.forbidden) }
         }
         return dossier
     }
@@ -173,6 +177,7 @@ extension Site {
             questionnaires: try await questionnairesCard(of: dossier.contact, viewer),
             letters: try await lettersCard(of: dossier.contact, viewer),
             mails: try await mailCard(of: dossier.contact, viewer),
+            papers: try await papersCard(of: .contact(dossier.contact.id), isClosed: dossier.contact.isHidden, viewer),
             project: try await project(of: contact)?.record,
             waiting: try await waiting(dossier, for: viewer),
             back: Self.registryQuery(request.uri.queryParameters["from"].map { String($0) }),

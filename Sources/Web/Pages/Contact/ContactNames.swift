@@ -131,6 +131,7 @@ extension FieldProblem {
         case .outOfRange(let range): language(.problemOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
         case .malformed, .contradiction: language[.problemMalformed]
         case .overlapping(let overlap): overlap.words(in: language)
+        case .template(let problem): problem.words(in: language)
         case .noSuchRecord: language[.problemNoSuchRecord]
         case .taken: language[.problemTaken]
         }

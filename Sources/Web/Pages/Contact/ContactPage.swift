@@ -41,6 +41,8 @@ struct ContactPage {
     var letters = HTML.nothing
     /// The letters that it is made of.
     var mails = HTML.nothing
+    /// What was made for it from templates.
+    var papers = HTML.nothing
     /// What the contact is taken for, as it is kept.
     var project: Project?
     /// `nil` where nothing is known of it.
@@ -64,7 +66,7 @@ struct ContactPage {
             <div class="buttons push">\(actions)\(call)\(appointment)\(testDrive)\(waitButton)</div></div>
             \(waitingNotice)\(notices)
             <div class="columns"><div class="stack">\(course)\(workCard)\(mails)\(form)\(questionnaires)\(services?.card ?? .nothing)\(entries)</div>
-            <aside class="stack">\(facts)\(dealCard)\(caseCard)\(letters)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
+            <aside class="stack">\(facts)\(dealCard)\(caseCard)\(letters)\(papers)\(documents)\(clientHistory)\(steps)</aside></div>\(peopleDialog)
             """,
             address: "/contacts/\(kept.id)",
             for: viewer

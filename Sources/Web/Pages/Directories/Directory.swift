@@ -26,6 +26,7 @@ enum Directory: String, CaseIterable, Sendable {
     case clientAttributes = "client-attributes"
     case webForms = "web-forms"
     case mailBoxes = "mail-boxes"
+    case documentTemplates = "document-templates"
     case pipelines
     case funnelStages = "funnel-stages"
     case vehicleMakes = "vehicle-makes"
@@ -88,6 +89,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .clientAttributes: ClientAttribute.self
         case .webForms: WebForm.self
         case .mailBoxes: MailBox.self
+        case .documentTemplates: DocumentTemplate.self
         case .vehicleMakes: VehicleMake.self
         case .vehicleModels: VehicleModel.self
         case .testVehicles: TestVehicle.self
@@ -112,7 +114,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .branches, .departments, .workshops, .jobPositions, .employees, .scheduleExceptions, .holidays: .people
         case .reasons, .lostReasons, .contactChannels, .dids, .projects, .sources, .sourceTypes, .topics, .queues,
             .routingRules, .callPanels, .taskActions, .entryCategories, .clientAttributes,
-            .webForms, .mailBoxes:
+            .webForms, .mailBoxes, .documentTemplates:
             .contacts
         case .pipelines, .funnelStages, .leadQualities: .deals
         case .vehicleMakes, .vehicleModels, .testVehicles: .vehicles
@@ -148,6 +150,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .clientAttributes: .clientAttributes
         case .webForms: .webForms
         case .mailBoxes: .mailBoxes
+        case .documentTemplates: .documentTemplates
         case .vehicleMakes: .vehicleMakes
         case .vehicleModels: .vehicleModels
         case .testVehicles: .testVehicles
@@ -186,6 +189,7 @@ enum Directory: String, CaseIterable, Sendable {
         case .clientAttributes: .clientAttributeName
         case .webForms: .webFormName
         case .mailBoxes: .mailBoxName
+        case .documentTemplates: .documentTemplateName
         case .vehicleMakes: .vehicleMakeName
         case .vehicleModels: .vehicleModelName
         case .testVehicles: .testVehicleName
@@ -367,5 +371,10 @@ extension WebForm: DirectoryRecord {
 
 extension MailBox: DirectoryRecord {
     static let listed = ["name", "address", "is_on", "project_id", "reason_id"]
+    var title: String { name }
+}
+
+extension DocumentTemplate: DirectoryRecord {
+    static let listed = ["name", "paper_kind", "language", "place"]
     var title: String { name }
 }

@@ -22,6 +22,8 @@ struct DirectoryCardPage<Record: DirectoryRecord>: Sendable {
     var formKey: WebFormKeyCard?
     /// Of a box of mail.
     var mailBox: MailBoxCard?
+    /// Of a template of documents.
+    var places: TemplatePlaces?
 
     private var kept: Kept<Record>? { card.kept }
     private var viewer: Viewer { card.texts.viewer }
@@ -44,7 +46,7 @@ struct DirectoryCardPage<Record: DirectoryRecord>: Sendable {
             <div class="page-head"><a class="button quiet square" href="\(directory.path)" aria-label="\(language[.recordToList])" \
             title="\(language[.recordToList])">\(Icon.back.html())</a><h1>\(title)</h1>\(kind)\(another)</div>\
             \(card.notices)\(hidden)\(photo?.html ?? .nothing)\(card.form(to: address, links: toList))\(prices?.html ?? .nothing)\
-            \(formKey?.html ?? .nothing)\(mailBox?.html ?? .nothing)\(card.changes)\(toast)
+            \(formKey?.html ?? .nothing)\(mailBox?.html ?? .nothing)\(places?.html ?? .nothing)\(card.changes)\(toast)
             """,
             address: address,
             for: viewer

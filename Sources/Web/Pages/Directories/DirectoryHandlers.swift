@@ -104,7 +104,10 @@ extension Site {
             _ = field.set(.integer(id), in: &record)
         }
         let card = try await card(nil, RecordDraft(record, in: viewer.timeZone), for: viewer)
-        return .page(DirectoryCardPage(directory: directory, card: card).html)
+        return .page(
+            DirectoryCardPage(directory: directory, card: card, places: places(of: nil as Kept<Record>?, for: viewer))
+                .html
+        )
     }
 
     private func add<Record: DirectoryRecord>(
@@ -140,7 +143,13 @@ extension Site {
         }
         if let box = kept as? Kept<MailBox> { page.mailBox = try await mailBoxCard(of: box, for: viewer) }
         if let form = kept as? Kept<WebForm> { page.formKey = try await formKey(of: form, for: viewer) }
+        page.places = places(of: kept, for: viewer)
         return .page(page.html)
+    }
+
+    private func places<Record: DirectoryRecord>(of kept: Kept<Record>?, for viewer: Viewer) -> TemplatePlaces? {
+        guard Record.kind == .documentTemplates else { return nil }
+        return TemplatePlaces(template: kept.map { DocumentTemplateID($0.id.rawValue) }, viewer: viewer)
     }
 
     private func photoForm<Record: DirectoryRecord>(
@@ -183,7 +192,8 @@ extension Site {
             if [.dids, .sources, .projects].contains(directory) { dids.forget() }
             return .redirect(to: "\(directory.path(of: kept.id))?done=\(done.rawValue)", type: .normal)
         case .shown(let card, let status):
-            return .page(DirectoryCardPage(directory: directory, card: card).html, status: status)
+            let places = places(of: card.kept, for: card.texts.viewer)
+            return .page(DirectoryCardPage(directory: directory, card: card, places: places).html, status: status)
         }
     }
 }

@@ -17,6 +17,8 @@ struct FaxFormPage {
     var number: String
     var client: (id: ClientID, name: String)?
     var document: (id: DocumentID, title: HTML)?
+    /// A paper that was made from a template; faxed where no file is chosen.
+    var paper: KeptPaper?
     /// Where no file is chosen the document is printed and sent.
     var printsDocument = false
     var limits: FaxLimits
@@ -39,6 +41,7 @@ struct FaxFormPage {
     private var subject: HTML {
         var links: HTML = .nothing
         if let document { links += "<a href=\"\(SitePath.document(document.id))\">\(document.title)</a>" }
+        if let paper { links += "<a href=\"\(SitePath.paper(paper.id))\">\(foreign(paper.title))</a>" }
         if let client {
             links +=
                 "<a href=\"\(SitePath.client(client.id))\">\(Icon.person.html()) \(foreign(client.name, limit: 60))</a>"
@@ -51,6 +54,8 @@ struct FaxFormPage {
         var hidden: HTML = .nothing
         if let client { hidden += "<input type=\"hidden\" name=\"client\" value=\"\(client.id.rawValue)\">" }
         if let document { hidden += "<input type=\"hidden\" name=\"document\" value=\"\(document.id.rawValue)\">" }
+        if let paper { hidden += "<input type=\"hidden\" name=\"paper\" value=\"\(paper.id.rawValue)\">" }
+        let needsFile = !printsDocument && paper == nil
         let hint = language(.faxFileHint, "\(limits.megabytes)", "\(limits.pages)")
         return """
             <form class="card record fax-form" method="post" action="\(FaxListPage.path)" enctype="multipart/form-data" data-fax \
@@ -58,7 +63,7 @@ struct FaxFormPage {
             data-sending="\(language[.faxPreparing])" data-failed="\(language[.faxNotTaken])">\
             \(viewer.formToken)\(hidden)<div class="body record-fields">\
             <div class="field all"><label class="label" for="fax-file">\(language[.faxFile])</label>\
-            <input class="input" id="fax-file" type="file" name="pdf" accept="application/pdf,.pdf"\(printsDocument ? .nothing : " required")>\
+            <input class="input" id="fax-file" type="file" name="pdf" accept="application/pdf,.pdf"\(needsFile ? " required" : .nothing)>\
             <span class="hint">\(printed)\(hint)</span></div>\(target)</div>\
             <p class="error" role="alert" data-told hidden></p>\
             <div class="actions"><button class="button primary" data-primary>\(Icon.doc.html()) \(language[.faxSend])</button>\
@@ -67,6 +72,10 @@ struct FaxFormPage {
     }
 
     private var printed: HTML {
+        if let paper {
+            let link: HTML = "<a href=\"\(SitePath.paper(paper.id))/page\" target=\"_blank\">\(language[.faxPrintedForm])</a>"
+            return "<b>\(language(.faxPrinted, link))</b> "
+        }
         guard printsDocument, let document else { return .nothing }
         let link: HTML = """
             <a href="\(SitePath.printed(document.id))" target="_blank">\(language[.faxPrintedForm])</a>

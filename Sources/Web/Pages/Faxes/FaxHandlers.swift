@@ -41,6 +41,9 @@ extension Site {
             client = document.record.client
             page.printsDocument = printing != nil
         }
+        if let id = asked("paper").map({ PaperID($0) }), let found = try await faxable(id, for: viewer) {
+            (page.paper, client) = (found.paper, found.client)
+        }
         if reader.rights.allows(.clients), let client, let kept = try await clients.client(client) {
             page.client = (kept.id, kept.record.name)
             page.proposesConversation = page.conversation.map { isNumber($0.number, of: kept.record) } ?? false
@@ -249,12 +252,22 @@ extension Site {
         _ document: Kept<Document>?,
         _ viewer: Viewer
     ) async throws -> Result<FaxContent, Refusal> {
+        let paper = form["paper"].flatMap { Int64($0) }.map { PaperID($0) }
         if let file = form.file("pdf") {
             return file.bytes.isEmpty
                 ? .failure(Refusal(words: viewer.language[.faxEmptyFile])) : .success(.file(file))
         }
+        if let paper, let found = try await faxable(paper, for: viewer), let pdf = try await papers.pdf(of: paper) {
+            return .success(.paper(found.paper, pdf))
+        }
         guard let document, let printing else { return .failure(Refusal(words: viewer.language[.faxNoFile])) }
         return .success(.document(try await printed(document.record, for: viewer), printing))
+    }
+
+    /// A paper that is printed, and whom it is about.
+    private func faxable(_ id: PaperID, for viewer: Viewer) async throws -> (paper: KeptPaper, client: ClientID?)? {
+        let (kept, source) = try await paper(id, for: viewer)
+        return kept.hasPDF ? (kept, source.client) : nil
     }
 
     /// Whether the number is one of the client's.
@@ -269,11 +282,13 @@ private enum FaxContent {
     case file(UploadForm.File)
     /// Printed no earlier than it is known that it goes out: that takes a while and a program.
     case document(PrintedDocument, any DocumentPrinting)
+    case paper(KeptPaper, [UInt8])
 
     var title: String {
         switch self {
         case .file(let file): file.name
         case .document(let document, _): document.title
+        case .paper(let paper, _): paper.title
         }
     }
 
@@ -282,6 +297,7 @@ private enum FaxContent {
         switch self {
         case .file(let file): file.bytes
         case .document(let document, let printing): try await printing.pdf(of: document.html.markup)
+        case .paper(_, let pdf): pdf
         }
     }
 }

@@ -192,7 +192,7 @@ struct IntakeFields {
         case (_, .tooLong(let limit)): language(.intakeFieldTooLong, "\(limit)")
         case (_, .outOfRange(let range)):
             language(.intakeFieldOutOfRange, "\(range.lowerBound)", "\(range.upperBound)")
-        case (_, .malformed), (_, .taken), (_, .contradiction): language[.intakeFieldMalformed]
+        case (_, .malformed), (_, .taken), (_, .contradiction), (_, .template): language[.intakeFieldMalformed]
         case (_, .overlapping(let overlap)): overlap.words(in: language)
         case (_, .noSuchRecord): language[.intakeChosenIsGone]
         }

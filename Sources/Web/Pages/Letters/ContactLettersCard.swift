@@ -40,8 +40,12 @@ struct ContactLettersCard {
 
     private func row(_ kept: KeptContactLetter) -> HTML {
         let recipients = kept.letter.recipients.map { foreign($0.description, limit: 254) }.joined(", ")
+        let what = kept.letter.paper.map { paper -> HTML in
+            "<a href=\"\(SitePath.paper(paper))\">\(language[.paperOne])</a>"
+        }
         let about = [
-            language[kept.letter.answered == nil ? kept.letter.extent.phrase : .mailAnswerOne], exactTime(kept.letter.at, for: viewer),
+            what ?? language[kept.letter.answered == nil ? kept.letter.extent.phrase : .mailAnswerOne],
+            exactTime(kept.letter.at, for: viewer),
             foreign(kept.author ?? "", limit: 60),
         ]
         return """

@@ -118,16 +118,3 @@ extension Site {
         return await panels.answer(from: address, with: caller.values)
     }
 }
-
-extension Response {
-    /// The page of another program, or a letter: nothing in it runs, loads or leads anywhere, wherever it is opened. Styles and pictures that stand in the
-    /// page itself are all it has.
-    static func foreignPage(_ text: String) -> Response {
-        var response = Response.text(text, type: "text/html; charset=utf-8", isKept: false)
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'self'; sandbox"
-        if let frames = HTTPField.Name("X-Frame-Options") { response.headers[frames] = "SAMEORIGIN" }
-        return response
-    }
-}
