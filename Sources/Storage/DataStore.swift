@@ -43,6 +43,8 @@ package final class DataStore: Sendable {
     package let letters: any ContactLetterStore
     /// Letters that are to be sent.
     package let letterOutbox: any ContactLetterOutbox
+    /// Tables of clients that are brought.
+    package let imports: any ImportStore
     /// What was faxed.
     package let faxes: any FaxStore
 
@@ -118,6 +120,7 @@ package final class DataStore: Sendable {
         reportOutbox = DatabaseReportOutbox(database)
         letters = DatabaseContactLetterStore(database)
         letterOutbox = DatabaseContactLetterOutbox(database)
+        imports = DatabaseImportStore(database, numbers: numbers)
         faxes = DatabaseFaxStore(database)
     }
 

@@ -66,6 +66,11 @@ package struct AuditEntry: Hashable, Sendable {
         /// The secret address of a person's tasks was made anew, or is none any more.
         case calendarMade = "calendar_made"
         case calendarRevoked = "calendar_revoked"
+        /// A table of clients was brought; it was written; it was taken back; it was forgotten before it had written anything.
+        case importTaken = "import_taken"
+        case importRun = "import_run"
+        case importUndone = "import_undone"
+        case importDiscarded = "import_discarded"
     }
 
     package var at: Date

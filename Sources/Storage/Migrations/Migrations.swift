@@ -62,5 +62,6 @@ extension Migration {
         .questionnaires,
         .clientAttributes,
         .contactLetters,
+        .imports,
     ]
 }
