@@ -18,6 +18,7 @@ import Logging
 ///   - services: what clients have got, and how far their policies pay for it.
 ///   - cases: matters of clients, with what is to be done about them.
 ///   - letters: contacts sent to specialists by e-mail.
+///   - imports: tables of clients that are brought.
 ///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
@@ -62,6 +63,7 @@ package func buildApplication(
     services: any ServiceStore,
     cases: any CaseStore,
     letters: any ContactLetterStore,
+    imports: ImportDesk,
     bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
@@ -133,6 +135,7 @@ package func buildApplication(
         services: services,
         cases: cases,
         letters: letters,
+        imports: imports,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

@@ -25,6 +25,7 @@ struct Site: Sendable {
     var services: any ServiceStore
     var cases: any CaseStore
     var letters: any ContactLetterStore
+    var imports: ImportDesk
     var bulletins: any BulletinStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry

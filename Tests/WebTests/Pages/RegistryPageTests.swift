@@ -45,6 +45,7 @@ struct ContactSite: Sendable {
                 services: store.services,
                 cases: store.cases,
                 letters: store.letters,
+                imports: store.imports,
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,
