@@ -55,9 +55,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CODBC", pkgConfig: "odbc", providers: [.apt(["unixodbc-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(
             name: "CPhoneNumber",
@@ -79,7 +81,8 @@ let package = Package(
         library(
             "Integrations",
             [
-                "ContactCenter", "CGMime", "CLibCurl", "CLibPQ", "CODBC", "CPhoneNumber", "CXLSXWriter", logging,
+                "ContactCenter", "CExpat", "CGMime", "CLibCurl", "CLibPQ", "CODBC", "CPhoneNumber", "CXLSXWriter", "CZlib",
+                logging,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -132,7 +135,7 @@ let package = Package(
         tests(
             "IntegrationsTests",
             [
-                "Integrations", "ContactCenter", "CPhoneNumber", "Storage", logging,
+                "Integrations", "ContactCenter", "CPhoneNumber", "CZlib", "Storage", logging,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),

@@ -45,6 +45,8 @@ package final class DataStore: Sendable {
     package let letters: any ContactLetterStore
     /// Letters that are to be sent.
     package let letterOutbox: any ContactLetterOutbox
+    /// Tables of clients that are brought.
+    package let imports: any ImportStore
     /// What was faxed.
     package let faxes: any FaxStore
     /// The keys of web forms, and what comes by them.
@@ -127,6 +129,7 @@ package final class DataStore: Sendable {
         papers = DatabasePaperStore(database)
         letters = DatabaseContactLetterStore(database)
         letterOutbox = DatabaseContactLetterOutbox(database)
+        imports = DatabaseImportStore(database, numbers: numbers)
         faxes = DatabaseFaxStore(database)
         mailBoxes = DatabaseMailBoxStore(database)
         mailInbox = DatabaseMailInbox(

@@ -21,6 +21,7 @@ import Logging
 ///   - letters: contacts sent to specialists by e-mail.
 ///   - webForms: forms on other sites, and what comes by them.
 ///   - mailBoxes: boxes of mail, and what came into them.
+///   - imports: tables of clients that are brought.
 ///   - bulletins: what operators are to know.
 ///   - reception: the waiting queue, and what people are told of contacts.
 ///   - reconciliation: calls held against contacts.
@@ -68,6 +69,7 @@ package func buildApplication(
     letters: any ContactLetterStore,
     webForms: any WebFormStore,
     mailBoxes: MailBoxDesk,
+    imports: ImportDesk,
     bulletins: any BulletinStore,
     reception: any ReceptionStore,
     registry: any ContactRegistry,
@@ -142,6 +144,7 @@ package func buildApplication(
         letters: letters,
         webForms: webForms,
         mailBoxes: mailBoxes,
+        imports: imports,
         bulletins: bulletins,
         reception: reception,
         registry: registry,

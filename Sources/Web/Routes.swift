@@ -270,6 +270,18 @@ extension Site {
         router.post("/clients/:id/restore", use: only(.clients, restoreClient))
         router.post("/clients/:id/merge", use: only(.clients, mergeClient))
         router.post("/clients/:id/separate", use: only(.clients, separateClient))
+        router.get("\(ImportListPage.path)", use: only(.imports, showImports))
+        router.post("\(ImportListPage.path)", use: only(.imports, takeImport))
+        router.post("\(ImportListPage.path)/mappings/:id/remove", use: only(.imports, removeImportMapping))
+        router.get("\(ImportListPage.path)/:id", use: only(.imports, showImport))
+        router.post("\(ImportListPage.path)/:id", use: only(.imports, mapImport))
+        router.get("\(ImportListPage.path)/:id/state", use: only(.imports, showImportState))
+        router.post("\(ImportListPage.path)/:id/run", use: only(.imports, runImport))
+        router.post("\(ImportListPage.path)/:id/undo", use: only(.imports, undoImport))
+        router.post("\(ImportListPage.path)/:id/discard", use: only(.imports, discardImport))
+        for form in [SheetForm.xlsx, .csv] {
+            router.get("\(ImportListPage.path)/:id/rows.\(form)", use: only(.imports, exportImport(as: form)))
+        }
         router.get("/documents", use: only(.clients, showDocuments))
         router.get("/documents/:id/printed", use: only(.clients, printDocument))
         keep(Document.self, for: .clients, in: router) { try await documents.add($0, by: $1) }

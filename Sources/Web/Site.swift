@@ -28,6 +28,7 @@ struct Site: Sendable {
     var letters: any ContactLetterStore
     var webForms: any WebFormStore
     var mailBoxes: MailBoxDesk
+    var imports: ImportDesk
     var bulletins: any BulletinStore
     var reception: any ReceptionStore
     var registry: any ContactRegistry

@@ -11,7 +11,7 @@ struct PriyomBench: AsyncParsableCommand {
             RegistryBenchmark.self, SearchBenchmark.self, IdentifyBenchmark.self, IntakeBenchmark.self,
             RegistrationsBenchmark.self, ReconcileBenchmark.self, PeopleBenchmark.self, RemindersBenchmark.self,
             TakesBenchmark.self, ReportsBenchmark.self, FactsBenchmark.self, SheetsBenchmark.self, RouteBenchmark.self,
-            ActionsBenchmark.self,
+            ActionsBenchmark.self, ImportBenchmark.self,
         ]
     )
 }

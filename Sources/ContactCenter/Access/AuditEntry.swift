@@ -79,6 +79,11 @@ package struct AuditEntry: Hashable, Sendable {
         case mailReceived = "mail_received"
         /// Somebody has answered a letter.
         case mailAnswered = "mail_answered"
+        /// A table of clients was brought; it was written; it was taken back; it was forgotten before it had written anything.
+        case importTaken = "import_taken"
+        case importRun = "import_run"
+        case importUndone = "import_undone"
+        case importDiscarded = "import_discarded"
     }
 
     package var at: Date

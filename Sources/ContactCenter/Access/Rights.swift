@@ -74,6 +74,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case policies
     /// Writing bulletins and seeing who has read them; everybody reads those that are for them (requirement S3.13).
     case bulletins
+    /// Bringing tables of clients into the directory, and taking such an import back (requirement S3.6).
+    case imports
 }
 
 /// Whose: a right reaches so far.

@@ -4,10 +4,6 @@ import Foundation
 
 /// A connection through unixODBC that reads and nothing else: MySQL and MariaDB (FreePBX), and whatever else has a driver.
 final class ODBCConnection: CDRConnection {
-    private static let longestText = 65_536
-    private static let noData = SQLRETURN(100)
-    private static let nullData = SQLLEN(-1)
-
     private(set) var nameQuote = "\""
     private var environment: SQLHANDLE?
     private var connection: SQLHANDLE?
@@ -80,65 +76,25 @@ final class ODBCConnection: CDRConnection {
     }
 
     func answer(to statement: String) throws -> CDRAnswer {
+        let cursor = try cursor(of: statement)
+        var answer = CDRAnswer(columns: cursor.columns)
+        while let row = try cursor.next() { answer.rows.append(row) }
+        return answer
+    }
+
+    /// The rows of an answer, one after the other.
+    ///
+    /// - Parameter seconds: for so long the answer may take to begin.
+    func cursor(of statement: String, seconds: Int = 30) throws -> ODBCCursor {
         var handle: SQLHANDLE?
         SQLAllocHandle(SQLSMALLINT(SQL_HANDLE_STMT), connection, &handle)
         guard let handle else { throw problem(SQL_HANDLE_DBC, connection) }
-        defer { SQLFreeHandle(SQLSMALLINT(SQL_HANDLE_STMT), handle) }
-        SQLSetStmtAttr(handle, SQLINTEGER(SQL_ATTR_QUERY_TIMEOUT), UnsafeMutableRawPointer(bitPattern: 30), 0)
-        var bytes = Array(statement.utf8) + [0]
-        let status = SQLExecDirect(handle, &bytes, SQLINTEGER(SQL_NTS))
-        guard Self.isGood(status) || status == Self.noData else { throw problem(SQL_HANDLE_STMT, handle) }
-        var answer = CDRAnswer()
-        answer.columns = try columns(of: handle)
-        while true {
-            let status = SQLFetch(handle)
-            if status == Self.noData { return answer }
-            guard Self.isGood(status) else { throw problem(SQL_HANDLE_STMT, handle) }
-            answer.rows.append(try answer.columns.indices.map { try text(handle, SQLUSMALLINT($0 + 1)) })
-        }
+        return try ODBCCursor(of: statement, handle, self, seconds: seconds)
     }
 
-    private func columns(of statement: SQLHANDLE) throws -> [CDRAnswer.Column] {
-        var count = SQLSMALLINT(0)
-        guard Self.isGood(SQLNumResultCols(statement, &count)) else { throw problem(SQL_HANDLE_STMT, statement) }
-        guard count > 0 else { return [] }
-        return try (1...SQLUSMALLINT(count)).map { place in
-            var name = [UInt8](repeating: 0, count: 256)
-            var (length, type, digits, nullable) = (SQLSMALLINT(0), SQLSMALLINT(0), SQLSMALLINT(0), SQLSMALLINT(0))
-            var size = SQLULEN(0)
-            let status = SQLDescribeCol(statement, place, &name, 256, &length, &type, &size, &digits, &nullable)
-            guard Self.isGood(status) else { throw problem(SQL_HANDLE_STMT, statement) }
-            return CDRAnswer.Column(
-                name: String(decoding: name.prefix { $0 != 0 }, as: UTF8.self),
-                isNumber: Self.numbers.contains(type)
-            )
-        }
-    }
+    static func isGood(_ status: SQLRETURN) -> Bool { status == 0 || status == 1 }
 
-    /// SQL_NUMERIC to SQL_DOUBLE, SQL_BIGINT and SQL_TINYINT.
-    private static let numbers: Set<SQLSMALLINT> = [2, 3, 4, 5, 6, 7, 8, -5, -6]
-
-    /// In pieces, where it is longer than the room for one.
-    private func text(_ statement: SQLHANDLE, _ place: SQLUSMALLINT) throws -> String? {
-        var whole: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1_024)
-        while whole.count < Self.longestText {
-            var length = SQLLEN(0)
-            let status = SQLGetData(statement, place, SQLSMALLINT(SQL_C_CHAR), &piece, SQLLEN(piece.count), &length)
-            if status == Self.noData { break }
-            guard Self.isGood(status) else { throw problem(SQL_HANDLE_STMT, statement) }
-            if length == Self.nullData { return nil }
-            // The last byte of a full piece ends it.
-            let isWhole = length >= 0 && length < piece.count
-            whole += piece.prefix(isWhole ? length : piece.count - 1)
-            if isWhole { break }
-        }
-        return String(decoding: whole, as: UTF8.self)
-    }
-
-    private static func isGood(_ status: SQLRETURN) -> Bool { status == 0 || status == 1 }
-
-    private func problem(_ kind: CInt, _ handle: SQLHANDLE?) -> CDRSourceError {
+    func problem(_ kind: CInt, _ handle: SQLHANDLE?) -> CDRSourceError {
         var state = [UInt8](repeating: 0, count: 6)
         var words = [UInt8](repeating: 0, count: 512)
         var (code, length) = (SQLINTEGER(0), SQLSMALLINT(0))

@@ -124,6 +124,16 @@ package struct Configuration: Sendable {
         package var weasyPrint: String?
     }
 
+    /// Where clients come from by themselves; without a mapping nothing does.
+    package struct Imports: Hashable, Sendable {
+        package var folder: String?
+        package var folderMapping: String?
+        package var odbc: Secret?
+        package var odbcQuery: String?
+        package var odbcMapping: String?
+        package var odbcMinutes: Int
+    }
+
     /// The file that was read, if there was one.
     package var file: String?
     package var database: DatabaseLocation
@@ -150,6 +160,7 @@ package struct Configuration: Sendable {
     /// How many megabytes of facts reports may hold in memory.
     package var reportMemoryMegabytes: Int
     package var faxes: Faxes
+    package var imports: Imports
     /// The path of the key that seals secrets.
     package var secretsKeyFile: String
     /// Whom webhooks may reach.
@@ -238,6 +249,23 @@ package struct Configuration: Sendable {
             ghostscript: settings.value(of: Settings.faxGhostscript),
             weasyPrint: settings.value(of: Settings.faxWeasyPrint)
         )
+        imports = Imports(
+            folder: settings.value(of: Settings.importsFolder),
+            folderMapping: settings.value(of: Settings.importsFolderMapping),
+            odbc: settings.value(of: Settings.importsODBC),
+            odbcQuery: settings.value(of: Settings.importsODBCQuery),
+            odbcMapping: settings.value(of: Settings.importsODBCMapping),
+            odbcMinutes: settings.value(of: Settings.importsODBCMinutes)
+        )
+        if (imports.folder == nil) != (imports.folderMapping == nil) {
+            settings.report(Settings.importsFolder.declaration, "needs imports.folder-mapping, and the other way round")
+        }
+        if Set([imports.odbc == nil, imports.odbcQuery == nil, imports.odbcMapping == nil]).count > 1 {
+            settings.report(
+                Settings.importsODBC.declaration,
+                "imports.odbc, imports.odbc-query and imports.odbc-mapping need one another"
+            )
+        }
         secretsKeyFile = settings.value(of: Settings.secretsKeyFile)
         webhookAddresses = settings.value(of: Settings.webhooksPrivateNetworks)
         mail = settings.mailServer()

@@ -187,6 +187,13 @@ extension Settings {
         return location
     }
 
+    @Sendable static func odbcConnection(_ text: String) throws -> Secret? {
+        guard ODBCQuery.isConnection(text) else {
+            throw Malformed("what unixODBC understands, such as DSN=erp;UID=priyom")
+        }
+        return Secret(text)
+    }
+
     @Sendable static func cdrTable(_ text: String) throws -> String {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 3, parts.allSatisfy({ !$0.isEmpty && !$0.utf8.contains { $0 < 0x20 } }) else {

@@ -366,6 +366,8 @@ package enum Settings {
         reportsMemoryMegabytes.declaration, faxFolder.declaration, faxAddresses.declaration, faxContext.declaration,
         faxChannel.declaration, faxCallerID.declaration, faxPages.declaration, faxMegabytes.declaration,
         faxKeepDays.declaration, faxGhostscript.declaration, faxWeasyPrint.declaration,
+        importsFolder.declaration, importsFolderMapping.declaration, importsODBC.declaration,
+        importsODBCQuery.declaration, importsODBCMapping.declaration, importsODBCMinutes.declaration,
         secretsKeyFile.declaration, webhooksPrivateNetworks.declaration,
         mailServer.declaration, mailSecurity.declaration, mailAuthority.declaration, mailUser.declaration,
         mailPassword.declaration, mailPasswordFile.declaration, mailFrom.declaration,

@@ -75,6 +75,15 @@ package struct Priyom: Sendable {
             logger: logger
         )
         let faxes = faxDesk
+        let tables = TableFiles()
+        let imports = ImportDesk(
+            store: store.imports,
+            tables: tables,
+            records: store.records,
+            feeds: importFeeds(tables),
+            now: { Date() },
+            logger: logger
+        )
         let answered = AnsweredPBX(configuration, store, switchboard, numbers, logger: logger)
         if configuration.server.tls == .selfSigned {
             try SelfSignedCertificate(
@@ -101,6 +110,7 @@ package struct Priyom: Sendable {
             letters: store.letters,
             webForms: store.webForms,
             mailBoxes: MailBoxDesk(store: store.mailBoxes, secrets: secrets),
+            imports: imports,
             bulletins: store.bulletins,
             reception: store.reception,
             registry: store.registry,
@@ -174,6 +184,7 @@ package struct Priyom: Sendable {
                 Running { await matchCalls() },
                 Running { await renewSearch() },
                 Running { await foldFacts() },
+                Running { await imports.run() },
                 Running { await courier.run() },
                 Running { await mailCollector.run() },
                 application,
@@ -308,6 +319,20 @@ extension Priyom {
     /// Sends letters about contacts.
     private func letterCourier(_ mail: CurlMail) -> ContactLetterCourier {
         ContactLetterCourier(outbox: store.letterOutbox, mail: mail, now: { Date() }, logger: logger)
+    }
+
+    /// Where clients come from by themselves.
+    private func importFeeds(_ tables: TableFiles) -> [any ImportFeed] {
+        var feeds: [any ImportFeed] = []
+        let settings = configuration.imports
+        if let folder = settings.folder, let mapping = settings.folderMapping {
+            feeds.append(WatchedFolder(path: folder, mapping: mapping, tables: tables))
+        }
+        if let words = settings.odbc, let query = settings.odbcQuery, let mapping = settings.odbcMapping {
+            let every = 60 * TimeInterval(settings.odbcMinutes)
+            feeds.append(ODBCQuery(words.text, query: query, mapping: mapping, every: every))
+        }
+        return feeds
     }
 
     /// `nil` where no folder for faxes is set up.

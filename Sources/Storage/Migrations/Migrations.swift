@@ -65,5 +65,6 @@ extension Migration {
         .webForms,
         .incomingMail,
         .papers,
+        .imports,
     ]
 }

@@ -63,6 +63,7 @@ if (document.querySelector('[data-registry-news]')) import('./registry.js').then
 if (document.querySelector('[data-leads]')) import('./leads.js').then(module => module.enable(document))
 if (document.querySelector('[data-missed], .toasts')) import('./missed.js').then(module => module.enable(document))
 if (document.querySelector('[data-fax], [data-fax-state]')) import('./faxes.js').then(module => module.enable())
+if (document.querySelector('[data-upload], [data-import-state]')) import('./imports.js').then(module => module.enable())
 for (const form of document.querySelectorAll('[data-photo]')) import('./photo.js').then(module => module.enable(form))
 for (const form of document.querySelectorAll('[data-fields]')) import('./fields.js').then(module => module.enable(form))
 

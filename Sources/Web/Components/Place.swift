@@ -31,6 +31,7 @@ enum Place: CaseIterable {
     case lines
     case questionnaires
     case directories
+    case imports
     case scripts
     case webhooks
 
@@ -60,7 +61,7 @@ enum Place: CaseIterable {
         case .reports, .today, .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff,
             .lines, .questionnaires:
             .reports
-        case .directories, .scripts, .webhooks: .settings
+        case .directories, .imports, .scripts, .webhooks: .settings
         }
     }
 
@@ -78,6 +79,7 @@ enum Place: CaseIterable {
             .lines, .questionnaires:
             .reports
         case .directories: .directories
+        case .imports: .imports
         case .scripts: .scripts
         case .webhooks: .integrations
         }
@@ -114,6 +116,7 @@ enum Place: CaseIterable {
         case .lines: HTML(text: Report.Name.lines.path)
         case .questionnaires: HTML(text: QuestionnaireReportPage.path)
         case .directories: HTML(text: Directory.path)
+        case .imports: HTML(text: ImportListPage.path)
         case .scripts: SitePath.scripts
         case .webhooks: SitePath.webhooks
         }
@@ -150,6 +153,7 @@ enum Place: CaseIterable {
         case .lines: .phone
         case .questionnaires: .list
         case .directories: .book
+        case .imports: .up
         case .scripts: .speech
         case .webhooks: .plug
         }
@@ -186,6 +190,7 @@ enum Place: CaseIterable {
         case .lines: .reportLinesInUse
         case .questionnaires: .questionnaires
         case .directories: .directories
+        case .imports: .imports
         case .scripts: .scripts
         case .webhooks: .webhooks
         }
@@ -223,6 +228,7 @@ enum Place: CaseIterable {
         case .lines: "1"
         case .questionnaires: "4"
         case .directories: "B"
+        case .imports: "7"
         case .scripts: "T"
         case .webhooks: "I"
         }
@@ -238,7 +244,7 @@ enum Place: CaseIterable {
         case .reception, .worklist, .tasks, .bulletins, .journal, .leads, .deals, .wallboard, .register,
             .reconciliation, .reports, .today,
             .statistics, .leadStatistics, .hours, .funnel, .callStatistics, .topicStatistics, .staff, .lines,
-            .questionnaires, .directories,
+            .questionnaires, .directories, .imports,
             .scripts, .webhooks, .clients, .documents:
             false
         }

@@ -40,5 +40,6 @@ extension English {
         .rightFaxing: "Faxes",
         .rightPolicies: "Policies of clients and their limits",
         .rightBulletins: "Bulletin board: to write and to withdraw",
+        .rightImports: "Client import: to bring and to take back",
     ]
 }

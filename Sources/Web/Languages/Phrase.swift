@@ -414,7 +414,7 @@ enum Phrase: Int, CaseIterable, Sendable {
         rightCalls, rightColleagues, rightMissed, rightDistribute, rightRecordings, rightIntake, rightContacts,
         rightClients, rightReception, rightDirectories, rightReconciliation, rightReports, rightExport, rightScripts,
         rightIntegrations, rightListening, rightDialling, rightDiallingAbroad, rightDiallingPremium, rightFaxing,
-        rightPolicies, rightBulletins
+        rightPolicies, rightBulletins, rightImports
     // Topics
     case topics, topicName, topicParent, topicParentHint, topicsNone, topicFind, topicNotKept, problemTopicInItself,
         problemTopicTooDeep
@@ -522,6 +522,23 @@ enum Phrase: Int, CaseIterable, Sendable {
         fieldTemplateText, hintTemplateText, inRussian, inEnglish, inUkrainian, problemPlaceholder,
         problemTableInLine, templatePlaces, templateContact, templateTry, templateNoContact, clientStoryTask,
         clientStoryTaskOpen, clientStoryTaskLate
+
+    // Imports of clients
+    case imports, importsNone, importNew, importFile, importFileHint, importEncoding, importSeparator,
+        importFindOut, importTab, importTake, importReading, importNotTaken, importState, importRows, importRow,
+        importRowCount, importWhen, importLoading, importDraft, importDraftAdvice, importChecking, importChecked,
+        importCheckedAdvice, importRunning, importDone, importUndoing, importUndone, importProgress, importAdded,
+        importUpdated, importSame, importDoubtful, importRefused, importRowsUndone, importRowsLeft, importRun,
+        importCheck, importDiscard, importUndo, importUndoAdvice, importUndoNow, importResult, importTroubled,
+        importLeft, importOutcome, importRemarks, importCells, importClientNumber, importMoreInFile, importPreview,
+        importMapping, importColumn, importField, importRule, importKey, importSkip, importKeep, importOverwrite,
+        importFill, importAdd, importRulesHint, importHasHeads, importNewAre, importMappings, importMappingSaved,
+        importMappingApply, importMappingName, importMappingSave, importMappingUnnamed, importMappingRemove,
+        importStale, importNothingToKnowBy, importTwice, importNoName, importNoKey, importSeveral, importConflict,
+        importFieldRefused, importNoPhone, importNoEmail, importMalformed, importNoMake, importNoModel,
+        importForeignVehicle, tableEmpty, tableEncrypted, tableOld, tableNone, tableTooLarge, tableTooManyRows,
+        tableTooManyColumns, tableDamaged, tableOpenQuote, tablePart, tableRow,
+        importSync, importSyncFailed, importSyncRows, importSyncNoMapping, importSyncNoColumns
 }
 
 /// Things that are counted, with the words agreeing with the number: 1 звонок, 2 звонка, 5 звонков.

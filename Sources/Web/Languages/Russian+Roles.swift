@@ -40,5 +40,6 @@ extension Russian {
         .rightFaxing: "Факсы",
         .rightPolicies: "Полисы клиентов и их лимиты",
         .rightBulletins: "Доска объявлений: писать и снимать",
+        .rightImports: "Импорт клиентов: загружать и отменять",
     ]
 }

@@ -4,7 +4,7 @@ enum Russian {
         desk, consultation, contacts, records, intake, api, webhooks, worklist, presence, reception, booking,
         schedules, reports, board, sheets, deals, topics, projects, services, questionnaires, staff, lines,
         savedReports, conversations, routing, attributes, listening, dialling, panels, handset, faxing, history,
-        roleWords, tasks, letterWords, webForms, incomingMail, paperWords,
+        roleWords, tasks, letterWords, webForms, incomingMail, paperWords, importWords,
     ])
 
     private static let desk: [Phrase: String] = [

@@ -40,5 +40,6 @@ extension Ukrainian {
         .rightFaxing: "Факси",
         .rightPolicies: "Поліси клієнтів та їхні ліміти",
         .rightBulletins: "Дошка оголошень: писати і знімати",
+        .rightImports: "Імпорт клієнтів: завантажувати та скасовувати",
     ]
 }

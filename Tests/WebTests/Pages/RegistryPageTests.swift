@@ -51,6 +51,7 @@ struct ContactSite: Sendable {
                 letters: store.letters,
                 webForms: store.webForms,
                 mailBoxes: MailBoxDesk(store: store.mailBoxes, secrets: secrets),
+                imports: store.imports,
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,

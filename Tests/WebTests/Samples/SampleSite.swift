@@ -30,6 +30,7 @@ func sampleApplication(
         store: DatabaseMailBoxStore(NoDatabase()),
         secrets: SealedSecrets(KeyFile(path: "/nowhere"))
     ),
+    imports: any ImportStore = DatabaseImportStore(NoDatabase(), numbers: .russian),
     bulletins: any BulletinStore = DatabaseBulletinStore(NoDatabase()),
     reception: any ReceptionStore = DatabaseReceptionStore(NoDatabase(), numbers: .russian, news: ContactNews()),
     registry: any ContactRegistry = DatabaseContactRegistry(NoDatabase()),
@@ -83,6 +84,7 @@ func sampleApplication(
         letters: letters,
         webForms: webForms,
         mailBoxes: mailBoxes,
+        imports: ImportDesk(store: imports, tables: TableFiles(), records: records, now: now, logger: .silent),
         bulletins: bulletins,
         reception: reception,
         registry: registry,

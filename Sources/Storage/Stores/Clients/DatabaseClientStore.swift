@@ -52,17 +52,7 @@ package struct DatabaseClientStore: ClientStore {
     package func add(_ client: Client, by actor: RecordAuthor) async throws -> Saving<Client> {
         let client = tidy(client)
         return try await database.write(by: actor) { transaction in
-            let checked = try AttributeCheck(transaction: transaction).check(client, over: Client())
-            let client = checked.client
-            let problems = client.problems + client.listProblems + checked.problems
-            guard problems.isEmpty else { return .refused(problems) }
-            let id = try ClientTable.add(client, in: transaction)
-            let lists = client.listTexts.compactMap { name, text in
-                text.map { Change.Field(name: name, before: nil, after: $0) }
-            }
-            try Self.note(.added, client.additions + lists + checked.changes, of: id, by: actor, in: transaction)
-            try ClientSearchTable.write([id], in: transaction)
-            return .saved(Kept(id: id, version: 1, record: client))
+            try ClientWriting(transaction: transaction, actor: actor).add(client)
         }
     }
 
@@ -76,22 +66,7 @@ package struct DatabaseClientStore: ClientStore {
         return try await database.write { transaction in
             guard let present = try ClientTable.find(id, in: transaction) else { return .missing }
             guard present.version == version else { return .stale(present) }
-            let checked = try AttributeCheck(transaction: transaction).check(client, over: present.record)
-            let client = checked.client
-            let problems = client.problems + client.listProblems + checked.problems
-            guard problems.isEmpty else { return .refused(problems) }
-            guard present.record != client else { return .saved(present) }
-            guard try ClientTable.change(id, over: version, to: client, in: transaction) else {
-                return try ClientTable.find(id, in: transaction).map(Saving.stale) ?? .missing
-            }
-            let lists = zip(present.record.listTexts, client.listTexts).compactMap { before, after in
-                before.text == after.text
-                    ? nil : Change.Field(name: after.name, before: before.text, after: after.text)
-            }
-            let changes = present.record.changes(to: client) + lists + checked.changes
-            try Self.note(.changed, changes, of: id, by: actor, in: transaction)
-            try ClientSearchTable.write([id], in: transaction)
-            return .saved(Kept(id: id, version: version + 1, isHidden: present.isHidden, record: client))
+            return try ClientWriting(transaction: transaction, actor: actor).change(present, to: client)
         }
     }
 

@@ -101,6 +101,7 @@ extension Permission {
         case .faxing: .rightFaxing
         case .policies: .rightPolicies
         case .bulletins: .rightBulletins
+        case .imports: .rightImports
         }
     }
 }
