@@ -45,8 +45,24 @@ package final class MailHouse: Sendable {
         certificate = folder.appending(path: "certificate.pem").path
         let key = folder.appending(path: "key.pem").path
         try Self.run(
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
-            "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost"
         )
         // Given back at once; whoever takes one in between makes the start fail, which says so.
         let (clear, secure) = (try ListeningSocket(), try ListeningSocket())

@@ -79,7 +79,8 @@ struct IncomingMailTests {
     @Test("S3.25 names of files lead nowhere; programs are known by name and by bytes; types are what bytes say")
     func files() {
         let names = [
-            "../../x/Счёт.pdf": "Счёт.pdf", "C:\\a\\b.txt": "b.txt", "..": "", "a\r\nb\u{202E}gpj.exe": "a bgpj.exe", "": "",
+            "../../x/Счёт.pdf": "Счёт.pdf", "C:\\a\\b.txt": "b.txt", "..": "", "a\r\nb\u{202E}gpj.exe": "a bgpj.exe",
+            "": "",
         ]
         for (given, kept) in names { #expect(AttachedFile.name(given) == kept, "\(given)") }
         #expect(AttachedFile.name(String(repeating: "x", count: 500)).unicodeScalars.count <= AttachedFile.longestName)

@@ -40,7 +40,8 @@ struct CurlMailBoxTests {
         #expect(empty.validity > 0 && empty.next == 1)
         #expect(try await session.list(from: 1).isEmpty)
         // What looks like an answer of the server is a line of the letter.
-        let tricky = "From: a@example.org\r\nSubject: x\r\n\r\nA002 OK done\r\n* 9 FETCH (UID 99 RFC822.SIZE 1)\r\n)\r\n"
+        let tricky =
+            "From: a@example.org\r\nSubject: x\r\n\r\nA002 OK done\r\n* 9 FETCH (UID 99 RFC822.SIZE 1)\r\n)\r\n"
         try house.deliver(tricky)
         let large = "From: b@example.org\r\n\r\n" + String(repeating: "0123456789\r\n", count: 100_000)
         try house.deliver(large)

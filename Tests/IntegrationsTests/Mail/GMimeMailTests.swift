@@ -65,7 +65,9 @@ struct GMimeMailTests {
 
     @Test("S3.25 the words of a letter that is HTML alone are found")
     func htmlAlone() async {
-        let mail = await open("From: a@b.ru\nContent-Type: text/html; charset=utf-8\n\n<div>Здравствуйте,</div>стучит &amp; скрипит")
+        let mail = await open(
+            "From: a@b.ru\nContent-Type: text/html; charset=utf-8\n\n<div>Здравствуйте,</div>стучит &amp; скрипит"
+        )
         #expect(mail.text == "Здравствуйте,\nстучит & скрипит")
     }
 
@@ -86,7 +88,9 @@ struct GMimeMailTests {
     func charsets() async {
         let cyrillic: [UInt8] = [0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2]
         for charset in ["utf-8", "us-ascii", "no-such-set", "\"\""] {
-            let mail = await open(Array("From: a@b.ru\r\nContent-Type: text/plain; charset=\(charset)\r\n\r\n".utf8) + cyrillic)
+            let mail = await open(
+                Array("From: a@b.ru\r\nContent-Type: text/plain; charset=\(charset)\r\n\r\n".utf8) + cyrillic
+            )
             #expect(mail.text == "Привет" && mail.remarks == [.charset], "\(charset)")
         }
         let unnamed = await open("From: a@b.ru\nSubject: Привет\n\nПривет")
@@ -110,7 +114,9 @@ struct GMimeMailTests {
         let parts =
             part("large.bin", [UInt8](repeating: 1, count: 50 << 20)) + part("picture.png", Array("MZ....".utf8))
             + part("invoice.pdf.EXE ", [1]) + part("../../etc/passwd\\a.txt", [0x89] + Array("PNG".utf8))
-        let mail = await open("From: a@b.ru\nSubject: files\nContent-Type: multipart/mixed; boundary=b\n\n\(parts)--b--\n")
+        let mail = await open(
+            "From: a@b.ru\nSubject: files\nContent-Type: multipart/mixed; boundary=b\n\n\(parts)--b--\n"
+        )
         #expect(mail.files.map(\.name).first == "large.bin" && mail.files.map(\.size).first == 50 << 20)
         #expect(mail.files.map { $0.bytes == nil } == [true, true, true, false])
         #expect(mail.files.last?.name == "a.txt" && mail.files.last?.type == "image/png")
@@ -126,15 +132,21 @@ struct GMimeMailTests {
         #expect(long.subject == "endless" && long.remarks.contains(.headers) && long.text == "Привет")
         let line = await open("From: a@b.ru\nSubject: \(String(repeating: "x", count: 5_000_000))\n\nПривет")
         #expect(line.subject.unicodeScalars.count <= ReceivedMail.longestSubject)
-        for bytes in [[], Array("\n\n\n".utf8), [UInt8](repeating: 0, count: 10_000), Array(repeating: 0xFF, count: 5_000)] {
+        for bytes in [
+            [], Array("\n\n\n".utf8), [UInt8](repeating: 0, count: 10_000), Array(repeating: 0xFF, count: 5_000),
+        ] {
             let mail = await open(bytes)
             #expect(mail.files.isEmpty && mail.html == nil)
         }
         var random = SeededRandom(seed: 7)
-        let good = Array("From: a@b.ru\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n".utf8)
+        let good = Array(
+            "From: a@b.ru\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n".utf8
+        )
         for _ in 0..<500 {
             var bytes = good
-            for _ in 0..<10 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+            for _ in 0..<10 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
             _ = await open(bytes)
         }
     }

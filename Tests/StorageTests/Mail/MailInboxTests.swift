@@ -152,7 +152,13 @@ struct MailInboxTests {
             #expect(try await desk.store.mailInbox.claim(at: clock.now + 9, until: clock.now + 20) == nil)
             let held = try #require(try await desk.store.mailInbox.claim(at: clock.now + 10, until: clock.now + 20))
             let position = MailBoxPosition(validity: 1, number: 5)
-            let late = try await desk.store.mailInbox.take(.sample(), to: position, for: lost, at: clock.now, until: .distantFuture)
+            let late = try await desk.store.mailInbox.take(
+                .sample(),
+                to: position,
+                for: lost,
+                at: clock.now,
+                until: .distantFuture
+            )
             #expect(late == .claimLost)
             try await desk.store.mailInbox.giveBack(held, problem: nil, at: clock.now, next: clock.now)
             #expect(try await desk.kept() == ([], 0))
@@ -173,7 +179,9 @@ struct MailInboxTests {
         let count: SharedCount
         let isBehind: Bool
 
-        func claim(at now: Date, until: Date) async throws -> MailBoxClaim? { try await inbox.claim(at: now, until: until) }
+        func claim(at now: Date, until: Date) async throws -> MailBoxClaim? {
+            try await inbox.claim(at: now, until: until)
+        }
         func move(_ claim: MailBoxClaim, to position: MailBoxPosition, at now: Date, until: Date) async throws -> Bool {
             try await inbox.move(claim, to: position, at: now, until: until)
         }

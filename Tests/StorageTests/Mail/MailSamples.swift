@@ -58,16 +58,6 @@ extension SampleMailBoxes: MailOpening {
     }
 }
 
-/// Nothing is sealed but in name.
-struct OpenSecrets: SecretSealing {
-    func seal(_ secret: String, isFirst: Bool) throws(SealingError) -> SealedText { SealedText(rawValue: "v0:\(secret)") }
-    func open(_ sealed: SealedText) throws(SealingError) -> String {
-        guard sealed.rawValue.hasPrefix("v0:") else { throw SealingError("Another key") }
-        return String(sealed.rawValue.dropFirst(3))
-    }
-    func makeSecret() -> String { "secret" }
-}
-
 extension ReceivedMail {
     static func sample(_ subject: String = "Заявка", id: String? = nil, answering: String...) -> ReceivedMail {
         var mail = ReceivedMail()
@@ -102,7 +92,8 @@ struct MailDesk {
             box.security = .off
             box.reason = try await store.reason("private_repair")
             change(&box)
-            guard case .saved(let kept) = try await store.records.add(box, by: RecordAuthor(user, at: .sample(0))) else {
+            guard case .saved(let kept) = try await store.records.add(box, by: RecordAuthor(user, at: .sample(0)))
+            else {
                 throw NotKept()
             }
             let desk = MailDesk(store: store, user: user, box: kept)

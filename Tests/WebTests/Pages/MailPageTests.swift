@@ -40,7 +40,10 @@ struct MailPageTests {
     }
 
     /// The contact that a letter has become, with the letter's number.
-    private func take(_ site: ContactSite, _ change: (inout ReceivedMail) -> Void = { _ in }) async throws -> (ContactID, MailID) {
+    private func take(
+        _ site: ContactSite,
+        _ change: (inout ReceivedMail) -> Void = { _ in }
+    ) async throws -> (ContactID, MailID) {
         var box = MailBox()
         (box.name, box.address, box.host, box.user) = ("Ящик <1>", "info@example.org", "imap.example.org", "info")
         box.reason = ReasonID(1)
@@ -86,8 +89,9 @@ struct MailPageTests {
             #expect(try await site.ask(.post, "/directories/mail-boxes/new", clear).status == .unprocessableContent)
         }
         try await with(Rights([.contacts: .all, .directories: .all])) { site in
-            #expect(try await site.ask(.get, "/directories/mail-boxes").status == .forbidden)
-            #expect(try await site.ask(.post, "/mail-boxes/1/password", "password=x").status == .forbidden)
+            let shown = try await site.ask(.get, "/directories/mail-boxes")
+            let sent = try await site.ask(.post, "/mail-boxes/1/password", "password=x")
+            #expect(shown.status == .forbidden && sent.status == .forbidden)
         }
     }
 
@@ -98,20 +102,28 @@ struct MailPageTests {
                 mail.html = "<script>alert(2)</script><img src=http://evil.example/x>"
                 mail.remarks = [.charset, .program]
                 mail.files = [
-                    ReceivedMail.File(name: "Счёт \"1\".html", type: "text/html", size: 2_000, bytes: Array("<b>".utf8)),
+                    ReceivedMail.File(
+                        name: "Счёт \"1\".html",
+                        type: "text/html",
+                        size: 2_000,
+                        bytes: Array("<b>".utf8)
+                    ),
                     ReceivedMail.File(name: "x.exe", type: "application/octet-stream", size: 5, bytes: nil),
                 ]
             }
             let card = try await site.ask(.get, "/contacts/\(id)").text
             for words in [
-                "Письма клиента", "Заявка &lt;b&gt;", "Стучит &lt;script&gt;", "Анна &lt;i&gt;", "Ящик &lt;1&gt;", "Кодировка письма",
+                "Письма клиента", "Заявка &lt;b&gt;", "Стучит &lt;script&gt;", "Анна &lt;i&gt;", "Ящик &lt;1&gt;",
+                "Кодировка письма",
                 "среди файлов есть программа", "не сохранён", "2 КБ", "anna@example.org",
             ] {
                 #expect(card.lowercased().contains(words.lowercased()), "\(words)")
             }
             #expect(!card.contains("<script>alert") && !card.contains("evil.example"))
             let path = "/contacts/\(id)/mails/\(mail)"
-            #expect(card.contains("<iframe sandbox referrerpolicy=\"no-referrer\"") && card.contains("src=\"\(path)/page\""))
+            #expect(
+                card.contains("<iframe sandbox referrerpolicy=\"no-referrer\"") && card.contains("src=\"\(path)/page\"")
+            )
             let page = try await site.ask(.get, "\(path)/page")
             let policy = try #require(page.headers[.contentSecurityPolicy])
             #expect(policy.hasPrefix("default-src 'none'; ") && policy.hasSuffix("; sandbox"))
@@ -120,9 +132,14 @@ struct MailPageTests {
             #expect(file.text == "<b>" && file.headers[.contentType] == "application/octet-stream")
             #expect(file.headers[.xContentTypeOptions] == "nosniff")
             let disposition = try #require(file.headers[.contentDisposition])
-            #expect(disposition.hasPrefix("attachment; filename=\"") && disposition.contains("%D0%A1%D1%87%D1%91%D1%82"))
+            #expect(
+                disposition.hasPrefix("attachment; filename=\"") && disposition.contains("%D0%A1%D1%87%D1%91%D1%82")
+            )
             #expect(!disposition.dropFirst(22).dropLast(1).contains("\"1\""))
-            for other in ["\(path)/files/1", "\(path)/files/x", "/contacts/\(id)/mails/77/page", "/contacts/77/mails/\(mail)/page"] {
+            for other in [
+                "\(path)/files/1", "\(path)/files/x", "/contacts/\(id)/mails/77/page",
+                "/contacts/77/mails/\(mail)/page",
+            ] {
                 #expect(try await site.ask(.get, other).status == .notFound, "\(other)")
             }
         }
@@ -148,7 +165,9 @@ struct MailPageTests {
             #expect(letters.count == 1 && letter.answered == mail && letter.text == "Приезжайте\nзавтра")
             #expect(letter.recipients.map(\.description) == ["anna@example.org"] && letter.subject == "Re: Заявка <b>")
             #expect(try await site.ask(.get, "/contacts/\(id)").text.contains("Ответ"))
-            let entry = try #require(try await site.store.access.auditLog(limit: 3).first { $0.action == .mailAnswered })
+            let entry = try #require(
+                try await site.store.access.auditLog(limit: 3).first { $0.action == .mailAnswered }
+            )
             #expect(entry.subject == "contact:\(id) mail:\(mail)")
             #expect(try await site.ask(.post, path, "text=x").status == .badRequest)
         }

@@ -55,7 +55,9 @@ struct WebFormTests {
             let present = try await newKey(site)
             #expect(try await site.client.ask(.post, present, Self.json, #"{"phone":"9535237271"}"#).status == .ok)
             #expect(try await site.ask(.post, "/web-forms/1/key", "do=revoke").status == .seeOther)
-            #expect(try await site.client.ask(.post, present, Self.json, #"{"phone":"9535237271"}"#).status == .notFound)
+            #expect(
+                try await site.client.ask(.post, present, Self.json, #"{"phone":"9535237271"}"#).status == .notFound
+            )
             #expect(try await site.ask(.get, "/directories/web-forms/1").text.contains("Ключа нет"))
             #expect(try await site.ask(.post, "/web-forms/1/key", "do=other").status == .badRequest)
             #expect(try await site.ask(.post, "/web-forms/7/key", "do=make").status == .notFound)
