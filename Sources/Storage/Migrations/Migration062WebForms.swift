@@ -23,7 +23,6 @@ extension Migration {
             ) {strict}
             """,
             "CREATE UNIQUE INDEX web_forms_name ON web_forms (name) WHERE is_hidden = 0",
-            "CREATE INDEX client_emails_email ON client_emails (lower(email))",
         ]
     )
 }

@@ -111,7 +111,7 @@ struct WorkbookTableTests {
     func refusals() async throws {
         let container: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 500)
         #expect(await problem(container)?.kind == .oldWorkbook)
-        let name = "EncryptedPackage".utf16.flatMap { [UInt8($0), 0] }
+        let name = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
         #expect(await problem(container + name)?.kind == .encrypted)
         let part = "xl/worksheets/sheet1.xml"
         let entities = SampleWorkbook(

@@ -78,7 +78,9 @@ package final class GMimeMail: MailOpening {
         let address = priyom_mail_sender_address(letter).map { String(cString: $0) } ?? ""
         let name = priyom_mail_sender_name(letter).map { String(cString: $0) } ?? ""
         mail.address = MailAddress(address)
-        mail.sender = LetterText.line(name.isEmpty ? address : name, limit: ReceivedMail.longestSender)
+        // What is no address at all is whatever stands there.
+        let sender = [name, address].first { !$0.isEmpty } ?? header("From", of: letter)
+        mail.sender = LetterText.line(sender, limit: ReceivedMail.longestSender)
         let subject = priyom_mail_subject(letter).map { String(cString: $0) } ?? ""
         mail.subject = LetterText.line(subject, limit: ReceivedMail.longestSubject)
         if let root = priyom_mail_root(letter) {
@@ -94,14 +96,16 @@ package final class GMimeMail: MailOpening {
 
     /// What it answers comes first, then what went before that.
     private static func references(of letter: UnsafeMutableRawPointer) -> [MessageID] {
-        func header(_ name: String) -> [MessageID] {
-            guard let text = priyom_mail_header(letter, name) else { return [] }
-            defer { priyom_free(text) }
-            return MessageID.all(in: String(cString: text))
-        }
+        func all(_ name: String) -> [MessageID] { MessageID.all(in: header(name, of: letter)) }
         var seen: Set<MessageID> = []
-        let all = header("In-Reply-To").prefix(5) + header("References").suffix(20).reversed()
-        return all.filter { seen.insert($0).inserted }
+        let named = all("In-Reply-To").prefix(5) + all("References").suffix(20).reversed()
+        return named.filter { seen.insert($0).inserted }
+    }
+
+    private static func header(_ name: String, of letter: UnsafeMutableRawPointer) -> String {
+        guard let text = priyom_mail_header(letter, name) else { return "" }
+        defer { priyom_free(text) }
+        return String(cString: text)
     }
 
     /// The same letter is delivered with other headers where it came twice, so it is known by what it says. One that says nothing is known
