@@ -81,7 +81,8 @@ let package = Package(
         library(
             "Integrations",
             [
-                "ContactCenter", "CExpat", "CGMime", "CLibCurl", "CLibPQ", "CODBC", "CPhoneNumber", "CXLSXWriter", "CZlib",
+                "ContactCenter", "CExpat", "CGMime", "CLibCurl", "CLibPQ", "CODBC", "CPhoneNumber", "CXLSXWriter",
+                "CZlib",
                 logging,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),

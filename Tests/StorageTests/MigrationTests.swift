@@ -117,7 +117,8 @@ struct MigrationTests {
                 "80e8218faae0a331", "2363e4dc65e18c25", "106c4285e70a6af6", "188afa92efecbed1",
                 "14a5a8fb9cab6410", "3adca46863c29d85", "3d82ed54dd33bce", "2a8e1303abbd9377",
                 "943ebd6ff719e6d0", "e3350f83f8465abf", "b0ca9fd54928fbcf", "b6958c659589fc51", "4e2a8df241ab1641",
-                "6646738f57857b72", "fd1eae6212c94446", "68f1e1eb4ff22ae", "89907d4658d5126a",
+                "6646738f57857b72", "fd1eae6212c94446", "68f1e1eb4ff22ae", "464e60643b70aa52", "ee450dd5d2b2283f",
+                "1be776c68c182e3e", "89907d4658d5126a",
             ]
         )
         #expect(
@@ -135,7 +136,8 @@ struct MigrationTests {
                 "f9534a99839d3ed5", "572ce95d4fde62b", "386e1d619f0e8bf6", "97f75a1905c3a862",
                 "14a5a8fb9cab6410", "3adca46863c29d85", "ed769a3e1bb7ac8c", "de112ed5b68f9fa1",
                 "92103a4b90955a81", "e3350f83f8465abf", "31e4490b7c9a118c", "a062618358ce17b5", "44c3beb042ce4e6f",
-                "99390f1ae4e308d2", "c9f3c9cc3ccc5baa", "8866aa2800379e5a", "ce6c5ead2029c6e3",
+                "99390f1ae4e308d2", "c9f3c9cc3ccc5baa", "8866aa2800379e5a", "77a5d4846bfbf32d", "2566dae856893543",
+                "bd43a5f4dea98f1f", "ce6c5ead2029c6e3",
             ]
         )
     }

@@ -64,7 +64,9 @@ package struct TemplateText: Hashable, Sendable {
     /// What is wrong with a text first of all.
     package static func problem(of text: String) -> TemplateProblem? {
         for (place, line) in lines(of: text).enumerated() {
-            let names = TextPiece.pieces(of: String(line)).compactMap { if case .place(let name) = $0 { name } else { nil } }
+            let names = TextPiece.pieces(of: String(line)).compactMap {
+                if case .place(let name) = $0 { name } else { nil }
+            }
             if let name = names.first(where: { TemplatePlaceholder(rawValue: $0) == nil }) {
                 return .unknownPlaceholder(name, line: place + 1)
             }

@@ -11,13 +11,21 @@ struct SecretsCheck {
 
     var findings: [Finding] {
         guard file.isThere || !secrets.isEmpty else {
-            return [Finding(.note, Self.subject, "\(file.path) is not there yet; the first webhook or box of mail makes it")]
+            return [
+                Finding(.note, Self.subject, "\(file.path) is not there yet; the first webhook or box of mail makes it")
+            ]
         }
         do {
             _ = try file.read()
             let sealing = SealedSecrets(file)
             for secret in secrets { _ = try sealing.open(secret) }
-            return [Finding(.ok, Self.subject, "\(file.path) opens the \(secrets.count) secrets of webhooks and boxes of mail")]
+            return [
+                Finding(
+                    .ok,
+                    Self.subject,
+                    "\(file.path) opens the \(secrets.count) secrets of webhooks and boxes of mail"
+                )
+            ]
         } catch {
             // Calls are registered all the same.
             return [

@@ -500,7 +500,8 @@ enum Phrase: Int, CaseIterable, Sendable {
         letterStale, letterLink, letterSent, letterNotSent, letterShow
 
     // Web forms
-    case webForms, webFormName, formOrigins, formOriginsHint, formInputs, formInputsHint, formReasonHint, formKey, formKeyNone, formKeySince, formKeyMake, formKeyRenew, formKeyRevoke, formKeyOnce,
+    case webForms, webFormName, formOrigins, formOriginsHint, formInputs, formInputsHint, formReasonHint, formKey,
+        formKeyNone, formKeySince, formKeyMake, formKeyRenew, formKeyRevoke, formKeyOnce,
         formAddress, formSnippet, formReceived, formName, formPhone, formMessage, formCar, formTrap,
         formSend, formTaken, formGoBack, formUnknown, formOtherSite, formWrongMethod, formTooMany, formTooLarge,
         formOtherType, formMalformed

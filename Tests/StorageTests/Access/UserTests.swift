@@ -92,7 +92,7 @@ struct UserTests {
                 .workspace: .own, .online: .all, .colleagues: .all, .calls: .all, .recordings: .all, .missed: .all,
                 .distribute: .all, .intake: .own, .contacts: .all, .clients: .all, .directories: .all, .scripts: .all,
                 .reconciliation: .all, .reception: .all, .reports: .all, .listening: .all,
-                .dialling: .own, .faxing: .all, .policies: .all, .bulletins: .all,
+                .dialling: .own, .faxing: .all, .policies: .all, .bulletins: .all, .imports: .all,
             ])
             var administrators = all
             administrators.grant(.integrations, .all)

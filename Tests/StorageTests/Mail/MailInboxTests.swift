@@ -212,7 +212,8 @@ struct MailInboxTests {
         let house = try MailHouse()
         defer { house.stop() }
         let port = Int64(house.port)
-        try await MailDesk.with(engine, { $0.port = port }) { desk in
+        let standsThere: @Sendable (inout MailBox) -> Void = { $0.port = port }
+        try await MailDesk.with(engine, standsThere) { desk in
             let clock = SampleClock()
             let (boxes, opening) = (CurlMailBoxes(), GMimeMail())
             let collector = desk.collector(boxes, opening) { clock.now }

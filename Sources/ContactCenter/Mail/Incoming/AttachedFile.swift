@@ -26,8 +26,10 @@ package enum AttachedFile {
     }
 
     private static let programs: Set<String> = [
-        "apk", "app", "appx", "bat", "chm", "cmd", "com", "cpl", "deb", "dll", "dmg", "exe", "gadget", "hta", "img", "inf", "iso",
-        "jar", "js", "jse", "lnk", "msc", "msi", "msp", "pif", "ps1", "psm1", "reg", "rpm", "scf", "scr", "sh", "sys", "url", "vb",
+        "apk", "app", "appx", "bat", "chm", "cmd", "com", "cpl", "deb", "dll", "dmg", "exe", "gadget", "hta", "img",
+        "inf", "iso",
+        "jar", "js", "jse", "lnk", "msc", "msi", "msp", "pif", "ps1", "psm1", "reg", "rpm", "scf", "scr", "sh", "sys",
+        "url", "vb",
         "vbe", "vbs", "vhd", "wsc", "wsf", "wsh", "xll",
     ]
 

@@ -10,7 +10,8 @@ package enum HTMLWords {
             case UInt8(ascii: "<"): place = skipTag(bytes, at: place, &words)
             case UInt8(ascii: "&"): place = takeEntity(bytes, at: place, &words)
             default:
-                let end = bytes[place...].firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") } ?? bytes.count
+                let end =
+                    bytes[place...].firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") } ?? bytes.count
                 words.add(String(decoding: bytes[place..<end], as: UTF8.self))
                 place = end
             }
@@ -47,7 +48,8 @@ package enum HTMLWords {
 
     /// Tags that begin a line.
     private static let breaking: Set<String> = [
-        "br", "p", "/p", "div", "/div", "tr", "li", "h1", "h2", "h3", "h4", "/h1", "/h2", "/h3", "/h4", "/table", "blockquote",
+        "br", "p", "/p", "div", "/div", "tr", "li", "h1", "h2", "h3", "h4", "/h1", "/h2", "/h3", "/h4", "/table",
+        "blockquote",
     ]
     /// What stands in these is no words.
     private static let silent = ["script", "style", "title"]
@@ -96,7 +98,8 @@ package enum HTMLWords {
     }
 
     private static let entities: [String: String] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "laquo": "«", "raquo": "»", "mdash": "—",
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "laquo": "«", "raquo": "»",
+        "mdash": "—",
         "ndash": "–", "hellip": "…", "copy": "©", "bull": "•",
     ]
 

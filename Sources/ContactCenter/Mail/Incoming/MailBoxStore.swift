@@ -3,7 +3,12 @@ import Foundation
 /// Boxes of mail and what came into them, for those who keep them and those who read it. Their fields are a record's; see `RecordStore`.
 package protocol MailBoxStore: Sendable {
     /// - Returns: false when there is no such box.
-    func setPassword(_ sealed: SealedText, of id: MailBoxID, by author: RecordAuthor, audit: AuditEntry) async throws -> Bool
+    func setPassword(
+        _ sealed: SealedText,
+        of id: MailBoxID,
+        by author: RecordAuthor,
+        audit: AuditEntry
+    ) async throws -> Bool
     /// All that is sealed in the database, whatever it is for.
     func secrets() async throws -> [SealedText]
     func state(of id: MailBoxID) async throws -> MailBoxState?

@@ -92,7 +92,8 @@ package struct MessageID: RawRepresentable, Hashable, Sendable, CustomStringConv
 
     /// Those that stand in a header, in brackets, in their order.
     package static func all(in header: String) -> [MessageID] {
-        header.utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false).dropFirst().compactMap { piece in
+        header.utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false).dropFirst().compactMap {
+            piece in
             guard let end = piece.firstIndex(of: UInt8(ascii: ">")) else { return nil }
             return MessageID(rawValue: String(decoding: piece[..<end], as: UTF8.self))
         }

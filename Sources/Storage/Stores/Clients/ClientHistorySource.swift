@@ -4,9 +4,11 @@ import ContactCenter
 struct ClientHistorySource {
     /// Of all sources the same, in one order. PostgreSQL must be told what those are of that a table does not have.
     private static let columns: [(name: String, type: String)] = [
-        ("contact_id", "{bigint}"), ("number", "TEXT"), ("document_kind", "TEXT"), ("reason_id", "{bigint}"), ("topics", "TEXT"),
+        ("contact_id", "{bigint}"), ("number", "TEXT"), ("document_kind", "TEXT"), ("reason_id", "{bigint}"),
+        ("topics", "TEXT"),
         ("user_id", "{bigint}"), ("employee_id", "{bigint}"), ("outcome", "TEXT"), ("amount", "{bigint}"),
-        ("case_id", "{bigint}"), ("done_at", "{bigint}"), ("due_at", "{bigint}"), ("works", "TEXT"), ("comment", "TEXT"),
+        ("case_id", "{bigint}"), ("done_at", "{bigint}"), ("due_at", "{bigint}"), ("works", "TEXT"),
+        ("comment", "TEXT"),
         ("result", "TEXT"), ("next_action", "TEXT"), ("script_version_id", "{bigint}"),
     ]
 
@@ -42,8 +44,10 @@ struct ClientHistorySource {
                     values: [
                         "contact_id": "contacts.id", "number": "contacts.number", "reason_id": "contacts.reason_id",
                         "topics": "contacts.topics", "user_id": "contacts.registrar_id",
-                        "employee_id": "contacts.responsible_id", "outcome": "contacts.outcome", "works": "contacts.works",
-                        "comment": "contacts.comment", "result": "contacts.result", "next_action": "contacts.next_action",
+                        "employee_id": "contacts.responsible_id", "outcome": "contacts.outcome",
+                        "works": "contacts.works",
+                        "comment": "contacts.comment", "result": "contacts.result",
+                        "next_action": "contacts.next_action",
                     ],
                     from: "contacts WHERE \(ofContact)"
                 )
@@ -56,7 +60,8 @@ struct ClientHistorySource {
                     record: "notes.contact_id",
                     ordinal: "notes.ordinal",
                     values: aboutContact(["user_id": "notes.user_id", "works": "notes.text"]),
-                    from: "contacts JOIN conversation_entries AS notes ON notes.contact_id = contacts.id WHERE \(ofContact)"
+                    from:
+                        "contacts JOIN conversation_entries AS notes ON notes.contact_id = contacts.id WHERE \(ofContact)"
                 )
             ]
         case .document:
@@ -83,7 +88,8 @@ struct ClientHistorySource {
                     at: "reminders.made_at",
                     record: "reminders.id",
                     values: aboutContact([
-                        "user_id": "reminders.made_by", "employee_id": "reminders.employee_id", "works": "reminders.text",
+                        "user_id": "reminders.made_by", "employee_id": "reminders.employee_id",
+                        "works": "reminders.text",
                     ]),
                     from: "contacts JOIN reminders ON reminders.contact_id = contacts.id WHERE \(ofContact)"
                 )
@@ -113,7 +119,8 @@ struct ClientHistorySource {
             record: "rendered_services.id",
             values: aboutContact([
                 "user_id": "rendered_services.added_by", "amount": "rendered_services.pieces * rendered_services.price",
-                "works": "services.name || ' × ' || CAST(rendered_services.pieces AS TEXT)", "comment": "providers.name",
+                "works": "services.name || ' × ' || CAST(rendered_services.pieces AS TEXT)",
+                "comment": "providers.name",
                 "result": "policies.company || ' ' || policies.number", "next_action": "rendered_services.reason",
             ]),
             from: """
@@ -128,7 +135,8 @@ struct ClientHistorySource {
 
     private static func papers(_ client: String, _ ofContact: String) -> [ClientHistorySource] {
         let values = [
-            "contact_id": "papers.contact_id", "number": "papers.number", "user_id": "papers.author_id", "works": "papers.title",
+            "contact_id": "papers.contact_id", "number": "papers.number", "user_id": "papers.author_id",
+            "works": "papers.title",
         ]
         return [
             ClientHistorySource(

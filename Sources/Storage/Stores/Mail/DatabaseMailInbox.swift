@@ -60,7 +60,8 @@ package struct DatabaseMailInbox: MailInbox {
                 box: box,
                 token: token,
                 password: password,
-                position: validity.flatMap { validity in number.map { MailBoxPosition(validity: validity, number: $0) } },
+                position: validity.flatMap { validity in number.map { MailBoxPosition(validity: validity, number: $0) }
+                },
                 lookedAt: row.optionalInstant(),
                 failures: Int(row.integer())
             )

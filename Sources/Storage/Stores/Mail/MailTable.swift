@@ -7,7 +7,8 @@ enum MailTable {
         name: "mails",
         key: ["id"],
         columns: [
-            "box_id", "contact_id", "uid_validity", "uid", "digest", "message_id", "at", "written_at", "sender", "address", "subject",
+            "box_id", "contact_id", "uid_validity", "uid", "digest", "message_id", "at", "written_at", "sender",
+            "address", "subject",
             "text", "html", "remarks",
         ]
     )
@@ -88,7 +89,9 @@ enum MailTable {
         mail.text = try row.text()
         mail.html = try row.optionalText()
         // What a newer program remarks says nothing to this one.
-        mail.remarks = Set(try row.text().split(separator: " ").compactMap { ReceivedMail.Remark(rawValue: String($0)) })
+        mail.remarks = Set(
+            try row.text().split(separator: " ").compactMap { ReceivedMail.Remark(rawValue: String($0)) }
+        )
         let box = try row.text()
         var keptFiles: Set<Int> = []
         let files = try transaction.rows(

@@ -73,7 +73,8 @@ struct FaxFormPage {
 
     private var printed: HTML {
         if let paper {
-            let link: HTML = "<a href=\"\(SitePath.paper(paper.id))/page\" target=\"_blank\">\(language[.faxPrintedForm])</a>"
+            let link: HTML =
+                "<a href=\"\(SitePath.paper(paper.id))/page\" target=\"_blank\">\(language[.faxPrintedForm])</a>"
             return "<b>\(language(.faxPrinted, link))</b> "
         }
         guard printsDocument, let document else { return .nothing }

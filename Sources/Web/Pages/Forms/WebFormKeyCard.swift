@@ -26,7 +26,8 @@ struct WebFormKeyCard: Sendable {
         let key: HTML =
             state.keyMadeAt.map { language(.formKeySince, dayAndTime($0, for: viewer)) } ?? language[.formKeyNone]
         let last: HTML = state.lastAt.map { dayAndTime($0, for: viewer) } ?? "—"
-        return "<p class=\"muted\">\(key)</p><p class=\"muted\">\(language(.formReceived, "\(state.received)", last))</p>"
+        return
+            "<p class=\"muted\">\(key)</p><p class=\"muted\">\(language(.formReceived, "\(state.received)", last))</p>"
     }
 
     private var shown: HTML {

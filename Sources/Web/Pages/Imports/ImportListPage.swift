@@ -90,7 +90,9 @@ struct ImportListPage {
                 run.problem.map { problem -> HTML in "<span class=\"pill bad\">\(words.problem(problem))</span>" }
                 ?? language(.importSyncRows, "\(run.rows)", "\(run.changed)")
             let link: HTML =
-                run.made.map { made -> HTML in "<a class=\"button small quiet\" href=\"\(Self.path(of: made))\">№ \(made.rawValue)</a>" } ?? .nothing
+                run.made.map { made -> HTML in
+                    "<a class=\"button small quiet\" href=\"\(Self.path(of: made))\">№ \(made.rawValue)</a>"
+                } ?? .nothing
             return """
                 <li><span class="grow">\(foreign(run.source))<small>\(dayAndTime(run.at, for: viewer))</small></span>\(outcome)\(link)</li>
                 """

@@ -14,7 +14,9 @@ struct ContactMailCard {
 
     private var language: Language { viewer.language }
 
-    static func path(of mail: MailID, _ contact: ContactID) -> HTML { "\(SitePath.contact(contact))/mails/\(mail.rawValue)" }
+    static func path(of mail: MailID, _ contact: ContactID) -> HTML {
+        "\(SitePath.contact(contact))/mails/\(mail.rawValue)"
+    }
 
     var html: HTML {
         guard !letters.isEmpty else { return .nothing }
@@ -29,7 +31,8 @@ struct ContactMailCard {
         let subject = mail.subject.isEmpty ? language[.mailNoSubject] : foreign(mail.subject, limit: 300)
         let address: HTML = mail.address.map { " \(foreign($0.description, limit: 254))" } ?? .nothing
         let about: [HTML] = [
-            "\(foreign(mail.sender, limit: 100))\(address)", exactTime(kept.at, for: viewer), foreign(kept.box, limit: 100),
+            "\(foreign(mail.sender, limit: 100))\(address)", exactTime(kept.at, for: viewer),
+            foreign(kept.box, limit: 100),
         ]
         return """
             <li><span class="grow"><b>\(subject)</b><small>\(about.joined(" · "))</small>\(remarks(of: mail))\
@@ -57,7 +60,8 @@ struct ContactMailCard {
         guard !kept.mail.files.isEmpty else { return .nothing }
         let items = kept.mail.files.enumerated().map { place, file -> HTML in
             let name = foreign(file.name, limit: 200)
-            let size: HTML = "<small class=\"muted\">\(language(.mailKilobytes, "\((file.size + 1_023) / 1_024)"))</small>"
+            let size: HTML =
+                "<small class=\"muted\">\(language(.mailKilobytes, "\((file.size + 1_023) / 1_024)"))</small>"
             guard kept.keptFiles.contains(place) else {
                 return "<li>\(name) \(size) <span class=\"pill warn\">\(language[.mailFileNotKept])</span></li>"
             }

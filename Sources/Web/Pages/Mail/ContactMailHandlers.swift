@@ -51,7 +51,8 @@ extension Site {
         page.text = form["text"] ?? ""
         let text = page.text.trimmingCharacters(in: .whitespacesAndNewlines)
         let length = text.unicodeScalars.count
-        page.problem = length == 0 ? .required : length > MailAnswerPage.longest ? .tooLong(limit: MailAnswerPage.longest) : nil
+        page.problem =
+            length == 0 ? .required : length > MailAnswerPage.longest ? .tooLong(limit: MailAnswerPage.longest) : nil
         guard page.problem == nil else { return .page(page.html, status: .unprocessableContent) }
         let letter = ContactLetter(
             key: key,

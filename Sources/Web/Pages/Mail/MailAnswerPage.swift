@@ -20,7 +20,10 @@ struct MailAnswerPage {
     var subject: String {
         let given = mail.mail.subject
         let line = given.isEmpty ? language[.mailNoSubject].plain : given
-        return LetterText.line(line.lowercased().hasPrefix("re:") ? line : "Re: \(line)", limit: ContactLetter.longestSubject)
+        return LetterText.line(
+            line.lowercased().hasPrefix("re:") ? line : "Re: \(line)",
+            limit: ContactLetter.longestSubject
+        )
     }
 
     var html: HTML {
