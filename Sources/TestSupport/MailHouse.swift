@@ -85,7 +85,8 @@ package final class MailHouse: Sendable {
     }
 
     package func stop() {
-        server.terminate()
+        // It has inherited the signals that a thread of ours lets wait, so it would never hear a gentler one. Its own processes end with it.
+        kill(server.processIdentifier, SIGKILL)
         server.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }

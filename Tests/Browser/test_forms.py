@@ -67,7 +67,7 @@ def form(pbx, reader, site, picture):
 
 
 def test_s2_11_a_visitor_sends_a_form_and_somebody_is_told(form, site, reader, chromium, picture):
-    context = chromium.new_context()
+    context = chromium.new_context(locale="ru-RU")
     visitor = context.new_page()
     visitor.goto(site.origin)
     visitor.get_by_label("Имя").fill("Вера <b>Климова</b>")
@@ -92,7 +92,7 @@ def test_s2_11_a_visitor_sends_a_form_and_somebody_is_told(form, site, reader, c
 
 def test_s2_11_another_site_cannot_send_it(form, site, chromium):
     site.page = site.page.replace("<title>", "<title>Чужой ")
-    context = chromium.new_context()
+    context = chromium.new_context(locale="ru-RU")
     visitor = context.new_page()
     # The same page under a name that the form does not know.
     visitor.goto(site.origin.replace("localhost", "127.0.0.1"))

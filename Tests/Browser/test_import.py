@@ -51,7 +51,7 @@ def test_s3_6_a_table_is_mapped_checked_written_and_taken_back(attribute, reader
     page.get_by_role("button", name="Сохранить сопоставление").click()
     expect(page.locator("#import-saved")).to_contain_text("База")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", name="Проверено, ещё не записано")).to_be_visible()
+    expect(page.locator("[role=status]", has_text="Проверено, ещё не записано")).to_be_visible()
     counts = page.locator(".import-counts")
     expect(counts).to_contain_text("40 новых")
     expect(counts).to_contain_text("1 сомнительных")
@@ -59,7 +59,7 @@ def test_s3_6_a_table_is_mapped_checked_written_and_taken_back(attribute, reader
     assert business.rows("SELECT count(*) AS n FROM clients WHERE name LIKE 'Импортов%'")[0]["n"] == 0
     picture(page, "import-checked")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", name="Записано")).to_be_visible()
+    expect(page.locator("[role=status]", has_text="Записано")).to_be_visible()
     expect(page.locator("#troubled")).to_contain_text("не по чему узнать клиента")
     with page.expect_download() as download:
         page.get_by_role("link", name="Результат по строкам CSV").click()
@@ -73,7 +73,7 @@ def test_s3_6_a_table_is_mapped_checked_written_and_taken_back(attribute, reader
     expect(card.locator("main")).to_contain_text("Остаток импорта")
     page.locator(".import-undo summary").click()
     page.get_by_role("button", name="Отменить импорт").click()
-    expect(page.get_by_role("heading", name="Отменено")).to_be_visible()
+    expect(page.locator("[role=status]", has_text="Отменено")).to_be_visible()
     expect(page.locator(".import-counts")).to_contain_text("40 отменено")
     assert not business.rows("SELECT id FROM clients WHERE name LIKE 'Импортов%' AND is_hidden = 0")
 

@@ -125,7 +125,7 @@ def test_s3_25_a_letter_becomes_a_contact_and_is_answered(house, office, reader,
     page.get_by_label("Сервер IMAP").fill("127.0.0.1")
     page.get_by_label("Порт").fill(str(house.port))
     page.get_by_label("Шифрование").select_option(label="Без шифрования")
-    page.get_by_label("Имя пользователя").fill("anna")
+    page.locator("#field-login").fill("anna")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#mail")).to_contain_text("Нет пароля")
     address = page.url.split("?")[0]
