@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Integrations
 import Storage
 import TestSupport
 import Testing
@@ -65,6 +66,10 @@ import Testing
                 cases: store.cases,
                 papers: store.papers,
                 letters: store.letters,
+                mailBoxes: MailBoxDesk(
+                    store: store.mailBoxes,
+                    secrets: SealedSecrets(KeyFile(path: "/nowhere"))
+                ),
                 bulletins: store.bulletins,
                 reception: store.reception,
                 registry: store.registry,

@@ -2,11 +2,12 @@ import CLibCurl
 import ContactCenter
 import Foundation
 import NIOPosix
+import Synchronization
 
 /// Looks into boxes of mail by libcurl (IMAP), on threads of its own.
 package final class CurlMailBoxes: MailBoxReading {
-    private let authority: String?
-    private let threads: NIOThreadPool
+    fileprivate let authority: String?
+    fileprivate let threads: NIOThreadPool
 
     /// - Parameter authority: the path of a PEM file with the authority that certificates are checked against; `nil`: the system's.
     package init(authority: String? = nil) {
@@ -19,7 +20,7 @@ package final class CurlMailBoxes: MailBoxReading {
     deinit { threads.shutdownGracefully { _ in } }
 
     package func session(at place: MailBoxPlace, password: String) -> any MailBoxSession {
-        CurlMailBoxSession(place: place, password: password, authority: authority, threads: threads)
+        CurlMailBoxSession(place: place, password: password, boxes: self)
     }
 }
 
@@ -33,16 +34,19 @@ private final class CurlMailBoxSession: MailBoxSession {
 
     private let place: MailBoxPlace
     private let password: String
-    private let authority: String?
-    private let threads: NIOThreadPool
+    /// Whose threads it lives by, and keeps alive.
+    private let boxes: CurlMailBoxes
+    /// Of how many numbers is asked at once. libcurl breaks an answer off after 300 KiB, and counts for each line all that stand behind it.
+    private static let portion: Int64 = 40
     /// The one handle, which keeps the connection.
     private let handles = CurlHandles()
+    /// The number that the next letter gets; 0 where the server has not said it.
+    private let next = Mutex<Int64>(0)
 
-    init(place: MailBoxPlace, password: String, authority: String?, threads: NIOThreadPool) {
+    init(place: MailBoxPlace, password: String, boxes: CurlMailBoxes) {
         self.place = place
         self.password = password
-        self.authority = authority
-        self.threads = threads
+        self.boxes = boxes
     }
 
     func open() async throws(MailBoxProblem) -> OpenedMailBox {
@@ -56,11 +60,25 @@ private final class CurlMailBoxSession: MailBoxSession {
             return nil
         }
         // A server without lasting numbers is one whose letters are known by what they say.
-        return OpenedMailBox(validity: number("UIDVALIDITY") ?? 0, next: number("UIDNEXT") ?? 0)
+        let opened = OpenedMailBox(validity: number("UIDVALIDITY") ?? 0, next: number("UIDNEXT") ?? 0)
+        next.withLock { $0 = opened.next }
+        return opened
     }
 
     func list(from number: Int64) async throws(MailBoxProblem) -> [ListedMail] {
-        let command = "UID FETCH \(number):* (UID RFC822.SIZE INTERNALDATE)"
+        let next = next.withLock { $0 }
+        guard next > 0 else { return try await list("\(number):*", from: number) }
+        var found: [ListedMail] = []
+        var first = number
+        while first < next {
+            found += try await list("\(first):\(min(first + Self.portion, next) - 1)", from: first)
+            first += Self.portion
+        }
+        return found
+    }
+
+    private func list(_ numbers: String, from number: Int64) async throws(MailBoxProblem) -> [ListedMail] {
+        let command = "UID FETCH \(numbers) (UID RFC822.SIZE INTERNALDATE)"
         let course = try await perform(CurlMailBoxRequest(command: command, most: Self.mostTold))
         let lines = String(decoding: course.body, as: UTF8.self).split(whereSeparator: \.isNewline)
         return lines.compactMap { ListedMail(line: $0) }.filter { $0.number >= number }.sorted { $0.number < $1.number }
@@ -74,7 +92,7 @@ private final class CurlMailBoxSession: MailBoxSession {
     }
 
     private func perform(_ request: CurlMailBoxRequest) async throws(MailBoxProblem) -> CurlMailBoxRequest.Answer {
-        let answer = try? await threads.runIfActive { [self] in request.perform(by: handles, options(request)) }
+        let answer = try? await boxes.threads.runIfActive { [self] in request.perform(by: handles, options(request)) }
         guard let answer else { throw MailBoxProblem.other }
         if let problem = answer.problem { throw problem }
         return answer
@@ -93,7 +111,7 @@ private final class CurlMailBoxSession: MailBoxSession {
         )
         options.set(CURLOPT_USERNAME, place.user)
         options.set(CURLOPT_PASSWORD, password)
-        options.set(CURLOPT_CAINFO, authority)
+        options.set(CURLOPT_CAINFO, boxes.authority)
         options.set(CURLOPT_CUSTOMREQUEST, request.command)
         options.set(CURLOPT_USE_SSL, Int(encryption.rawValue))
         return options
